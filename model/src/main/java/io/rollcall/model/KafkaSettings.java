@@ -1,0 +1,40 @@
+package io.rollcall.model;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * Which Kafka to talk to, and how.
+ *
+ * @param bootstrapServer HOST:PORT, several separated by commas
+ * @param clientProperties file of client properties (SASL, TLS), or null
+ */
+public record KafkaSettings(String bootstrapServer, Path clientProperties) {
+    /**
+     * The properties every client starts from: those of the file, and the bootstrap server. Never log them: they may
+     * hold secrets.
+     *
+     * @throws UserError if the file cannot be read
+     */
+    public Map<String, Object> properties() {
+        Map<String, Object> all = new TreeMap<>();
+        if (clientProperties != null) {
+            Properties file = new Properties();
+            try (Reader reader = Files.newBufferedReader(clientProperties, StandardCharsets.UTF_8)) {
+                file.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                throw new UserError(
+                        "cannot read the Kafka client properties in " + clientProperties + ": check --kafka-config", e);
+            }
+            file.stringPropertyNames().forEach(name -> all.put(name, file.getProperty(name)));
+        }
+        all.put("bootstrap.servers", bootstrapServer);
+        return all;
+    }
+}

@@ -1,0 +1,96 @@
+package io.rollcall.model;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The settings in force: checked, so that no getter throws. Made by {@link SettingsLoader}. */
+public final class Settings {
+    private final EnumMap<SettingKey, String> values;
+
+    Settings(Map<SettingKey, String> values) {
+        this.values = new EnumMap<>(values);
+    }
+
+    /** All defaults. */
+    public static Settings defaults() {
+        return new SettingsLoader(Map.of()).load(null, Map.of());
+    }
+
+    /** The same with one more value. @throws UserError if it is a bad one */
+    public Settings with(SettingKey key, String value) {
+        EnumMap<SettingKey, String> all = new EnumMap<>(values);
+        all.put(key, value);
+        return new SettingsLoader(Map.of()).load(null, all);
+    }
+
+    /** The text of a setting. */
+    public String text(SettingKey key) {
+        return values.get(key);
+    }
+
+    /** A duration. */
+    public Duration duration(SettingKey key) {
+        return SettingValues.duration(text(key));
+    }
+
+    /** A count, a port. */
+    public long number(SettingKey key) {
+        return Long.parseLong(text(key));
+    }
+
+    /** A count or port that fits an int. */
+    public int integer(SettingKey key) {
+        return Math.toIntExact(number(key));
+    }
+
+    /** Whether a flag is set. */
+    public boolean flag(SettingKey key) {
+        return Boolean.parseBoolean(text(key));
+    }
+
+    /** Names of the topics. */
+    public Topics topics() {
+        return new Topics(
+                text(SettingKey.TOPIC_RAW),
+                text(SettingKey.TOPIC_CLEAN),
+                text(SettingKey.TOPIC_LATE),
+                text(SettingKey.TOPIC_REJECTED),
+                text(SettingKey.TOPIC_STATS),
+                text(SettingKey.TOPIC_PROGRESS));
+    }
+
+    /** Length and slide of the windows. */
+    public Windowing windowing() {
+        return Windowing.of(duration(SettingKey.WINDOW_LENGTH), duration(SettingKey.WINDOW_SLIDE));
+    }
+
+    /** The cleaner with its two limits. */
+    public LoginCleaner cleaner() {
+        return new LoginCleaner(
+                duration(SettingKey.LATENESS).toMillis(),
+                duration(SettingKey.FUTURE_TOLERANCE).toMillis());
+    }
+
+    /** Locales that are counted by their own name; all others count under {@code OTHER}. */
+    public Set<String> locales() {
+        Set<String> locales = new TreeSet<>();
+        Stream.of(text(SettingKey.LOCALES).split(",", -1)).map(String::trim).forEach(locales::add);
+        return Set.copyOf(locales);
+    }
+
+    /** The Kafka this talks to. */
+    public KafkaSettings kafka() {
+        String file = text(SettingKey.KAFKA_CONFIG);
+        return new KafkaSettings(text(SettingKey.BOOTSTRAP_SERVER), file.isEmpty() ? null : Path.of(file));
+    }
+
+    /** Synthetic logins a second. */
+    public double rate() {
+        return Double.parseDouble(text(SettingKey.RATE));
+    }
+}
