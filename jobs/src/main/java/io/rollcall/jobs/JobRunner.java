@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQueryException;
@@ -27,11 +26,20 @@ public final class JobRunner implements AutoCloseable {
     /** With these pauses: failing for about five minutes on end. */
     private static final int MOST_FAILURES = 14;
 
+    /** Is told what becomes of a job, from the thread that runs it. */
+    public interface Status {
+        /** The query runs. @param realTime whether in Real-Time Mode */
+        void running(boolean realTime);
+
+        /** The query failed and will be tried again. @param sentence what went wrong and when, for a person */
+        void retrying(String sentence);
+    }
+
     private final SparkSession spark;
     private final Settings settings;
     private final Job job;
     private final String checkpointLocation;
-    private final Consumer<String> status;
+    private final Status status;
     private final Object lock = new Object();
     private RunningQuery running;
     private boolean closed;
@@ -42,9 +50,9 @@ public final class JobRunner implements AutoCloseable {
      *
      * @param session the Spark application; the job gets a session of its own in it
      * @param checkpoints folder or URL under which each job has its checkpoint
-     * @param status is told, in a sentence each, when the query is up, fails and is tried again
+     * @param status is told what becomes of it
      */
-    public JobRunner(SparkSession session, Settings settings, Job job, String checkpoints, Consumer<String> status) {
+    public JobRunner(SparkSession session, Settings settings, Job job, String checkpoints, Status status) {
         this.spark = session.newSession();
         this.settings = settings;
         this.job = job;
@@ -102,7 +110,7 @@ public final class JobRunner implements AutoCloseable {
             if (!hold(query)) {
                 return;
             }
-            status.accept(job.name() + " is running" + (query.realTime() ? " in real-time mode" : ""));
+            status.running(query.realTime());
             query.query().awaitTermination();
         } finally {
             spark.streams().removeListener(listener);
