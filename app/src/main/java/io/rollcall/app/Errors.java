@@ -2,6 +2,8 @@ package io.rollcall.app;
 
 import io.rollcall.model.UserError;
 import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -13,16 +15,27 @@ final class Errors {
 
     static int badUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        StringBuilder line = new StringBuilder("rollcall: ").append(oneLine(e.getMessage()));
-        if (e instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()) {
-            line.append(" (did you mean ")
-                    .append(String.join(" or ", unmatched.getSuggestions()))
-                    .append("?)");
-        }
+        StringBuilder line = new StringBuilder("rollcall: ").append(oneLine(problem(e, command)));
         line.append("; see ").append(command.getCommandSpec().qualifiedName()).append(" --help");
         command.getErr().println(line);
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String problem(ParameterException e, CommandLine command) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return e.getMessage();
+        }
+        String word = unmatched.getUnmatched().get(0);
+        boolean isOption = word.startsWith("-");
+        if (!isOption && command.getSubcommands().isEmpty()) {
+            return "one argument too many: '" + word + "'";
+        }
+        Collection<String> known = isOption
+                ? command.getCommandSpec().optionsMap().keySet()
+                : command.getSubcommands().keySet();
+        List<String> near = NearestNames.of(word, known);
+        return "there is no " + (isOption ? "option" : "command") + " '" + word + "'"
+                + (near.isEmpty() ? "" : ": did you mean " + String.join(" or ", near) + "?");
     }
 
     static int failed(Exception e, CommandLine command, ParseResult parsed) {

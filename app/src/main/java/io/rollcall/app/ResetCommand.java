@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,7 +64,7 @@ final class ResetCommand implements Runnable {
         if (job == null) {
             deleteAll(directory);
         } else if (options.isExternal(settings)) {
-            resetJob(settings, directory);
+            resetJob(settings, directory, true);
         } else {
             resetJobInEmbeddedKafka(settings, directory);
         }
@@ -90,13 +91,14 @@ final class ResetCommand implements Runnable {
             say("nothing to reset: there is no data in " + directory.path());
             return;
         }
+        LogFiles.writeTo(directory.logs());
         try (DataDirectory.Lock lock = directory.lock();
                 EmbeddedBroker broker = EmbeddedBroker.start(directory.kafka(), 0)) {
-            resetJob(settings.with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer()), directory);
+            resetJob(settings.with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer()), directory, false);
         }
     }
 
-    private void resetJob(Settings settings, DataDirectory directory) {
+    private void resetJob(Settings settings, DataDirectory directory, boolean mayRun) {
         JobReset reset = new JobReset(settings, directory.checkpointLocation(settings), Clock.systemUTC());
         List<String> jobs = job == Job.CLEAN ? List.of(JobName.CLEAN, JobName.STATS) : List.of(JobName.STATS);
         Topics topics = settings.topics();
@@ -104,7 +106,7 @@ final class ResetCommand implements Runnable {
                 ? List.of(topics.clean(), topics.late(), topics.rejected(), topics.stats())
                 : List.of(topics.stats());
         try (TopicAdmin admin = new TopicAdmin(settings.kafka())) {
-            if (options.isExternal(settings)) {
+            if (mayRun) {
                 reset.refuseIfRunning(admin, jobs);
             }
             confirm("Empty " + String.join(", ", emptied) + " and delete the checkpoint of "
@@ -124,7 +126,7 @@ final class ResetCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), "without a terminal to ask on, reset needs --yes");
         }
         String answer = console.readLine("%s [y/N] ", question);
-        if (answer == null || !answer.strip().toLowerCase(java.util.Locale.ROOT).matches("y|yes")) {
+        if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
             throw new UserError("nothing was deleted");
         }
     }

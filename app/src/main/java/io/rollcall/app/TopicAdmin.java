@@ -3,6 +3,7 @@ package io.rollcall.app;
 import io.rollcall.model.KafkaSettings;
 import io.rollcall.model.Settings;
 import io.rollcall.model.UserError;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,23 @@ public final class TopicAdmin implements AutoCloseable {
                 created.add(topic.name());
             }
         }
+        awaitVisible(created);
         return created;
+    }
+
+    /** The controller creates topics a moment before brokers answer for them; a client started in between would fail. */
+    private void awaitVisible(Set<String> created) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(CONNECT_SECONDS).toNanos();
+        while (!names().containsAll(created)) {
+            if (System.nanoTime() > deadline) {
+                throw new UserError("Kafka at " + server + " created topics but does not show them: check its log");
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw KafkaFailure.interrupted(e);
+            }
+        }
     }
 
     private boolean create(NewTopic topic) {
