@@ -10,7 +10,7 @@ import { TilesView } from "./tiles.js";
 import { TimelineView } from "./timeline.js";
 
 const FRAME_MILLIS = 100; // at most 10 updates a second
-const RESYNC_MILLIS = 25_000;
+const CORRECT_MILLIS = 25_000;
 
 async function getJson(url) {
   const response = await fetch(url);
@@ -37,13 +37,10 @@ function coalesced(render) {
   };
 }
 
-/** Windows that began before the connection may have rows from before it: fetched once. */
-async function fetchOpenWindows(store) {
-  const { end } = store.window;
-  const { lengthMillis, slideMillis } = store.windowing;
-  for (let at = end + slideMillis; at < end + lengthMillis; at += slideMillis) {
-    store.addWindow(await getJson(`/api/snapshot?at=${new Date(at - 1).toISOString()}`));
-  }
+/** Fetches the window that starts then: of those that hold its last moment, it ends first. */
+async function fetchWindow(store, start) {
+  const at = new Date(start + store.windowing.lengthMillis - 1).toISOString();
+  store.addWindow(await getJson(`/api/snapshot?at=${at}`));
 }
 
 async function fetchHistory(store) {
@@ -71,7 +68,7 @@ function start(outlines, regions) {
     const measure = document.querySelector("#measure input:checked").value;
     status.render(store, now);
     if (store.summary === null) return;
-    tiles.render(store);
+    tiles.render(store, now);
     table.render(store, measure, now);
     map.render(store, measure, theme, now);
     timeline.render(store, theme, now);
@@ -81,28 +78,26 @@ function start(outlines, regions) {
   store.setRegions(regions);
   table.onSort = render;
 
-  let resynced = 0;
-  function resyncIfDue(windowBefore) {
-    const window = store.window;
-    if (!window || window.start === windowBefore?.start) return;
+  let corrected = 0;
+  /** Now and then, with a new window, visits are put right (see visits.js). */
+  function correctIfDue(startBefore) {
     const now = Date.now();
-    if (!store.visits.isPartlyKnown(window.start) && now - resynced < RESYNC_MILLIS) return;
-    resynced = now;
-    getJson("/api/snapshot").then((body) => store.resync(body), ignored);
+    if (!store.window || store.window.start === startBefore || now - corrected < CORRECT_MILLIS) return;
+    corrected = now;
+    fetchWindow(store, store.alignedWindow).catch(ignored);
   }
 
   const handlers = {
     snapshot(body) {
       store.setSnapshot(body);
-      if (store.window) {
-        fetchOpenWindows(store).catch(ignored);
-        fetchHistory(store).catch(ignored);
-      }
+      // Open windows may have rows from before the connection.
+      for (const start of store.openWindows.slice(1)) fetchWindow(store, start).catch(ignored);
+      if (store.window) fetchHistory(store).catch(ignored);
     },
     summary(body) {
-      const before = store.window;
+      const before = store.window?.start;
       store.setSummary(body);
-      resyncIfDue(before);
+      correctIfDue(before);
     },
     stats: (body) => store.addRows(body),
     progress: (body) => store.addProgress(body),

@@ -31,6 +31,9 @@ export function duration(millis) {
   return `${Math.round(millis / 3_600_000)} h`;
 }
 
+/** How old something is (ms), to the tenth of a second while it is fresh: "0.1 s". */
+export const age = (millis) => (millis < 10_000 ? `${(Math.max(0, millis) / 1000).toFixed(1)} s` : duration(millis));
+
 /** Sets an element's text where it differs: what does not change costs no layout. */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;

@@ -6,7 +6,10 @@ export class LatestView {
   #element = document.getElementById("latest");
 
   render(store) {
-    if (!store.latest) return;
+    if (!store.latest) {
+      setText(this.#element, "none yet");
+      return;
+    }
     const fields = Object.entries(store.latest).map(([name, value]) => `  ${JSON.stringify(name)}: ${inline(value)}`);
     setText(this.#element, `{\n${fields.join(",\n")}\n}`);
   }

@@ -66,7 +66,7 @@ export class MapView {
     const callout = this.#callouts.get(locale);
     const box = callout ? callout.button.getBoundingClientRect() : this.#container.getBoundingClientRect();
     if (callout || index < 0) {
-      this.#point(locale, box.left + box.width / 2, box.top);
+      this.#point(locale, box.left, box.top, true);
       return;
     }
     const shape = this.chart.getZr().storage.getDisplayList().find((item) => item.style?.index === index);
@@ -86,11 +86,11 @@ export class MapView {
     this.#highlight(locale, "highlight");
   }
 
-  #point(locale, x, y) {
+  #point(locale, x, y, above = false) {
     const state = this.#states.get(locale);
     if (!state) return;
     if (this.#tip.locale !== locale) this.mark(locale);
-    this.#tip.show(state, this.#measure, x, y);
+    this.#tip.show(state, this.#measure, x, y, above);
   }
 
   #highlight(locale, type) {
@@ -128,7 +128,7 @@ export class MapView {
             shape: { pathData: this.#shapes[dataIndex].path },
             transition: ["style"],
             style: { fill: colours[dataIndex], stroke: border, lineWidth: 1, strokeNoScale: true, index: dataIndex },
-            emphasis: { style: { stroke: accent, lineWidth: 2 } },
+            emphasis: { style: { stroke: accent, lineWidth: 1.5 } },
             z2: 1,
           }),
         },

@@ -1,9 +1,19 @@
 // Whether what the page shows is live, in words, and how far each step of the pipeline is.
 
-import { duration, grouped, rate, setText, setTime, timeOfDay } from "./format.js";
+import { age, duration, grouped, rate, setText, setTime, timeOfDay } from "./format.js";
 
 const STALE_MILLIS = 30_000;
 const JOBS = ["user_login_clean", "user_login_stats"];
+/** What stands on the map while there are no numbers to show. */
+const NOTICES = {
+  connecting: "Connecting to the server …",
+  offline: "The server cannot be reached. Trying again …",
+  starting: "Starting: the jobs have not reported yet.",
+  "catching-up": "Catching up: the first numbers are on their way.",
+  stale: "Nothing heard of the jobs. Are they running?",
+  empty: "No logins yet. To send some: rollcall produce",
+  live: "",
+};
 const byId = (id) => document.getElementById(id);
 
 /**
@@ -37,17 +47,22 @@ export class StatusView {
     setText(byId("connection"), state.replace("-", " "));
     setText(byId("status-text"), text);
     if (store.asOf !== null) {
-      setTime(byId("as-of"), store.asOf, `${duration(Math.max(0, now - store.asOf))} ago`);
+      setTime(byId("as-of"), store.asOf, `${age(now - store.asOf)} ago`);
     }
     if (store.completeThrough !== null) {
       setTime(byId("complete-through"), store.completeThrough, timeOfDay(store.completeThrough));
     }
+    setText(byId("notice"), store.window ? "" : NOTICES[state]);
     this.#renderWindow(store.window);
     for (const job of JOBS) this.#renderJob(job, store.progress.get(job));
   }
 
   #renderWindow(window) {
-    if (!window) return;
+    if (!window) {
+      setText(byId("window"), "no window yet");
+      setText(byId("window-state"), "");
+      return;
+    }
     setTime(byId("window"), window.start, `${timeOfDay(window.start)} – ${timeOfDay(window.end)}`);
     setText(byId("window-state"), window.final ? "final" : "provisional");
     byId("window-state").dataset.final = window.final;

@@ -6,6 +6,8 @@ import { Visits } from "./visits.js";
 export const HISTORY_MILLIS = 30 * 60_000;
 /** Rows are kept this long (event time); older windows only as totals. */
 const ROWS_MILLIS = 10 * 60_000;
+/** Logins a second are taken over this time. */
+const RATE_MILLIS = 10_000;
 const SPECIAL = { UNK: "Unknown", OTHER: "Elsewhere" };
 
 const time = (iso) => (iso ? Date.parse(iso) : null);
@@ -30,6 +32,7 @@ export class Store {
   #rows = new Map(); // window start (ms) -> locale -> row
   #finality = new Finality();
   #newest = -Infinity;
+  #totals = []; // {at, visits} of the last seconds, oldest first
 
   constructor(onChange = () => {}) {
     this.onChange = onChange;
@@ -55,12 +58,13 @@ export class Store {
   /** The first event of a connection: all rows known before are only lower bounds now, and go. */
   setSnapshot(body) {
     this.#rows.clear();
+    this.#totals = [];
+    if (!body.window) this.history.clear();
+    // Windows that begin before the current one ends by a slide may hold logins already; later ones do not.
+    const knownAfter = body.window ? time(body.window.end) - this.windowing.slideMillis : -Infinity;
+    this.visits.reset(body.states, knownAfter);
     this.#addStates(body);
-    const end = time(body.window?.end);
-    // Later windows may hold logins already; those that start after the newest login do not.
-    const knownAfter = end === null ? -Infinity : end - this.windowing.slideMillis;
-    this.visits.reset(body, knownAfter);
-    this.latest = body.latest ?? this.latest;
+    this.latest = body.latest;
     this.setSummary(body);
   }
 
@@ -68,6 +72,8 @@ export class Store {
   setSummary(body) {
     this.summary = body;
     this.visits.setSince(time(body.visits.since));
+    this.#totals.push({ at: time(body.as_of), visits: body.visits.total });
+    while (this.#totals[0].at < time(body.as_of) - RATE_MILLIS) this.#totals.shift();
     this.#seen(body);
     if (body.window) this.#keepTotal(time(body.window.start), body.totals.logins, body.window.final);
     this.onChange();
@@ -75,18 +81,17 @@ export class Store {
 
   /** Changed rows of any windows. A row that knows of fewer logins than are known is old, and ignored. */
   addRows(body) {
-    const asOf = time(body.as_of);
+    const changed = new Set();
     for (const row of body.rows) {
       const start = time(row.window.start);
       const known = this.#rowsOf(start).get(row.locale);
       if (known && known.logins > row.logins) continue;
       this.#rowsOf(start).set(row.locale, row);
-      if (start % this.windowing.lengthMillis === 0) {
-        this.visits.grow(row.locale, start, known?.logins, row.logins, asOf);
-      }
-      this.#keepTotal(start, this.#sum(start), false);
+      if (this.#isAligned(start)) this.visits.grow(row.locale, start, known?.logins, row.logins);
+      changed.add(start);
       this.latest = row;
     }
+    for (const start of changed) this.#keepTotal(start, this.#sum(start), false);
     this.#seen(body);
     this.#forget();
     this.onChange();
@@ -99,23 +104,18 @@ export class Store {
     this.onChange();
   }
 
-  /** The body of /api/windows. */
+  /** The body of /api/windows: the truth about the past, but for rows that came meanwhile. */
   addHistory(body) {
+    this.history.clear();
     for (const { window, logins } of body.windows) this.#keepTotal(time(window.start), logins, window.final);
+    for (const start of this.#rows.keys()) this.#keepTotal(start, this.#sum(start), false);
     this.#forget();
     this.onChange();
   }
 
-  /** Rows of another window that began before the connection. */
+  /** The snapshot of one window, fetched while connected: its rows and, if it is aligned, the visits (see visits.js). */
   addWindow(body) {
     this.#addStates(body);
-    this.onChange();
-  }
-
-  /** A snapshot fetched while connected: puts right what rows alone cannot tell (see visits.js). */
-  resync(body) {
-    this.#addStates(body);
-    this.visits.correct(body);
     this.onChange();
   }
 
@@ -149,12 +149,37 @@ export class Store {
     });
   }
 
+  /** How fast logins are being counted now (ms since the epoch), or null where that is not known yet. */
+  loginsPerSecond(now) {
+    const [first, last] = [this.#totals[0], this.#totals.at(-1)];
+    if (!first) return null;
+    if (now - last.at > RATE_MILLIS) return 0;
+    if (last.at - first.at < 1_000) return null;
+    return Math.max(0, last.visits - first.visits) / ((last.at - first.at) / 1000);
+  }
+
   /** The windows of the last 30 minutes, oldest first: {start, end, logins, final}. */
   get timeline() {
     return [...this.history.values()]
       .filter((entry) => entry.start > this.#newest - HISTORY_MILLIS)
       .sort((a, b) => a.start - b.start)
       .map((entry) => ({ ...entry, final: entry.final || this.#isFinal(entry.end) }));
+  }
+
+  /** The windows (start, ms) that may hold logins now, the current one first. */
+  get openWindows() {
+    const { lengthMillis, slideMillis } = this.windowing;
+    const current = this.window?.start;
+    return current === undefined ? [] : Array.from({ length: lengthMillis / slideMillis }, (_, i) => current + i * slideMillis);
+  }
+
+  /** The aligned one of them, or undefined. */
+  get alignedWindow() {
+    return this.openWindows.find((start) => this.#isAligned(start));
+  }
+
+  #isAligned(start) {
+    return start % this.windowing.lengthMillis === 0;
   }
 
   #isFinal(end) {
@@ -178,6 +203,7 @@ export class Store {
     for (const state of body.states) {
       if (!(rows.get(state.locale)?.logins > state.logins)) rows.set(state.locale, state);
     }
+    if (this.#isAligned(start)) this.visits.correct(start, body.states, (locale) => rows.get(locale).logins);
     this.#keepTotal(start, this.#sum(start), body.window.final);
   }
 

@@ -7,7 +7,7 @@ const byId = (id) => document.getElementById(id);
 export class TilesView {
   #reasons = "";
 
-  render(store) {
+  render(store, now) {
     const { summary, window } = store;
     if (!summary) return;
     const { totals, visits, rejected, late } = summary;
@@ -17,7 +17,8 @@ export class TilesView {
     setNumber(byId("devices"), totals.distinct_devices);
     setNumber(byId("rejected"), rejected.total);
     setNumber(byId("late"), late.total);
-    setText(byId("logins-rate"), rate(totals.logins / (store.windowing.lengthMillis / 1000)));
+    const perSecond = store.loginsPerSecond(now);
+    setText(byId("logins-rate"), perSecond === null ? "–" : rate(perSecond));
     if (window && visits.since) {
       const since = Date.parse(visits.since);
       setTime(byId("visits-since"), since, dayAndTime(since));

@@ -20,6 +20,7 @@ export class TimelineView {
 
   render(store, theme, now) {
     const windows = store.timeline;
+    if (windows.length === 0) this.#chart.clear();
     if (windows.length === 0 || (now - this.#drawn < REDRAW_MILLIS && theme === this.#theme)) return;
     this.#drawn = now;
     this.#theme = theme;
@@ -30,10 +31,10 @@ export class TimelineView {
     const bar = style.getPropertyValue("--bar");
     const newest = windows.at(-1).start + store.windowing.slideMillis;
     const label = { color: text, fontSize: size, fontFamily: style.fontFamily, hideOverlap: true };
-    const pixels = (this.#container.clientWidth - 5 * size) / (HISTORY_MILLIS / store.windowing.slideMillis);
+    const pixels = (this.#container.clientWidth - 6 * size) / (HISTORY_MILLIS / store.windowing.slideMillis);
     this.#chart.setOption({
       animation: false,
-      grid: { left: 4, right: 4, top: size * 0.75, bottom: 0, containLabel: true },
+      grid: { left: 4, right: size * 1.75, top: size * 0.75, bottom: 0, containLabel: true },
       xAxis: {
         type: "time",
         min: newest - HISTORY_MILLIS,

@@ -35,14 +35,14 @@ export class Tip {
     return this.#locale;
   }
 
-  /** Shows a state beside the point (x, y) of the viewport. */
-  show(state, measure, x, y) {
+  /** Shows a state beside the point (x, y) of the viewport: below it where there is room, or above. */
+  show(state, measure, x, y, above = false) {
     this.#locale = state.locale;
     this.update(state, measure);
     this.#element.hidden = false;
     const { width, height } = this.#element.getBoundingClientRect();
     const left = x + GAP + width > innerWidth ? x - GAP - width : x + GAP;
-    const top = y + GAP + height > innerHeight ? y - GAP - height : y + GAP;
+    const top = above || y + GAP + height > innerHeight ? y - GAP - height : y + GAP;
     this.#element.style.transform = `translate(${Math.max(0, Math.round(left))}px, ${Math.max(0, Math.round(top))}px)`;
   }
 

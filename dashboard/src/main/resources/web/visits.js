@@ -1,30 +1,28 @@
-// Visits of each state. The server sends them with a snapshot; between snapshots they grow with the rows of the windows
-// that do not overlap.
+// Visits of each state. The server says them with a snapshot; in between they grow with the rows of the aligned windows
+// (which do not overlap, so that each login is one visit).
 //
-// Two things rows cannot tell: what a window that began before the connection already held for a state (its first row is
-// then taken as one login more), and what leaves when `since` moves on. `correct`, with a fresh snapshot, puts both right.
-
-const JOURNAL_MILLIS = 10_000;
+// Rows alone cannot tell what leaves when `since` moves on, nor what a window that began before the connection held.
+// Both are put right by a snapshot of an aligned window: its visits and its logins are of the same moment.
 
 export class Visits {
   #byLocale = new Map();
   #since = -Infinity;
   #knownAfter = -Infinity;
-  #asOf = -Infinity; // growth up to this time is in the snapshot already
-  #journal = []; // {asOf, locale, growth} of the last seconds, for a snapshot that comes later than newer rows
+  #complete = new Set(); // starts of aligned windows up to #knownAfter whose rows are all known
 
   /** The first snapshot of a connection. Of windows that start after `knownAfter` every row will be heard of. */
-  reset(body, knownAfter) {
+  reset(states, knownAfter) {
     this.#knownAfter = knownAfter;
-    this.#journal = [];
-    this.correct(body);
+    this.#complete.clear();
+    this.#byLocale = new Map(states.map(({ locale, visits }) => [locale, visits]));
   }
 
-  /** Starts again from a snapshot, keeping the growth that it has not seen. */
-  correct(body) {
-    this.#asOf = Date.parse(body.as_of);
-    this.#byLocale = new Map(body.states.map((state) => [state.locale, state.visits]));
-    for (const { asOf, locale, growth } of this.#journal) if (asOf > this.#asOf) this.#add(locale, growth);
+  /** From the states of an aligned window's snapshot, and the logins known of that window by now. */
+  correct(start, states, loginsOf) {
+    if (start <= this.#knownAfter) this.#complete.add(start);
+    for (const { locale, logins, visits } of states) {
+      this.#byLocale.set(locale, visits + loginsOf(locale) - logins);
+    }
   }
 
   setSince(since) {
@@ -32,17 +30,11 @@ export class Visits {
   }
 
   /** A row of an aligned window came: the logins known of it before (or undefined), and now. */
-  grow(locale, start, before, logins, asOf) {
-    if (start < this.#since || asOf <= this.#asOf) return;
-    const growth = before === undefined && start <= this.#knownAfter ? 1 : logins - (before ?? 0);
-    this.#add(locale, growth);
-    this.#journal.push({ asOf, locale, growth });
-    while (this.#journal[0].asOf < asOf - JOURNAL_MILLIS) this.#journal.shift();
-  }
-
-  /** True for a window of which rows from before the connection may be missing. */
-  isPartlyKnown(start) {
-    return start <= this.#knownAfter;
+  grow(locale, start, before, logins) {
+    if (start < this.#since) return;
+    const unheard = before === undefined && start <= this.#knownAfter && !this.#complete.has(start);
+    const growth = unheard ? 1 : logins - (before ?? 0); // it changed, so by one at least
+    this.#byLocale.set(locale, this.of(locale) + growth);
   }
 
   of(locale) {
@@ -51,9 +43,5 @@ export class Visits {
 
   locales() {
     return this.#byLocale.keys();
-  }
-
-  #add(locale, growth) {
-    this.#byLocale.set(locale, this.of(locale) + growth);
   }
 }
