@@ -1,6 +1,8 @@
 package io.rollcall.app;
 
+import io.rollcall.jobs.CleanJob;
 import io.rollcall.model.Settings;
+import java.io.PrintWriter;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,10 +26,16 @@ final class CleanCommand implements Runnable {
     public void run() {
         CompletableFuture<Void> stop = StopSignal.install();
         Settings settings = main.settings(options.settings());
-        String checkpoints = DataDirectory.of(settings).checkpointLocation(settings);
+        DataDirectory directory = DataDirectory.of(settings);
+        String checkpoints = directory.checkpointLocation(settings);
+        PrintWriter out = spec.commandLine().getOut();
         options.prepareTopics(settings);
-        try (LocalPipeline pipeline = new LocalPipeline(spec.commandLine().getOut())) {
-            pipeline.start("Job user_login_clean", () -> EntryPoints.cleanJob(settings, checkpoints));
+        try (LocalPipeline pipeline = new LocalPipeline(out)) {
+            SparkPart spark = pipeline.start(
+                    "Spark", () -> SparkPart.launch(settings, 0, directory.scratch()).ready());
+            pipeline.start(
+                    "Job user_login_clean",
+                    () -> JobPart.start(spark.session(), settings, new CleanJob(settings), checkpoints, out));
             Service.runUntilStopped(stop, pipeline.failure());
         }
     }

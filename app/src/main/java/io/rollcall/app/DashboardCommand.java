@@ -38,7 +38,7 @@ final class DashboardCommand implements Runnable {
         Settings settings = main.settings(options);
         new TopicAdmin(settings.kafka()).close();
         try (LocalPipeline pipeline = new LocalPipeline(spec.commandLine().getOut())) {
-            pipeline.start("Dashboard", () -> EntryPoints.dashboard(settings));
+            pipeline.start("Dashboard", () -> DashboardPart.start(settings));
             Service.runUntilStopped(stop, pipeline.failure());
         }
     }

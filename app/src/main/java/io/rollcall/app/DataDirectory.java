@@ -39,6 +39,11 @@ public record DataDirectory(Path path) {
         return path.resolve("kafka");
     }
 
+    /** Spark's temporary files; of no use after a stop. */
+    public Path scratch() {
+        return path.resolve("scratch");
+    }
+
     /** Log files of {@code up}. */
     public Path logs() {
         return path.resolve("logs");

@@ -27,8 +27,15 @@ final class LocalPipeline implements AutoCloseable {
         running.push(part);
         part.failure().thenAccept(reason -> failure.complete(name + " stopped: " + reason));
         String at = part.address().isEmpty() ? "" : " at " + part.address();
-        out.printf(Locale.ROOT, "✓ %s ready%s (%.1f s)%n", name, at, (System.nanoTime() - begin) / 1e9);
+        String detail = part.detail().isEmpty() ? "" : ", " + part.detail();
+        out.printf(Locale.ROOT, "✓ %s ready%s%s (%.1f s)%n", name, at, detail, (System.nanoTime() - begin) / 1e9);
         out.flush();
+        return part;
+    }
+
+    /** Takes over a part that starts in the background, so that it is closed in turn. */
+    <T extends Part> T hold(T part) {
+        running.push(part);
         return part;
     }
 

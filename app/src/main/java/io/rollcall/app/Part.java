@@ -10,6 +10,11 @@ interface Part extends AutoCloseable {
         return "";
     }
 
+    /** What else to say of it once it is up, or empty. */
+    default String detail() {
+        return "";
+    }
+
     /** Completes with the reason if the part gives up for good. */
     default CompletionStage<String> failure() {
         return new CompletableFuture<>();

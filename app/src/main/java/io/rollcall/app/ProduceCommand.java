@@ -45,6 +45,6 @@ final class ProduceCommand implements Runnable {
         try (TopicAdmin admin = new TopicAdmin(settings.kafka())) {
             admin.createMissing(settings);
         }
-        EntryPoints.produce(settings, options, spec.commandLine().getOut());
+        new ProduceRun(settings, options, spec.commandLine().getOut()).run();
     }
 }

@@ -1,5 +1,7 @@
 package io.rollcall.app;
 
+import io.rollcall.jobs.CleanJob;
+import io.rollcall.jobs.StatsJob;
 import io.rollcall.model.SettingKey;
 import io.rollcall.model.Settings;
 import java.io.PrintWriter;
@@ -69,6 +71,8 @@ final class UpCommand implements Runnable {
     }
 
     private void startParts(LocalPipeline pipeline, Settings given, DataDirectory directory) {
+        SparkPart spark = pipeline.hold(
+                SparkPart.launch(given, given.integer(SettingKey.SPARK_UI_PORT), directory.scratch()));
         Settings settings = given;
         if (!kafkaOptions.isExternal(given)) {
             KafkaPart kafka = pipeline.start(
@@ -79,13 +83,19 @@ final class UpCommand implements Runnable {
             admin.createMissing(settings);
         }
         Settings inForce = settings;
-        String checkpoints = directory.checkpointLocation(settings);
-        pipeline.start("Job user_login_clean", () -> EntryPoints.cleanJob(inForce, checkpoints));
-        pipeline.start("Job user_login_stats", () -> EntryPoints.statsJob(inForce, checkpoints));
         if (!noProducer) {
-            pipeline.start("Producer", () -> EntryPoints.producer(inForce));
+            pipeline.start("Producer", () -> ProducerPart.start(inForce));
         }
-        pipeline.start("Dashboard", () -> EntryPoints.dashboard(inForce));
+        pipeline.start("Dashboard", () -> DashboardPart.start(inForce));
+        pipeline.start("Spark", spark::ready);
+        String checkpoints = directory.checkpointLocation(settings);
+        PrintWriter out = spec.commandLine().getOut();
+        pipeline.start(
+                "Job user_login_clean",
+                () -> JobPart.start(spark.session(), inForce, new CleanJob(inForce), checkpoints, out));
+        pipeline.start(
+                "Job user_login_stats",
+                () -> JobPart.start(spark.session(), inForce, new StatsJob(inForce), checkpoints, out));
     }
 
     private Settings settings() {
