@@ -19,7 +19,8 @@ public record LoginCleaner(long latenessMillis, long futureToleranceMillis) {
     public static final String UNKNOWN_LOCALE = "UNK";
 
     private static final int MAX_FIELD_LENGTH = 4_096;
-    private static final long YEAR_2000_MILLIS = 946_684_800_000L;
+    /** No login is older: a time before 2000-01-01T00:00:00Z (ms since the epoch) is a mistake. */
+    public static final long YEAR_2000_MILLIS = 946_684_800_000L;
 
     public LoginCleaner {
         if (futureToleranceMillis < 0 || futureToleranceMillis >= latenessMillis) {

@@ -8,8 +8,10 @@ import java.util.OptionalLong;
  * The decimal Unix times of raw logins: below 1e11 seconds, else milliseconds, truncated to milliseconds. Works on the
  * digits, so that neither a million digits nor an exponent of a billion costs more than reading them once.
  */
-final class UnixTime {
-    private static final BigDecimal FIRST_MILLISECONDS = new BigDecimal("1e11");
+public final class UnixTime {
+    /** From here on a Unix time means milliseconds, below it seconds. */
+    public static final BigDecimal FIRST_MILLISECONDS = new BigDecimal("1e11");
+
     private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
     private static final long EXPONENT_LIMIT = 1_000_000_000_000L;
     /** Integer digits a 64-bit number of milliseconds can have. */
@@ -23,7 +25,7 @@ final class UnixTime {
      * Milliseconds since the epoch of {@code [+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?}; empty if the text has another
      * form, or is beyond 64 bits. Negative times give -1: they are all before 2000.
      */
-    static OptionalLong parseMillis(String text) {
+    public static OptionalLong parseMillis(String text) {
         int length = text.length();
         int i = 0;
         boolean negative = i < length && text.charAt(i) == '-';

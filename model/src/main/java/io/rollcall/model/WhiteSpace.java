@@ -1,7 +1,7 @@
 package io.rollcall.model;
 
 /** Unicode's {@code White_Space} property (PropList.txt), which is wider than {@link Character#isWhitespace}. */
-final class WhiteSpace {
+public final class WhiteSpace {
     private WhiteSpace() {}
 
     static boolean is(int c) {
@@ -18,7 +18,8 @@ final class WhiteSpace {
                 || c == 0x3000;
     }
 
-    static String trim(String text) {
+    /** The text without white space at either end. */
+    public static String trim(String text) {
         int start = 0;
         int end = text.length();
         while (start < end && is(text.charAt(start))) {

@@ -1,0 +1,45 @@
+package io.rollcall.app;
+
+import io.rollcall.model.SettingKey;
+import io.rollcall.model.Settings;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code rollcall dashboard}: the web server alone. */
+@Command(name = "dashboard", description = "Run the web server: the live map.")
+final class DashboardCommand implements Runnable {
+    @ParentCommand
+    private Main main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafkaOptions;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on (default: 10501).")
+    private String port;
+
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on (default: 127.0.0.1).")
+    private String host;
+
+    @Override
+    public void run() {
+        CompletableFuture<Void> stop = StopSignal.install();
+        Map<SettingKey, String> options = kafkaOptions.settings();
+        KafkaOptions.put(options, SettingKey.DASHBOARD_PORT, port);
+        KafkaOptions.put(options, SettingKey.DASHBOARD_HOST, host);
+        Settings settings = main.settings(options);
+        new TopicAdmin(settings.kafka()).close();
+        try (LocalPipeline pipeline = new LocalPipeline(spec.commandLine().getOut())) {
+            pipeline.start("Dashboard", () -> DashboardPart.start(settings));
+            Service.runUntilStopped(stop, pipeline.failure());
+        }
+    }
+}

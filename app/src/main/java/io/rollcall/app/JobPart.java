@@ -1,0 +1,81 @@
+package io.rollcall.app;
+
+import io.rollcall.jobs.Job;
+import io.rollcall.jobs.JobRunner;
+import io.rollcall.model.Settings;
+import io.rollcall.model.UserError;
+import java.io.PrintWriter;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.apache.spark.sql.SparkSession;
+
+/** A job on a thread of its own; up once its query runs. */
+final class JobPart implements Part, JobRunner.Status {
+    private final JobRunner runner;
+    private final PrintWriter out;
+    private final CompletableFuture<String> running = new CompletableFuture<>();
+    private final CompletableFuture<String> failure = new CompletableFuture<>();
+
+    private JobPart(SparkSession spark, Settings settings, Job job, String checkpoints, PrintWriter out) {
+        this.runner = new JobRunner(spark, settings, job, checkpoints, this);
+        this.out = out;
+    }
+
+    /**
+     * Starts the job and waits until it runs.
+     *
+     * @throws UserError if it cannot
+     */
+    static JobPart start(SparkSession spark, Settings settings, Job job, String checkpoints, PrintWriter out) {
+        JobPart part = new JobPart(spark, settings, job, checkpoints, out);
+        Thread thread = new Thread(part::run, job.name());
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            part.running.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof UserError error ? error : e;
+        }
+        return part;
+    }
+
+    private void run() {
+        try {
+            runner.run();
+        } catch (UserError e) {
+            running.completeExceptionally(e);
+            failure.complete(e.getMessage());
+        } catch (RuntimeException | Error e) {
+            running.completeExceptionally(e);
+            failure.complete(e.toString());
+            throw e;
+        }
+    }
+
+    @Override
+    public void running(boolean realTime) {
+        running.complete(realTime ? "real-time" : "micro-batches");
+    }
+
+    @Override
+    public void retrying(String sentence) {
+        out.println("! " + sentence);
+        out.flush();
+    }
+
+    @Override
+    public String detail() {
+        return running.join();
+    }
+
+    @Override
+    public CompletionStage<String> failure() {
+        return failure;
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+    }
+}

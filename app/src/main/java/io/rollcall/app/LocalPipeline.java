@@ -1,0 +1,72 @@
+package io.rollcall.app;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** Starts parts one after the other, says so, and stops them in reverse. */
+final class LocalPipeline implements AutoCloseable {
+    private static final Duration STOP_WITHIN = Duration.ofMillis(4_500);
+
+    private final PrintWriter out;
+    private final Deque<Part> running = new ArrayDeque<>();
+    private final CompletableFuture<String> failure = new CompletableFuture<>();
+
+    LocalPipeline(PrintWriter out) {
+        this.out = out;
+    }
+
+    /** Starts a part and says that it is ready; what it throws goes to the caller, who closes this. */
+    <T extends Part> T start(String name, Supplier<T> launch) {
+        long begin = System.nanoTime();
+        T part = launch.get();
+        running.push(part);
+        part.failure().thenAccept(reason -> failure.complete(name + " stopped: " + reason));
+        String at = part.address().isEmpty() ? "" : " at " + part.address();
+        String detail = part.detail().isEmpty() ? "" : ", " + part.detail();
+        out.printf(Locale.ROOT, "✓ %s ready%s%s (%.1f s)%n", name, at, detail, (System.nanoTime() - begin) / 1e9);
+        out.flush();
+        return part;
+    }
+
+    /** Takes over a part that starts in the background, so that it is closed in turn. */
+    <T extends Part> T hold(T part) {
+        running.push(part);
+        return part;
+    }
+
+    /** Completes, with the reason, when a part gave up for good. */
+    CompletableFuture<String> failure() {
+        return failure;
+    }
+
+    /** Stops all parts; where that takes longer than it may, the JVM ends, and the next start picks up from there. */
+    @Override
+    public void close() {
+        Thread deadline = new Thread(LocalPipeline::haltAfterDeadline, "stop-deadline");
+        deadline.setDaemon(true);
+        deadline.start();
+        while (!running.isEmpty()) {
+            Part part = running.pop();
+            try {
+                part.close();
+            } catch (RuntimeException e) {
+                out.println("  while stopping: " + e.getMessage());
+            }
+        }
+        deadline.interrupt();
+    }
+
+    private static void haltAfterDeadline() {
+        try {
+            Thread.sleep(STOP_WITHIN.toMillis());
+            Runtime.getRuntime().halt(0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.rollcall.app;
+
+import io.rollcall.model.SettingKey;
+import io.rollcall.model.Settings;
+import io.rollcall.model.SettingsLoader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code rollcall} command. */
+@Command(
+        name = "rollcall",
+        description = "Who is logging in, where, right now: from a Kafka topic of logins to a live map.",
+        versionProvider = Version.class,
+        subcommands = {
+            UpCommand.class,
+            ProduceCommand.class,
+            CleanCommand.class,
+            StatsCommand.class,
+            DashboardCommand.class,
+            TailCommand.class,
+            TopicsCommand.class,
+            ResetCommand.class
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        usageHelpAutoWidth = true)
+public final class Main implements Runnable {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "YAML file of settings; the environment (ROLLCALL_...) and options go before it.")
+    private Path config;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
+    private boolean verbose;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    /** Runs the command and ends the JVM with its exit code. */
+    public static void main(String[] args) {
+        PrintWriter out = utf8(FileDescriptor.out);
+        PrintWriter err = utf8(FileDescriptor.err);
+        int exitCode = run(out, err, args);
+        out.flush();
+        err.flush();
+        System.exit(exitCode);
+    }
+
+    /**
+     * Runs the command in this JVM.
+     *
+     * @return its exit code: 0 well, 1 it failed, 2 bad usage
+     */
+    public static int run(PrintWriter out, PrintWriter err, String... args) {
+        return new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Errors::badUsage)
+                .setExecutionExceptionHandler(Errors::failed)
+                .execute(args);
+    }
+
+    private static PrintWriter utf8(FileDescriptor descriptor) {
+        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+    }
+
+    /** The settings in force, with what this command's options say on top. */
+    Settings settings(Map<SettingKey, String> options) {
+        return new SettingsLoader(System.getenv()).load(config, options);
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
+    }
+}

@@ -1,0 +1,50 @@
+package io.rollcall.app;
+
+import io.rollcall.model.SettingKey;
+import io.rollcall.model.Settings;
+import io.rollcall.model.UserError;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code rollcall produce}: synthetic or recorded logins. */
+@Command(name = "produce", description = "Make synthetic logins, or replay recorded ones.")
+final class ProduceCommand implements Runnable {
+    @ParentCommand
+    private Main main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafkaOptions;
+
+    @Mixin
+    private ProduceOptions options;
+
+    @Override
+    public void run() {
+        List<String> problems = options.problems();
+        if (!problems.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), String.join("; ", problems));
+        }
+        Map<SettingKey, String> given = kafkaOptions.settings();
+        KafkaOptions.put(given, SettingKey.RATE, options.rate());
+        Settings settings = main.settings(given);
+        String file = options.file();
+        if (file != null && !file.equals("-") && !Files.isReadable(Path.of(file))) {
+            throw new UserError("cannot read " + file + ": check --file");
+        }
+        try (TopicAdmin admin = new TopicAdmin(settings.kafka())) {
+            admin.createMissing(settings);
+        }
+        new ProduceRun(settings, options, spec.commandLine().getOut()).run();
+    }
+}

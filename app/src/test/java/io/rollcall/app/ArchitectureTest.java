@@ -1,0 +1,62 @@
+package io.rollcall.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the rooms: producer, jobs, dashboard → model; app → all; none sideways. */
+@AnalyzeClasses(packages = "io.rollcall", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule roomsMeetOnlyThroughTopics = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
+            .layer("model")
+            .definedBy("io.rollcall.model..")
+            .layer("producer")
+            .definedBy("io.rollcall.producer..")
+            .layer("jobs")
+            .definedBy("io.rollcall.jobs..")
+            .layer("dashboard")
+            .definedBy("io.rollcall.dashboard..")
+            .layer("app")
+            .definedBy("io.rollcall.app..")
+            .whereLayer("app")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("producer")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("jobs")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("dashboard")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("model")
+            .mayOnlyBeAccessedByLayers("producer", "jobs", "dashboard", "app");
+
+    @ArchTest
+    static final ArchRule modelKnowsNoKafkaAndNoSpark = noClasses()
+            .that()
+            .resideInAPackage("io.rollcall.model..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "org.apache.spark..", "io.javalin..", "picocli..");
+
+    @ArchTest
+    static final ArchRule brokerAndCommandLineAreTheAppsAlone = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.rollcall.app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("kafka..", "picocli..");
+
+    @ArchTest
+    static final ArchRule sparkIsTheJobsAlone = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.rollcall.jobs..", "io.rollcall.app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.spark..");
+}

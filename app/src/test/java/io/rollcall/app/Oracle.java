@@ -1,0 +1,175 @@
+package io.rollcall.app;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rollcall.model.KafkaSettings;
+import io.rollcall.model.Region;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Recomputes every number from the raw topic alone, in the plainest way: trees, big decimals, sets. Shares no logic with
+ * what it checks; knows the default settings only.
+ */
+final class Oracle {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final Pattern UNIX_TIME = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+    private static final List<String> TEXT_FIELDS =
+            List.of("user_id", "app_version", "device_type", "ip", "locale", "device_id");
+    private static final long LENGTH = 30_000;
+    private static final long SLIDE = 10_000;
+
+    /** Logins by window key, {@code <window start>|<locale>}. */
+    final Map<String, Set<String>> logins = new TreeMap<>();
+    /** User ids by window key. */
+    final Map<String, Set<String>> users = new TreeMap<>();
+    /** Device ids by window key. */
+    final Map<String, Set<String>> devices = new TreeMap<>();
+
+    final Set<String> clean = new TreeSet<>();
+    final Set<String> late = new TreeSet<>();
+    final Map<String, Set<String>> rejectedByReason = new TreeMap<>();
+
+    static Oracle of(KafkaSettings kafka, String rawTopic) {
+        Oracle oracle = new Oracle();
+        TopicRecords.all(kafka, rawTopic).forEach(oracle::add);
+        return oracle;
+    }
+
+    long rejected() {
+        return rejectedByReason.values().stream().mapToLong(Set::size).sum();
+    }
+
+    /** Logins a window key. */
+    Map<String, Long> loginCounts() {
+        Map<String, Long> counts = new TreeMap<>();
+        logins.forEach((key, ids) -> counts.put(key, (long) ids.size()));
+        return counts;
+    }
+
+    /** Each counted login once, by locale. */
+    Map<String, Long> visitsByLocale() {
+        Map<String, Long> visits = new TreeMap<>();
+        logins.forEach((key, ids) -> {
+            long start = Instant.parse(key.substring(0, key.indexOf('|'))).toEpochMilli();
+            if (start % LENGTH == 0) {
+                visits.merge(key.substring(key.indexOf('|') + 1), (long) ids.size(), Long::sum);
+            }
+        });
+        return visits;
+    }
+
+    private void add(ConsumerRecord<byte[], byte[]> record) {
+        String id = record.partition() + "-" + record.offset();
+        String reason = reject(record);
+        if (reason != null) {
+            rejectedByReason.computeIfAbsent(reason, r -> new HashSet<>()).add(id);
+            return;
+        }
+        JsonNode login = parse(record.value());
+        long time = millis(text(login, "timestamp").strip());
+        if (record.timestamp() - time > 60_000) {
+            late.add(id);
+            return;
+        }
+        clean.add(id);
+        String locale = text(login, "locale") == null || text(login, "locale").isBlank()
+                ? "UNK"
+                : text(login, "locale").strip().toUpperCase(Locale.ROOT);
+        String counted = Region.defaultLocales().contains(locale) ? locale : "OTHER";
+        long pane = Math.floorDiv(time, SLIDE) * SLIDE;
+        for (long start = pane - LENGTH + SLIDE; start <= pane; start += SLIDE) {
+            String key = Instant.ofEpochMilli(start).toString().replaceFirst("(:\\d\\d)Z$", "$1.000Z") + "|" + counted;
+            logins.computeIfAbsent(key, k -> new HashSet<>()).add(id);
+            users.computeIfAbsent(key, k -> new HashSet<>())
+                    .add(text(login, "user_id").strip());
+            if (text(login, "device_id") != null) {
+                devices.computeIfAbsent(key, k -> new HashSet<>()).add(text(login, "device_id"));
+            }
+        }
+    }
+
+    private static String reject(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return "tombstone";
+        }
+        JsonNode login = parse(record.value());
+        if (login == null) {
+            return "malformed_json";
+        }
+        if (isMissing(login, "user_id")) {
+            return "missing_user_id";
+        }
+        if (TEXT_FIELDS.stream().anyMatch(f -> login.path(f).isContainerNode() || tooLong(text(login, f)))) {
+            return "invalid_field";
+        }
+        if (isMissing(login, "timestamp")) {
+            return "missing_timestamp";
+        }
+        String time = text(login, "timestamp").strip();
+        if (login.get("timestamp").isContainerNode() || !UNIX_TIME.matcher(time).matches()) {
+            return "invalid_timestamp";
+        }
+        if (value(time).compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0 || millis(time) < 946_684_800_000L) {
+            return "invalid_timestamp";
+        }
+        return millis(time) - record.timestamp() > 30_000 ? "future_timestamp" : null;
+    }
+
+    private static boolean tooLong(String text) {
+        return text != null && text.codePointCount(0, text.length()) > 4_096;
+    }
+
+    private static boolean isMissing(JsonNode login, String field) {
+        return login.path(field).isMissingNode()
+                || login.path(field).isNull()
+                || (login.path(field).isTextual() && login.path(field).asText().isBlank());
+    }
+
+    private static String text(JsonNode login, String field) {
+        JsonNode node = login.path(field);
+        return node.isMissingNode() || node.isNull() ? null : node.asText();
+    }
+
+    private static BigDecimal value(String time) {
+        BigDecimal value = new BigDecimal(time);
+        return value.compareTo(new BigDecimal("1e11")) < 0 ? value.movePointRight(3) : value;
+    }
+
+    private static long millis(String time) {
+        return value(time).longValue();
+    }
+
+    private static JsonNode parse(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            JsonNode node = JSON.readTree(bytes);
+            boolean mark = bytes.length > 2 && bytes[0] == (byte) 0xEF;
+            return node != null && node.isObject() && !mark ? node : null;
+        } catch (CharacterCodingException notUtf8) {
+            return null;
+        } catch (IOException notJson) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.rollcall.app;
+
+import static org.awaitility.Awaitility.await;
+
+import io.rollcall.jobs.CleanJob;
+import io.rollcall.jobs.Job;
+import io.rollcall.jobs.LocalSpark;
+import io.rollcall.jobs.StatsJob;
+import io.rollcall.model.Completeness;
+import io.rollcall.model.JobName;
+import io.rollcall.model.Json;
+import io.rollcall.model.KafkaSettings;
+import io.rollcall.model.Progress;
+import io.rollcall.model.SettingKey;
+import io.rollcall.model.Settings;
+import io.rollcall.model.WindowStats;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.spark.sql.SparkSession;
+
+/** A real broker, a real Spark, the real jobs and dashboard, in a folder of the test's. */
+final class TestPipeline implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static SparkSession spark;
+
+    private final Path folder;
+    private final EmbeddedBroker broker;
+    private final Deque<Part> jobs = new ArrayDeque<>();
+    private DashboardPart dashboard;
+    private Settings settings;
+
+    /** With the raw topic on the broker's clock, as Rollcall makes it. */
+    static TestPipeline start(Path folder) {
+        TestPipeline pipeline = new TestPipeline(folder);
+        pipeline.createTopics();
+        return pipeline;
+    }
+
+    /** With the raw topic on the producers' clocks, so that a test can write an hour in a second. */
+    static TestPipeline withCreateTime(Path folder) throws ExecutionException, InterruptedException {
+        TestPipeline pipeline = new TestPipeline(folder);
+        try (Admin admin = Admin.create(pipeline.kafka().properties())) {
+            NewTopic raw = new NewTopic(pipeline.settings.topics().raw(), 2, (short) 1);
+            admin.createTopics(List.of(raw.configs(Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1"))))
+                    .all()
+                    .get();
+        }
+        pipeline.createTopics();
+        return pipeline;
+    }
+
+    private TestPipeline(Path folder) {
+        this.folder = folder;
+        this.broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
+        this.settings = Settings.defaults()
+                .with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer())
+                .with(SettingKey.DASHBOARD_PORT, "0");
+    }
+
+    private void createTopics() {
+        try (TopicAdmin admin = new TopicAdmin(settings.kafka())) {
+            admin.createMissing(settings);
+        }
+    }
+
+    TestPipeline with(SettingKey key, String value) {
+        settings = settings.with(key, value);
+        return this;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    KafkaSettings kafka() {
+        return settings.kafka();
+    }
+
+    void startClean() {
+        start(new CleanJob(settings));
+    }
+
+    void startStats() {
+        start(new StatsJob(settings));
+    }
+
+    private void start(Job job) {
+        PrintWriter quiet = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        jobs.push(JobPart.start(session(), settings, job, folder.resolve("checkpoints").toString(), quiet));
+    }
+
+    private static synchronized SparkSession session() {
+        if (spark == null) {
+            spark = LocalSpark.start(0, 2, Path.of(System.getProperty("java.io.tmpdir"), "rollcall-test-spark"));
+        }
+        return spark;
+    }
+
+    void stopJobs() {
+        while (!jobs.isEmpty()) {
+            jobs.pop().close();
+        }
+    }
+
+    /** Starts the dashboard and returns its address. */
+    String startDashboard() {
+        dashboard = DashboardPart.start(settings);
+        return dashboard.address();
+    }
+
+    void stopDashboard() {
+        dashboard.close();
+    }
+
+    /** Sends records, in order a partition, and waits for the broker. */
+    void send(List<ProducerRecord<byte[], byte[]>> records) {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(kafka().properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            records.forEach(producer::send);
+        }
+    }
+
+    /** Waits until the jobs say themselves that all that stands on the raw topic now is counted. */
+    void awaitAllCounted() {
+        long now = System.currentTimeMillis();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+            Completeness completeness = new Completeness();
+            progress().forEach(record -> {
+                Progress progress = Json.readProgress(record.value());
+                if (progress.completeThroughMillis() == null) {
+                    return;
+                }
+                if (progress.job().equals(JobName.CLEAN)) {
+                    completeness.cleanReported(record.timestamp(), progress.completeThroughMillis());
+                } else {
+                    completeness.statsIsCompleteThrough(progress.completeThroughMillis());
+                }
+            });
+            return completeness.endToEndMillis() != null && completeness.endToEndMillis() > now;
+        });
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> progress() {
+        return records(settings.topics().progress());
+    }
+
+    /** Logins that the stats job dropped, by its own account. */
+    long droppedRows() {
+        return progress().stream()
+                .map(record -> Json.readProgress(record.value()).droppedRows())
+                .max(Long::compare)
+                .orElse(0L);
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        return TopicRecords.all(kafka(), topic);
+    }
+
+    /** The row with the most logins of each window key. */
+    Map<String, WindowStats> truth() {
+        Map<String, WindowStats> truth = new TreeMap<>();
+        records(settings.topics().stats()).forEach(record -> {
+            WindowStats row = Json.readWindowStats(record.value());
+            truth.merge(row.key(), row, (old, now) -> now.logins() >= old.logins() ? now : old);
+        });
+        return truth;
+    }
+
+    Oracle oracle() {
+        return Oracle.of(kafka(), settings.topics().raw());
+    }
+
+    @Override
+    public void close() {
+        stopJobs();
+        if (dashboard != null) {
+            dashboard.close();
+        }
+        broker.close();
+    }
+}

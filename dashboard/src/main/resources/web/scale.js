@@ -1,0 +1,50 @@
+// The colour scale: fixed steps of the series 1, 2, 5, 10, ..., in colours a colour-blind person can tell apart.
+
+const LONGEST_SERIES = 6;
+const HOLD_MILLIS = 30_000;
+
+// Samples of "mako" (seaborn, BSD licence): perceptually even, from pale to deep.
+const COLOURS = {
+  light: ["#cdecd6", "#8bdab2", "#40b7ad", "#348fa7", "#37659e", "#413d7b"],
+  dark: ["#3a2f5c", "#413d7b", "#37659e", "#348fa7", "#40b7ad", "#a9e6c8"],
+};
+const NONE = { light: "#e9ecef", dark: "#232a32" };
+
+/** The largest numbers of the series 1, 2, 5, 10, ... up to `max`, ascending. */
+export function niceSteps(max) {
+  const steps = [];
+  for (let power = 1; power <= max; power *= 10) {
+    for (const factor of [1, 2, 5]) if (factor * power <= max) steps.push(factor * power);
+  }
+  return steps.slice(-LONGEST_SERIES);
+}
+
+/** The colour of a value: that of the last step it reaches; below the first step the palest; 0 has one of its own. */
+export function colourOf(value, steps, theme) {
+  if (!(value > 0) || steps.length === 0) return NONE[theme];
+  const reached = steps.findLastIndex((step) => value >= step);
+  return stepColour(Math.max(reached, 0), steps.length, theme);
+}
+
+/** The colour of step `i` of `count`: few steps spread over the whole scale. */
+export function stepColour(i, count, theme) {
+  const colours = COLOURS[theme];
+  return colours[count === 1 ? 2 : Math.round((i * (colours.length - 1)) / (count - 1))];
+}
+
+export const noneColour = (theme) => NONE[theme];
+
+/** Steps for each measure that stay for at least 30 s, and never change while they are held. */
+export class HeldScale {
+  #held = new Map(); // measure -> {steps, since}
+
+  /** The steps for these values now (ms). */
+  steps(measure, values, now, hold = false) {
+    const held = this.#held.get(measure);
+    if (held && held.steps.length > 0 && (hold || now - held.since < HOLD_MILLIS)) return held.steps;
+    const steps = niceSteps(Math.max(0, ...values));
+    if (held && steps.join() === held.steps.join()) return held.steps;
+    this.#held.set(measure, { steps, since: now });
+    return steps;
+  }
+}

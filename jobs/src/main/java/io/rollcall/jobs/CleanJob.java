@@ -1,0 +1,85 @@
+package io.rollcall.jobs;
+
+import io.rollcall.model.JobName;
+import io.rollcall.model.SettingKey;
+import io.rollcall.model.Settings;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.Trigger;
+
+/**
+ * {@code user_login_clean}: routes each record of {@code user-login} to clean, late or rejected. Stateless, so it runs
+ * in Spark's Real-Time Mode where there is a slot for each partition, else in micro-batches. Its sink is at-least-once;
+ * the event id tells readers what they have seen.
+ */
+public final class CleanJob implements Job {
+    private final Settings settings;
+
+    /** The job under these settings. */
+    public CleanJob(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return JobName.CLEAN;
+    }
+
+    @Override
+    public String inputTopic() {
+        return settings.topics().raw();
+    }
+
+    @Override
+    public RunningQuery start(SparkSession spark, String checkpoint, int inputPartitions) throws TimeoutException {
+        KafkaSource source =
+                new KafkaSource(settings.kafka(), inputTopic(), settings.flag(SettingKey.FAIL_ON_DATA_LOSS));
+        boolean realTime = runsInRealTime(spark, inputPartitions);
+        Dataset<Row> raw = realTime
+                ? source.unbounded(spark)
+                : source.bounded(spark, settings.number(SettingKey.CLEAN_MAX_OFFSETS));
+        DataStreamWriter<Row> writer = route(raw, settings)
+                .writeStream()
+                .queryName(name())
+                .format("kafka")
+                .outputMode("update")
+                .option("checkpointLocation", checkpoint)
+                .option("includeHeaders", "false")
+                .option("kafka.compression.type", "lz4")
+                .option("kafka.linger.ms", "0")
+                .option("kafka.max.request.size", Integer.toString(LoginRouting.MAX_RECORD_BYTES))
+                .option("kafka.delivery.timeout.ms", Integer.toString(15 * 60 * 1000))
+                .trigger(
+                        realTime
+                                ? Trigger.RealTime(settings.duration(SettingKey.CLEAN_BATCH)
+                                        .toMillis())
+                                : Trigger.ProcessingTime(settings.duration(SettingKey.CLEAN_TRIGGER)
+                                        .toMillis()));
+        settings.kafka().properties().forEach((name, value) -> writer.option("kafka." + name, value.toString()));
+        return new RunningQuery(writer.start(), null, realTime);
+    }
+
+    /** It is asked to, and each partition gets a slot beside the stats job's. */
+    boolean runsInRealTime(SparkSession spark, int inputPartitions) {
+        return settings.text(SettingKey.CLEAN_MODE).equals("real-time")
+                && spark.sparkContext().defaultParallelism() > inputPartitions;
+    }
+
+    /** The logic by itself: records of {@code user-login} in, records for three topics out. */
+    static Dataset<Row> route(Dataset<Row> raw, Settings settings) {
+        return raw.select(
+                        functions.col("topic"),
+                        functions.col("partition"),
+                        functions.col("offset"),
+                        functions.unix_millis(functions.col("timestamp")),
+                        functions.col("key"),
+                        functions.col("value"))
+                .mapPartitions(
+                        new LoginRouting(settings.cleaner(), settings.topics()), Encoders.row(LoginRouting.SCHEMA));
+    }
+}

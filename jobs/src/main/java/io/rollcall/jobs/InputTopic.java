@@ -1,0 +1,97 @@
+package io.rollcall.jobs;
+
+import io.rollcall.model.KafkaSettings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Looks at a job's input topic from outside: how much is left, and from when. Used by one thread. */
+final class InputTopic implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final String topic;
+    private final Map<TopicPartition, Long> firstLeft = new HashMap<>();
+    private final Map<TopicPartition, Long> timeOfFirstLeft = new HashMap<>();
+
+    InputTopic(KafkaSettings kafka, String topic) {
+        Map<String, Object> properties = kafka.properties();
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 * 1024);
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+        this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.topic = topic;
+    }
+
+    /**
+     * What a job has left.
+     *
+     * @param ends next offset to be written, by partition
+     * @param lag records not processed yet
+     * @param completeThroughMillis Kafka timestamp (ms) before which everything is processed, or null if not known
+     */
+    record Look(Map<Integer, Long> ends, long lag, Long completeThroughMillis) {}
+
+    /**
+     * Looks.
+     *
+     * @param processed next offset to process by partition; partitions that lack begin at their first record
+     * @param nowMillis what to be complete through where nothing is left: a time (ms) not after this look, or null
+     */
+    Look look(Map<Integer, Long> processed, Long nowMillis) {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(p -> new TopicPartition(topic, p.partition()))
+                .toList();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        long lag = 0;
+        Long completeThrough = nowMillis;
+        boolean known = nowMillis != null;
+        for (TopicPartition partition : partitions) {
+            long begin = begins.get(partition);
+            long next = Math.max(begin, processed.getOrDefault(partition.partition(), begin));
+            long left = Math.max(0, ends.get(partition) - next);
+            lag += left;
+            if (left > 0) {
+                Long time = timeOf(partition, next);
+                known &= time != null;
+                completeThrough = time == null || completeThrough == null ? null : Long.min(completeThrough, time);
+            }
+        }
+        Map<Integer, Long> endByPartition = new HashMap<>();
+        ends.forEach((partition, end) -> endByPartition.put(partition.partition(), end));
+        return new Look(endByPartition, lag, known ? completeThrough : null);
+    }
+
+    /** Kafka timestamp of the first record from that offset on, or null if none was there in time. */
+    private Long timeOf(TopicPartition partition, long offset) {
+        if (firstLeft.getOrDefault(partition, -1L) == offset) {
+            return timeOfFirstLeft.get(partition);
+        }
+        consumer.assign(List.of(partition));
+        consumer.seek(partition, offset);
+        for (ConsumerRecord<byte[], byte[]> first : consumer.poll(PATIENCE)) {
+            firstLeft.put(partition, offset);
+            timeOfFirstLeft.put(partition, first.timestamp());
+            return first.timestamp();
+        }
+        return null;
+    }
+
+    int partitions() {
+        return consumer.partitionsFor(topic).size();
+    }
+
+    @Override
+    public void close() {
+        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ZERO));
+    }
+}

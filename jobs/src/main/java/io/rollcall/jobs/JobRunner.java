@@ -1,0 +1,225 @@
+package io.rollcall.jobs;
+
+import io.rollcall.model.JobName;
+import io.rollcall.model.SettingKey;
+import io.rollcall.model.Settings;
+import io.rollcall.model.UserError;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.StreamingQueryListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a job running: starts its query, restarts it with growing pauses when it fails, and gives up, saying why, when
+ * it fails time after time without a batch between. Blocks the thread that calls {@link #run}.
+ */
+public final class JobRunner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+    private static final long FIRST_PAUSE_MILLIS = 1_000;
+    private static final long LONGEST_PAUSE_MILLIS = 30_000;
+    /** With these pauses: failing for about five minutes on end. */
+    private static final int MOST_FAILURES = 14;
+
+    /** Is told what becomes of a job, from the thread that runs it. */
+    public interface Status {
+        /** The query runs. @param realTime whether in Real-Time Mode */
+        void running(boolean realTime);
+
+        /** The query failed and will be tried again. @param sentence what went wrong and when, for a person */
+        void retrying(String sentence);
+    }
+
+    private final SparkSession spark;
+    private final Settings settings;
+    private final Job job;
+    private final String checkpointLocation;
+    private final Status status;
+    private final Object lock = new Object();
+    private RunningQuery running;
+    private boolean closed;
+    private int failures;
+
+    /**
+     * A runner.
+     *
+     * @param session the Spark application; the job gets a session of its own in it
+     * @param checkpoints folder or URL under which each job has its checkpoint
+     * @param status is told what becomes of it
+     */
+    public JobRunner(SparkSession session, Settings settings, Job job, String checkpoints, Status status) {
+        this.spark = session.newSession();
+        this.settings = settings;
+        this.job = job;
+        this.checkpointLocation = checkpoints + "/" + job.name();
+        this.status = status;
+    }
+
+    /**
+     * Runs the job until {@link #close}.
+     *
+     * @throws UserError if it cannot run, or failed too often
+     */
+    public void run() {
+        Checkpoint checkpoint = new Checkpoint(
+                job.name(), checkpointLocation, spark.sparkContext().hadoopConfiguration());
+        checkpoint.bind(identity());
+        long pause = FIRST_PAUSE_MILLIS;
+        while (!isClosed()) {
+            try {
+                runOnce(checkpoint);
+                return;
+            } catch (StreamingQueryException | TimeoutException | RuntimeException e) {
+                if (isClosed()) {
+                    return;
+                }
+                LOG.error("{} failed", job.name(), e);
+                UserError hopeless = Failures.hopeless(job, e);
+                if (hopeless != null) {
+                    throw hopeless;
+                }
+                if (succeededSinceFailure()) {
+                    pause = FIRST_PAUSE_MILLIS;
+                }
+                if (++failures > MOST_FAILURES) {
+                    throw new UserError(
+                            job.name() + " failed " + failures + " times on end, last: " + Failures.sentence(e), e);
+                }
+                status.accept(
+                        job.name() + " failed (" + Failures.sentence(e) + "), next try in " + pause / 1000 + " s");
+                pause(pause);
+                pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
+            }
+        }
+    }
+
+    private void runOnce(Checkpoint checkpoint) throws StreamingQueryException, TimeoutException {
+        int partitions = partitions();
+        Map<Integer, Long> committed = checkpoint.committedOffsets(job.inputTopic());
+        RunningQuery query = job.start(spark, checkpointLocation, partitions);
+        ProgressPublisher progress = new ProgressPublisher(job, settings, committed, query.realTime());
+        ProgressListener listener = new ProgressListener(progress);
+        spark.streams().addListener(listener);
+        progress.start();
+        try {
+            if (!hold(query)) {
+                return;
+            }
+            status.running(query.realTime());
+            query.query().awaitTermination();
+        } finally {
+            spark.streams().removeListener(listener);
+            progress.close();
+            query.closeSink();
+        }
+    }
+
+    private int partitions() {
+        try (InputTopic input = new InputTopic(settings.kafka(), job.inputTopic())) {
+            return input.partitions();
+        } catch (KafkaException e) {
+            throw new IllegalStateException(
+                    "cannot reach Kafka at " + settings.kafka().bootstrapServer(), e);
+        }
+    }
+
+    /** What the state depends on: to change one of these means to compute everything anew. */
+    private Map<String, String> identity() {
+        Map<String, String> identity = new TreeMap<>();
+        identity.put("input topic", job.inputTopic());
+        if (job.name().equals(JobName.STATS)) {
+            for (SettingKey key : new SettingKey[] {
+                SettingKey.WINDOW_LENGTH, SettingKey.WINDOW_SLIDE, SettingKey.STATS_STATE_PARTITIONS
+            }) {
+                identity.put(key.key(), settings.text(key));
+            }
+            identity.put(SettingKey.LOCALES.key(), String.join(",", new TreeSet<>(settings.locales())));
+        }
+        return identity;
+    }
+
+    private boolean hold(RunningQuery query) throws TimeoutException {
+        synchronized (lock) {
+            if (closed) {
+                query.stop();
+                return false;
+            }
+            running = query;
+            return true;
+        }
+    }
+
+    private boolean succeededSinceFailure() {
+        synchronized (lock) {
+            boolean succeeded = running != null
+                    && running.query().lastProgress() != null
+                    && running.query().lastProgress().numInputRows() > 0;
+            running = null;
+            if (succeeded) {
+                failures = 0;
+            }
+            return succeeded;
+        }
+    }
+
+    private void pause(long millis) {
+        synchronized (lock) {
+            try {
+                if (!closed) {
+                    lock.wait(millis);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                closed = true;
+            }
+        }
+    }
+
+    private boolean isClosed() {
+        synchronized (lock) {
+            return closed;
+        }
+    }
+
+    /** Stops the query at once; {@link #run} returns. What it cuts is replayed at the next start. */
+    @Override
+    public void close() {
+        RunningQuery query;
+        synchronized (lock) {
+            closed = true;
+            query = running;
+            lock.notifyAll();
+        }
+        if (query != null) {
+            try {
+                query.stop();
+            } catch (TimeoutException | RuntimeException e) {
+                LOG.warn("{} did not stop in time", job.name(), e);
+            }
+        }
+    }
+
+    private static final class ProgressListener extends StreamingQueryListener {
+        private final ProgressPublisher progress;
+
+        private ProgressListener(ProgressPublisher progress) {
+            this.progress = progress;
+        }
+
+        @Override
+        public void onQueryStarted(QueryStartedEvent event) {}
+
+        @Override
+        public void onQueryProgress(QueryProgressEvent event) {
+            progress.finished(event.progress());
+        }
+
+        @Override
+        public void onQueryTerminated(QueryTerminatedEvent event) {}
+    }
+}

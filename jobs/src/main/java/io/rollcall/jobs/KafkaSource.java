@@ -1,0 +1,37 @@
+package io.rollcall.jobs;
+
+import io.rollcall.model.KafkaSettings;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamReader;
+
+/**
+ * A topic as a streaming source, from its earliest record on.
+ *
+ * @param kafka which Kafka, and its client properties
+ * @param topic the topic
+ * @param failOnDataLoss whether the query stops when records were deleted before they were read
+ */
+record KafkaSource(KafkaSettings kafka, String topic, boolean failOnDataLoss) {
+    /** Reads without a bound a batch, as Real-Time Mode asks. */
+    Dataset<Row> unbounded(SparkSession spark) {
+        return reader(spark).load();
+    }
+
+    /** Reads at most so many records a micro-batch, shared among partitions in proportion to what each has left. */
+    Dataset<Row> bounded(SparkSession spark, long maxOffsetsPerTrigger) {
+        return reader(spark)
+                .option("maxOffsetsPerTrigger", maxOffsetsPerTrigger)
+                .load();
+    }
+
+    private DataStreamReader reader(SparkSession spark) {
+        DataStreamReader reader = spark.readStream().format("kafka");
+        kafka.properties().forEach((name, value) -> reader.option("kafka." + name, value.toString()));
+        return reader.option("subscribe", topic)
+                .option("startingOffsets", "earliest")
+                .option("failOnDataLoss", failOnDataLoss)
+                .option("groupIdPrefix", "rollcall-" + topic);
+    }
+}

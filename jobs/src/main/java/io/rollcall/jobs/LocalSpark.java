@@ -1,0 +1,53 @@
+package io.rollcall.jobs;
+
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** The Spark that {@code rollcall up} runs in its own process, tuned for latency on few cores. */
+public final class LocalSpark {
+    private LocalSpark() {}
+
+    /**
+     * A session.
+     *
+     * @param uiPort port of the Spark UI
+     * @param partitions partitions of the raw topic: Real-Time Mode holds a slot for each
+     * @param scratch folder for Spark's temporary files
+     */
+    public static SparkSession start(int uiPort, int partitions, Path scratch) {
+        int slots = partitions + 2;
+        return latencyProfile(SparkSession.builder())
+                .appName("rollcall")
+                .master("local[" + slots + "]")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.ui.port", uiPort)
+                .config("spark.ui.retainedJobs", 50)
+                .config("spark.ui.retainedStages", 50)
+                .config("spark.ui.retainedTasks", 500)
+                .config("spark.sql.ui.retainedExecutions", 20)
+                .config("spark.local.dir", scratch.toString())
+                .getOrCreate();
+    }
+
+    /** What keeps a micro-batch short, wherever it runs; each with its reason in DESIGN.md. */
+    public static SparkSession.Builder latencyProfile(SparkSession.Builder builder) {
+        return builder.config(
+                        "spark.sql.streaming.stateStore.providerClass",
+                        "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider")
+                .config("spark.sql.streaming.stateStore.rocksdb.changelogCheckpointing.enabled", "true")
+                .config("spark.sql.streaming.checkpointFileManagerClass", FILE_MANAGER)
+                .config("spark.hadoop.fs.file.impl", LocalCheckpointFileSystem.class.getName())
+                .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.sql.adaptive.enabled", "false")
+                .config("spark.sql.codegen.wholeStage", "false")
+                .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+                .config("spark.sql.streaming.noDataMicroBatches.enabled", "false")
+                .config("spark.sql.streaming.metricsEnabled", "false")
+                .config("spark.sql.streaming.stopTimeout", "3s")
+                .config("spark.sql.streaming.minBatchesToRetain", "10");
+    }
+
+    private static final String FILE_MANAGER =
+            "org.apache.spark.sql.execution.streaming.checkpointing.FileSystemBasedCheckpointFileManager";
+}

@@ -1,0 +1,127 @@
+package io.rollcall.jobs;
+
+import io.rollcall.model.JobName;
+import io.rollcall.model.SettingKey;
+import io.rollcall.model.Settings;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.OutputMode;
+import org.apache.spark.sql.streaming.TimeMode;
+import org.apache.spark.sql.streaming.Trigger;
+import org.apache.spark.util.LongAccumulator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code user_login_stats}: counts clean logins in sliding windows by locale. The rows of a micro-batch are few (at most
+ * windows times locales), so the driver publishes them in one Kafka transaction; a second copy of the job fences the
+ * first.
+ */
+public final class StatsJob implements Job {
+    private static final Logger LOG = LoggerFactory.getLogger(StatsJob.class);
+
+    private final Settings settings;
+    private final StatsHorizon horizon;
+    private final AtomicLong droppedRows = new AtomicLong();
+
+    /** The job under these settings. */
+    public StatsJob(Settings settings) {
+        this.settings = settings;
+        this.horizon = new StatsHorizon(
+                settings.duration(SettingKey.STATS_DELAY).toMillis(),
+                settings.duration(SettingKey.LATENESS).toMillis());
+    }
+
+    @Override
+    public String name() {
+        return JobName.STATS;
+    }
+
+    @Override
+    public String inputTopic() {
+        return settings.topics().clean();
+    }
+
+    StatsHorizon horizon() {
+        return horizon;
+    }
+
+    /** Logins that came for state already dropped; 0 unless something is wrong. */
+    AtomicLong droppedRows() {
+        return droppedRows;
+    }
+
+    @Override
+    public RunningQuery start(SparkSession spark, String checkpoint, int inputPartitions) throws TimeoutException {
+        spark.conf().set("spark.sql.shuffle.partitions", settings.text(SettingKey.STATS_STATE_PARTITIONS));
+        LongAccumulator unreadable = spark.sparkContext().longAccumulator("records that are not clean logins");
+        KafkaSource source =
+                new KafkaSource(settings.kafka(), inputTopic(), settings.flag(SettingKey.FAIL_ON_DATA_LOSS));
+        Dataset<Row> clean = source.bounded(spark, settings.number(SettingKey.STATS_MAX_OFFSETS));
+        StatsPublisher publisher =
+                new StatsPublisher(settings.kafka(), settings.topics().stats());
+        DataStreamWriter<Row> writer = stats(clean, settings, unreadable)
+                .writeStream()
+                .queryName(name())
+                .outputMode("update")
+                .option("checkpointLocation", checkpoint)
+                .trigger(Trigger.ProcessingTime(
+                        settings.duration(SettingKey.STATS_TRIGGER).toMillis()))
+                .foreachBatch((rows, batch) -> {
+                    publish(rows, publisher);
+                    horizon.publish(spark.sparkContext());
+                    warnOf(unreadable);
+                });
+        try {
+            return new RunningQuery(writer.start(), publisher, false);
+        } catch (TimeoutException | RuntimeException e) {
+            publisher.close();
+            throw e;
+        }
+    }
+
+    private void warnOf(LongAccumulator unreadable) {
+        if (!unreadable.isZero()) {
+            LOG.warn("{} records of {} were not clean logins", unreadable.value(), inputTopic());
+            unreadable.reset();
+        }
+    }
+
+    private void publish(Dataset<Row> rows, StatsPublisher publisher) {
+        List<StatsRow> publishable = new ArrayList<>();
+        Iterator<Row> all = rows.collectAsList().iterator();
+        while (all.hasNext()) {
+            StatsRow row = StatsRow.of(all.next());
+            if (row.dropped() > 0) {
+                droppedRows.addAndGet(row.dropped());
+            } else {
+                horizon.sawEvent(row.stats().window().startMillis());
+                publishable.add(row);
+            }
+        }
+        publisher.publish(publishable);
+    }
+
+    /** The logic by itself: records of {@code user-login-clean} in, rows of {@link StatsRow#SCHEMA} out. */
+    static Dataset<Row> stats(Dataset<Row> clean, Settings settings, LongAccumulator unreadable) {
+        return clean.select("value")
+                .mapPartitions(
+                        new PaneTallying(settings.windowing(), settings.locales(), unreadable),
+                        Encoders.bean(PaneTally.class))
+                .groupByKey((MapFunction<PaneTally, String>) PaneTally::getLocale, Encoders.STRING())
+                .transformWithState(
+                        new WindowStatsProcessor(settings.windowing()),
+                        TimeMode.None(),
+                        OutputMode.Update(),
+                        Encoders.row(StatsRow.SCHEMA));
+    }
+}

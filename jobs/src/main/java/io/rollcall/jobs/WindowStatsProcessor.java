@@ -1,0 +1,148 @@
+package io.rollcall.jobs;
+
+import io.rollcall.model.DistinctSketch;
+import io.rollcall.model.Window;
+import io.rollcall.model.WindowStats;
+import io.rollcall.model.Windowing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.datasketches.hll.Union;
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.streaming.MapState;
+import org.apache.spark.sql.streaming.OutputMode;
+import org.apache.spark.sql.streaming.StatefulProcessor;
+import org.apache.spark.sql.streaming.TTLConfig;
+import org.apache.spark.sql.streaming.TimeMode;
+import org.apache.spark.sql.streaming.TimerValues;
+import org.apache.spark.sql.streaming.ValueState;
+import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The state of {@code user_login_stats}, one locale a key: a tally a pane. Each login updates one pane; the rows of the
+ * windows around it are united from their panes as they are given out.
+ *
+ * <p>Panes are dropped behind the <em>horizon</em>, an event time that the driver hands in with each batch (see {@link
+ * StatsHorizon}). It has no Spark watermark, which could cost logins when partitions drift apart.
+ */
+final class WindowStatsProcessor extends StatefulProcessor<String, PaneTally, Row> {
+    private static final long serialVersionUID = 1L;
+
+    private final long lengthMillis;
+    private final long slideMillis;
+    private transient MapState<Long, byte[]> panes;
+    private transient ValueState<Long> horizon;
+
+    WindowStatsProcessor(Windowing windowing) {
+        this.lengthMillis = windowing.lengthMillis();
+        this.slideMillis = windowing.slideMillis();
+    }
+
+    @Override
+    public void init(OutputMode outputMode, TimeMode timeMode) {
+        panes = getHandle().getMapState("panes", Encoders.LONG(), Encoders.BINARY(), TTLConfig.NONE());
+        horizon = getHandle().getValueState("horizon", Encoders.LONG(), TTLConfig.NONE());
+    }
+
+    @Override
+    public Iterator<Row> handleInputRows(String locale, Iterator<PaneTally> rows, TimerValues timers) {
+        Windowing windowing = new Windowing(lengthMillis, slideMillis);
+        long dropBefore = Math.max(storedHorizon(), StatsHorizon.ofTask(TaskContext.get()));
+        List<Row> out = new ArrayList<>();
+        Map<Long, LoginTally> loaded = new HashMap<>();
+        TreeSet<Long> changed = new TreeSet<>();
+        arrived(rows).forEach((pane, tally) -> {
+            if (pane + slideMillis <= dropBefore) {
+                out.add(dropped(windowing.window(pane), locale, tally.logins()));
+            }
+            if (pane + lengthMillis <= dropBefore) {
+                return;
+            }
+            LoginTally known = load(pane);
+            if (known == null) {
+                known = tally;
+            } else if (!known.unite(tally)) {
+                return;
+            }
+            panes.updateValue(pane, known.toBytes());
+            loaded.put(pane, known);
+            changed.add(pane);
+        });
+        TreeSet<Long> starts = new TreeSet<>();
+        changed.forEach(pane -> windowing.windowsOf(pane).forEach(w -> starts.add(w.startMillis())));
+        for (long start : starts) {
+            if (start + lengthMillis > dropBefore) {
+                out.add(unite(windowing.window(start), locale, loaded));
+            }
+        }
+        evict(dropBefore);
+        return CollectionConverters.asScala(out.iterator());
+    }
+
+    private static Map<Long, LoginTally> arrived(Iterator<PaneTally> rows) {
+        Map<Long, LoginTally> arrived = new TreeMap<>();
+        while (rows.hasNext()) {
+            PaneTally row = rows.next();
+            LoginTally tally = LoginTally.fromBytes(row.getTally());
+            LoginTally first = arrived.putIfAbsent(row.getPane(), tally);
+            if (first != null) {
+                first.unite(tally);
+            }
+        }
+        return arrived;
+    }
+
+    private Row unite(Window window, String locale, Map<Long, LoginTally> loaded) {
+        Union users = DistinctSketch.union();
+        Union devices = DistinctSketch.union();
+        long logins = 0;
+        for (long pane = window.startMillis(); pane < window.endMillis(); pane += slideMillis) {
+            LoginTally tally = loaded.containsKey(pane) ? loaded.get(pane) : load(pane);
+            loaded.put(pane, tally);
+            if (tally != null) {
+                logins += tally.logins();
+                users.update(tally.users().hll());
+                devices.update(tally.devices().hll());
+            }
+        }
+        WindowStats stats =
+                new WindowStats(window, locale, logins, DistinctSketch.count(users), DistinctSketch.count(devices));
+        return new StatsRow(stats, DistinctSketch.compact(users), DistinctSketch.compact(devices), 0).toRow();
+    }
+
+    private static Row dropped(Window window, String locale, long logins) {
+        return new StatsRow(new WindowStats(window, locale, 0, 0, 0), null, null, logins).toRow();
+    }
+
+    private LoginTally load(long pane) {
+        byte[] bytes = panes.getValue(pane);
+        return bytes == null ? null : LoginTally.fromBytes(bytes);
+    }
+
+    private long storedHorizon() {
+        return horizon.exists() ? horizon.get() : Long.MIN_VALUE;
+    }
+
+    /** Looks through the panes only when the horizon has passed another one. */
+    private void evict(long dropBefore) {
+        if (dropBefore == Long.MIN_VALUE || dropBefore < storedHorizon() + slideMillis) {
+            return;
+        }
+        List<Long> closed = new ArrayList<>();
+        Iterator<Long> keys = panes.keys();
+        while (keys.hasNext()) {
+            long pane = keys.next();
+            if (pane + lengthMillis <= dropBefore) {
+                closed.add(pane);
+            }
+        }
+        closed.forEach(panes::removeKey);
+        horizon.update(dropBefore);
+    }
+}

@@ -1,0 +1,162 @@
+package io.rollcall.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rollcall.model.DistinctSketch;
+import io.rollcall.model.IsoTime;
+import io.rollcall.model.Json;
+import io.rollcall.model.Settings;
+import io.rollcall.model.WindowStats;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.datasketches.hll.Union;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.Trigger;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real plan of {@code user_login_stats} on the golden stream, redeliveries included. */
+class StatsPlanIT {
+    private static final StructType VALUES = new StructType().add("value", DataTypes.BinaryType);
+
+    @TempDir
+    static Path scratch;
+
+    private static SparkSession spark;
+    private static JsonNode golden;
+
+    @BeforeAll
+    static void start() throws IOException {
+        spark = LocalSpark.latencyProfile(SparkSession.builder())
+                .master("local[2]")
+                .config("spark.ui.enabled", false)
+                .config("spark.local.dir", scratch.resolve("spark").toString())
+                .config("spark.sql.shuffle.partitions", 2)
+                .getOrCreate();
+        try (InputStream in = StatsPlanIT.class.getResourceAsStream("/window-cases.json")) {
+            golden = new ObjectMapper().readTree(in);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        spark.stop();
+    }
+
+    @Test
+    void staticSource_endsInTheGoldenRows() {
+        Map<String, StatsRow> truth = new TreeMap<>();
+        stats(spark.createDataFrame(events(), VALUES))
+                .collectAsList()
+                .forEach(row -> keepTruth(truth, StatsRow.of(row)));
+        assertGolden(truth);
+    }
+
+    @Test
+    void streamOfMicroBatches_endsInTheGoldenRows() throws Exception {
+        assertGolden(stream(events(), "ordered", 7));
+    }
+
+    @Test
+    void everythingDeliveredTwiceAndShuffled_changesNothing() throws Exception {
+        List<Row> twice = new ArrayList<>(events());
+        twice.addAll(events());
+        Collections.shuffle(twice, new Random(42));
+        assertGolden(stream(twice, "shuffled", 5));
+    }
+
+    private static Map<String, StatsRow> stream(List<Row> events, String name, int batches) throws Exception {
+        String input = scratch.resolve(name + "-in").toString();
+        int size = events.size() / batches + 1;
+        for (int from = 0; from < events.size(); from += size) {
+            List<Row> part = events.subList(from, Math.min(events.size(), from + size));
+            spark.createDataFrame(part, VALUES)
+                    .coalesce(1)
+                    .write()
+                    .mode("append")
+                    .parquet(input);
+        }
+        Map<String, StatsRow> truth = new ConcurrentHashMap<>();
+        Dataset<Row> source = spark.readStream()
+                .schema(VALUES)
+                .option("maxFilesPerTrigger", 1)
+                .parquet(input);
+        VoidFunction2<Dataset<Row>, Long> keep =
+                (rows, batch) -> rows.collectAsList().forEach(row -> keepTruth(truth, StatsRow.of(row)));
+        stats(source)
+                .writeStream()
+                .outputMode("update")
+                .option(
+                        "checkpointLocation",
+                        scratch.resolve(name + "-checkpoint").toString())
+                .trigger(Trigger.AvailableNow())
+                .foreachBatch(keep)
+                .start()
+                .awaitTermination();
+        return truth;
+    }
+
+    private static Dataset<Row> stats(Dataset<Row> values) {
+        return StatsJob.stats(values, Settings.defaults(), spark.sparkContext().longAccumulator());
+    }
+
+    private static void keepTruth(Map<String, StatsRow> truth, StatsRow row) {
+        assertThat(row.dropped()).isZero();
+        truth.merge(
+                row.stats().key(),
+                row,
+                (old, now) -> now.stats().logins() >= old.stats().logins() ? now : old);
+    }
+
+    private static List<Row> events() {
+        List<Row> rows = new ArrayList<>();
+        golden.get("events").forEach(event -> rows.add(RowFactory.create((Object) Json.bytes(event))));
+        return rows;
+    }
+
+    private static void assertGolden(Map<String, StatsRow> truth) {
+        Map<String, String> expected = new TreeMap<>();
+        golden.get("stats").forEach(row -> {
+            WindowStats stats = Json.readWindowStats(Json.bytes(row));
+            expected.put(stats.key(), stats.toString());
+        });
+        Map<String, String> actual = new TreeMap<>();
+        truth.forEach((key, row) -> actual.put(key, row.stats().toString()));
+        assertThat(actual).isEqualTo(expected);
+        golden.get("nationwide").forEach(row -> assertUnitedSketches(truth, row));
+    }
+
+    private static void assertUnitedSketches(Map<String, StatsRow> truth, JsonNode nationwide) {
+        long start = IsoTime.parse(nationwide.get("window").get("start").asText());
+        Union users = DistinctSketch.union();
+        Union devices = DistinctSketch.union();
+        truth.values().stream()
+                .filter(row -> row.stats().window().startMillis() == start)
+                .forEach(row -> {
+                    users.update(DistinctSketch.heapify(row.users()));
+                    devices.update(DistinctSketch.heapify(row.devices()));
+                });
+        assertThat(DistinctSketch.count(users))
+                .isEqualTo(nationwide.get("unique_users").asLong());
+        assertThat(DistinctSketch.count(devices))
+                .isEqualTo(nationwide.get("distinct_devices").asLong());
+    }
+}

@@ -1,0 +1,97 @@
+package io.rollcall.producer;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.rollcall.model.RejectReason;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+
+/** Spoils logins in every way that the contract names. */
+final class DirtyLogins {
+    private static final RejectReason[] REASONS = RejectReason.values();
+    /** For each reason the ways to earn it: from a sound draft to a value. */
+    private static final Map<RejectReason, List<Function<LoginDraft, byte[]>>> WAYS = new EnumMap<>(RejectReason.class);
+
+    static {
+        WAYS.put(RejectReason.TOMBSTONE, List.of(login -> null));
+        WAYS.put(
+                RejectReason.MALFORMED_JSON,
+                List.of(
+                        login -> new byte[0],
+                        login -> "hello".getBytes(UTF_8),
+                        login -> "null".getBytes(UTF_8),
+                        login -> text(login.json().substring(0, login.json().length() / 2)),
+                        login -> text(login.json() + login.json()),
+                        login -> text("[" + login.json() + "]"),
+                        login -> text(login.json().replace('"', '\'')),
+                        login -> text(login.json().replace("}", ",}")),
+                        login -> text("/* login */ " + login.json()),
+                        login -> text("\uFEFF" + login.json()),
+                        login -> login.json().getBytes(UTF_16),
+                        login -> login.withLocale("\"\u00ff\"").json().getBytes(ISO_8859_1),
+                        login -> login.withDeviceId("\"\\ud800\"").bytes(),
+                        login -> login.withDeviceId("[".repeat(1_001) + "]".repeat(1_001))
+                                .bytes(),
+                        login -> login.withTimestamp("1".repeat(1_001)).bytes(),
+                        login -> login.withTimestamp("NaN").bytes()));
+        WAYS.put(
+                RejectReason.MISSING_USER_ID,
+                List.of(
+                        login -> login.withUserId(null).bytes(),
+                        login -> login.withUserId("null").bytes(),
+                        login -> login.withUserId("\" \u00a0\"").bytes()));
+        WAYS.put(
+                RejectReason.INVALID_FIELD,
+                List.of(
+                        login -> login.withUserId("{\"id\": 1}").bytes(),
+                        login -> login.withLocale("[\"UT\"]").bytes(),
+                        login -> login.withDeviceId('"' + "9".repeat(4_097) + '"')
+                                .bytes()));
+        WAYS.put(
+                RejectReason.MISSING_TIMESTAMP,
+                List.of(
+                        login -> login.withTimestamp(null).bytes(),
+                        login -> login.withTimestamp("null").bytes(),
+                        login -> login.withTimestamp("\" \"").bytes()));
+        WAYS.put(
+                RejectReason.INVALID_TIMESTAMP,
+                List.of(
+                                "\"yesterday\"",
+                                "\"0x65000000\"",
+                                "true",
+                                "{\"s\": 1}",
+                                "0",
+                                "946684799",
+                                "-1694479551",
+                                "1e40")
+                        .stream()
+                        .<Function<LoginDraft, byte[]>>map(
+                                literal -> login -> login.withTimestamp(literal).bytes())
+                        .toList());
+        // The year 3000: ahead of Kafka's clock however long the record takes to get there.
+        WAYS.put(
+                RejectReason.FUTURE_TIMESTAMP,
+                List.of(
+                        login -> login.withTimestamp("32503680000").bytes(),
+                        login -> login.withTimestamp("\"32503680000000\"").bytes()));
+    }
+
+    private DirtyLogins() {}
+
+    /** A login spoilt in a way drawn at random: each reason equally often, and each of its ways. */
+    static LoginRecord spoil(LoginDraft login, byte[] key, SplittableRandom random) {
+        RejectReason reason = REASONS[random.nextInt(REASONS.length)];
+        List<Function<LoginDraft, byte[]>> ways = WAYS.get(reason);
+        byte[] value = ways.get(random.nextInt(ways.size())).apply(login);
+        return new LoginRecord(reason == RejectReason.MISSING_USER_ID ? null : key, value);
+    }
+
+    private static byte[] text(String json) {
+        return json.getBytes(UTF_8);
+    }
+}

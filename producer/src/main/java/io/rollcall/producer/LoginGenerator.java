@@ -1,0 +1,147 @@
+package io.rollcall.producer;
+
+import io.rollcall.model.Region;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.SplittableRandom;
+
+/**
+ * An endless source of synthetic raw logins: the same seed and the same clock make the same logins. About 100,000 users
+ * with one to three devices each, spread over the regions by inhabitants, mostly log in from home; device types are
+ * spelled as carelessly as applications do. Event times are the clock's, in milliseconds.
+ */
+public final class LoginGenerator implements LoginSource {
+    private static final String[] APP_VERSIONS = quoted("2.3.0", "2.3.1", "2.4.0", "2.2.9", "3.0.0-beta");
+    private static final String[] ANDROID = quoted("android", "Android", " Android", "ANDROID", "android ");
+    private static final String[] IOS = quoted("iOS", "ios", "iOS ", "IOS", "I Phone", "iPhone", "i\u00a0Phone");
+    private static final String[] LOCALES = new String[Region.values().length];
+
+    static {
+        for (Region region : Region.values()) {
+            LOCALES[region.ordinal()] = quote(region.name());
+        }
+    }
+
+    private static final double AT_HOME = 0.95;
+    private static final double NO_LOCALE = 0.01;
+    /** Users retry at once: only a login this young (ms) is repeated. */
+    private static final long RETRY_MILLIS = 5_000;
+
+    private final LoginMix mix;
+    private final Clock clock;
+    private final SplittableRandom random;
+    private final Population population;
+    private LoginRecord newest;
+    private long newestMillis;
+
+    /** A generator for this seed, mix and clock. */
+    public LoginGenerator(long seed, LoginMix mix, Clock clock) {
+        this.mix = mix;
+        this.clock = clock;
+        this.random = new SplittableRandom(seed);
+        this.population = new Population(seed);
+    }
+
+    private enum Kind {
+        REPEATED,
+        DIRTY,
+        LATE,
+        TOO_LATE,
+        PLAIN
+    }
+
+    @Override
+    public LoginRecord next() {
+        long now = clock.millis();
+        Kind kind = drawKind();
+        if (kind == Kind.REPEATED && newest != null && now - newestMillis <= RETRY_MILLIS) {
+            return newest;
+        }
+        int user = random.nextInt(Population.USERS);
+        String id = population.id(user);
+        byte[] key = id.getBytes(StandardCharsets.UTF_8);
+        if (kind == Kind.DIRTY) {
+            return DirtyLogins.spoil(draft(user, id, now), key, random);
+        }
+        long delay =
+                switch (kind) {
+                    case LATE -> random.nextLong(5_000, 50_001);
+                    case TOO_LATE -> random.nextLong(70_000, 300_001);
+                    default -> 0;
+                };
+        newest = new LoginRecord(key, draft(user, id, now - delay).bytes());
+        newestMillis = now;
+        return newest;
+    }
+
+    private Kind drawKind() {
+        double draw = random.nextDouble();
+        if ((draw -= mix.duplicates()) < 0) {
+            return Kind.REPEATED;
+        }
+        if ((draw -= mix.dirty()) < 0) {
+            return Kind.DIRTY;
+        }
+        if ((draw -= mix.late()) < 0) {
+            return Kind.LATE;
+        }
+        return draw < mix.tooLate() ? Kind.TOO_LATE : Kind.PLAIN;
+    }
+
+    private LoginDraft draft(int user, String id, long eventMillis) {
+        long device = population.device(user, random.nextInt(population.devices(user)));
+        String[] spellings = (device & 1) == 0 ? ANDROID : IOS;
+        return new LoginDraft(
+                quote(id),
+                APP_VERSIONS[(int) Long.remainderUnsigned(device, APP_VERSIONS.length)],
+                spellings[random.nextInt(spellings.length)],
+                ip(),
+                locale(user),
+                deviceId(device),
+                random.nextBoolean() ? Long.toString(eventMillis) : quote(Long.toString(eventMillis)));
+    }
+
+    private String locale(int user) {
+        double draw = random.nextDouble();
+        if (draw < NO_LOCALE) {
+            return "null";
+        }
+        Region region = draw < NO_LOCALE + (1 - NO_LOCALE) * AT_HOME
+                ? population.home(user)
+                : Population.regionOf(random.nextLong());
+        return LOCALES[region.ordinal()];
+    }
+
+    private String ip() {
+        int bits = random.nextInt();
+        return "\"" + (1 + (bits >>> 24) % 223) + '.' + (bits >> 16 & 255) + '.' + (bits >> 8 & 255) + '.'
+                + (bits & 255) + '"';
+    }
+
+    /** Nine digits in groups, as in {@code 593-47-5928}. */
+    private static String deviceId(long device) {
+        long digits = Long.remainderUnsigned(device >>> 1, 1_000_000_000L) + 1_000_000_000L;
+        String text = Long.toString(digits);
+        return new StringBuilder(13)
+                .append('"')
+                .append(text, 1, 4)
+                .append('-')
+                .append(text, 4, 6)
+                .append('-')
+                .append(text, 6, 10)
+                .append('"')
+                .toString();
+    }
+
+    private static String[] quoted(String... texts) {
+        String[] literals = new String[texts.length];
+        for (int i = 0; i < texts.length; i++) {
+            literals[i] = quote(texts[i]);
+        }
+        return literals;
+    }
+
+    private static String quote(String plain) {
+        return '"' + plain + '"';
+    }
+}

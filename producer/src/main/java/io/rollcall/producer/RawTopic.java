@@ -1,0 +1,62 @@
+package io.rollcall.producer;
+
+import io.rollcall.model.KafkaSettings;
+import io.rollcall.model.UserError;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Looks for the raw topic before anything is sent, so that a mistake is told at once and not after a long wait. */
+final class RawTopic {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private RawTopic() {}
+
+    /** @throws UserError if Kafka cannot be reached or the topic does not exist */
+    static void check(KafkaSettings kafka, String topic) {
+        Map<String, Object> properties = kafka.properties();
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
+        try (Admin admin = Admin.create(properties)) {
+            admin.describeTopics(List.of(topic)).allTopicNames().get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw new UserError("Kafka at " + kafka.bootstrapServer() + " has no topic " + topic
+                        + ": start `rollcall clean`, which creates it");
+            }
+            throw unreachable(kafka, e.getCause());
+        } catch (KafkaException e) {
+            throw unreachable(kafka, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserError("interrupted while looking for the topic " + topic, e);
+        }
+    }
+
+    /** What to tell of a Kafka that does not answer as it should. */
+    static UserError unreachable(KafkaSettings kafka, Throwable cause) {
+        String start = "cannot reach Kafka at " + kafka.bootstrapServer() + ": ";
+        if (cause instanceof TimeoutException) {
+            return new UserError(
+                    start + "no answer; see that it runs there, or give its address with --bootstrap-server", cause);
+        }
+        if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
+            return new UserError(start + "it refused (" + message(cause) + "); check --kafka-config", cause);
+        }
+        // A client that cannot be made says why in the cause.
+        Throwable why = cause.getCause() == null ? cause : cause.getCause();
+        return new UserError(start + message(why) + "; check --bootstrap-server and --kafka-config", cause);
+    }
+
+    private static String message(Throwable cause) {
+        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,183 @@
+package io.rollcall.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rollcall.model.CleanLogin;
+import io.rollcall.model.CleaningOutcome;
+import io.rollcall.model.EventId;
+import io.rollcall.model.LoginCleaner;
+import io.rollcall.model.RawRecord;
+import io.rollcall.model.Region;
+import io.rollcall.model.RejectReason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class LoginGeneratorTest {
+    private static final long NOW = 1_694_479_551_123L;
+    private static final Clock CLOCK = Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC);
+    private static final int MANY = 50_000;
+
+    @Test
+    void sameSeedAndClock_makeTheSameLogins() {
+        LoginMix mix = new LoginMix(0.1, 0.1, 0.1, 0.1);
+        assertThat(make(7, mix, 5_000)).usingRecursiveComparison().isEqualTo(make(7, mix, 5_000));
+    }
+
+    @Test
+    void anotherSeed_makesOtherLogins() {
+        assertThat(make(7, LoginMix.PLAIN, 1).get(0).value())
+                .isNotEqualTo(make(8, LoginMix.PLAIN, 1).get(0).value());
+    }
+
+    @Test
+    void plainLogins_areCleanOnTimeAndFromConfiguredLocales() {
+        Set<String> locales = new HashSet<>(Region.defaultLocales());
+        for (LoginRecord made : make(1, LoginMix.PLAIN, MANY)) {
+            CleanLogin login = clean(made);
+            assertThat(login.timestampMillis()).isEqualTo(NOW);
+            assertThat(locales).contains(login.locale());
+            assertThat(login.deviceType()).isIn("android", "ios", "iphone");
+            assertThat(login.userId()).isEqualTo(new String(made.key(), StandardCharsets.UTF_8));
+            assertThat(login.deviceId()).matches("[0-9]{3}-[0-9]{2}-[0-9]{4}");
+        }
+    }
+
+    @Test
+    void logins_areSpreadByInhabitantsWithOnePercentNullLocales() {
+        Map<String, Integer> logins = new HashMap<>();
+        make(2, LoginMix.PLAIN, MANY).forEach(made -> logins.merge(clean(made).locale(), 1, Integer::sum));
+        double inhabitants =
+                Stream.of(Region.values()).mapToInt(Region::population).sum();
+        for (Region region : List.of(Region.CA, Region.TX, Region.NY, Region.OH)) {
+            assertThat(logins.get(region.name()) / (double) MANY)
+                    .as(region.name())
+                    .isCloseTo(0.99 * region.population() / inhabitants, within(0.01));
+        }
+        assertThat(logins.get(Region.UNKNOWN) / (double) MANY).isCloseTo(0.01, within(0.002));
+    }
+
+    @Test
+    void users_haveOneToThreeDevicesAndMostlyLogInFromHome() {
+        Map<String, Set<String>> devices = new HashMap<>();
+        Map<String, Map<String, Integer>> places = new HashMap<>();
+        make(3, LoginMix.PLAIN, 400_000).forEach(made -> {
+            CleanLogin login = clean(made);
+            devices.computeIfAbsent(login.userId(), user -> new HashSet<>()).add(login.deviceId());
+            places.computeIfAbsent(login.userId(), user -> new HashMap<>()).merge(login.locale(), 1, Integer::sum);
+        });
+        assertThat(devices.size()).isBetween(95_000, 100_000);
+        assertThat(devices.values()).allSatisfy(ids -> assertThat(ids).hasSizeBetween(1, 3));
+        assertThat(devices.values().stream().mapToInt(Set::size).distinct().count())
+                .isEqualTo(3);
+        int fromTheCommonestPlace = places.values().stream()
+                .mapToInt(
+                        counts -> counts.values().stream().max(Integer::compare).orElse(0))
+                .sum();
+        assertThat(fromTheCommonestPlace / 400_000.0).isCloseTo(0.95, within(0.02));
+    }
+
+    @Test
+    void timestampsAreNumbersAndNumericStrings_deviceTypesAreMessy() throws IOException {
+        Set<String> deviceTypes = new HashSet<>();
+        int numbers = 0;
+        for (LoginRecord made : make(4, LoginMix.PLAIN, 1_000)) {
+            JsonNode json = new ObjectMapper().readTree(made.value());
+            deviceTypes.add(json.get("device_type").textValue());
+            numbers += json.get("timestamp").isNumber() ? 1 : 0;
+        }
+        assertThat(numbers).isBetween(400, 600);
+        assertThat(deviceTypes).contains("android", " Android", "iOS", "iOS ", "I Phone");
+    }
+
+    @Test
+    void lateLogins_areCountedAndTooLateOnesAreNot() {
+        List<LoginRecord> made = make(5, new LoginMix(0, 0.2, 0.3, 0), MANY);
+        int late = 0;
+        int tooLate = 0;
+        for (LoginRecord record : made) {
+            CleaningOutcome outcome = outcome(record);
+            if (outcome instanceof CleaningOutcome.Late it) {
+                tooLate++;
+                assertThat(NOW - it.login().timestampMillis()).isBetween(70_000L, 300_000L);
+            } else {
+                long delay = NOW - clean(record).timestampMillis();
+                assertThat(delay).isBetween(0L, 50_000L);
+                late += delay > 0 ? 1 : 0;
+                assertThat(delay == 0 || delay >= 5_000).isTrue();
+            }
+        }
+        assertThat(late / (double) MANY).isCloseTo(0.2, within(0.01));
+        assertThat(tooLate / (double) MANY).isCloseTo(0.3, within(0.01));
+    }
+
+    @Test
+    void dirtyRecords_areRejectedForEveryReason() {
+        Map<RejectReason, Integer> reasons = new EnumMap<>(RejectReason.class);
+        for (LoginRecord record : make(6, new LoginMix(1, 0, 0, 0), 20_000)) {
+            assertThat(outcome(record)).isInstanceOf(CleaningOutcome.Rejected.class);
+            RejectReason reason = ((CleaningOutcome.Rejected) outcome(record)).reason();
+            reasons.merge(reason, 1, Integer::sum);
+            assertThat(record.key() == null).isEqualTo(reason == RejectReason.MISSING_USER_ID);
+        }
+        assertThat(reasons).containsOnlyKeys(RejectReason.values());
+    }
+
+    @Test
+    void dirtyFraction_holds() {
+        long rejected = make(7, new LoginMix(0.25, 0, 0, 0), MANY).stream()
+                .filter(record -> outcome(record) instanceof CleaningOutcome.Rejected)
+                .count();
+        assertThat(rejected / (double) MANY).isCloseTo(0.25, within(0.01));
+    }
+
+    @Test
+    void duplicates_areTheNewestLoginAgain() {
+        List<LoginRecord> made = make(8, new LoginMix(0, 0, 0, 0.2), MANY);
+        int again = 0;
+        for (int i = 1; i < MANY; i++) {
+            again += made.get(i).value() == made.get(i - 1).value() ? 1 : 0;
+        }
+        assertThat(again / (double) MANY).isCloseTo(0.2, within(0.01));
+        assertThat(distinct(made, record -> new String(record.value(), StandardCharsets.UTF_8)))
+                .isEqualTo(MANY - again);
+    }
+
+    private static long distinct(List<LoginRecord> made, Function<LoginRecord, String> by) {
+        return made.stream().map(by).distinct().count();
+    }
+
+    private static List<LoginRecord> make(long seed, LoginMix mix, int count) {
+        LoginGenerator generator = new LoginGenerator(seed, mix, CLOCK);
+        List<LoginRecord> made = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            made.add(generator.next());
+        }
+        return made;
+    }
+
+    private static CleaningOutcome outcome(LoginRecord record) {
+        return LoginCleaner.DEFAULT.clean(new RawRecord("user-login", new EventId(0, 0), NOW, record.value()));
+    }
+
+    private static CleanLogin clean(LoginRecord record) {
+        CleaningOutcome outcome = outcome(record);
+        assertThat(outcome).isInstanceOf(CleaningOutcome.Clean.class);
+        return ((CleaningOutcome.Clean) outcome).login();
+    }
+}

@@ -1,0 +1,53 @@
+package io.rollcall.producer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.rollcall.model.KafkaSettings;
+import io.rollcall.model.UserError;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What it does without a broker; with one, see the module {@code app}. */
+class LoginProducerTest {
+    @Test
+    void kafkaThatIsNotThere_isToldInOneLine() throws IOException {
+        String address = "127.0.0.1:" + freePort();
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> run(new KafkaSettings(address, null)))
+                .withMessageStartingWith("cannot reach Kafka at " + address + ": no answer;")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+
+    @Test
+    void addressThatIsNone_isToldInOneLine() {
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> run(new KafkaSettings("nonsense", null)))
+                .withMessageStartingWith("cannot reach Kafka at nonsense: ");
+    }
+
+    @Test
+    void badClientProperties_areToldInOneLine(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("client.properties"), "security.protocol=SASL_SSL\n");
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(() -> run(new KafkaSettings("127.0.0.1:9", file)))
+                .withMessageContaining("check --bootstrap-server and --kafka-config")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+
+    private static void run(KafkaSettings kafka) {
+        new LoginProducer(kafka, "user-login")
+                .run(() -> null, LoginProducer.UNLIMITED_RATE, LoginProducer.UNLIMITED_COUNT, ProgressListener.NONE);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
