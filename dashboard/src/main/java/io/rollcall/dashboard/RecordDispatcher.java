@@ -1,0 +1,80 @@
+package io.rollcall.dashboard;
+
+import io.rollcall.model.Json;
+import io.rollcall.model.Topics;
+import io.rollcall.model.WindowStats;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands each record to the board by its topic. What is not of the form is skipped and counted, never fatal. */
+final class RecordDispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordDispatcher.class);
+
+    private final Topics topics;
+    private final StatsBoard board;
+    private final AtomicLong skipped = new AtomicLong();
+
+    RecordDispatcher(Topics topics, StatsBoard board) {
+        this.topics = topics;
+        this.board = board;
+    }
+
+    /** How many records were skipped. */
+    long skipped() {
+        return skipped.get();
+    }
+
+    void dispatch(ConsumerRecord<byte[], byte[]> found) {
+        if (found.value() == null) {
+            return; // a tombstone: the row was compacted away, the window is as it was
+        }
+        try {
+            apply(found);
+        } catch (RuntimeException notOfTheForm) {
+            skipped.incrementAndGet();
+            LOG.debug(
+                    "skipped {}-{} at {}: {}",
+                    found.topic(),
+                    found.partition(),
+                    found.offset(),
+                    notOfTheForm.getMessage());
+        }
+    }
+
+    private void apply(ConsumerRecord<byte[], byte[]> found) {
+        String topic = found.topic();
+        if (topic.equals(topics.stats())) {
+            WindowStats row = Json.readWindowStats(found.value());
+            board.applyStats(
+                    row,
+                    header(found, WindowStats.USERS_HEADER),
+                    header(found, WindowStats.DEVICES_HEADER),
+                    found.timestamp());
+        } else if (topic.equals(topics.progress())) {
+            board.applyProgress(Json.readProgress(found.value()), found.timestamp());
+        } else if (topic.equals(topics.rejected())) {
+            board.applyRejected(Json.readTree(found.value()), found.timestamp());
+        } else if (topic.equals(topics.late())) {
+            board.applyLate(Json.readCleanLogin(found.value()).id());
+        }
+    }
+
+    private static byte[] header(ConsumerRecord<byte[], byte[]> found, String name) {
+        Header header = found.headers().lastHeader(name);
+        return header == null ? null : header.value();
+    }
+
+    /** Forgets what came from this topic. */
+    void forget(String topic) {
+        if (topic.equals(topics.stats())) {
+            board.clearStats();
+        } else if (topic.equals(topics.rejected())) {
+            board.clearRejected();
+        } else if (topic.equals(topics.late())) {
+            board.clearLate();
+        }
+    }
+}
