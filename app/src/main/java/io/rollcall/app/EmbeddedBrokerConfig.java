@@ -53,6 +53,6 @@ final class EmbeddedBrokerConfig {
             Map.entry("controller.quorum.append.linger.ms", "0"),
             Map.entry("broker.heartbeat.interval.ms", "500"),
             // After a crash the controller waits so long for the broker that was, before it takes the new one.
-            Map.entry("broker.session.timeout.ms", "3000"),
+            Map.entry("broker.session.timeout.ms", "5000"),
             Map.entry("metadata.max.idle.interval.ms", "5000"));
 }

@@ -1,7 +1,6 @@
 package io.rollcall.app;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -10,8 +9,6 @@ import java.util.function.Supplier;
 
 /** Starts parts one after the other, says so, and stops them in reverse. */
 final class LocalPipeline implements AutoCloseable {
-    private static final Duration STOP_WITHIN = Duration.ofMillis(4_500);
-
     private final PrintWriter out;
     private final Deque<Part> running = new ArrayDeque<>();
     private final CompletableFuture<String> failure = new CompletableFuture<>();
@@ -44,12 +41,9 @@ final class LocalPipeline implements AutoCloseable {
         return failure;
     }
 
-    /** Stops all parts; where that takes longer than it may, the JVM ends, and the next start picks up from there. */
+    /** Stops all parts, the last started first. */
     @Override
     public void close() {
-        Thread deadline = new Thread(LocalPipeline::haltAfterDeadline, "stop-deadline");
-        deadline.setDaemon(true);
-        deadline.start();
         while (!running.isEmpty()) {
             Part part = running.pop();
             try {
@@ -57,16 +51,6 @@ final class LocalPipeline implements AutoCloseable {
             } catch (RuntimeException e) {
                 out.println("  while stopping: " + e.getMessage());
             }
-        }
-        deadline.interrupt();
-    }
-
-    private static void haltAfterDeadline() {
-        try {
-            Thread.sleep(STOP_WITHIN.toMillis());
-            Runtime.getRuntime().halt(0);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import sun.misc.Signal;
 
@@ -8,9 +9,14 @@ import sun.misc.Signal;
  * Kafka's own would pull their parts away while ours stops them in order; and the exit code would be 130.
  */
 final class StopSignal {
+    private static final Duration STOP_WITHIN = Duration.ofMillis(4_500);
+
     private StopSignal() {}
 
-    /** Completes at the first signal; at a second one the JVM ends at once. */
+    /**
+     * Completes at the first signal. Where stopping then takes longer than it may, the JVM ends, and the next start
+     * picks up from there; at a second signal it ends at once.
+     */
     static CompletableFuture<Void> install() {
         CompletableFuture<Void> stop = new CompletableFuture<>();
         for (String name : new String[] {"INT", "TERM", "HUP"}) {
@@ -19,11 +25,28 @@ final class StopSignal {
                     if (!stop.complete(null)) {
                         Runtime.getRuntime().halt(130);
                     }
+                    startDeadline();
                 });
             } catch (IllegalArgumentException e) {
                 // this platform does not have it
             }
         }
         return stop;
+    }
+
+    /** It covers the JVM's shutdown hooks too: Spark's delete its files. */
+    private static void startDeadline() {
+        Thread deadline = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(STOP_WITHIN.toMillis());
+                        Runtime.getRuntime().halt(0);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "stop-deadline");
+        deadline.setDaemon(true);
+        deadline.start();
     }
 }
