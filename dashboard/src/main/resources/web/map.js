@@ -53,7 +53,7 @@ export class MapView {
     this.#drawLegend(steps, theme);
     for (const [locale, { button, swatch }] of this.#callouts) {
       swatch.style.background = colour(locale);
-      button.setAttribute("aria-label", `${store.nameOf(locale)}: ${this.#states.get(locale)?.[measure] ?? 0} ${measure}`);
+      button.ariaLabel = `${locale}, ${store.nameOf(locale)}`;
     }
     this.#drawStates(this.#shapes.map(({ fips }) => colour(this.#localeOf.get(fips))));
     const shown = this.#states.get(this.#tip.locale);
@@ -166,7 +166,7 @@ export class MapView {
     };
     this.#legend.replaceChildren(
       entry(noneColour(theme), "0"),
-      ...steps.map((step, i) => entry(stepColour(i, steps.length, theme), `${i === 0 && step > 1 ? "< " : ""}${short(i === 0 && step > 1 ? steps[1] ?? step : step)}${i === steps.length - 1 ? "+" : ""}`)),
+      ...steps.map((_, i) => entry(stepColour(i, steps.length, theme), legendLabel(steps, i))),
     );
   }
 
@@ -179,6 +179,7 @@ export class MapView {
       const label = document.createElement("span");
       button.type = "button";
       button.dataset.locale = locale;
+      button.setAttribute("aria-describedby", "tip");
       setText(label, locale);
       button.append(swatch, label);
       item.append(button);
@@ -188,6 +189,12 @@ export class MapView {
       this.#callouts.set(locale, { button, swatch });
     }
   }
+}
+
+/** What a step's colour stands for: "< 5" for the first if smaller numbers have its colour too, "1,000+" for the last. */
+function legendLabel(steps, i) {
+  if (i === 0 && steps.length > 1 && steps[0] > 1) return `< ${short(steps[1])}`;
+  return short(steps[i]) + (i === steps.length - 1 ? "+" : "");
 }
 
 const short = (number) => (number >= 1_000_000 ? `${number / 1_000_000}M` : number >= 10_000 ? `${number / 1000}k` : grouped(number));

@@ -2,6 +2,8 @@
 
 const LONGEST_SERIES = 6;
 const HOLD_MILLIS = 30_000;
+/** While the very first logins come in, steps follow them: held ones would leave the map in one colour. */
+const SETTLE_MILLIS = 15_000;
 
 // Samples of "mako" (seaborn, BSD licence): perceptually even, from pale to deep.
 const COLOURS = {
@@ -36,15 +38,19 @@ export const noneColour = (theme) => NONE[theme];
 
 /** Steps for each measure that stay for at least 30 s, and never change while they are held. */
 export class HeldScale {
-  #held = new Map(); // measure -> {steps, since}
+  #held = new Map(); // measure -> {steps, since, first}
 
   /** The steps for these values now (ms). */
   steps(measure, values, now, hold = false) {
     const held = this.#held.get(measure);
-    if (held && held.steps.length > 0 && (hold || now - held.since < HOLD_MILLIS)) return held.steps;
+    const settling = held && now - held.first < SETTLE_MILLIS;
+    if (held && (hold || (now - held.since < HOLD_MILLIS && !settling))) return held.steps;
     const steps = niceSteps(Math.max(0, ...values));
-    if (held && steps.join() === held.steps.join()) return held.steps;
-    this.#held.set(measure, { steps, since: now });
+    if (steps.length === 0) {
+      this.#held.delete(measure);
+    } else if (steps.join() !== held?.steps.join()) {
+      this.#held.set(measure, { steps, since: now, first: held?.first ?? now });
+    }
     return steps;
   }
 }

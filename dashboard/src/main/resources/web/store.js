@@ -24,7 +24,7 @@ export class Store {
   completeThrough = null;
   /** Job name to its last progress. */
   progress = new Map();
-  /** Window start (ms) to {start, end, logins, final}. */
+  /** Window start (ms) to {start, end, logins, users, devices, final}; users and devices null where not known. */
   history = new Map();
   visits = new Visits();
 
@@ -75,7 +75,7 @@ export class Store {
     this.#totals.push({ at: time(body.as_of), visits: body.visits.total });
     while (this.#totals[0].at < time(body.as_of) - RATE_MILLIS) this.#totals.shift();
     this.#seen(body);
-    if (body.window) this.#keepTotal(time(body.window.start), body.totals.logins, body.window.final);
+    if (body.window) this.#keepTotal(time(body.window.start), body.totals, body.window.final);
     this.onChange();
   }
 
@@ -91,7 +91,7 @@ export class Store {
       changed.add(start);
       this.latest = row;
     }
-    for (const start of changed) this.#keepTotal(start, this.#sum(start), false);
+    for (const start of changed) this.#keepTotal(start, { logins: this.#sum(start) }, false);
     this.#seen(body);
     this.#forget();
     this.onChange();
@@ -107,8 +107,8 @@ export class Store {
   /** The body of /api/windows: the truth about the past, but for rows that came meanwhile. */
   addHistory(body) {
     this.history.clear();
-    for (const { window, logins } of body.windows) this.#keepTotal(time(window.start), logins, window.final);
-    for (const start of this.#rows.keys()) this.#keepTotal(start, this.#sum(start), false);
+    for (const { window, ...totals } of body.windows) this.#keepTotal(time(window.start), totals, window.final);
+    for (const start of this.#rows.keys()) this.#keepTotal(start, { logins: this.#sum(start) }, false);
     this.#forget();
     this.onChange();
   }
@@ -158,7 +158,7 @@ export class Store {
     return Math.max(0, last.visits - first.visits) / ((last.at - first.at) / 1000);
   }
 
-  /** The windows of the last 30 minutes, oldest first: {start, end, logins, final}. */
+  /** The windows of the last 30 minutes, oldest first: the entries of `history`, final as known by now. */
   get timeline() {
     return [...this.history.values()]
       .filter((entry) => entry.start > this.#newest - HISTORY_MILLIS)
@@ -204,7 +204,7 @@ export class Store {
       if (!(rows.get(state.locale)?.logins > state.logins)) rows.set(state.locale, state);
     }
     if (this.#isAligned(start)) this.visits.correct(start, body.states, (locale) => rows.get(locale).logins);
-    this.#keepTotal(start, this.#sum(start), body.window.final);
+    this.#keepTotal(start, body.totals, body.window.final);
   }
 
   #sum(start) {
@@ -213,13 +213,16 @@ export class Store {
     return logins;
   }
 
-  /** Logins of a window only grow, so of two totals the larger is the later. */
-  #keepTotal(start, logins, final) {
+  /** Logins, users and devices of a window only grow, so of two totals the larger is the later. */
+  #keepTotal(start, { logins, unique_users: users = null, distinct_devices: devices = null }, final) {
     const known = this.history.get(start);
+    const larger = (a, b) => (a === null || b === null ? (a ?? b) : Math.max(a, b));
     this.history.set(start, {
       start,
       end: start + this.windowing.lengthMillis,
-      logins: Math.max(logins, known?.logins ?? 0),
+      logins: larger(logins, known?.logins ?? null),
+      users: larger(users, known?.users ?? null),
+      devices: larger(devices, known?.devices ?? null),
       final: final || (known?.final ?? false),
     });
     this.#newest = Math.max(this.#newest, start);

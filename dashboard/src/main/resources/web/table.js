@@ -3,6 +3,7 @@
 import { setNumber } from "./format.js";
 
 const MEASURES = ["users", "logins", "devices", "visits"];
+const EXPLAINED = { UNK: "Logins without a locale (UNK)", OTHER: "Locales that are not configured (OTHER)" };
 /** A row that moves from under the eye is worse than an order that is two seconds old. */
 const REORDER_MILLIS = 2_000;
 
@@ -47,6 +48,7 @@ export class TableView {
     const heading = document.createElement("th");
     heading.scope = "row";
     heading.textContent = name;
+    heading.title = EXPLAINED[locale] ?? name;
     row.dataset.locale = locale;
     row.append(heading);
     const cells = {};

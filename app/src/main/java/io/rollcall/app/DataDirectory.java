@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import io.rollcall.model.JobName;
 import io.rollcall.model.SettingKey;
 import io.rollcall.model.Settings;
 import io.rollcall.model.UserError;
@@ -56,7 +57,8 @@ public record DataDirectory(Path path) {
 
     /** Whether something of Rollcall's is in here, so that deleting it all is safe. */
     public boolean isRollcalls() {
-        return Stream.of(LOCK, "kafka", "checkpoints", "logs").anyMatch(name -> Files.exists(path.resolve(name)));
+        return Stream.of(LOCK, "kafka/meta.properties", "checkpoints/" + JobName.CLEAN, "checkpoints/" + JobName.STATS)
+                .anyMatch(name -> Files.exists(path.resolve(name)));
     }
 
     /**

@@ -27,7 +27,7 @@ import org.apache.kafka.server.common.MetadataVersion;
  * directory and is there again at the next start.
  */
 public final class EmbeddedBroker implements AutoCloseable {
-    private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+    private static final String HOST = EmbeddedBrokerConfig.HOST;
 
     /** Kafka ends the JVM on fatal errors through this global; there is one for all brokers of a JVM. */
     private static volatile CompletableFuture<String> failure = new CompletableFuture<>();
@@ -72,7 +72,7 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** HOST:PORT for clients. */
     public String bootstrapServer() {
-        return LOOPBACK.getHostAddress() + ":" + port;
+        return HOST + ":" + port;
     }
 
     /** Completes, with what it said, if Kafka gives up in this JVM (a full disk, say). */
@@ -90,7 +90,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static int freePort(int wanted) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(LOOPBACK, wanted));
+            socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), wanted));
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UserError(
@@ -101,8 +101,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static void takeOverExit() {
         failure = new CompletableFuture<>();
         Exit.Procedure giveUp = (status, message) -> {
-            failure.complete(message == null ? "fatal error, status " + status : message);
-            throw new IllegalStateException("Kafka gave up: " + message);
+            failure.complete("it gave up (a full disk, say)" + (message == null ? ": see its log" : ": " + message));
+            throw new IllegalStateException("Kafka gave up with status " + status);
         };
         Exit.setExitProcedure(giveUp);
         Exit.setHaltProcedure(giveUp);

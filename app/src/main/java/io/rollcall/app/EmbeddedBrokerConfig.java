@@ -6,6 +6,7 @@ import java.util.TreeMap;
 
 /** The broker's properties: small, quick to start, quick to stop, one replica of everything. */
 final class EmbeddedBrokerConfig {
+    static final String HOST = "127.0.0.1";
     static final int NODE_ID = 1;
     static final String CONTROLLER = "CONTROLLER";
 
@@ -15,10 +16,12 @@ final class EmbeddedBrokerConfig {
         Map<String, String> config = new TreeMap<>();
         config.put("process.roles", "broker,controller");
         config.put("node.id", Integer.toString(NODE_ID));
-        config.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
+        config.put("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);
         config.put("controller.listener.names", CONTROLLER);
-        config.put("listeners", "PLAINTEXT://127.0.0.1:" + port + "," + CONTROLLER + "://127.0.0.1:" + controllerPort);
-        config.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        config.put(
+                "listeners",
+                "PLAINTEXT://" + HOST + ":" + port + "," + CONTROLLER + "://" + HOST + ":" + controllerPort);
+        config.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
         config.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
         config.put("log.dirs", directory.toString());
         config.putAll(ONE_REPLICA);
@@ -49,5 +52,7 @@ final class EmbeddedBrokerConfig {
             Map.entry("log.segment.delete.delay.ms", "5000"),
             Map.entry("controller.quorum.append.linger.ms", "0"),
             Map.entry("broker.heartbeat.interval.ms", "500"),
+            // After a crash the controller waits so long for the broker that was, before it takes the new one.
+            Map.entry("broker.session.timeout.ms", "3000"),
             Map.entry("metadata.max.idle.interval.ms", "5000"));
 }

@@ -23,8 +23,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 final class RecordReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
 
-    /** After the last record of a compacted log the position stands still short of the end; then this ends the wait. */
-    private static final long STANDSTILL_NANOS = Duration.ofSeconds(5).toNanos();
+    /** Where compaction removed the last records the position stands still short of the end; this ends the wait. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(5);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final String server;
@@ -39,6 +39,7 @@ final class RecordReader implements AutoCloseable {
         config.put("enable.auto.commit", "false");
         config.put("auto.offset.reset", "earliest");
         config.put("isolation.level", "read_committed");
+        config.putIfAbsent("default.api.timeout.ms", 5000);
         try {
             consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
             consumer.assign(partitions);
@@ -111,7 +112,11 @@ final class RecordReader implements AutoCloseable {
                     .toList();
             consumer.pause(done);
             open.removeAll(done);
-            if (open.isEmpty() || System.nanoTime() - lastMove > STANDSTILL_NANOS) {
+            if (open.isEmpty()) {
+                return;
+            }
+            if (System.nanoTime() - lastMove > STANDSTILL.toNanos()) {
+                requireReachable();
                 return;
             }
             Map<TopicPartition, Long> before = positions(open);
@@ -124,6 +129,15 @@ final class RecordReader implements AutoCloseable {
             if (!positions(open).equals(before)) {
                 lastMove = System.nanoTime();
             }
+        }
+    }
+
+    /** So that a broker that went away is not taken for the end of its log. */
+    private void requireReachable() {
+        try {
+            consumer.endOffsets(end.keySet());
+        } catch (KafkaException e) {
+            throw KafkaFailure.userError(server, e);
         }
     }
 

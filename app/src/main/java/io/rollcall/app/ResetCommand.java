@@ -70,6 +70,7 @@ final class ResetCommand implements Runnable {
         }
     }
 
+    @SuppressWarnings("try") // a lock is only held
     private void deleteAll(DataDirectory directory) {
         if (!Files.exists(directory.path())) {
             say("nothing to delete: there is no " + directory.path());
@@ -86,6 +87,7 @@ final class ResetCommand implements Runnable {
         say("deleted " + directory.path());
     }
 
+    @SuppressWarnings("try") // a lock is only held
     private void resetJobInEmbeddedKafka(Settings settings, DataDirectory directory) {
         if (!directory.isRollcalls()) {
             say("nothing to reset: there is no data in " + directory.path());
@@ -117,6 +119,7 @@ final class ResetCommand implements Runnable {
                 + " will rebuild");
     }
 
+    @SuppressWarnings("SystemConsoleNull") // the launcher asks newer JVMs for the old answer: null without a terminal
     private void confirm(String question) {
         if (yes) {
             return;

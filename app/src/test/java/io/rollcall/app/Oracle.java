@@ -87,22 +87,22 @@ final class Oracle {
             return;
         }
         JsonNode login = parse(record.value());
-        long time = millis(text(login, "timestamp").strip());
+        long time = millis(trim(text(login, "timestamp")));
         if (record.timestamp() - time > 60_000) {
             late.add(id);
             return;
         }
         clean.add(id);
-        String locale = text(login, "locale") == null || text(login, "locale").isBlank()
+        String locale = isMissing(login, "locale")
                 ? "UNK"
-                : text(login, "locale").strip().toUpperCase(Locale.ROOT);
+                : trim(text(login, "locale")).toUpperCase(Locale.ROOT);
         String counted = Region.defaultLocales().contains(locale) ? locale : "OTHER";
         long pane = Math.floorDiv(time, SLIDE) * SLIDE;
         for (long start = pane - LENGTH + SLIDE; start <= pane; start += SLIDE) {
             String key = Instant.ofEpochMilli(start).toString().replaceFirst("(:\\d\\d)Z$", "$1.000Z") + "|" + counted;
             logins.computeIfAbsent(key, k -> new HashSet<>()).add(id);
             users.computeIfAbsent(key, k -> new HashSet<>())
-                    .add(text(login, "user_id").strip());
+                    .add(trim(text(login, "user_id")));
             if (text(login, "device_id") != null) {
                 devices.computeIfAbsent(key, k -> new HashSet<>()).add(text(login, "device_id"));
             }
@@ -126,7 +126,7 @@ final class Oracle {
         if (isMissing(login, "timestamp")) {
             return "missing_timestamp";
         }
-        String time = text(login, "timestamp").strip();
+        String time = trim(text(login, "timestamp"));
         if (login.get("timestamp").isContainerNode() || !UNIX_TIME.matcher(time).matches()) {
             return "invalid_timestamp";
         }
@@ -136,6 +136,10 @@ final class Oracle {
         return millis(time) - record.timestamp() > 30_000 ? "future_timestamp" : null;
     }
 
+    private static String trim(String text) {
+        return text.replaceAll("^\\p{IsWhite_Space}+|\\p{IsWhite_Space}+$", "");
+    }
+
     private static boolean tooLong(String text) {
         return text != null && text.codePointCount(0, text.length()) > 4_096;
     }
@@ -143,7 +147,7 @@ final class Oracle {
     private static boolean isMissing(JsonNode login, String field) {
         return login.path(field).isMissingNode()
                 || login.path(field).isNull()
-                || (login.path(field).isTextual() && login.path(field).asText().isBlank());
+                || (login.path(field).isTextual() && trim(login.path(field).asText()).isEmpty());
     }
 
     private static String text(JsonNode login, String field) {
@@ -165,7 +169,8 @@ final class Oracle {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             JsonNode node = JSON.readTree(bytes);
             boolean mark = bytes.length > 2 && bytes[0] == (byte) 0xEF;
-            return node != null && node.isObject() && !mark ? node : null;
+            boolean whole = node != null && StandardCharsets.UTF_8.newEncoder().canEncode(JSON.writeValueAsString(node));
+            return whole && node.isObject() && !mark ? node : null;
         } catch (CharacterCodingException notUtf8) {
             return null;
         } catch (IOException notJson) {

@@ -85,9 +85,11 @@ class TailIT {
             producer.initTransactions();
             for (int i = 0; i < 30; i++) {
                 producer.beginTransaction();
-                producer.send(new ProducerRecord<>("user-login-clean", 0, null, TestRecords.utf8("txn-" + i)));
+                var sent =
+                        producer.send(new ProducerRecord<>("user-login-clean", 0, null, TestRecords.utf8("txn-" + i)));
                 if (i % 3 == 0) {
                     producer.commitTransaction();
+                    assertThat(sent).isDone();
                 } else {
                     producer.flush();
                     producer.abortTransaction();

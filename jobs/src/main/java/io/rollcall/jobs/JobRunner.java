@@ -90,7 +90,7 @@ public final class JobRunner implements AutoCloseable {
                     throw new UserError(
                             job.name() + " failed " + failures + " times on end, last: " + Failures.sentence(e), e);
                 }
-                status.accept(
+                status.retrying(
                         job.name() + " failed (" + Failures.sentence(e) + "), next try in " + pause / 1000 + " s");
                 pause(pause);
                 pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.format.DateTimeParseException;
 
 /**
  * The JSON forms of everything that stands on Rollcall's topics. Clean logins, of which there are many, are streamed;
@@ -67,14 +68,14 @@ public final class Json {
                 String name = json.currentName();
                 json.nextToken();
                 switch (name) {
-                    case "event_id" -> eventId = json.getText();
-                    case "user_id" -> userId = json.getText();
-                    case "app_version" -> appVersion = json.getValueAsString();
-                    case "device_type" -> deviceType = json.getValueAsString();
-                    case "ip" -> ip = json.getValueAsString();
-                    case "locale" -> locale = json.getText();
-                    case "device_id" -> deviceId = json.getValueAsString();
-                    case "timestamp" -> timestamp = json.getText();
+                    case "event_id" -> eventId = text(json);
+                    case "user_id" -> userId = text(json);
+                    case "app_version" -> appVersion = text(json);
+                    case "device_type" -> deviceType = text(json);
+                    case "ip" -> ip = text(json);
+                    case "locale" -> locale = text(json);
+                    case "device_id" -> deviceId = text(json);
+                    case "timestamp" -> timestamp = text(json);
                     default -> json.skipChildren();
                 }
             }
@@ -85,7 +86,7 @@ public final class Json {
             throw new IllegalArgumentException("a clean login needs event_id, user_id, locale and timestamp");
         }
         return new CleanLogin(
-                EventId.parse(eventId), userId, appVersion, deviceType, ip, locale, deviceId, IsoTime.parse(timestamp));
+                EventId.parse(eventId), userId, appVersion, deviceType, ip, locale, deviceId, time(timestamp));
     }
 
     /** A rejected login. */
@@ -132,7 +133,7 @@ public final class Json {
         JsonNode json = readTree(value);
         JsonNode window = json.path("window");
         return new WindowStats(
-                new Window(IsoTime.parse(text(window, "start")), IsoTime.parse(text(window, "end"))),
+                new Window(time(text(window, "start")), time(text(window, "end"))),
                 text(json, "locale"),
                 number(json, "logins"),
                 number(json, "unique_users"),
@@ -173,7 +174,7 @@ public final class Json {
         return new Progress(
                 text(json, "job"),
                 number(json, "batch"),
-                IsoTime.parse(text(json, "at")),
+                time(text(json, "at")),
                 number(json, "input_rows"),
                 json.path("rows_per_second").asDouble(),
                 number(json, "batch_millis"),
@@ -226,6 +227,14 @@ public final class Json {
         return field.textValue();
     }
 
+    private static String text(JsonParser json) throws IOException {
+        return switch (json.currentToken()) {
+            case VALUE_STRING -> json.getText();
+            case VALUE_NULL -> null;
+            default -> throw new IllegalArgumentException("the field " + json.currentName() + " is not a text");
+        };
+    }
+
     private static long number(JsonNode json, String name) {
         JsonNode field = json.path(name);
         if (!field.isNumber()) {
@@ -235,6 +244,14 @@ public final class Json {
     }
 
     private static Long time(JsonNode json, String name) {
-        return json.hasNonNull(name) ? (Long) IsoTime.parse(text(json, name)) : null;
+        return json.hasNonNull(name) ? (Long) time(text(json, name)) : null;
+    }
+
+    private static long time(String text) {
+        try {
+            return IsoTime.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("not a time: " + text, e);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.rollcall.model;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -12,6 +13,13 @@ final class SettingValues {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
     private static final Pattern LOCALES = Pattern.compile("[^,\\s|]+(\\s*,\\s*[^,\\s|]+)*");
+
+    /** Real-Time Mode takes no shorter batches; a longer one would be replayed after a crash. */
+    private static final Duration LEAST_BATCH = Duration.ofSeconds(5);
+
+    private static final Duration MOST_BATCH = Duration.ofSeconds(10);
+    /** A century: more could overflow milliseconds. */
+    private static final Duration MOST = Duration.ofDays(36_500);
 
     private SettingValues() {}
 
@@ -38,7 +46,7 @@ final class SettingValues {
                 TOPIC.matcher(value).matches() ? null : "must be a topic name (letters, digits, '.', '_', '-')";
             case COUNT -> whole(value, 1, 1L << 40);
             case PORT -> whole(value, 0, 65_535);
-            case DURATION -> durationProblem(value);
+            case DURATION -> durationProblem(key, value);
             case LIST -> LOCALES.matcher(value).matches() ? null : "must be a list of names, separated by commas";
             case FLAG -> value.equals("true") || value.equals("false") ? null : "must be true or false";
             case CLEAN_MODE ->
@@ -59,12 +67,21 @@ final class SettingValues {
         return "must be a whole number from " + least + " to " + most;
     }
 
-    private static String durationProblem(String value) {
+    private static String durationProblem(SettingKey key, String value) {
+        Duration duration;
         try {
-            return duration(value).isZero() ? "must be longer than 0" : null;
+            duration = duration(value);
         } catch (IllegalArgumentException e) {
             return e.getMessage();
         }
+        if (key == SettingKey.CLEAN_BATCH) {
+            boolean fits = duration.compareTo(LEAST_BATCH) >= 0 && duration.compareTo(MOST_BATCH) <= 0;
+            return fits ? null : "must be from 5s to 10s";
+        }
+        if (duration.isZero()) {
+            return "must be longer than 0";
+        }
+        return duration.compareTo(MOST) <= 0 ? null : "must be at most 36500d";
     }
 
     private static String rateProblem(String value) {
@@ -79,34 +96,40 @@ final class SettingValues {
         return "must be a number of logins a second above 0";
     }
 
-    /** What does not fit together, each as {@code key: problem}; assumes that each value is good by itself. */
-    static List<String> problems(Map<SettingKey, String> values) {
-        List<String> problems = new ArrayList<>();
-        Duration length = duration(values.get(SettingKey.WINDOW_LENGTH));
-        Duration slide = duration(values.get(SettingKey.WINDOW_SLIDE));
-        if (length.toMillis() % slide.toMillis() != 0) {
-            problems.add(
-                    "window.length: must be a multiple of window.slide (" + values.get(SettingKey.WINDOW_SLIDE) + ")");
+    /**
+     * Two settings that do not fit each other.
+     *
+     * @param key the one to change
+     * @param must what it must be
+     * @param other with regard to this one
+     */
+    record Misfit(SettingKey key, String must, SettingKey other) {}
+
+    /** What does not fit together; assumes that each value is good by itself. */
+    static List<Misfit> misfits(Map<SettingKey, String> values) {
+        List<Misfit> misfits = new ArrayList<>();
+        long length = millis(values, SettingKey.WINDOW_LENGTH);
+        if (length % millis(values, SettingKey.WINDOW_SLIDE) != 0) {
+            misfits.add(new Misfit(SettingKey.WINDOW_LENGTH, "must be a multiple of", SettingKey.WINDOW_SLIDE));
         }
-        Duration lateness = duration(values.get(SettingKey.LATENESS));
-        if (duration(values.get(SettingKey.FUTURE_TOLERANCE)).compareTo(lateness) >= 0) {
-            problems.add("future-tolerance: must be below lateness (" + values.get(SettingKey.LATENESS) + ")");
+        long lateness = millis(values, SettingKey.LATENESS);
+        if (millis(values, SettingKey.FUTURE_TOLERANCE) >= lateness) {
+            misfits.add(new Misfit(SettingKey.FUTURE_TOLERANCE, "must be below", SettingKey.LATENESS));
         }
-        if (duration(values.get(SettingKey.STATS_DELAY)).compareTo(lateness) < 0) {
-            problems.add("stats.delay: must be at least lateness (" + values.get(SettingKey.LATENESS) + ")");
+        if (millis(values, SettingKey.STATS_DELAY) < lateness) {
+            misfits.add(new Misfit(SettingKey.STATS_DELAY, "must be at least", SettingKey.LATENESS));
         }
-        Duration batch = duration(values.get(SettingKey.CLEAN_BATCH));
-        if (batch.toMillis() < 5_000 || batch.toMillis() > 10_000) {
-            problems.add("clean.batch: must be from 5s to 10s");
+        Map<String, SettingKey> topics = new HashMap<>();
+        for (SettingKey key : SettingKey.values()) {
+            SettingKey other = key.kind() == SettingKey.Kind.TOPIC ? topics.putIfAbsent(values.get(key), key) : null;
+            if (other != null) {
+                misfits.add(new Misfit(key, "must differ from", other));
+            }
         }
-        long names = values.entrySet().stream()
-                .filter(e -> e.getKey().kind() == SettingKey.Kind.TOPIC)
-                .map(Map.Entry::getValue)
-                .distinct()
-                .count();
-        if (names != Topics.DEFAULT.all().size()) {
-            problems.add("topics: each topic needs a name of its own");
-        }
-        return problems;
+        return misfits;
+    }
+
+    private static long millis(Map<SettingKey, String> values, SettingKey key) {
+        return duration(values.get(key)).toMillis();
     }
 }

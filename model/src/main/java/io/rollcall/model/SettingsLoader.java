@@ -3,11 +3,13 @@ package io.rollcall.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +20,15 @@ public final class SettingsLoader {
     /** Variables that are the launcher's, not settings. */
     private static final Set<String> LAUNCHER_VARIABLES = Set.of("ROLLCALL_HOME", "ROLLCALL_JAVA_OPTS");
 
+    /** NO and OFF are texts here, as in YAML 1.2: a locale may be called so. */
+    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
+            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+            .build());
+
     private final Map<String, String> environment;
     private final EnumMap<SettingKey, String> values = new EnumMap<>(SettingKey.class);
+    private final EnumMap<SettingKey, String> sources = new EnumMap<>(SettingKey.class);
+    private final EnumSet<SettingKey> bad = EnumSet.noneOf(SettingKey.class);
     private final List<String> problems = new ArrayList<>();
 
     /** A loader that reads this environment. */
@@ -43,8 +52,11 @@ public final class SettingsLoader {
         }
         readEnvironment();
         commandLine.forEach((key, value) -> put(key, value, "the command line"));
-        if (problems.isEmpty()) {
-            problems.addAll(SettingValues.problems(values));
+        for (SettingValues.Misfit misfit : SettingValues.misfits(values)) {
+            // A value that is bad by itself was not taken: what it would have fitted cannot be told.
+            if (!bad.contains(misfit.key()) && !bad.contains(misfit.other())) {
+                problems.add(described(misfit.key()) + " " + misfit.must() + " " + described(misfit.other()));
+            }
         }
         if (!problems.isEmpty()) {
             throw UserError.usage("bad settings: " + String.join("; ", problems));
@@ -56,9 +68,19 @@ public final class SettingsLoader {
         String problem = SettingValues.problem(key, value);
         if (problem == null) {
             values.put(key, value);
+            sources.put(key, source);
         } else {
-            problems.add(key.key() + " '" + value + "' (from " + source + ") " + problem);
+            bad.add(key);
+            problems.add(described(key, value, source) + " " + problem);
         }
+    }
+
+    private String described(SettingKey key) {
+        return described(key, values.get(key), sources.getOrDefault(key, "the defaults"));
+    }
+
+    private static String described(SettingKey key, String value, String source) {
+        return key.key() + " '" + value + "' (from " + source + ")";
     }
 
     private void readEnvironment() {
@@ -75,7 +97,7 @@ public final class SettingsLoader {
 
     private void readYaml(Path file) {
         try {
-            JsonNode tree = new ObjectMapper(new YAMLFactory()).readTree(Files.readAllBytes(file));
+            JsonNode tree = YAML.readTree(Files.readAllBytes(file));
             if (tree == null || tree.isMissingNode() || tree.isNull()) {
                 return;
             }
@@ -102,9 +124,18 @@ public final class SettingsLoader {
             }
             SettingKey.ofKey(key)
                     .ifPresentOrElse(
-                            setting -> put(setting, asText(value), file.toString()),
+                            setting -> put(setting, value, file),
                             () -> problems.add(key + " (from " + file + ") is not a setting"));
         });
+    }
+
+    private void put(SettingKey key, JsonNode value, Path file) {
+        if (value.isNull() || (value.isArray() && key.kind() != SettingKey.Kind.LIST)) {
+            bad.add(key);
+            problems.add(key.key() + " (from " + file + ") " + (value.isNull() ? "has no value" : "must be one value"));
+        } else {
+            put(key, asText(value), file.toString());
+        }
     }
 
     private static String asText(JsonNode value) {

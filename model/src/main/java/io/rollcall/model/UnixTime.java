@@ -86,11 +86,11 @@ public final class UnixTime {
         BigDecimal value =
                 new BigDecimal(digits.substring(zeros, zeros + kept)).scaleByPowerOfTen((int) integerDigits - kept);
         BigDecimal millis = !negative && value.compareTo(FIRST_MILLISECONDS) >= 0 ? value : value.movePointRight(3);
-        if (millis.compareTo(LONG_MAX) > 0) {
+        BigDecimal truncated = millis.setScale(0, RoundingMode.DOWN);
+        if (truncated.compareTo(LONG_MAX) > 0) {
             return OptionalLong.empty();
         }
-        return OptionalLong.of(
-                negative ? -1 : millis.setScale(0, RoundingMode.DOWN).longValueExact());
+        return OptionalLong.of(negative ? -1 : truncated.longValueExact());
     }
 
     private static int skipDigits(String text, int from) {
