@@ -143,8 +143,8 @@ class DashboardFeedIT {
     private void send(String topic, WindowStats row, int partition) throws Exception {
         HllSketch sketch = DistinctSketch.empty();
         sketch.update("someone");
-        ProducerRecord<byte[], byte[]> found = new ProducerRecord<>(
-                topic, partition, row.key().getBytes(StandardCharsets.UTF_8), Json.write(row));
+        ProducerRecord<byte[], byte[]> found =
+                new ProducerRecord<>(topic, partition, row.key().getBytes(StandardCharsets.UTF_8), Json.write(row));
         found.headers().add(WindowStats.USERS_HEADER, sketch.toCompactByteArray());
         found.headers().add(WindowStats.DEVICES_HEADER, sketch.toCompactByteArray());
         send(found);
@@ -162,8 +162,7 @@ class DashboardFeedIT {
     }
 
     private long visits() {
-        JsonNode snapshot =
-                Json.readTree(get("/api/snapshot").body().getBytes(StandardCharsets.UTF_8));
+        JsonNode snapshot = Json.readTree(get("/api/snapshot").body().getBytes(StandardCharsets.UTF_8));
         return snapshot.at("/visits/total").longValue();
     }
 
