@@ -4,8 +4,8 @@ import { Finality } from "./finality.js";
 import { Visits } from "./visits.js";
 
 export const HISTORY_MILLIS = 30 * 60_000;
-/** Rows are kept this long (event time); older windows only as totals. */
-const ROWS_MILLIS = 10 * 60_000;
+/** Rows are kept this long (event time); older windows only as totals, and what still comes for them waits for `correct`. */
+const ROWS_MILLIS = 5 * 60_000;
 /** Logins a second are taken over this time. */
 const RATE_MILLIS = 10_000;
 const SPECIAL = { UNK: "Unknown", OTHER: "Elsewhere" };
@@ -84,12 +84,13 @@ export class Store {
     const changed = new Set();
     for (const row of body.rows) {
       const start = time(row.window.start);
+      this.latest = row;
+      if (start <= this.#newest - ROWS_MILLIS) continue;
       const known = this.#rowsOf(start).get(row.locale);
       if (known && known.logins > row.logins) continue;
       this.#rowsOf(start).set(row.locale, row);
       if (this.#isAligned(start)) this.visits.grow(row.locale, start, known?.logins, row.logins);
       changed.add(start);
-      this.latest = row;
     }
     for (const start of changed) this.#keepTotal(start, { logins: this.#sum(start) }, false);
     this.#seen(body);

@@ -75,6 +75,8 @@ final class RecordDispatcher {
             board.clearRejected();
         } else if (topic.equals(topics.late())) {
             board.clearLate();
+        } else if (topic.equals(topics.progress())) {
+            board.clearProgress();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.rollcall.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.model.EventId;
+import io.rollcall.model.JobName;
 import io.rollcall.model.Progress;
 import io.rollcall.model.SettingKey;
 import io.rollcall.model.Settings;
@@ -32,9 +33,10 @@ public final class StatsBoard {
     private final Visits visits = new Visits();
     private final RejectedRecords rejected = new RejectedRecords();
     private final DistinctRecords late = new DistinctRecords();
-    private final Finality finality;
+    private final long latenessMillis;
     private final Map<String, JobReport> jobs = new TreeMap<>();
     private final Changes.Collector changes = new Changes.Collector();
+    private Finality finality;
     private long visitsCut = Long.MIN_VALUE;
     private WindowStats latest;
     private Long asOf;
@@ -47,7 +49,8 @@ public final class StatsBoard {
     public StatsBoard(Settings settings) {
         windowing = settings.windowing();
         historyMillis = settings.duration(SettingKey.DASHBOARD_HISTORY).toMillis();
-        finality = new Finality(settings.duration(SettingKey.LATENESS).toMillis());
+        latenessMillis = settings.duration(SettingKey.LATENESS).toMillis();
+        finality = new Finality(latenessMillis);
     }
 
     /**
@@ -94,8 +97,15 @@ public final class StatsBoard {
         unpacked.headMap(newest - historyMillis).clear();
     }
 
-    /** Takes a record of the progress topic and its Kafka timestamp. */
+    /**
+     * Takes a record of the progress topic and its Kafka timestamp.
+     *
+     * @throws IllegalArgumentException if there is no such job
+     */
     public synchronized void applyProgress(Progress progress, long timestampMillis) {
+        if (!JobName.CLEAN.equals(progress.job()) && !JobName.STATS.equals(progress.job())) {
+            throw new IllegalArgumentException("not a job: " + progress.job());
+        }
         touch(timestampMillis);
         jobs.put(progress.job(), new JobReport(progress, timestampMillis));
         finality.apply(progress, timestampMillis);
@@ -140,6 +150,13 @@ public final class StatsBoard {
     /** Forgets all late records: their topic was emptied. */
     public synchronized void clearLate() {
         late.clear();
+        changed();
+    }
+
+    /** Forgets how far the jobs are: their topic was emptied. */
+    public synchronized void clearProgress() {
+        jobs.clear();
+        finality = new Finality(latenessMillis);
         changed();
     }
 

@@ -40,10 +40,10 @@ final class StreamClient implements WriteListener {
         return true;
     }
 
-    /** Sends this in place of all that waits. */
-    synchronized void startAgain(StreamEvent snapshot) {
+    /** Sends these in place of all that waits. */
+    synchronized void startAgain(List<StreamEvent> events) {
         queue.clear();
-        queue.add(snapshot);
+        queue.addAll(events);
         write();
     }
 

@@ -68,7 +68,7 @@ final class StreamHub implements AutoCloseable {
         clients.add(client);
         client.closed().whenComplete((nothing, error) -> clients.remove(client));
         if (missed == null || !client.offer(missed)) {
-            client.startAgain(snapshot());
+            client.startAgain(beginning());
         }
     }
 
@@ -87,8 +87,8 @@ final class StreamHub implements AutoCloseable {
             sequence++; // what anyone saw before cannot be resumed
             replay.clear();
             replayBytes = 0;
-            StreamEvent snapshot = snapshot();
-            clients.forEach(client -> client.startAgain(snapshot));
+            List<StreamEvent> start = beginning();
+            clients.forEach(client -> client.startAgain(start));
             return;
         }
         List<StreamEvent> events = new ArrayList<>();
@@ -110,11 +110,11 @@ final class StreamHub implements AutoCloseable {
     }
 
     private void broadcast(List<StreamEvent> events) {
-        StreamEvent snapshot = null;
+        List<StreamEvent> start = null;
         for (StreamClient client : clients) {
             if (!client.offer(events)) {
-                snapshot = snapshot == null ? snapshot() : snapshot;
-                client.startAgain(snapshot);
+                start = start == null ? beginning() : start;
+                client.startAgain(start);
             }
         }
     }
@@ -150,8 +150,15 @@ final class StreamHub implements AutoCloseable {
         return StreamEvent.of(instance, sequence, name, body);
     }
 
-    private StreamEvent snapshot() {
-        return StreamEvent.of(instance, sequence, "snapshot", SnapshotJson.full(board.current()));
+    /** What a viewer needs to know first: all numbers, and how far each job is. */
+    private List<StreamEvent> beginning() {
+        List<StreamEvent> events = new ArrayList<>();
+        events.add(StreamEvent.of(instance, sequence, "snapshot", SnapshotJson.full(board.current())));
+        board.jobs()
+                .values()
+                .forEach(report ->
+                        events.add(StreamEvent.of(instance, sequence, "progress", Json.tree(report.progress()))));
+        return events;
     }
 
     private static ObjectNode stats(Long asOf, List<WindowStats> rows) {

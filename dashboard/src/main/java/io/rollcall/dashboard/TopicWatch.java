@@ -14,7 +14,6 @@ import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -72,7 +71,7 @@ final class TopicWatch implements AutoCloseable {
                     latest = view;
                     outage = null;
                     Thread.sleep((view.ids().size() == topics.size() ? CALM : EAGER).toMillis());
-                } catch (ExecutionException | KafkaException e) {
+                } catch (ExecutionException | RuntimeException e) {
                     Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
                     Outage before = outage;
                     outage = new Outage(
