@@ -31,8 +31,8 @@ final class CleanCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         options.prepareTopics(settings);
         try (LocalPipeline pipeline = new LocalPipeline(out)) {
-            SparkPart spark = pipeline.start(
-                    "Spark", () -> SparkPart.launch(settings, 0, directory.scratch()).ready());
+            SparkPart spark = pipeline.start("Spark", () -> SparkPart.launch(settings, 0, directory.scratch())
+                    .ready());
             pipeline.start(
                     "Job user_login_clean",
                     () -> JobPart.start(spark.session(), settings, new CleanJob(settings), checkpoints, out));

@@ -33,7 +33,8 @@ final class ProduceRun {
 
     /** Produces to the end; says at the end how many records the broker acknowledged. */
     void run() {
-        LoginProducer producer = new LoginProducer(settings.kafka(), settings.topics().raw());
+        LoginProducer producer =
+                new LoginProducer(settings.kafka(), settings.topics().raw());
         ProgressListener listener = System.console() == null ? ProgressListener.NONE : this::show;
         long acknowledged;
         try (InputStream in = open()) {

@@ -62,9 +62,7 @@ final class SparkPart implements Part {
 
     @Override
     public String address() {
-        return uiPort == 0
-                ? session().sparkContext().uiWebUrl().getOrElse(() -> "")
-                : "http://localhost:" + uiPort;
+        return uiPort == 0 ? session().sparkContext().uiWebUrl().getOrElse(() -> "") : "http://localhost:" + uiPort;
     }
 
     @Override

@@ -31,8 +31,8 @@ final class StatsCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         options.prepareTopics(settings);
         try (LocalPipeline pipeline = new LocalPipeline(out)) {
-            SparkPart spark = pipeline.start(
-                    "Spark", () -> SparkPart.launch(settings, 0, directory.scratch()).ready());
+            SparkPart spark = pipeline.start("Spark", () -> SparkPart.launch(settings, 0, directory.scratch())
+                    .ready());
             pipeline.start(
                     "Job user_login_stats",
                     () -> JobPart.start(spark.session(), settings, new StatsJob(settings), checkpoints, out));

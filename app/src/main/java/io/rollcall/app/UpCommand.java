@@ -71,8 +71,8 @@ final class UpCommand implements Runnable {
     }
 
     private void startParts(LocalPipeline pipeline, Settings given, DataDirectory directory) {
-        SparkPart spark = pipeline.hold(
-                SparkPart.launch(given, given.integer(SettingKey.SPARK_UI_PORT), directory.scratch()));
+        SparkPart spark =
+                pipeline.hold(SparkPart.launch(given, given.integer(SettingKey.SPARK_UI_PORT), directory.scratch()));
         Settings settings = given;
         if (!kafkaOptions.isExternal(given)) {
             KafkaPart kafka = pipeline.start(

@@ -66,7 +66,9 @@ class CleanJobIT {
         if (golden.has("value_base64")) {
             return Base64.getDecoder().decode(golden.get("value_base64").asText());
         }
-        return golden.get("value").isNull() ? null : golden.get("value").asText().getBytes(StandardCharsets.UTF_8);
+        return golden.get("value").isNull()
+                ? null
+                : golden.get("value").asText().getBytes(StandardCharsets.UTF_8);
     }
 
     private static String outcome(JsonNode golden) {
@@ -86,7 +88,8 @@ class CleanJobIT {
 
     private static String sorted(JsonNode login) {
         Map<String, String> fields = new TreeMap<>();
-        login.properties().forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+        login.properties()
+                .forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
         return fields.toString();
     }
 

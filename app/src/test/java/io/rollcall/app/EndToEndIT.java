@@ -48,7 +48,8 @@ class EndToEndIT {
             pipeline.awaitAllCounted();
 
             Oracle oracle = pipeline.oracle();
-            assertThat(oracle.clean.size() + oracle.late.size() + oracle.rejected()).isEqualTo(10_000);
+            assertThat(oracle.clean.size() + oracle.late.size() + oracle.rejected())
+                    .isEqualTo(10_000);
             assertTopics(pipeline, oracle);
             assertRows(pipeline, oracle);
             assertSnapshot(pipeline.startDashboard(), oracle);
@@ -69,7 +70,8 @@ class EndToEndIT {
         pipeline.records(TOPICS.rejected()).forEach(record -> {
             JsonNode login = Json.readTree(record.value());
             rejected.computeIfAbsent(login.get("reason").asText(), r -> new TreeSet<>())
-                    .add(login.get("partition").asText() + "-" + login.get("offset").asText());
+                    .add(login.get("partition").asText() + "-"
+                            + login.get("offset").asText());
         });
         assertThat(rejected).isEqualTo(oracle.rejectedByReason);
     }
@@ -77,7 +79,8 @@ class EndToEndIT {
     private static Set<String> ids(TestPipeline pipeline, String topic) {
         Set<String> ids = new TreeSet<>();
         pipeline.records(topic)
-                .forEach(record -> ids.add(Json.readTree(record.value()).get("event_id").asText()));
+                .forEach(record ->
+                        ids.add(Json.readTree(record.value()).get("event_id").asText()));
         return ids;
     }
 
@@ -85,8 +88,11 @@ class EndToEndIT {
         Map<String, Long> logins = new TreeMap<>();
         pipeline.truth().forEach((key, row) -> {
             logins.put(key, row.logins());
-            assertNear(row.uniqueUsers(), oracle.users.getOrDefault(key, Set.of()).size());
-            assertNear(row.distinctDevices(), oracle.devices.getOrDefault(key, Set.of()).size());
+            assertNear(
+                    row.uniqueUsers(), oracle.users.getOrDefault(key, Set.of()).size());
+            assertNear(
+                    row.distinctDevices(),
+                    oracle.devices.getOrDefault(key, Set.of()).size());
         });
         assertThat(logins).isEqualTo(oracle.loginCounts());
     }
@@ -114,8 +120,8 @@ class EndToEndIT {
         assertThat(snapshot.get("visits").get("total").longValue()).isEqualTo(oracle.clean.size());
         assertThat(snapshot.get("late").get("total").longValue()).isEqualTo(oracle.late.size());
         assertThat(snapshot.get("rejected").get("total").longValue()).isEqualTo(oracle.rejected());
-        oracle.rejectedByReason.forEach((reason, ids) -> assertThat(snapshot.at("/rejected/by_reason/" + reason)
-                        .longValue())
+        oracle.rejectedByReason.forEach((reason, ids) -> assertThat(
+                        snapshot.at("/rejected/by_reason/" + reason).longValue())
                 .isEqualTo(ids.size()));
         String start = snapshot.at("/window/start").asText();
         snapshot.get("states").forEach(state -> assertThat(state.get("logins").longValue())

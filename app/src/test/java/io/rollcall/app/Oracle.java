@@ -93,16 +93,14 @@ final class Oracle {
             return;
         }
         clean.add(id);
-        String locale = isMissing(login, "locale")
-                ? "UNK"
-                : trim(text(login, "locale")).toUpperCase(Locale.ROOT);
+        String locale =
+                isMissing(login, "locale") ? "UNK" : trim(text(login, "locale")).toUpperCase(Locale.ROOT);
         String counted = Region.defaultLocales().contains(locale) ? locale : "OTHER";
         long pane = Math.floorDiv(time, SLIDE) * SLIDE;
         for (long start = pane - LENGTH + SLIDE; start <= pane; start += SLIDE) {
             String key = Instant.ofEpochMilli(start).toString().replaceFirst("(:\\d\\d)Z$", "$1.000Z") + "|" + counted;
             logins.computeIfAbsent(key, k -> new HashSet<>()).add(id);
-            users.computeIfAbsent(key, k -> new HashSet<>())
-                    .add(trim(text(login, "user_id")));
+            users.computeIfAbsent(key, k -> new HashSet<>()).add(trim(text(login, "user_id")));
             if (text(login, "device_id") != null) {
                 devices.computeIfAbsent(key, k -> new HashSet<>()).add(text(login, "device_id"));
             }
@@ -147,7 +145,8 @@ final class Oracle {
     private static boolean isMissing(JsonNode login, String field) {
         return login.path(field).isMissingNode()
                 || login.path(field).isNull()
-                || (login.path(field).isTextual() && trim(login.path(field).asText()).isEmpty());
+                || (login.path(field).isTextual()
+                        && trim(login.path(field).asText()).isEmpty());
     }
 
     private static String text(JsonNode login, String field) {
@@ -169,7 +168,8 @@ final class Oracle {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             JsonNode node = JSON.readTree(bytes);
             boolean mark = bytes.length > 2 && bytes[0] == (byte) 0xEF;
-            boolean whole = node != null && StandardCharsets.UTF_8.newEncoder().canEncode(JSON.writeValueAsString(node));
+            boolean whole =
+                    node != null && StandardCharsets.UTF_8.newEncoder().canEncode(JSON.writeValueAsString(node));
             return whole && node.isObject() && !mark ? node : null;
         } catch (CharacterCodingException notUtf8) {
             return null;

@@ -56,7 +56,8 @@ final class TestPipeline implements AutoCloseable {
         TestPipeline pipeline = new TestPipeline(folder);
         try (Admin admin = Admin.create(pipeline.kafka().properties())) {
             NewTopic raw = new NewTopic(pipeline.settings.topics().raw(), 2, (short) 1);
-            admin.createTopics(List.of(raw.configs(Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1"))))
+            admin.createTopics(
+                            List.of(raw.configs(Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1"))))
                     .all()
                     .get();
         }
@@ -101,7 +102,8 @@ final class TestPipeline implements AutoCloseable {
 
     private void start(Job job) {
         PrintWriter quiet = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        jobs.push(JobPart.start(session(), settings, job, folder.resolve("checkpoints").toString(), quiet));
+        jobs.push(JobPart.start(
+                session(), settings, job, folder.resolve("checkpoints").toString(), quiet));
     }
 
     private static synchronized SparkSession session() {
