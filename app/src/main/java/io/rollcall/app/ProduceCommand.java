@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code rollcall produce}: synthetic or recorded logins. */
 @Command(name = "produce", description = "Make synthetic logins, or replay recorded ones.")
-final class ProduceCommand implements Runnable {
+final class ProduceCommand implements Callable<Integer> {
     @ParentCommand
     private Main main;
 
@@ -30,7 +32,8 @@ final class ProduceCommand implements Runnable {
     private ProduceOptions options;
 
     @Override
-    public void run() {
+    public Integer call() {
+        CompletableFuture<Void> stop = StopSignal.install(StopSignal.INTERRUPTED);
         List<String> problems = options.problems();
         if (!problems.isEmpty()) {
             throw new ParameterException(spec.commandLine(), String.join("; ", problems));
@@ -45,6 +48,7 @@ final class ProduceCommand implements Runnable {
         try (TopicAdmin admin = new TopicAdmin(settings.kafka())) {
             admin.createMissing(settings);
         }
-        new ProduceRun(settings, options, spec.commandLine().getOut()).run();
+        new ProduceRun(settings, options, spec.commandLine().getOut()).run(stop);
+        return stop.isDone() ? StopSignal.INTERRUPTED : 0;
     }
 }

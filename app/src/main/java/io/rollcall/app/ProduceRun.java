@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 
 /** One run of {@code rollcall produce}. */
 final class ProduceRun {
@@ -31,11 +32,12 @@ final class ProduceRun {
         this.out = out;
     }
 
-    /** Produces to the end; says at the end how many records the broker acknowledged. */
-    void run() {
+    /** Produces to the end, or until stopped; says at the end how many records the broker acknowledged. */
+    void run(CompletableFuture<Void> stop) {
         LoginProducer producer =
                 new LoginProducer(settings.kafka(), settings.topics().raw());
         ProgressListener listener = System.console() == null ? ProgressListener.NONE : this::show;
+        stop.thenRun(producer::stop);
         long acknowledged;
         try (InputStream in = open()) {
             acknowledged = producer.run(source(in), rate(), options.count(), listener);

@@ -11,6 +11,9 @@ import sun.misc.Signal;
 final class StopSignal {
     private static final Duration STOP_WITHIN = Duration.ofMillis(4_500);
 
+    /** Exit code of a command that Ctrl-C cut short. */
+    static final int INTERRUPTED = 130;
+
     private StopSignal() {}
 
     /**
@@ -18,14 +21,19 @@ final class StopSignal {
      * picks up from there; at a second signal it ends at once.
      */
     static CompletableFuture<Void> install() {
+        return install(0);
+    }
+
+    /** The same for a command that ends with another exit code when it is stopped. */
+    static CompletableFuture<Void> install(int exitCode) {
         CompletableFuture<Void> stop = new CompletableFuture<>();
         for (String name : new String[] {"INT", "TERM", "HUP"}) {
             try {
                 Signal.handle(new Signal(name), signal -> {
                     if (!stop.complete(null)) {
-                        Runtime.getRuntime().halt(130);
+                        Runtime.getRuntime().halt(INTERRUPTED);
                     }
-                    startDeadline();
+                    startDeadline(exitCode);
                 });
             } catch (IllegalArgumentException e) {
                 // this platform does not have it
@@ -35,12 +43,12 @@ final class StopSignal {
     }
 
     /** It covers the JVM's shutdown hooks too: Spark's delete its files. */
-    private static void startDeadline() {
+    private static void startDeadline(int exitCode) {
         Thread deadline = new Thread(
                 () -> {
                     try {
                         Thread.sleep(STOP_WITHIN.toMillis());
-                        Runtime.getRuntime().halt(0);
+                        Runtime.getRuntime().halt(exitCode);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }

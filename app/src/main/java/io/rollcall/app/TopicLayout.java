@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import static io.rollcall.model.SettingKey.LOGIN_RETENTION;
 import static io.rollcall.model.SettingKey.PARTITIONS;
 import static io.rollcall.model.SettingKey.REPLICATION;
 import static io.rollcall.model.SettingKey.RETENTION;
@@ -8,6 +9,7 @@ import static io.rollcall.model.SettingKey.SEGMENT_BYTES;
 
 import io.rollcall.model.Settings;
 import io.rollcall.model.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,25 +35,27 @@ final class TopicLayout {
     private List<NewTopic> all() {
         Topics topics = settings.topics();
         int partitions = settings.integer(PARTITIONS);
-        Map<String, String> logins = Map.of("retention.bytes", settings.text(RETENTION_BYTES));
+        Map<String, String> raw = Map.of("retention.bytes", settings.text(RETENTION_BYTES));
         Map<String, String> derived =
                 Map.of("retention.bytes", settings.text(RETENTION_BYTES), "max.message.bytes", DERIVED_MESSAGE_BYTES);
+        Duration logins = settings.duration(LOGIN_RETENTION);
+        Duration others = settings.duration(RETENTION);
         // Small segments and an eager cleaner: a key is rewritten many times within minutes, then never again.
         Map<String, String> stats = Map.of(
                 "cleanup.policy", "compact,delete",
                 "segment.ms", "600000",
                 "min.cleanable.dirty.ratio", "0.3");
         return List.of(
-                topic(topics.raw(), partitions, logins),
-                topic(topics.clean(), partitions, derived),
-                topic(topics.late(), partitions, derived),
-                topic(topics.rejected(), partitions, derived),
-                topic(topics.stats(), partitions, stats),
-                topic(topics.progress(), 1, Map.of()));
+                topic(topics.raw(), partitions, logins, raw),
+                topic(topics.clean(), partitions, logins, derived),
+                topic(topics.late(), partitions, others, derived),
+                topic(topics.rejected(), partitions, others, derived),
+                topic(topics.stats(), partitions, others, stats),
+                topic(topics.progress(), 1, others, Map.of()));
     }
 
-    private NewTopic topic(String name, int partitions, Map<String, String> special) {
-        long retentionMillis = settings.duration(RETENTION).toMillis();
+    private NewTopic topic(String name, int partitions, Duration retention, Map<String, String> special) {
+        long retentionMillis = retention.toMillis();
         Map<String, String> config = new TreeMap<>();
         config.put("message.timestamp.type", "LogAppendTime");
         config.put("cleanup.policy", "delete");

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -50,6 +52,10 @@ final class InputTopic implements AutoCloseable {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(p -> new TopicPartition(topic, p.partition()))
                 .toList();
+        if (!consumer.assignment().equals(Set.copyOf(partitions))) {
+            consumer.assign(partitions);
+            consumer.pause(partitions);
+        }
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
         long lag = 0;
@@ -76,9 +82,11 @@ final class InputTopic implements AutoCloseable {
         if (firstLeft.getOrDefault(partition, -1L) == offset) {
             return timeOfFirstLeft.get(partition);
         }
-        consumer.assign(List.of(partition));
         consumer.seek(partition, offset);
-        for (ConsumerRecord<byte[], byte[]> first : consumer.poll(PATIENCE)) {
+        consumer.resume(List.of(partition));
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(PATIENCE);
+        consumer.pause(List.of(partition));
+        for (ConsumerRecord<byte[], byte[]> first : records) {
             firstLeft.put(partition, offset);
             timeOfFirstLeft.put(partition, first.timestamp());
             return first.timestamp();

@@ -78,11 +78,14 @@ final class ProgressPublisher implements AutoCloseable {
     private void run() {
         while (!isClosed()) {
             try (InputTopic input = new InputTopic(settings.kafka(), job.inputTopic());
-                    CleanReports reports = stats == null
+                    ProgressReports reports = stats == null
                             ? null
-                            : new CleanReports(
+                            : new ProgressReports(
                                     settings.kafka(), settings.topics().progress());
                     KafkaProducer<byte[], byte[]> producer = producer()) {
+                if (reports != null) {
+                    stats.droppedRows().accumulateAndGet(reports.droppedBefore(), Math::max);
+                }
                 while (await()) {
                     publish(producer, input, reports);
                 }
@@ -96,7 +99,7 @@ final class ProgressPublisher implements AutoCloseable {
         }
     }
 
-    private void publish(KafkaProducer<byte[], byte[]> producer, InputTopic input, CleanReports reports)
+    private void publish(KafkaProducer<byte[], byte[]> producer, InputTopic input, ProgressReports reports)
             throws InterruptedException, ExecutionException, TimeoutException {
         StreamingQueryProgress batch;
         Map<Integer, Long> next;

@@ -14,12 +14,16 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Follows what the clean job says of its progress, for the stats job. Used by one thread. */
-final class CleanReports implements AutoCloseable {
+/**
+ * Follows {@code user-login-progress} for the stats job: how far the clean job is, and how many logins earlier runs of
+ * the stats job itself dropped. Used by one thread.
+ */
+final class ProgressReports implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Completeness completeness = new Completeness();
+    private long droppedBefore;
 
-    CleanReports(KafkaSettings kafka, String progressTopic) {
+    ProgressReports(KafkaSettings kafka, String progressTopic) {
         Map<String, Object> properties = kafka.properties();
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -29,6 +33,15 @@ final class CleanReports implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(Duration.ofMillis(100)).forEach(this::read);
+        }
+    }
+
+    /** Logins that the stats job had dropped by its own last account; 0 after a reset, which empties the topic. */
+    long droppedBefore() {
+        return droppedBefore;
     }
 
     /** Kafka timestamp (ms) of raw records that both jobs are complete through, or null if not known yet. */
@@ -44,6 +57,7 @@ final class CleanReports implements AutoCloseable {
         try {
             Progress progress = Json.readProgress(record.value());
             if (!progress.job().equals(JobName.CLEAN)) {
+                droppedBefore = Math.max(droppedBefore, progress.droppedRows());
                 return;
             }
             if (progress.batch() < 0) {
