@@ -1,0 +1,59 @@
+package io.rollcall.app;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The machine's own Chromium, headless; it asks nothing of the internet. */
+final class TestBrowser implements AutoCloseable {
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    TestBrowser() {
+        Path executable = executable();
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(ARGUMENTS));
+    }
+
+    private static Path executable() {
+        List<Path> folders = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+        return NAMES.stream()
+                .flatMap(name -> folders.stream().map(folder -> folder.resolve(name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no browser on the PATH: install chromium"));
+    }
+
+    /** A page with a profile of its own. */
+    Page newPage() {
+        return browser.newPage();
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}

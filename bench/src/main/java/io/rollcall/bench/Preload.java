@@ -1,0 +1,34 @@
+package io.rollcall.bench;
+
+import io.rollcall.app.EmbeddedBroker;
+import io.rollcall.app.TopicAdmin;
+import io.rollcall.model.SettingKey;
+import io.rollcall.model.Settings;
+import io.rollcall.producer.LoginGenerator;
+import io.rollcall.producer.LoginMix;
+import io.rollcall.producer.LoginProducer;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** Lays logins into the topics of a data directory that no {@code rollcall up} uses yet. */
+final class Preload {
+    private Preload() {}
+
+    /** Arguments: the broker's directory, how many logins. */
+    public static void main(String[] args) {
+        long count = Long.parseLong(args[1]);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]), 0)) {
+            Settings settings = Settings.defaults().with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer());
+            try (TopicAdmin admin = new TopicAdmin(settings.kafka())) {
+                admin.createMissing(settings);
+            }
+            LoginGenerator logins = new LoginGenerator(1, LoginMix.PLAIN, Clock.systemUTC());
+            long begin = System.nanoTime();
+            new LoginProducer(settings.kafka(), settings.topics().raw())
+                    .run(logins, LoginProducer.UNLIMITED_RATE, count, progress -> {});
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            System.out.printf("preloaded %d logins at %.0f/s%n", count, count / seconds);
+        }
+        System.exit(0);
+    }
+}
