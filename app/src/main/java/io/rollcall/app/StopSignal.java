@@ -9,7 +9,7 @@ import sun.misc.Signal;
  * Kafka's own would pull their parts away while ours stops them in order; and the exit code would be 130.
  */
 final class StopSignal {
-    private static final Duration STOP_WITHIN = Duration.ofMillis(4_500);
+    private static final Duration STOP_WITHIN = Duration.ofMillis(3_500);
 
     /** Exit code of a command that Ctrl-C cut short. */
     static final int INTERRUPTED = 130;

@@ -33,7 +33,7 @@ final class DistinctUnion {
 
     Totals totals(long logins) {
         unpack();
-        return new Totals(logins, DistinctSketch.count(users), DistinctSketch.count(devices));
+        return new Totals(logins, count(users, logins), count(devices, logins));
     }
 
     void pack() {
@@ -62,5 +62,10 @@ final class DistinctUnion {
             packedUsers = null;
             packedDevices = null;
         }
+    }
+
+    /** An estimate may lie above what is possible. */
+    private static long count(Union union, long logins) {
+        return Math.min(logins, DistinctSketch.count(union));
     }
 }

@@ -111,9 +111,13 @@ final class WindowStatsProcessor extends StatefulProcessor<String, PaneTally, Ro
                 devices.update(tally.devices().hll());
             }
         }
-        WindowStats stats =
-                new WindowStats(window, locale, logins, DistinctSketch.count(users), DistinctSketch.count(devices));
+        WindowStats stats = new WindowStats(window, locale, logins, count(users, logins), count(devices, logins));
         return new StatsRow(stats, DistinctSketch.compact(users), DistinctSketch.compact(devices), 0).toRow();
+    }
+
+    /** An estimate may lie above what is possible. */
+    private static long count(Union union, long logins) {
+        return Math.min(logins, DistinctSketch.count(union));
     }
 
     private static Row dropped(Window window, String locale, long logins) {

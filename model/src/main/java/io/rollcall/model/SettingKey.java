@@ -17,7 +17,7 @@ public enum SettingKey {
     PARTITIONS("topics.partitions", Kind.COUNT, "2", "partitions of topics that Rollcall creates"),
     REPLICATION("topics.replication", Kind.COUNT, "1", "replicas of topics that Rollcall creates"),
     RETENTION("topics.retention", Kind.DURATION, "24h", "how long the other topics that Rollcall creates keep records"),
-    LOGIN_RETENTION("topics.login-retention", Kind.DURATION, "6h", "how long the raw and the clean topic keep records"),
+    LOGIN_RETENTION("topics.login-retention", Kind.DURATION, "4h", "how long the raw and the clean topic keep records"),
     RETENTION_BYTES(
             "topics.retention-bytes",
             Kind.COUNT,

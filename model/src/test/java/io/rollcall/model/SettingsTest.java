@@ -28,7 +28,7 @@ class SettingsTest {
             topics.partitions ROLLCALL_TOPICS_PARTITIONS 2
             topics.replication ROLLCALL_TOPICS_REPLICATION 1
             topics.retention ROLLCALL_TOPICS_RETENTION 24h
-            topics.login-retention ROLLCALL_TOPICS_LOGIN_RETENTION 6h
+            topics.login-retention ROLLCALL_TOPICS_LOGIN_RETENTION 4h
             topics.retention-bytes ROLLCALL_TOPICS_RETENTION_BYTES 4294967296
             topics.segment-bytes ROLLCALL_TOPICS_SEGMENT_BYTES 16777216
             window.length ROLLCALL_WINDOW_LENGTH 30s
