@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes records for tests. */
@@ -30,13 +28,12 @@ final class TestRecords {
 
     static void send(EmbeddedBroker broker, List<ProducerRecord<byte[], byte[]>> records) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = producer(broker, Map.of())) {
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (ProducerRecord<byte[], byte[]> record : records) {
-                sent.add(producer.send(record));
-                producer.flush();
-            }
-            for (Future<RecordMetadata> one : sent) {
-                one.get();
+                long timestamp = producer.send(record).get().timestamp();
+                // A millisecond each, so that their order across partitions is certain.
+                while (System.currentTimeMillis() <= timestamp) {
+                    Thread.onSpinWait();
+                }
             }
         }
     }

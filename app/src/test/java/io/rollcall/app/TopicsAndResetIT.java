@@ -41,11 +41,12 @@ class TopicsAndResetIT {
                     .containsExactlyInAnyOrderElementsOf(SETTINGS.topics().all());
             for (String topic : SETTINGS.topics().all()) {
                 assertThat(config(raw, topic, "message.timestamp.type")).isEqualTo("LogAppendTime");
-                assertThat(config(raw, topic, "retention.ms")).isEqualTo("86400000");
+                boolean logins = List.of("user-login", "user-login-clean").contains(topic);
+                assertThat(config(raw, topic, "retention.ms")).isEqualTo(logins ? "14400000" : "86400000");
             }
             assertThat(config(raw, "user-login-stats", "cleanup.policy")).isEqualTo("compact,delete");
             assertThat(config(raw, "user-login-rejected", "max.message.bytes")).isEqualTo("4194304");
-            assertThat(config(raw, "user-login", "retention.bytes")).isEqualTo("134217728");
+            assertThat(config(raw, "user-login", "retention.bytes")).isEqualTo("4294967296");
             assertThat(admin.partitions(List.of("user-login-stats"))).hasSize(2);
             assertThat(admin.createMissing(SETTINGS.with(SettingKey.PARTITIONS, "7")))
                     .isEmpty();
