@@ -44,6 +44,7 @@ final class ProgressPublisher implements AutoCloseable {
 
     // of the thread alone
     private Long brokerTime;
+    private long publishedNanos;
     private Map<Integer, Long> endsAtStart;
     private boolean catchingUp = true;
 
@@ -156,16 +157,21 @@ final class ProgressPublisher implements AutoCloseable {
     /** Waits until it is time to publish; false once closed. */
     private boolean await() throws InterruptedException {
         synchronized (changed) {
-            if (!closed && brokerTime != null) {
-                changed.wait(fresh ? 1 : BUSY_MILLIS);
-                long idle = realTime && last != null ? REAL_TIME_PATIENCE_MILLIS : IDLE_MILLIS - BUSY_MILLIS;
-                if (!fresh && !closed) {
-                    changed.wait(idle);
-                }
+            long idle = realTime && last != null ? REAL_TIME_PATIENCE_MILLIS : IDLE_MILLIS;
+            for (long since = sincePublished();
+                    !closed && since < (fresh ? BUSY_MILLIS : idle);
+                    since = sincePublished()) {
+                changed.wait((fresh ? BUSY_MILLIS : idle) - since);
             }
+            publishedNanos = System.nanoTime();
             fresh = false;
             return !closed;
         }
+    }
+
+    /** Milliseconds since the last report; as good as for ever before the first. */
+    private long sincePublished() {
+        return brokerTime == null ? Long.MAX_VALUE : (System.nanoTime() - publishedNanos) / 1_000_000;
     }
 
     private void pause() {
