@@ -5,6 +5,7 @@ import io.rollcall.jobs.JobRunner;
 import io.rollcall.model.Settings;
 import io.rollcall.model.UserError;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -18,7 +19,7 @@ final class JobPart implements Part, JobRunner.Status {
     private final CompletableFuture<String> failure = new CompletableFuture<>();
 
     private JobPart(SparkSession spark, Settings settings, Job job, String checkpoints, PrintWriter out) {
-        this.runner = new JobRunner(spark, settings, job, checkpoints, this);
+        this.runner = new JobRunner(spark, settings, job, checkpoints, Clock.systemUTC(), this);
         this.out = out;
     }
 

@@ -71,6 +71,9 @@ final class UpCommand implements Runnable {
     }
 
     private void startParts(LocalPipeline pipeline, Settings given, DataDirectory directory) {
+        String checkpoints = directory.checkpointLocation(given);
+        new CleanJob(given).verify(checkpoints);
+        new StatsJob(given).verify(checkpoints);
         SparkPart spark =
                 pipeline.hold(SparkPart.launch(given, given.integer(SettingKey.SPARK_UI_PORT), directory.scratch()));
         Settings settings = given;
@@ -88,7 +91,6 @@ final class UpCommand implements Runnable {
         }
         pipeline.start("Dashboard", () -> DashboardPart.start(inForce));
         pipeline.start("Spark", spark::ready);
-        String checkpoints = directory.checkpointLocation(settings);
         PrintWriter out = spec.commandLine().getOut();
         pipeline.start(
                 "Job user_login_clean",

@@ -137,7 +137,7 @@ class DashboardFeedIT {
 
     private static byte[] progress(String job) {
         long now = System.currentTimeMillis();
-        return Json.write(new Progress(job, 1, now, 0, 0, 0, null, now, 0, 0, 0, 0, false));
+        return Json.write(new Progress(job, 1, now, 0, 0, 0, null, now, 0, 0, 0, 0, false, 0, Map.of()));
     }
 
     private void send(String topic, WindowStats row, int partition) throws Exception {

@@ -8,8 +8,6 @@ import io.rollcall.model.Json;
 import io.rollcall.model.Topics;
 import io.rollcall.producer.LoginGenerator;
 import io.rollcall.producer.LoginMix;
-import io.rollcall.producer.LoginProducer;
-import io.rollcall.producer.ProgressListener;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,11 +36,11 @@ class EndToEndIT {
             LoginGenerator logins = new LoginGenerator(7, MIX, Clock.systemUTC());
             pipeline.startClean();
             pipeline.startStats();
-            produce(pipeline, logins);
+            pipeline.produce(logins, 5_000);
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> !pipeline.records(TOPICS.clean()).isEmpty());
             pipeline.stopJobs();
-            produce(pipeline, logins);
+            pipeline.produce(logins, 5_000);
             pipeline.startClean();
             pipeline.startStats();
             pipeline.awaitAllCounted();
@@ -55,12 +53,6 @@ class EndToEndIT {
             assertSnapshot(pipeline.startDashboard(), oracle);
             assertThat(pipeline.droppedRows()).isZero();
         }
-    }
-
-    private static void produce(TestPipeline pipeline, LoginGenerator logins) {
-        long acknowledged = new LoginProducer(pipeline.kafka(), TOPICS.raw())
-                .run(logins, LoginProducer.UNLIMITED_RATE, 5_000, ProgressListener.NONE);
-        assertThat(acknowledged).isEqualTo(5_000);
     }
 
     private static void assertTopics(TestPipeline pipeline, Oracle oracle) {

@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.jobs.CleanJob;
@@ -7,13 +8,14 @@ import io.rollcall.jobs.Job;
 import io.rollcall.jobs.LocalSpark;
 import io.rollcall.jobs.StatsJob;
 import io.rollcall.model.Completeness;
-import io.rollcall.model.JobName;
 import io.rollcall.model.Json;
 import io.rollcall.model.KafkaSettings;
-import io.rollcall.model.Progress;
 import io.rollcall.model.SettingKey;
 import io.rollcall.model.Settings;
 import io.rollcall.model.WindowStats;
+import io.rollcall.producer.LoginGenerator;
+import io.rollcall.producer.LoginProducer;
+import io.rollcall.producer.ProgressListener;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -93,17 +95,34 @@ final class TestPipeline implements AutoCloseable {
     }
 
     void startClean() {
-        start(new CleanJob(settings));
+        start(new CleanJob(settings), checkpoints());
     }
 
-    void startStats() {
-        start(new StatsJob(settings));
+    Part startStats() {
+        return start(new StatsJob(settings), checkpoints());
     }
 
-    private void start(Job job) {
+    /** A stats job that knows nothing of the other. */
+    void startAnotherStats() {
+        start(new StatsJob(settings), folder.resolve("other-checkpoints").toString());
+    }
+
+    String checkpoints() {
+        return folder.resolve("checkpoints").toString();
+    }
+
+    private Part start(Job job, String checkpoints) {
         PrintWriter quiet = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        jobs.push(JobPart.start(
-                session(), settings, job, folder.resolve("checkpoints").toString(), quiet));
+        Part part = JobPart.start(session(), settings, job, checkpoints, quiet);
+        jobs.push(part);
+        return part;
+    }
+
+    /** Sends logins that a seed decides, good and bad, as fast as the broker takes them. */
+    void produce(LoginGenerator logins, int count) {
+        long acknowledged = new LoginProducer(kafka(), settings.topics().raw())
+                .run(logins, LoginProducer.UNLIMITED_RATE, count, ProgressListener.NONE);
+        assertThat(acknowledged).isEqualTo(count);
     }
 
     private static synchronized SparkSession session() {
@@ -141,19 +160,11 @@ final class TestPipeline implements AutoCloseable {
     void awaitAllCounted() {
         long now = System.currentTimeMillis();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
-            Completeness completeness = new Completeness();
-            progress().forEach(record -> {
-                Progress progress = Json.readProgress(record.value());
-                if (progress.completeThroughMillis() == null) {
-                    return;
-                }
-                if (progress.job().equals(JobName.CLEAN)) {
-                    completeness.cleanReported(record.timestamp(), progress.completeThroughMillis());
-                } else {
-                    completeness.statsIsCompleteThrough(progress.completeThroughMillis());
-                }
-            });
-            return completeness.endToEndMillis() != null && completeness.endToEndMillis() > now;
+            Completeness completeness =
+                    new Completeness(settings.duration(SettingKey.LATENESS).toMillis());
+            progress().forEach(record -> completeness.apply(Json.readProgress(record.value()), record.timestamp()));
+            Long through = completeness.completeThroughMillis();
+            return through != null && through > now;
         });
     }
 

@@ -11,6 +11,7 @@ import io.rollcall.model.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -169,7 +170,8 @@ class TopicsAndResetIT {
     }
 
     private static void sendProgress(EmbeddedBroker broker, long lag, long atMillis) throws Exception {
-        Progress progress = new Progress(JobName.STATS, 1, atMillis, 0, 0, 0, null, null, 0, 0, 0, lag, false);
+        Progress progress =
+                new Progress(JobName.STATS, 1, atMillis, 0, 0, 0, null, null, 0, 0, 0, lag, false, 0, Map.of());
         byte[] key = TestRecords.utf8(JobName.STATS);
         TestRecords.send(broker, List.of(new ProducerRecord<>("user-login-progress", 0, key, Json.write(progress))));
     }

@@ -1,6 +1,7 @@
 package io.rollcall.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.model.Completeness;
 import io.rollcall.model.EventId;
 import io.rollcall.model.JobName;
 import io.rollcall.model.Progress;
@@ -36,7 +37,7 @@ public final class StatsBoard {
     private final long latenessMillis;
     private final Map<String, JobReport> jobs = new TreeMap<>();
     private final Changes.Collector changes = new Changes.Collector();
-    private Finality finality;
+    private Completeness completeness;
     private long visitsCut = Long.MIN_VALUE;
     private WindowStats latest;
     private Long asOf;
@@ -50,7 +51,7 @@ public final class StatsBoard {
         windowing = settings.windowing();
         historyMillis = settings.duration(SettingKey.DASHBOARD_HISTORY).toMillis();
         latenessMillis = settings.duration(SettingKey.LATENESS).toMillis();
-        finality = new Finality(latenessMillis);
+        completeness = new Completeness(latenessMillis);
     }
 
     /**
@@ -108,7 +109,7 @@ public final class StatsBoard {
         }
         touch(timestampMillis);
         jobs.put(progress.job(), new JobReport(progress, timestampMillis));
-        finality.apply(progress, timestampMillis);
+        completeness.apply(progress, timestampMillis);
         changes.progress(progress);
     }
 
@@ -156,7 +157,7 @@ public final class StatsBoard {
     /** Forgets how far the jobs are: their topic was emptied. */
     public synchronized void clearProgress() {
         jobs.clear();
-        finality = new Finality(latenessMillis);
+        completeness = new Completeness(latenessMillis);
         changed();
     }
 
@@ -230,7 +231,7 @@ public final class StatsBoard {
             }
             Totals totals = locale == null ? window.nationwide() : window.of(locale);
             if (totals != null) {
-                history.add(new WindowTotals(window.window(), finality.isFinal(window.window()), totals));
+                history.add(new WindowTotals(window.window(), completeness.isFinal(window.window()), totals));
             }
         }
         return history;
@@ -280,9 +281,9 @@ public final class StatsBoard {
         Long since = windows.isEmpty() ? null : (Long) Math.max(windows.firstKey(), windows.lastKey() - VISITS_MILLIS);
         return new Snapshot(
                 window,
-                window != null && finality.isFinal(window),
+                window != null && completeness.isFinal(window),
                 asOf,
-                finality.completeThroughMillis(),
+                completeness.completeThroughMillis(),
                 totals,
                 visits.total(),
                 since,

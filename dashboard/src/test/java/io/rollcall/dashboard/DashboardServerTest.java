@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -416,7 +417,8 @@ class DashboardServerTest {
 
     private void report(String job, long timestamp, long dropped) {
         board.applyProgress(
-                new Progress(job, 1, timestamp, 0, 0, 0, null, timestamp, dropped, 0, 0, 0, false), timestamp);
+                new Progress(job, 1, timestamp, 0, 0, 0, null, timestamp, dropped, 0, 0, 0, false, 0, Map.of()),
+                timestamp);
     }
 
     private URI uri(String path) {

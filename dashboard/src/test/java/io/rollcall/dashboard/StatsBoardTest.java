@@ -319,7 +319,8 @@ class StatsBoardTest {
     }
 
     private void progress(String job, long through, long timestamp) {
-        board.applyProgress(new Progress(job, 1, timestamp, 0, 0, 0, null, through, 0, 0, 0, 0, false), timestamp);
+        board.applyProgress(
+                new Progress(job, 1, timestamp, 0, 0, 0, null, through, 0, 0, 0, 0, false, 0, Map.of()), timestamp);
     }
 
     static ObjectNode rejected(String reason, long offset) {

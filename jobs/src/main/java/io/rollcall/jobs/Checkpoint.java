@@ -2,76 +2,97 @@ package io.rollcall.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.model.JobName;
 import io.rollcall.model.Json;
 import io.rollcall.model.UserError;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.execution.streaming.checkpointing.CheckpointFileManager;
+import org.apache.spark.sql.execution.streaming.checkpointing.CheckpointFileManager.CancellableFSDataOutputStream;
 
 /** A job's checkpoint on any Hadoop file system: the settings it was made with, and how far it is committed. */
 final class Checkpoint {
     /** Raised when the layout of the state changes. */
     private static final String LAYOUT = "1";
 
+    private static final String SETTINGS_FILE = "rollcall.json";
+
     private final String job;
     private final Path root;
+    private final Configuration hadoop;
     private final FileSystem files;
 
+    /** @throws UserError if there is no such file system */
     Checkpoint(String job, String location, Configuration hadoop) {
         this.job = job;
         this.root = new Path(location);
+        this.hadoop = hadoop;
         try {
             this.files = root.getFileSystem(hadoop);
-            files.mkdirs(root);
         } catch (IOException | IllegalArgumentException e) {
-            throw new UserError("cannot use the checkpoint location " + location + ": check --checkpoint-location", e);
+            throw unusable(e);
         }
-    }
-
-    /** Whether the job has ever committed anything here. */
-    boolean isNew() {
-        return latest("commits").isEmpty();
     }
 
     /**
-     * Notes the settings that the state depends on, or compares them with those noted before.
+     * Compares the settings that the state depends on with those noted before, if any were.
      *
+     * @return whether any were
      * @throws UserError if they differ
      */
+    boolean verify(Map<String, String> settings) {
+        Optional<ObjectNode> found = note(SETTINGS_FILE);
+        found.ifPresent(before -> wanted(settings).properties().forEach(setting -> {
+            String then = before.path(setting.getKey()).asText();
+            String now = setting.getValue().asText();
+            if (!then.equals(now)) {
+                throw new UserError("the checkpoint of " + job + " was made with " + setting.getKey() + " " + then
+                        + ", not " + now + ": set it back, or run " + reset() + " to compute everything anew");
+            }
+        }));
+        return found.isPresent();
+    }
+
+    /**
+     * Makes the checkpoint if need be and notes the settings, or compares them as {@link #verify} does.
+     *
+     * @throws UserError if they differ, or the location cannot be written
+     */
     void bind(Map<String, String> settings) {
-        Path file = new Path(root, "rollcall.json");
-        ObjectNode wanted = Json.object();
-        wanted.put("layout", LAYOUT);
-        new TreeMap<>(settings).forEach(wanted::put);
         try {
-            JsonNode found = Json.readTree(read(file));
-            wanted.properties().forEach(setting -> {
-                String before = found.path(setting.getKey()).asText();
-                String now = setting.getValue().asText();
-                if (!before.equals(now)) {
-                    throw new UserError("the checkpoint of " + job + " was made with " + setting.getKey() + " " + before
-                            + ", not " + now + ": set it back, or run `rollcall reset --job " + shortName()
-                            + "` to compute everything anew");
-                }
-            });
-        } catch (FileNotFoundException notYet) {
-            write(file, Json.bytes(wanted));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new UserError("cannot read " + file + ": run `rollcall reset --job " + shortName() + "`", e);
+            files.mkdirs(root);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+        if (!verify(settings)) {
+            note(SETTINGS_FILE, wanted(settings));
         }
     }
 
-    private String shortName() {
-        return job.substring(job.lastIndexOf('_') + 1);
+    private static ObjectNode wanted(Map<String, String> settings) {
+        ObjectNode wanted = Json.object().put("layout", LAYOUT);
+        new TreeMap<>(settings).forEach(wanted::put);
+        return wanted;
+    }
+
+    /** The command that makes the checkpoint anew. */
+    String reset() {
+        return "`rollcall reset --job " + (job.equals(JobName.CLEAN) ? "clean" : "stats") + "`";
+    }
+
+    /** Number of the last committed batch, -1 before the first. */
+    long lastBatch() {
+        return latest("commits").orElse(-1);
     }
 
     /** The next offsets to read after the last committed batch; empty where there is none. */
@@ -85,10 +106,15 @@ final class Checkpoint {
                             read(new Path(new Path(root, "offsets"), Long.toString(batch.getAsLong()))),
                             StandardCharsets.UTF_8)
                     .split("\n");
-            return TopicOffsets.parse(lines[lines.length - 1], topic);
+            return parseOffsets(lines[lines.length - 1], topic);
         } catch (IOException | IllegalArgumentException e) {
             return Map.of();
         }
+    }
+
+    /** Positions as Spark writes them: {@code {"topic":{"0":12,"1":7}}}. */
+    static Map<Integer, Long> parseOffsets(String json, String topic) {
+        return Json.offsets(Json.readTree(json.getBytes(StandardCharsets.UTF_8)).path(topic));
     }
 
     private OptionalLong latest(String log) {
@@ -104,17 +130,48 @@ final class Checkpoint {
         }
     }
 
+    /**
+     * A note of ours beside Spark's files, if it is there.
+     *
+     * @throws UserError if it is damaged
+     */
+    Optional<ObjectNode> note(String name) {
+        Path file = new Path(root, name);
+        try {
+            JsonNode note = Json.readTree(read(file));
+            return Optional.of((ObjectNode) note);
+        } catch (FileNotFoundException notThere) {
+            return Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserError("cannot read " + file + ": run " + reset(), e);
+        }
+    }
+
+    /** Writes a note, whole or not at all. */
+    void note(String name, ObjectNode content) {
+        Path file = new Path(root, name);
+        try {
+            CancellableFSDataOutputStream out =
+                    CheckpointFileManager.create(root, hadoop).createAtomic(file, true);
+            try {
+                out.write(Json.bytes(content));
+            } catch (IOException e) {
+                out.cancel();
+                throw e;
+            }
+            out.close();
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
     private byte[] read(Path file) throws IOException {
         try (var in = files.open(file)) {
             return in.readAllBytes();
         }
     }
 
-    private void write(Path file, byte[] bytes) {
-        try (OutputStream out = files.create(file, true)) {
-            out.write(bytes);
-        } catch (IOException e) {
-            throw new UserError("cannot write " + file + ": check --checkpoint-location", e);
-        }
+    private UserError unusable(Exception e) {
+        return new UserError("cannot use the checkpoint location " + root + ": check --checkpoint-location", e);
     }
 }

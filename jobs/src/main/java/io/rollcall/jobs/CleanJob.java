@@ -3,6 +3,10 @@ package io.rollcall.jobs;
 import io.rollcall.model.JobName;
 import io.rollcall.model.SettingKey;
 import io.rollcall.model.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -36,7 +40,23 @@ public final class CleanJob implements Job {
     }
 
     @Override
-    public RunningQuery start(SparkSession spark, String checkpoint, int inputPartitions) throws TimeoutException {
+    public Map<String, String> identity() {
+        Map<String, String> identity = new TreeMap<>();
+        identity.put("input topic", inputTopic());
+        for (SettingKey key : List.of(SettingKey.LATENESS, SettingKey.FUTURE_TOLERANCE)) {
+            identity.put(key.key(), settings.duration(key).toString());
+        }
+        return identity;
+    }
+
+    @Override
+    public Optional<StatsHorizon> horizon() {
+        return Optional.empty();
+    }
+
+    @Override
+    public RunningQuery start(SparkSession spark, String checkpoint, int inputPartitions, Losses losses)
+            throws TimeoutException {
         KafkaSource source =
                 new KafkaSource(settings.kafka(), inputTopic(), settings.flag(SettingKey.FAIL_ON_DATA_LOSS));
         boolean realTime = runsInRealTime(spark, inputPartitions);

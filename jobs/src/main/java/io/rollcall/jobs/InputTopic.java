@@ -36,11 +36,18 @@ final class InputTopic implements AutoCloseable {
     /**
      * What a job has left.
      *
+     * @param begins offset of the first record still there, by partition
      * @param ends next offset to be written, by partition
+     * @param next next offset to process, by partition
      * @param lag records not processed yet
      * @param completeThroughMillis Kafka timestamp (ms) before which everything is processed, or null if not known
      */
-    record Look(Map<Integer, Long> ends, long lag, Long completeThroughMillis) {}
+    record Look(
+            Map<Integer, Long> begins,
+            Map<Integer, Long> ends,
+            Map<Integer, Long> next,
+            long lag,
+            Long completeThroughMillis) {}
 
     /**
      * Looks.
@@ -58,6 +65,7 @@ final class InputTopic implements AutoCloseable {
         }
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        Map<Integer, Long> nextOffsets = new HashMap<>();
         long lag = 0;
         Long completeThrough = nowMillis;
         boolean known = nowMillis != null;
@@ -66,15 +74,20 @@ final class InputTopic implements AutoCloseable {
             long next = Math.max(begin, processed.getOrDefault(partition.partition(), begin));
             long left = Math.max(0, ends.get(partition) - next);
             lag += left;
+            nextOffsets.put(partition.partition(), next);
             if (left > 0) {
                 Long time = timeOf(partition, next);
                 known &= time != null;
                 completeThrough = time == null || completeThrough == null ? null : Long.min(completeThrough, time);
             }
         }
-        Map<Integer, Long> endByPartition = new HashMap<>();
-        ends.forEach((partition, end) -> endByPartition.put(partition.partition(), end));
-        return new Look(endByPartition, lag, known ? completeThrough : null);
+        return new Look(byPartition(begins), byPartition(ends), nextOffsets, lag, known ? completeThrough : null);
+    }
+
+    private static Map<Integer, Long> byPartition(Map<TopicPartition, Long> offsets) {
+        Map<Integer, Long> byPartition = new HashMap<>();
+        offsets.forEach((partition, offset) -> byPartition.put(partition.partition(), offset));
+        return byPartition;
     }
 
     /** Kafka timestamp of the first record from that offset on, or null if none was there in time. */

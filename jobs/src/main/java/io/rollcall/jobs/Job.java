@@ -1,6 +1,10 @@
 package io.rollcall.jobs;
 
+import io.rollcall.model.UserError;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
 /** A streaming query that {@link JobRunner} keeps running. */
@@ -11,13 +15,31 @@ public sealed interface Job permits CleanJob, StatsJob {
     /** The topic it reads. */
     String inputTopic();
 
+    /** What its checkpoint depends on, by setting: to change one of these means to compute everything anew. */
+    Map<String, String> identity();
+
+    /** What its state is dropped by; empty for a job without state. */
+    Optional<StatsHorizon> horizon();
+
     /**
      * Starts the query.
      *
      * @param spark the session
      * @param checkpoint where it keeps its checkpoint
      * @param inputPartitions partitions of the input topic
+     * @param losses is told what it could not count
      * @throws TimeoutException if Spark could not start it in time
      */
-    RunningQuery start(SparkSession spark, String checkpoint, int inputPartitions) throws TimeoutException;
+    RunningQuery start(SparkSession spark, String checkpoint, int inputPartitions, Losses losses)
+            throws TimeoutException;
+
+    /**
+     * Compares the settings with those that the checkpoint was made with, if there is one. Changes nothing.
+     *
+     * @param checkpoints folder or URL under which each job has its checkpoint
+     * @throws UserError if they differ
+     */
+    default void verify(String checkpoints) {
+        new Checkpoint(name(), checkpoints + "/" + name(), new Configuration()).verify(identity());
+    }
 }

@@ -1,12 +1,9 @@
 package io.rollcall.jobs;
 
-import io.rollcall.model.JobName;
-import io.rollcall.model.SettingKey;
 import io.rollcall.model.Settings;
 import io.rollcall.model.UserError;
+import java.time.Clock;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.spark.sql.SparkSession;
@@ -39,6 +36,7 @@ public final class JobRunner implements AutoCloseable {
     private final Settings settings;
     private final Job job;
     private final String checkpointLocation;
+    private final Clock clock;
     private final Status status;
     private final Object lock = new Object();
     private RunningQuery running;
@@ -50,13 +48,15 @@ public final class JobRunner implements AutoCloseable {
      *
      * @param session the Spark application; the job gets a session of its own in it
      * @param checkpoints folder or URL under which each job has its checkpoint
+     * @param clock what reports of progress are dated by; nothing else depends on it
      * @param status is told what becomes of it
      */
-    public JobRunner(SparkSession session, Settings settings, Job job, String checkpoints, Status status) {
+    public JobRunner(SparkSession session, Settings settings, Job job, String checkpoints, Clock clock, Status status) {
         this.spark = session.newSession();
         this.settings = settings;
         this.job = job;
         this.checkpointLocation = checkpoints + "/" + job.name();
+        this.clock = clock;
         this.status = status;
     }
 
@@ -67,12 +67,13 @@ public final class JobRunner implements AutoCloseable {
      */
     public void run() {
         Checkpoint checkpoint = new Checkpoint(
-                job.name(), checkpointLocation, spark.sparkContext().hadoopConfiguration());
-        checkpoint.bind(identity());
+                job.name(), checkpointLocation, spark.sessionState().newHadoopConf());
+        checkpoint.bind(job.identity());
+        Losses losses = new Losses(checkpoint);
         long pause = FIRST_PAUSE_MILLIS;
         while (!isClosed()) {
             try {
-                runOnce(checkpoint);
+                runOnce(checkpoint, losses);
                 return;
             } catch (StreamingQueryException | TimeoutException | RuntimeException e) {
                 if (isClosed()) {
@@ -98,11 +99,13 @@ public final class JobRunner implements AutoCloseable {
         }
     }
 
-    private void runOnce(Checkpoint checkpoint) throws StreamingQueryException, TimeoutException {
+    private void runOnce(Checkpoint checkpoint, Losses losses) throws StreamingQueryException, TimeoutException {
         int partitions = partitions();
+        long lastBatch = checkpoint.lastBatch();
         Map<Integer, Long> committed = checkpoint.committedOffsets(job.inputTopic());
-        RunningQuery query = job.start(spark, checkpointLocation, partitions);
-        ProgressPublisher progress = new ProgressPublisher(job, settings, committed, query.realTime());
+        RunningQuery query = job.start(spark, checkpointLocation, partitions, losses);
+        ProgressPublisher progress =
+                new ProgressPublisher(job, settings, clock, losses, lastBatch, committed, query.realTime());
         ProgressListener listener = new ProgressListener(progress);
         spark.streams().addListener(listener);
         progress.start();
@@ -126,21 +129,6 @@ public final class JobRunner implements AutoCloseable {
             throw new IllegalStateException(
                     "cannot reach Kafka at " + settings.kafka().bootstrapServer(), e);
         }
-    }
-
-    /** What the state depends on: to change one of these means to compute everything anew. */
-    private Map<String, String> identity() {
-        Map<String, String> identity = new TreeMap<>();
-        identity.put("input topic", job.inputTopic());
-        if (job.name().equals(JobName.STATS)) {
-            for (SettingKey key : new SettingKey[] {
-                SettingKey.WINDOW_LENGTH, SettingKey.WINDOW_SLIDE, SettingKey.STATS_STATE_PARTITIONS
-            }) {
-                identity.put(key.key(), settings.text(key));
-            }
-            identity.put(SettingKey.LOCALES.key(), String.join(",", new TreeSet<>(settings.locales())));
-        }
-        return identity;
     }
 
     private boolean hold(RunningQuery query) throws TimeoutException {

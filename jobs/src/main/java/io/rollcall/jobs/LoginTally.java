@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.datasketches.hll.Union;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
@@ -19,6 +20,8 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
 final class LoginTally {
     /** An event id is kept as one number: 15 bits of partition over 48 bits of offset. */
     private static final int OFFSET_BITS = 48;
+
+    private static final long OFFSET_MASK = (1L << OFFSET_BITS) - 1;
 
     private final Roaring64Bitmap ids;
     private Sketch users;
@@ -58,6 +61,13 @@ final class LoginTally {
     /** The number of distinct logins. */
     long logins() {
         return ids.getLongCardinality();
+    }
+
+    /** The number of distinct logins at or beyond these offsets by partition; all of a partition that is not there. */
+    long loginsFrom(Map<Integer, Long> offsets) {
+        return ids.stream()
+                .filter(id -> (id & OFFSET_MASK) >= offsets.getOrDefault((int) (id >>> OFFSET_BITS), 0L))
+                .count();
     }
 
     Sketch users() {

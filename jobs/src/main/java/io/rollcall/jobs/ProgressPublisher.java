@@ -3,8 +3,12 @@ package io.rollcall.jobs;
 import io.rollcall.model.Json;
 import io.rollcall.model.Progress;
 import io.rollcall.model.Settings;
+import io.rollcall.model.UserError;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,14 +35,16 @@ final class ProgressPublisher implements AutoCloseable {
 
     private final Job job;
     private final Settings settings;
+    private final Clock clock;
+    private final Losses losses;
+    private final BatchReport atStart;
     private final boolean realTime;
-    private final StatsJob stats;
     private final Thread thread;
     private final Object changed = new Object();
 
     // guarded by changed
-    private StreamingQueryProgress last;
-    private Map<Integer, Long> processed;
+    private BatchReport last;
+    private final List<BatchReport> gaps = new ArrayList<>();
     private boolean fresh;
     private boolean closed;
 
@@ -48,12 +54,28 @@ final class ProgressPublisher implements AutoCloseable {
     private Map<Integer, Long> endsAtStart;
     private boolean catchingUp = true;
 
-    ProgressPublisher(Job job, Settings settings, Map<Integer, Long> committed, boolean realTime) {
+    /**
+     * A publisher for a query that is about to run.
+     *
+     * @param clock dates the reports
+     * @param lastBatch number of the last committed batch, -1 before the first
+     * @param committed next offset after it, by partition
+     */
+    ProgressPublisher(
+            Job job,
+            Settings settings,
+            Clock clock,
+            Losses losses,
+            long lastBatch,
+            Map<Integer, Long> committed,
+            boolean realTime) {
         this.job = job;
         this.settings = settings;
-        this.processed = committed;
+        this.clock = clock;
+        this.losses = losses;
+        this.atStart = new BatchReport(lastBatch, committed, committed, 0, 0, 0, 0, 0);
+        this.last = atStart;
         this.realTime = realTime;
-        this.stats = job instanceof StatsJob s ? s : null;
         this.thread = new Thread(this::run, "progress-" + job.name());
         thread.setDaemon(true);
     }
@@ -64,33 +86,27 @@ final class ProgressPublisher implements AutoCloseable {
 
     /** A batch has ended. */
     void finished(StreamingQueryProgress progress) {
-        if (progress.sources().length == 0 || progress.sources()[0].endOffset() == null) {
-            return;
-        }
-        Map<Integer, Long> ends = TopicOffsets.parse(progress.sources()[0].endOffset(), job.inputTopic());
-        synchronized (changed) {
-            last = progress;
-            processed = ends;
-            fresh = true;
-            changed.notifyAll();
-        }
+        BatchReport.of(progress, job.inputTopic()).ifPresent(batch -> {
+            synchronized (changed) {
+                last = batch;
+                if (batch.hasGaps()) {
+                    gaps.add(batch);
+                }
+                fresh = true;
+                changed.notifyAll();
+            }
+        });
     }
 
     private void run() {
         while (!isClosed()) {
             try (InputTopic input = new InputTopic(settings.kafka(), job.inputTopic());
-                    ProgressReports reports = stats == null
-                            ? null
-                            : new ProgressReports(
-                                    settings.kafka(), settings.topics().progress());
+                    ProgressReports reports = job.horizon().isPresent() ? new ProgressReports(settings) : null;
                     KafkaProducer<byte[], byte[]> producer = producer()) {
-                if (reports != null) {
-                    stats.droppedRows().accumulateAndGet(reports.droppedBefore(), Math::max);
-                }
                 while (await()) {
                     publish(producer, input, reports);
                 }
-            } catch (KafkaException | ExecutionException | TimeoutException e) {
+            } catch (KafkaException | ExecutionException | TimeoutException | UserError e) {
                 LOG.warn("cannot publish the progress of {}: {}", job.name(), e.toString());
                 pause();
             } catch (InterruptedException e) {
@@ -102,62 +118,59 @@ final class ProgressPublisher implements AutoCloseable {
 
     private void publish(KafkaProducer<byte[], byte[]> producer, InputTopic input, ProgressReports reports)
             throws InterruptedException, ExecutionException, TimeoutException {
-        StreamingQueryProgress batch;
-        Map<Integer, Long> next;
+        BatchReport batch;
+        List<BatchReport> withGaps;
         synchronized (changed) {
             batch = last;
-            next = processed;
+            withGaps = List.copyOf(gaps);
+            gaps.clear();
         }
-        InputTopic.Look look = input.look(next, brokerTime);
-        noteBacklog(look, next);
+        InputTopic.Look look = input.look(batch.ends(), brokerTime);
+        withGaps.forEach(gap -> losses.lost(gap.id(), gap.lost(look.begins())));
+        noteBacklog(look);
         if (reports != null && look.completeThroughMillis() != null) {
-            Long through = reports.completeThrough(look.completeThroughMillis());
-            if (through != null) {
-                stats.horizon().isCompleteThrough(through);
-            }
+            job.horizon().orElseThrow().advance(reports.completeness(look.completeThroughMillis()));
         }
-        Progress progress = progress(batch, look);
         byte[] key = job.name().getBytes(StandardCharsets.UTF_8);
-        brokerTime = producer.send(new ProducerRecord<>(settings.topics().progress(), key, Json.write(progress)))
+        byte[] value = Json.write(progress(batch, look));
+        brokerTime = producer.send(new ProducerRecord<>(settings.topics().progress(), key, value))
                 .get(10, TimeUnit.SECONDS)
                 .timestamp();
     }
 
     /** Catching up lasts until all is processed that lay there at the start. */
-    private void noteBacklog(InputTopic.Look look, Map<Integer, Long> next) {
+    private void noteBacklog(InputTopic.Look look) {
         if (endsAtStart == null) {
             endsAtStart = look.ends();
         }
-        catchingUp &= look.lag() > 0
-                && endsAtStart.entrySet().stream()
-                        .anyMatch(end -> next.getOrDefault(end.getKey(), 0L) < end.getValue());
+        catchingUp &= endsAtStart.entrySet().stream()
+                .anyMatch(end -> look.next().getOrDefault(end.getKey(), 0L) < end.getValue());
     }
 
-    private Progress progress(StreamingQueryProgress batch, InputTopic.Look look) {
-        boolean hasState = batch != null && batch.stateOperators().length > 0;
-        long horizon = stats == null ? Long.MIN_VALUE : stats.horizon().get();
-        double rate =
-                batch == null || Double.isNaN(batch.processedRowsPerSecond()) ? 0 : batch.processedRowsPerSecond();
+    private Progress progress(BatchReport batch, InputTopic.Look look) {
+        long horizon = job.horizon().map(StatsHorizon::get).orElse(Long.MIN_VALUE);
         return new Progress(
                 job.name(),
-                batch == null ? (processed.isEmpty() ? -1 : 0) : batch.batchId(),
-                System.currentTimeMillis(),
-                batch == null ? 0 : batch.numInputRows(),
-                Double.isInfinite(rate) ? 0 : rate,
-                batch == null ? 0 : batch.batchDuration(),
+                batch.id(),
+                clock.millis(),
+                batch.inputRows(),
+                batch.rowsPerSecond(),
+                batch.millis(),
                 horizon == Long.MIN_VALUE ? null : (Long) horizon,
                 look.completeThroughMillis(),
-                stats == null ? 0 : stats.droppedRows().get(),
-                hasState ? batch.stateOperators()[0].numRowsTotal() : 0,
-                hasState ? batch.stateOperators()[0].memoryUsedBytes() : 0,
+                losses.droppedRows(),
+                batch.stateRows(),
+                batch.stateBytes(),
                 look.lag(),
-                catchingUp);
+                catchingUp,
+                losses.lostRows(),
+                look.next());
     }
 
     /** Waits until it is time to publish; false once closed. */
     private boolean await() throws InterruptedException {
         synchronized (changed) {
-            long idle = realTime && last != null ? REAL_TIME_PATIENCE_MILLIS : IDLE_MILLIS;
+            long idle = realTime && last != atStart ? REAL_TIME_PATIENCE_MILLIS : IDLE_MILLIS;
             for (long since = sincePublished();
                     !closed && since < (fresh ? BUSY_MILLIS : idle);
                     since = sincePublished()) {

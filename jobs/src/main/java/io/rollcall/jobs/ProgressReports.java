@@ -3,8 +3,9 @@ package io.rollcall.jobs;
 import io.rollcall.model.Completeness;
 import io.rollcall.model.JobName;
 import io.rollcall.model.Json;
-import io.rollcall.model.KafkaSettings;
 import io.rollcall.model.Progress;
+import io.rollcall.model.SettingKey;
+import io.rollcall.model.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,17 +15,16 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/**
- * Follows {@code user-login-progress} for the stats job: how far the clean job is, and how many logins earlier runs of
- * the stats job itself dropped. Used by one thread.
- */
+/** Follows {@code user-login-progress} for the stats job: how far the clean job is. Used by one thread. */
 final class ProgressReports implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Completeness completeness = new Completeness();
-    private long droppedBefore;
+    private final Completeness completeness;
 
-    ProgressReports(KafkaSettings kafka, String progressTopic) {
-        Map<String, Object> properties = kafka.properties();
+    ProgressReports(Settings settings) {
+        String progressTopic = settings.topics().progress();
+        this.completeness =
+                new Completeness(settings.duration(SettingKey.LATENESS).toMillis());
+        Map<String, Object> properties = settings.kafka().properties();
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -39,31 +39,20 @@ final class ProgressReports implements AutoCloseable {
         }
     }
 
-    /** Logins that the stats job had dropped by its own last account; 0 after a reset, which empties the topic. */
-    long droppedBefore() {
-        return droppedBefore;
-    }
-
-    /** Kafka timestamp (ms) of raw records that both jobs are complete through, or null if not known yet. */
-    Long completeThrough(long statsCompleteThroughMillis) {
+    /** How far the pipeline is, now that the stats job is complete through this Kafka timestamp (ms). */
+    Completeness completeness(long statsCompleteThroughMillis) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ZERO)) {
             read(record);
         }
         completeness.statsIsCompleteThrough(statsCompleteThroughMillis);
-        return completeness.endToEndMillis();
+        return completeness;
     }
 
     private void read(ConsumerRecord<byte[], byte[]> record) {
         try {
             Progress progress = Json.readProgress(record.value());
-            if (!progress.job().equals(JobName.CLEAN)) {
-                droppedBefore = Math.max(droppedBefore, progress.droppedRows());
-                return;
-            }
-            if (progress.batch() < 0) {
-                completeness.cleanRestarted();
-            } else if (progress.completeThroughMillis() != null) {
-                completeness.cleanReported(record.timestamp(), progress.completeThroughMillis());
+            if (progress.job().equals(JobName.CLEAN)) {
+                completeness.apply(progress, record.timestamp());
             }
         } catch (IllegalArgumentException | NullPointerException notProgress) {
             // somebody else's record: it says nothing

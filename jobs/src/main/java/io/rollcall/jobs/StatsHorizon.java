@@ -1,6 +1,7 @@
 package io.rollcall.jobs;
 
-import java.util.concurrent.atomic.AtomicLong;
+import io.rollcall.model.Completeness;
+import java.util.Map;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
 
@@ -18,8 +19,9 @@ final class StatsHorizon {
 
     private final long delayMillis;
     private final long latenessMillis;
-    private final AtomicLong newestEvent = new AtomicLong(Long.MIN_VALUE);
-    private final AtomicLong completeThrough = new AtomicLong(Long.MIN_VALUE);
+    private long newestEvent = Long.MIN_VALUE;
+    private Long completeThrough;
+    private Map<Integer, Long> countedOffsets = Map.of();
 
     StatsHorizon(long delayMillis, long latenessMillis) {
         this.delayMillis = delayMillis;
@@ -27,22 +29,37 @@ final class StatsHorizon {
     }
 
     /** An event of that time (ms) was seen. */
-    void sawEvent(long eventMillis) {
-        newestEvent.accumulateAndGet(eventMillis, Math::max);
+    synchronized void sawEvent(long eventMillis) {
+        newestEvent = Math.max(newestEvent, eventMillis);
     }
 
-    /** Every raw login with a Kafka timestamp (ms) before this has been counted. */
-    void isCompleteThrough(long kafkaMillis) {
-        completeThrough.set(kafkaMillis);
+    /** Takes over how far the pipeline is. */
+    synchronized void advance(Completeness completeness) {
+        if (completeness.completeThroughMillis() != null) {
+            completeThrough = completeness.completeThroughMillis();
+            countedOffsets = completeness.countedOffsets();
+            notifyAll();
+        }
     }
 
     /** The horizon, or {@link Long#MIN_VALUE} while nothing may be dropped. */
-    long get() {
-        long newest = newestEvent.get();
-        long complete = completeThrough.get();
-        return newest == Long.MIN_VALUE || complete == Long.MIN_VALUE
+    synchronized long get() {
+        return newestEvent == Long.MIN_VALUE || completeThrough == null
                 ? Long.MIN_VALUE
-                : Math.min(newest - delayMillis, complete - latenessMillis);
+                : Math.min(newestEvent - delayMillis, completeThrough - latenessMillis);
+    }
+
+    /**
+     * How many logins of a tally for which there is no state any more were not counted before: the others are
+     * redeliveries. Waits a while for the first news of how far the pipeline is.
+     */
+    synchronized long notCounted(LoginTally tooLate, long patienceMillis) throws InterruptedException {
+        long deadline = System.nanoTime() / 1_000_000 + patienceMillis;
+        for (long left = patienceMillis; completeThrough == null && left > 0; ) {
+            wait(left);
+            left = deadline - System.nanoTime() / 1_000_000;
+        }
+        return tooLate.loginsFrom(countedOffsets);
     }
 
     /** Hands it to the tasks of the batches that this thread starts from now on. */

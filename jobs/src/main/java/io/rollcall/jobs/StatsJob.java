@@ -6,8 +6,11 @@ import io.rollcall.model.Settings;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -29,9 +32,11 @@ import org.slf4j.LoggerFactory;
 public final class StatsJob implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(StatsJob.class);
 
+    /** How long logins that came for dropped state wait for the first news from the progress topic. */
+    private static final long PATIENCE_MILLIS = 10_000;
+
     private final Settings settings;
     private final StatsHorizon horizon;
-    private final AtomicLong droppedRows = new AtomicLong();
 
     /** The job under these settings. */
     public StatsJob(Settings settings) {
@@ -51,17 +56,26 @@ public final class StatsJob implements Job {
         return settings.topics().clean();
     }
 
-    StatsHorizon horizon() {
-        return horizon;
-    }
-
-    /** Logins that came for state already dropped; 0 unless something is wrong. */
-    AtomicLong droppedRows() {
-        return droppedRows;
+    @Override
+    public Map<String, String> identity() {
+        Map<String, String> identity = new TreeMap<>();
+        identity.put("input topic", inputTopic());
+        for (SettingKey key : List.of(SettingKey.WINDOW_LENGTH, SettingKey.WINDOW_SLIDE)) {
+            identity.put(key.key(), settings.duration(key).toString());
+        }
+        identity.put(SettingKey.STATS_STATE_PARTITIONS.key(), settings.text(SettingKey.STATS_STATE_PARTITIONS));
+        identity.put(SettingKey.LOCALES.key(), String.join(",", new TreeSet<>(settings.locales())));
+        return identity;
     }
 
     @Override
-    public RunningQuery start(SparkSession spark, String checkpoint, int inputPartitions) throws TimeoutException {
+    public Optional<StatsHorizon> horizon() {
+        return Optional.of(horizon);
+    }
+
+    @Override
+    public RunningQuery start(SparkSession spark, String checkpoint, int inputPartitions, Losses losses)
+            throws TimeoutException {
         spark.conf().set("spark.sql.shuffle.partitions", settings.text(SettingKey.STATS_STATE_PARTITIONS));
         LongAccumulator unreadable = spark.sparkContext().longAccumulator("records that are not clean logins");
         KafkaSource source =
@@ -77,7 +91,7 @@ public final class StatsJob implements Job {
                 .trigger(Trigger.ProcessingTime(
                         settings.duration(SettingKey.STATS_TRIGGER).toMillis()))
                 .foreachBatch((rows, batch) -> {
-                    publish(rows, publisher);
+                    publish(batch, rows, publisher, losses);
                     horizon.publish(spark.sparkContext());
                     warnOf(unreadable);
                 });
@@ -96,18 +110,21 @@ public final class StatsJob implements Job {
         }
     }
 
-    private void publish(Dataset<Row> rows, StatsPublisher publisher) {
+    private void publish(long batch, Dataset<Row> rows, StatsPublisher publisher, Losses losses)
+            throws InterruptedException {
         List<StatsRow> publishable = new ArrayList<>();
+        long dropped = 0;
         Iterator<Row> all = rows.collectAsList().iterator();
         while (all.hasNext()) {
             StatsRow row = StatsRow.of(all.next());
-            if (row.dropped() > 0) {
-                droppedRows.addAndGet(row.dropped());
+            if (row.tooLate() != null) {
+                dropped += horizon.notCounted(LoginTally.fromBytes(row.tooLate()), PATIENCE_MILLIS);
             } else {
                 horizon.sawEvent(row.stats().window().startMillis());
                 publishable.add(row);
             }
         }
+        losses.dropped(batch, dropped);
         publisher.publish(publishable);
     }
 

@@ -13,9 +13,9 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** What the state gives out: a row of statistics with its sketches, or the number of logins that came too late for it. */
+/** What the state gives out: a row of statistics with its sketches, or a tally that came too late for it. */
 @SuppressWarnings("ArrayRecordComponent") // handed from Spark to Kafka as they are
-record StatsRow(WindowStats stats, byte[] users, byte[] devices, long dropped) {
+record StatsRow(WindowStats stats, byte[] users, byte[] devices, byte[] tooLate) {
     static final StructType SCHEMA = new StructType()
             .add("window_start", DataTypes.LongType, false)
             .add("window_end", DataTypes.LongType, false)
@@ -25,7 +25,7 @@ record StatsRow(WindowStats stats, byte[] users, byte[] devices, long dropped) {
             .add("distinct_devices", DataTypes.LongType, false)
             .add("users_sketch", DataTypes.BinaryType, true)
             .add("devices_sketch", DataTypes.BinaryType, true)
-            .add("dropped", DataTypes.LongType, false);
+            .add("too_late", DataTypes.BinaryType, true);
 
     Row toRow() {
         return RowFactory.create(
@@ -37,7 +37,7 @@ record StatsRow(WindowStats stats, byte[] users, byte[] devices, long dropped) {
                 stats.distinctDevices(),
                 users,
                 devices,
-                dropped);
+                tooLate);
     }
 
     static StatsRow of(Row row) {
@@ -47,7 +47,7 @@ record StatsRow(WindowStats stats, byte[] users, byte[] devices, long dropped) {
                 row.getLong(3),
                 row.getLong(4),
                 row.getLong(5));
-        return new StatsRow(stats, row.getAs(6), row.getAs(7), row.getLong(8));
+        return new StatsRow(stats, row.getAs(6), row.getAs(7), row.getAs(8));
     }
 
     ProducerRecord<byte[], byte[]> toRecord(String topic) {

@@ -59,7 +59,7 @@ final class WindowStatsProcessor extends StatefulProcessor<String, PaneTally, Ro
         TreeSet<Long> changed = new TreeSet<>();
         arrived(rows).forEach((pane, tally) -> {
             if (pane + slideMillis <= dropBefore) {
-                out.add(dropped(windowing.window(pane), locale, tally.logins()));
+                out.add(tooLate(windowing.window(pane), locale, tally));
             }
             if (pane + lengthMillis <= dropBefore) {
                 return;
@@ -112,7 +112,7 @@ final class WindowStatsProcessor extends StatefulProcessor<String, PaneTally, Ro
             }
         }
         WindowStats stats = new WindowStats(window, locale, logins, count(users, logins), count(devices, logins));
-        return new StatsRow(stats, DistinctSketch.compact(users), DistinctSketch.compact(devices), 0).toRow();
+        return new StatsRow(stats, DistinctSketch.compact(users), DistinctSketch.compact(devices), null).toRow();
     }
 
     /** An estimate may lie above what is possible. */
@@ -120,8 +120,8 @@ final class WindowStatsProcessor extends StatefulProcessor<String, PaneTally, Ro
         return Math.min(logins, DistinctSketch.count(union));
     }
 
-    private static Row dropped(Window window, String locale, long logins) {
-        return new StatsRow(new WindowStats(window, locale, 0, 0, 0), null, null, logins).toRow();
+    private static Row tooLate(Window window, String locale, LoginTally tally) {
+        return new StatsRow(new WindowStats(window, locale, 0, 0, 0), null, null, tally.toBytes()).toRow();
     }
 
     private LoginTally load(long pane) {

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The JSON forms of everything that stands on Rollcall's topics. Clean logins, of which there are many, are streamed;
@@ -165,6 +167,9 @@ public final class Json {
         json.put("state_bytes", progress.stateBytes());
         json.put("lag", progress.lag());
         json.put("catching_up", progress.catchingUp());
+        json.put("lost_rows", progress.lostRows());
+        ObjectNode offsets = json.putObject("offsets");
+        new TreeMap<>(progress.offsets()).forEach((partition, next) -> offsets.put(partition.toString(), next));
         return json;
     }
 
@@ -184,7 +189,19 @@ public final class Json {
                 number(json, "state_rows"),
                 number(json, "state_bytes"),
                 number(json, "lag"),
-                json.path("catching_up").asBoolean());
+                json.path("catching_up").asBoolean(),
+                json.path("lost_rows").asLong(),
+                offsets(json.path("offsets")));
+    }
+
+    /** Positions in a topic, next offset by partition: {@code {"0":12,"1":7}}. */
+    public static Map<Integer, Long> offsets(JsonNode json) {
+        Map<Integer, Long> offsets = new TreeMap<>();
+        json.properties()
+                .forEach(partition -> offsets.put(
+                        Integer.valueOf(partition.getKey()),
+                        partition.getValue().longValue()));
+        return offsets;
     }
 
     /** Any JSON as a tree. */

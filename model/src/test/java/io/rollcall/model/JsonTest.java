@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,8 +77,9 @@ class JsonTest {
 
     @Test
     void progress_survivesTheRoundTrip() {
-        Progress full = new Progress(JobName.STATS, 41, TIME, 5, 2.5, 170, TIME - 1, TIME - 2, 0, 6, 7, 8, true);
-        Progress first = new Progress(JobName.CLEAN, -1, TIME, 0, 0, 0, null, null, 0, 0, 0, 0, false);
+        Progress full = new Progress(
+                JobName.STATS, 41, TIME, 5, 2.5, 170, TIME - 1, TIME - 2, 0, 6, 7, 8, true, 9, Map.of(0, 12L, 1, 7L));
+        Progress first = new Progress(JobName.CLEAN, -1, TIME, 0, 0, 0, null, null, 0, 0, 0, 0, false, 0, Map.of());
         assertThat(Json.readProgress(Json.write(full))).isEqualTo(full);
         assertThat(Json.readProgress(Json.write(first))).isEqualTo(first);
         assertThat(Json.tree(first).has("watermark")).isFalse();
