@@ -29,6 +29,9 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedBroker implements AutoCloseable {
     private static final String HOST = EmbeddedBrokerConfig.HOST;
 
+    /** Below this Kafka cannot even begin a segment: its indexes take 20 MB. */
+    private static final long FULL_DISK_MEGABYTES = 32;
+
     /** Kafka ends the JVM on fatal errors through this global; there is one for all brokers of a JVM. */
     private static volatile CompletableFuture<String> failure = new CompletableFuture<>();
 
@@ -49,7 +52,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      */
     public static EmbeddedBroker start(Path directory, int port) {
         int listenPort = freePort(port);
-        takeOverExit();
+        takeOverExit(directory);
         format(directory);
         KafkaRaftServer server = null;
         try {
@@ -98,14 +101,23 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static void takeOverExit() {
+    private static void takeOverExit(Path directory) {
         failure = new CompletableFuture<>();
         Exit.Procedure giveUp = (status, message) -> {
-            failure.complete("it gave up (a full disk, say)" + (message == null ? ": see its log" : ": " + message));
+            failure.complete(reason(directory, message));
             throw new IllegalStateException("Kafka gave up with status " + status);
         };
         Exit.setExitProcedure(giveUp);
         Exit.setHaltProcedure(giveUp);
+    }
+
+    private static String reason(Path directory, String message) {
+        long megabytes = directory.toFile().getUsableSpace() / (1024 * 1024);
+        if (megabytes < FULL_DISK_MEGABYTES) {
+            return "the disk of " + directory + " is full (" + megabytes
+                    + " MB left): free some space, then start again; it carries on where it stopped";
+        }
+        return message == null ? "it gave up: the log says why" : message;
     }
 
     private static void format(Path directory) {

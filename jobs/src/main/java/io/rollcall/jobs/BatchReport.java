@@ -42,7 +42,7 @@ record BatchReport(
                 Checkpoint.parseOffsets(source.endOffset(), topic),
                 progress.numInputRows(),
                 Double.isFinite(rate) ? rate : 0,
-                progress.batchDuration(),
+                Math.max(0, progress.batchDuration()),
                 states.length == 0 ? 0 : states[0].numRowsTotal(),
                 states.length == 0 ? 0 : states[0].memoryUsedBytes()));
     }

@@ -25,6 +25,8 @@ final class Checkpoint {
     /** Raised when the layout of the state changes. */
     private static final String LAYOUT = "1";
 
+    private static final String LAYOUT_KEY = "layout";
+
     private static final String SETTINGS_FILE = "rollcall.json";
 
     private final String job;
@@ -56,8 +58,13 @@ final class Checkpoint {
             String then = before.path(setting.getKey()).asText();
             String now = setting.getValue().asText();
             if (!then.equals(now)) {
-                throw new UserError("the checkpoint of " + job + " was made with " + setting.getKey() + " " + then
-                        + ", not " + now + ": set it back, or run " + reset() + " to compute everything anew");
+                throw new UserError(
+                        setting.getKey().equals(LAYOUT_KEY)
+                                ? "the checkpoint of " + job + " was made by a version of Rollcall that keeps its state"
+                                        + " differently: run " + reset() + " to compute everything anew"
+                                : "the checkpoint of " + job + " was made with " + setting.getKey() + " " + then
+                                        + ", not " + now + ": set it back, or run " + reset()
+                                        + " to compute everything anew");
             }
         }));
         return found.isPresent();
@@ -80,7 +87,7 @@ final class Checkpoint {
     }
 
     private static ObjectNode wanted(Map<String, String> settings) {
-        ObjectNode wanted = Json.object().put("layout", LAYOUT);
+        ObjectNode wanted = Json.object().put(LAYOUT_KEY, LAYOUT);
         new TreeMap<>(settings).forEach(wanted::put);
         return wanted;
     }

@@ -73,7 +73,7 @@ public final class CleanJob implements Job {
                 .option("kafka.compression.type", "lz4")
                 .option("kafka.linger.ms", "0")
                 .option("kafka.max.request.size", Integer.toString(LoginRouting.MAX_RECORD_BYTES))
-                .option("kafka.delivery.timeout.ms", Integer.toString(15 * 60 * 1000))
+                .option("kafka.delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE))
                 .trigger(
                         realTime
                                 ? Trigger.RealTime(settings.duration(SettingKey.CLEAN_BATCH)

@@ -23,6 +23,8 @@ public final class JobRunner implements AutoCloseable {
     /** With these pauses: failing for about five minutes on end. */
     private static final int MOST_FAILURES = 14;
 
+    private static final long CLOCK_LOOK_MILLIS = 1_000;
+
     /** Is told what becomes of a job, from the thread that runs it. */
     public interface Status {
         /** The query runs. @param realTime whether in Real-Time Mode */
@@ -114,11 +116,25 @@ public final class JobRunner implements AutoCloseable {
                 return;
             }
             status.running(query.realTime());
-            query.query().awaitTermination();
+            awaitEnd(query);
         } finally {
             spark.streams().removeListener(listener);
             progress.close();
             query.closeSink();
+        }
+    }
+
+    private void awaitEnd(RunningQuery query) throws StreamingQueryException, TimeoutException {
+        ClockWatch watch = new ClockWatch(clock, System::nanoTime);
+        while (!query.query().awaitTermination(CLOCK_LOOK_MILLIS)) {
+            long back = watch.setBackMillis();
+            if (back > 0) {
+                query.stop();
+                throw new IllegalStateException("the clock was set back by " + back / 1000 + " s");
+            }
+        }
+        if (!isClosed()) {
+            throw new IllegalStateException("it ended by itself");
         }
     }
 

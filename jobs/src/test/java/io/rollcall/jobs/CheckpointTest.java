@@ -29,6 +29,17 @@ class CheckpointTest {
     }
 
     @Test
+    void aStateOfAnotherLayout_isExplained() throws IOException {
+        checkpoint().bind(SETTINGS);
+        Path note = folder.resolve("stats/rollcall.json");
+        Files.writeString(note, Files.readString(note).replace("\"layout\":\"1\"", "\"layout\":\"0\""));
+        Files.delete(folder.resolve("stats/.rollcall.json.crc"));
+        assertThatThrownBy(() -> checkpoint().verify(SETTINGS))
+                .isInstanceOf(UserError.class)
+                .hasMessageContainingAll("keeps its state differently", "rollcall reset --job stats");
+    }
+
+    @Test
     void verifyingWhatIsNotThere_makesNothing() {
         assertThat(checkpoint().verify(SETTINGS)).isFalse();
         assertThat(folder.resolve("stats")).doesNotExist();

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Sends records to the raw topic, each exactly once and in order within its partition, at a steady rate. A broker that is
@@ -24,6 +25,9 @@ public final class LoginProducer {
     /** Count of a producer that sends until its source ends or it is stopped. */
     public static final long UNLIMITED_COUNT = Long.MAX_VALUE;
 
+    /** How long the broker may be silent before it is given up. */
+    static final Duration PATIENCE = Duration.ofMinutes(15);
+
     private static final Duration GRACE_ON_STOP = Duration.ofSeconds(2);
 
     private final KafkaSettings kafka;
@@ -32,6 +36,7 @@ public final class LoginProducer {
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private volatile Exception failure;
+    private volatile long lastAnswerNanos;
     private volatile boolean stopping;
     private volatile Thread runner;
     private volatile KafkaProducer<byte[], byte[]> client;
@@ -57,7 +62,8 @@ public final class LoginProducer {
         RawTopic.check(kafka, topic);
         client = ProducerClient.create(kafka);
         ScheduledExecutorService reporter = Executors.newSingleThreadScheduledExecutor(LoginProducer::daemon);
-        reporter.scheduleAtFixedRate(() -> listener.onProgress(progress()), 1, 1, TimeUnit.SECONDS);
+        lastAnswerNanos = System.nanoTime();
+        reporter.scheduleAtFixedRate(() -> report(listener), 1, 1, TimeUnit.SECONDS);
         try {
             sendAll(source, ratePerSecond, count);
         } finally {
@@ -119,12 +125,25 @@ public final class LoginProducer {
         return !stopping && failure == null;
     }
 
+    private void report(ProgressListener listener) {
+        listener.onProgress(progress());
+        if (sent.get() == acknowledged.get() + failed.get()) {
+            lastAnswerNanos = System.nanoTime();
+        } else if (System.nanoTime() - lastAnswerNanos > PATIENCE.toNanos()) {
+            failure = new TimeoutException("no answer for " + PATIENCE.toMinutes() + " minutes");
+            client.close(Duration.ZERO);
+        }
+    }
+
     private void answered(RecordMetadata metadata, Exception problem) {
+        lastAnswerNanos = System.nanoTime();
         if (problem == null) {
             acknowledged.incrementAndGet();
         } else {
             failed.incrementAndGet();
-            failure = problem;
+            if (failure == null) {
+                failure = problem;
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package io.rollcall.producer;
 
 import io.rollcall.model.KafkaSettings;
 import io.rollcall.model.UserError;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -11,8 +10,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** How Rollcall sets up Kafka's producer. */
 final class ProducerClient {
-    /** How long a record waits for a broker that is away. */
-    private static final int PATIENCE_MILLIS = (int) Duration.ofMinutes(15).toMillis();
+    /** How long sending waits for room while the broker is away. */
+    private static final int PATIENCE_MILLIS = (int) LoginProducer.PATIENCE.toMillis();
 
     private ProducerClient() {}
 
@@ -26,7 +25,8 @@ final class ProducerClient {
         properties.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
         // The topic's own limit decides about long records, not the client's default.
         properties.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 * 1024 * 1024);
-        properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+        // Kafka would measure it by the wall clock, which may be set: LoginProducer watches the time itself.
+        properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
