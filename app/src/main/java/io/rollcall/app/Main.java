@@ -29,6 +29,8 @@ import picocli.CommandLine.ScopeType;
             DashboardCommand.class,
             TailCommand.class,
             TopicsCommand.class,
+            StatusCommand.class,
+            ReplayRejectedCommand.class,
             ResetCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
