@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import io.rollcall.app.tail.TopicReader;
 import io.rollcall.model.Json;
 import io.rollcall.model.Progress;
 import io.rollcall.model.Settings;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 
 /** What the jobs said last about how far they are. */
 final class LatestProgress {
@@ -22,8 +24,8 @@ final class LatestProgress {
         if (!admin.names().contains(topic)) {
             return latest;
         }
-        try (RecordReader reader = new RecordReader(settings.kafka(), admin.partitions(List.of(topic)))) {
-            for (ConsumerRecord<byte[], byte[]> record : reader.last(LOOK_BACK)) {
+        try (TopicReader reader = new TopicReader(settings.kafka())) {
+            for (ConsumerRecord<byte[], byte[]> record : reader.last(LOOK_BACK, admin.partitions(List.of(topic)))) {
                 try {
                     Progress progress = Json.readProgress(record.value());
                     latest.put(progress.job(), progress);
@@ -31,6 +33,8 @@ final class LatestProgress {
                     // not ours: somebody else wrote to the topic
                 }
             }
+        } catch (KafkaException e) {
+            throw KafkaFailure.userError(settings.kafka().bootstrapServer(), e);
         }
         return latest;
     }

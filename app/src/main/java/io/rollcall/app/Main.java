@@ -5,6 +5,7 @@ import io.rollcall.model.Settings;
 import io.rollcall.model.SettingsLoader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,8 @@ import picocli.CommandLine.ScopeType;
             DashboardCommand.class,
             TailCommand.class,
             TopicsCommand.class,
+            StatusCommand.class,
+            ReplayRejectedCommand.class,
             ResetCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -48,14 +51,15 @@ public final class Main implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
+    private final OutputStream out;
+
+    private Main(OutputStream out) {
+        this.out = out;
+    }
+
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        PrintWriter out = utf8(FileDescriptor.out);
-        PrintWriter err = utf8(FileDescriptor.err);
-        int exitCode = run(out, err, args);
-        out.flush();
-        err.flush();
-        System.exit(exitCode);
+        System.exit(run(new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), args));
     }
 
     /**
@@ -63,23 +67,28 @@ public final class Main implements Runnable {
      *
      * @return its exit code: 0 well, 1 it failed, 2 bad usage
      */
-    public static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Main())
-                .setOut(out)
-                .setErr(err)
+    public static int run(OutputStream out, OutputStream err, String... args) {
+        return new CommandLine(new Main(out))
+                .setOut(utf8(out))
+                .setErr(utf8(err))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Errors::badUsage)
                 .setExecutionExceptionHandler(Errors::failed)
                 .execute(args);
     }
 
-    private static PrintWriter utf8(FileDescriptor descriptor) {
-        return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+    private static PrintWriter utf8(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
     /** The settings in force, with what this command's options say on top. */
     Settings settings(Map<SettingKey, String> options) {
         return new SettingsLoader(System.getenv()).load(config, options);
+    }
+
+    /** Standard output, for what is not text, or too much of it for a writer that flushes each line. */
+    OutputStream out() {
+        return out;
     }
 
     boolean verbose() {

@@ -5,19 +5,16 @@ import io.rollcall.model.SettingKey;
 import io.rollcall.model.Settings;
 import io.rollcall.model.Topics;
 import io.rollcall.model.UserError;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -52,8 +49,8 @@ final class ResetCommand implements Runnable {
                     "Only this job: empty the topics it writes and delete its checkpoint; clean takes stats along.")
     private Job job;
 
-    @Option(names = "--yes", description = "Do not ask.")
-    private boolean yes;
+    @Mixin
+    private Confirmation confirmation;
 
     @Override
     public void run() {
@@ -119,17 +116,8 @@ final class ResetCommand implements Runnable {
                 + " will rebuild");
     }
 
-    @SuppressWarnings("SystemConsoleNull") // the launcher asks newer JVMs for the old answer: null without a terminal
     private void confirm(String question) {
-        if (yes) {
-            return;
-        }
-        Console console = System.console();
-        if (console == null) {
-            throw new ParameterException(spec.commandLine(), "without a terminal to ask on, reset needs --yes");
-        }
-        String answer = console.readLine("%s [y/N] ", question);
-        if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
+        if (!confirmation.isGiven(question)) {
             throw new UserError("nothing was deleted");
         }
     }

@@ -1,77 +1,112 @@
 package io.rollcall.app;
 
-import io.rollcall.model.KafkaSettings;
-import io.rollcall.model.UserError;
+import io.rollcall.app.tail.Position;
+import io.rollcall.app.tail.RecordFilter;
+import io.rollcall.app.tail.RecordFormat;
+import io.rollcall.app.tail.RecordPrinter;
+import io.rollcall.app.tail.Span;
+import io.rollcall.app.tail.TopicReader;
+import io.rollcall.app.tail.TopicTail;
+import io.rollcall.model.Settings;
 import java.io.PrintWriter;
-import java.util.Collection;
+import java.time.Clock;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code rollcall tail}: shows messages of a topic. */
-@Command(name = "tail", description = "Show a topic's last messages.")
+/** {@code rollcall tail}: shows what is on a topic. */
+@Command(
+        name = "tail",
+        description = {
+            "Show what is on a topic: without options its last 10 messages, oldest first.",
+            "It only looks: it joins no consumer group, commits nothing and creates no topic."
+        },
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  rollcall tail user-login -f                            what comes in, until Ctrl-C",
+            "  rollcall tail user-login-clean --from 10m --where '.locale==\"UT\"'",
+            "  rollcall tail user-login-rejected -o table             why logins were rejected",
+            "  rollcall tail user-login-stats --key '2026-01-31T14:05:00.000Z|UT' --from beginning",
+            "  rollcall tail user-login -p 0 --from 1000 --to 2000 -o raw > raw.ndjson",
+            "",
+            "For those who know kcat: -C -t T -o beginning -e is `tail T --from beginning -o raw`;",
+            "-o -5 is --from -5, -o s@TIME is --from TIME, -c N is -n N (with --from), -J is -o json,",
+            "and without -e add -f."
+        })
 final class TailCommand implements Callable<Integer> {
+    private static final int LAST = 10;
+
     @ParentCommand
     private Main main;
 
     @Spec
-    private CommandLine.Model.CommandSpec spec;
+    private CommandSpec spec;
 
-    @Mixin
-    private KafkaOptions kafkaOptions;
-
-    @Parameters(arity = "0..1", paramLabel = "TOPIC", description = "The topic.")
+    @Parameters(arity = "0..1", paramLabel = "TOPIC", description = "The topic; `rollcall topics` lists them.")
     private String positional;
 
     @Option(names = "--topic", paramLabel = "TOPIC", description = "The topic, as an option.")
     private String option;
 
     @Option(
-            names = {"-n", "--lines"},
-            paramLabel = "N",
-            description = "Show so many messages (default: the last 10; with --from beginning all).")
-    private Integer count;
-
-    @Option(
             names = {"-f", "--follow"},
             description = "Go on with new messages until stopped.")
     private boolean follow;
 
-    @Option(names = "--from", paramLabel = "beginning", description = "Start at the topic's beginning.")
-    private String from;
-
     @Option(
-            names = {"-o", "--output"},
-            paramLabel = "text|json",
-            defaultValue = "text",
-            description = "Lines for people (default), or one JSON object a line.")
-    private RecordFormat format;
+            names = {"-n", "--lines"},
+            paramLabel = "N",
+            description = "Show the last N (default: 10); with --from the first N from there (default: all).")
+    private Integer count;
 
-    private long left = Long.MAX_VALUE;
+    @ArgGroup(validate = false, heading = "%nWhich messages:%n")
+    private SelectOptions selection = new SelectOptions();
+
+    @ArgGroup(validate = false, heading = "%nHow they are shown:%n")
+    private ShowOptions show = new ShowOptions();
+
+    @ArgGroup(validate = false, heading = "%nWhich Kafka:%n")
+    private KafkaOptions kafkaOptions = new KafkaOptions();
 
     @Override
     public Integer call() {
         String topic = topic();
-        KafkaSettings kafka = main.settings(kafkaOptions.settings()).kafka();
-        List<TopicPartition> partitions;
-        try (TopicAdmin admin = new TopicAdmin(kafka)) {
-            Set<String> names = admin.names();
-            if (!names.contains(topic)) {
-                throw new UserError(unknown(topic, names));
+        Clock clock = Clock.systemUTC();
+        Position from = selection.from(clock);
+        Position to = selection.to(clock);
+        RecordFilter filter = selection.filter();
+        Settings settings = main.settings(kafkaOptions.settings());
+        RecordFormat format = show.format(topic, settings.topics());
+        PrintWriter err = spec.commandLine().getErr();
+        // With --from the count ends it; without, it only says how far to look back.
+        long limit = from == null || count == null ? Long.MAX_VALUE : count;
+        RecordPrinter printer = new RecordPrinter(format, filter, limit, main.out());
+        try (TopicReader reader = new TopicReader(settings.kafka())) {
+            List<TopicPartition> partitions = selection.chosen(KnownTopics.find(topic, reader.topics()));
+            TopicTail tail = new TopicTail(reader, printer, Terminal.isError() ? err : null);
+            Map<TopicPartition, Span> spans =
+                    reader.spans(partitions, from == null ? new Position.Beginning() : from, to);
+            tail.show(from == null ? tail.last(count == null ? LAST : count, spans, filter) : spans);
+            if (follow) {
+                tail.follow(spans);
             }
-            partitions = admin.partitions(List.of(topic));
+        } catch (KafkaException e) {
+            throw KafkaFailure.userError(settings.kafka().bootstrapServer(), e);
         }
-        try (RecordReader reader = new RecordReader(kafka, partitions)) {
-            show(reader);
+        if (!selection.remarks().isEmpty()) {
+            err.println("rollcall: " + selection.remarks());
         }
         return CommandLine.ExitCode.OK;
     }
@@ -83,46 +118,13 @@ final class TailCommand implements Callable<Integer> {
         if (count != null && count < 0) {
             throw usage("-n takes a whole number from 0");
         }
-        if (from != null && !from.equals("beginning")) {
-            throw usage("--from takes 'beginning'");
+        if (follow && selection.hasEnd()) {
+            throw usage("--follow does not end: it goes without --to");
         }
         return positional == null ? option : positional;
     }
 
-    private CommandLine.ParameterException usage(String problem) {
-        return new CommandLine.ParameterException(spec.commandLine(), problem);
-    }
-
-    private void show(RecordReader reader) {
-        if (from != null) {
-            left = count == null ? Long.MAX_VALUE : count;
-            if (left > 0) {
-                reader.fromBeginning(this::print);
-            }
-            if (left == 0) {
-                return;
-            }
-        } else {
-            reader.last(count == null ? 10 : count).forEach(this::print);
-        }
-        spec.commandLine().getOut().flush();
-        if (follow && !spec.commandLine().getOut().checkError()) {
-            reader.follow(this::print);
-        }
-    }
-
-    /** Prints one; false when there is nothing more to do: enough is shown, or nobody reads on (a broken pipe). */
-    private boolean print(ConsumerRecord<byte[], byte[]> record) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(format.line(record));
-        left--;
-        return left > 0 && !out.checkError();
-    }
-
-    private static String unknown(String topic, Collection<String> names) {
-        List<String> near = NearestNames.of(topic, names);
-        String hint =
-                near.isEmpty() ? "`rollcall topics` lists them" : "did you mean " + String.join(" or ", near) + "?";
-        return "there is no topic '" + topic + "': " + hint;
+    private ParameterException usage(String problem) {
+        return new ParameterException(spec.commandLine(), problem);
     }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import io.rollcall.model.IsoTime;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,11 @@ final class TextTable {
             }
             out.println(line);
         }
+    }
+
+    /** A time to the second, or {@code -} for none. */
+    static String seconds(Long epochMillis) {
+        return epochMillis == null ? "-" : IsoTime.format(epochMillis).replaceFirst("\\.\\d+Z", "Z");
     }
 
     /** Bytes with a unit, for example {@code 1.5 MB}. */

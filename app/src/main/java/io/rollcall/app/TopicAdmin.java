@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -122,11 +123,16 @@ public final class TopicAdmin implements AutoCloseable {
         return topic.partitions().stream().map(p -> new TopicPartition(topic.name(), p.partition()));
     }
 
-    /** The first (or next) offset of each partition, by {@link OffsetSpec}. */
+    /** The offset of each partition by {@link OffsetSpec}; -1 where there is none. */
     public Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec spec) {
-        Map<TopicPartition, OffsetSpec> query = partitions.stream().collect(Collectors.toMap(p -> p, p -> spec));
-        return get(admin.listOffsets(query).all()).entrySet().stream()
+        return listOffsets(partitions, spec).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
+    }
+
+    /** Offset and timestamp of a record of each partition by {@link OffsetSpec}; -1 where there is none. */
+    Map<TopicPartition, ListOffsetsResultInfo> listOffsets(Collection<TopicPartition> partitions, OffsetSpec spec) {
+        return get(admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> spec)))
+                .all());
     }
 
     /** Bytes of each topic on the brokers' disks, all replicas together. */

@@ -1,84 +1,79 @@
 package io.rollcall.app;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.model.IsoTime;
 import io.rollcall.model.JobName;
+import io.rollcall.model.Json;
 import io.rollcall.model.Progress;
 import io.rollcall.model.Settings;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** {@code rollcall topics}: what lies in Kafka, and how far the jobs are. */
-@Command(name = "topics", description = "Show topics with partitions, records and size, and the jobs' lag.")
-final class TopicsCommand implements Runnable {
-    @ParentCommand
-    private Main main;
+@Command(
+        name = "topics",
+        description = {
+            "Show topics with partitions, records, size, first and last time (UTC) and rate, and the jobs' lag.",
+            "RECORDS counts offsets, RATE those of the last minute: compaction and transactions leave fewer records."
+        })
+final class TopicsCommand extends WatchedCommand {
+    private record Topics(List<TopicFacts> topics, Map<String, Progress> jobs) implements View {
+        @Override
+        public void print(PrintWriter out) {
+            List<List<String>> rows = new ArrayList<>();
+            rows.add(List.of("TOPIC", "PARTITIONS", "RECORDS", "SIZE", "FIRST", "LAST", "RATE"));
+            topics.forEach(topic -> rows.add(row(topic)));
+            TextTable.print(out, rows);
+            out.println();
+            TextTable.print(out, jobRows());
+        }
 
-    @Spec
-    private CommandSpec spec;
+        private static List<String> row(TopicFacts topic) {
+            if (!topic.exists()) {
+                return List.of(topic.name(), "-", "-", "-", "-", "-", "-");
+            }
+            return List.of(
+                    topic.name(),
+                    Integer.toString(topic.partitions()),
+                    Long.toString(topic.records()),
+                    TextTable.bytes(topic.bytes()),
+                    TextTable.seconds(topic.firstMillis()),
+                    TextTable.seconds(topic.lastMillis()),
+                    String.format(Locale.ROOT, "%.1f/s", topic.perSecond()));
+        }
 
-    @Mixin
-    private KafkaOptions kafkaOptions;
+        private List<List<String>> jobRows() {
+            List<List<String>> rows = new ArrayList<>();
+            rows.add(List.of("JOB", "LAG", "AS OF"));
+            for (String job : List.of(JobName.CLEAN, JobName.STATS)) {
+                Progress last = jobs.get(job);
+                rows.add(
+                        last == null
+                                ? List.of(job, "-", "-")
+                                : List.of(job, Long.toString(last.lag()), IsoTime.format(last.atMillis())));
+            }
+            return rows;
+        }
+
+        @Override
+        public ObjectNode json() {
+            ObjectNode json = Json.object();
+            ArrayNode all = json.putArray("topics");
+            topics.forEach(topic -> all.add(topic.json()));
+            ArrayNode reports = json.putArray("jobs");
+            jobs.values().forEach(job -> reports.add(Json.tree(job)));
+            return json;
+        }
+    }
 
     @Override
-    public void run() {
-        Settings settings = main.settings(kafkaOptions.settings());
-        PrintWriter out = spec.commandLine().getOut();
-        try (TopicAdmin admin = new TopicAdmin(settings.kafka())) {
-            TextTable.print(out, topics(admin, settings));
-            out.println();
-            TextTable.print(out, jobs(LatestProgress.read(admin, settings)));
-        }
-        out.flush();
-    }
-
-    private static List<List<String>> topics(TopicAdmin admin, Settings settings) {
-        Set<String> existing = admin.names();
-        Set<String> shown = new LinkedHashSet<>(settings.topics().all());
-        shown.addAll(existing);
-        List<TopicPartition> partitions = admin.partitions(existing);
-        Map<TopicPartition, Long> begin = admin.offsets(partitions, OffsetSpec.earliest());
-        Map<TopicPartition, Long> end = admin.offsets(partitions, OffsetSpec.latest());
-        Map<String, Long> sizes = admin.sizes();
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("TOPIC", "PARTITIONS", "RECORDS", "SIZE"));
-        for (String topic : shown) {
-            List<TopicPartition> own =
-                    partitions.stream().filter(p -> p.topic().equals(topic)).toList();
-            long records =
-                    own.stream().mapToLong(p -> end.get(p) - begin.get(p)).sum();
-            rows.add(
-                    existing.contains(topic)
-                            ? List.of(
-                                    topic,
-                                    Integer.toString(own.size()),
-                                    Long.toString(records),
-                                    TextTable.bytes(sizes.getOrDefault(topic, 0L)))
-                            : List.of(topic, "-", "-", "-"));
-        }
-        return rows;
-    }
-
-    private static List<List<String>> jobs(Map<String, Progress> progress) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("JOB", "LAG", "AS OF"));
-        for (String job : List.of(JobName.CLEAN, JobName.STATS)) {
-            Progress last = progress.get(job);
-            rows.add(
-                    last == null
-                            ? List.of(job, "-", "-")
-                            : List.of(job, Long.toString(last.lag()), IsoTime.format(last.atMillis())));
-        }
-        return rows;
+    View look(TopicAdmin admin, Settings settings, Clock clock) {
+        return new Topics(TopicFacts.of(admin, settings, clock), LatestProgress.read(admin, settings));
     }
 }

@@ -3,6 +3,7 @@ package io.rollcall.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.app.tail.TopicReader;
 import io.rollcall.model.KafkaSettings;
 import io.rollcall.model.Settings;
 import io.rollcall.model.UserError;
@@ -33,9 +34,9 @@ class EmbeddedBrokerIT {
         }
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0);
                 TopicAdmin admin = new TopicAdmin(kafka(broker));
-                RecordReader reader = new RecordReader(kafka(broker), admin.partitions(List.of("user-login")))) {
+                TopicReader reader = new TopicReader(kafka(broker))) {
             assertThat(admin.createMissing(settings)).isEmpty();
-            assertThat(reader.last(10))
+            assertThat(reader.last(10, admin.partitions(List.of("user-login"))))
                     .extracting(ConsumerRecord::value)
                     .containsExactlyInAnyOrder(TestRecords.utf8("a"), TestRecords.utf8("b"));
         }

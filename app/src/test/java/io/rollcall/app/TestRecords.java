@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes records for tests. */
@@ -34,6 +36,17 @@ final class TestRecords {
                 while (System.currentTimeMillis() <= timestamp) {
                     Thread.onSpinWait();
                 }
+            }
+        }
+    }
+
+    /** As fast as they go; for those whose timestamps do not matter, or are given. */
+    static void sendQuickly(EmbeddedBroker broker, List<ProducerRecord<byte[], byte[]>> records) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = producer(broker, Map.of("max.request.size", 2_000_000))) {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            records.forEach(record -> sent.add(producer.send(record)));
+            for (Future<RecordMetadata> answer : sent) {
+                answer.get();
             }
         }
     }

@@ -3,9 +3,10 @@ package io.rollcall.model;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The settings in force: checked, so that no getter throws. Made by {@link SettingsLoader}. */
@@ -76,11 +77,11 @@ public final class Settings {
                 duration(SettingKey.FUTURE_TOLERANCE).toMillis());
     }
 
-    /** Locales that are counted by their own name; all others count under {@code OTHER}. */
+    /** Locales, upper-cased as in clean logins, that are counted by their own name; others count as {@code OTHER}. */
     public Set<String> locales() {
-        Set<String> locales = new TreeSet<>();
-        Stream.of(text(SettingKey.LOCALES).split(",", -1)).map(String::trim).forEach(locales::add);
-        return Set.copyOf(locales);
+        return Stream.of(text(SettingKey.LOCALES).split(",", -1))
+                .map(locale -> WhiteSpace.trim(locale).toUpperCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The Kafka this talks to. */

@@ -98,6 +98,12 @@ class SettingsTest {
     }
 
     @Test
+    void locales_areTrimmedAndUpperCased_asTheCleanerDoesWithLogins() {
+        Settings settings = Settings.defaults().with(SettingKey.LOCALES, "ut, Nh ,UT");
+        assertThat(settings.locales()).containsExactlyInAnyOrder("UT", "NH");
+    }
+
+    @Test
     void allProblems_areListedAtOnceWithKeyAndSource() throws IOException {
         Path yaml = yaml("window.length: soon\nwindow.slid: 1s\nkafka.config: null\ndashboard.host: [a, b]\n");
         Map<String, String> environment = Map.of(

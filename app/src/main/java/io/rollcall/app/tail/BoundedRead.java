@@ -1,0 +1,152 @@
+package io.rollcall.app.tail;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads stretches of partitions to their ends, merged by Kafka timestamp; a partition's own order is kept, also where
+ * its timestamps go back.
+ */
+public final class BoundedRead {
+    /** A partition that is so far ahead of the others (bytes) waits for them. */
+    private static final long AHEAD_BYTES = 8 << 20;
+
+    private static final class Lane {
+        final TopicPartition partition;
+        final long end;
+        final Deque<ConsumerRecord<byte[], byte[]>> records = new ArrayDeque<>();
+        long position;
+        long bytes;
+        boolean read;
+
+        Lane(TopicPartition partition, Span span) {
+            this.partition = partition;
+            end = span.to();
+            position = span.from();
+            read = span.offsets() == 0;
+        }
+
+        boolean isOpen() {
+            return !read;
+        }
+
+        void add(ConsumerRecord<byte[], byte[]> record) {
+            if (record.offset() < end) {
+                records.add(record);
+                bytes += size(record);
+            }
+        }
+
+        ConsumerRecord<byte[], byte[]> take() {
+            ConsumerRecord<byte[], byte[]> record = records.remove();
+            bytes -= size(record);
+            return record;
+        }
+
+        private static long size(ConsumerRecord<byte[], byte[]> record) {
+            return Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize()) + 1L;
+        }
+    }
+
+    private static final Comparator<Lane> BY_TIME = Comparator.<Lane>comparingLong(
+                    lane -> lane.records.element().timestamp())
+            .thenComparingInt(lane -> lane.partition.partition());
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final Standstill standstill;
+    private final long offsets;
+
+    BoundedRead(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Span> spans) {
+        this.consumer = consumer;
+        consumer.pause(consumer.assignment());
+        spans.forEach((partition, span) -> {
+            consumer.seek(partition, span.from());
+            lanes.add(new Lane(partition, span));
+        });
+        offsets = spans.values().stream().mapToLong(Span::offsets).sum();
+        standstill = new Standstill(consumer, lanes.size());
+    }
+
+    /** Whether everything was handed out. */
+    public boolean isDone() {
+        return lanes.stream().allMatch(lane -> lane.read && lane.records.isEmpty());
+    }
+
+    /** How many offsets it covers in all. */
+    public long offsets() {
+        return offsets;
+    }
+
+    /** How many of them are read. */
+    public long offsetsRead() {
+        return offsets
+                - lanes.stream()
+                        .filter(Lane::isOpen)
+                        .mapToLong(lane -> lane.end - lane.position)
+                        .sum();
+    }
+
+    /** The records that come next; none if Kafka has not sent any yet, or at the end. */
+    public List<ConsumerRecord<byte[], byte[]>> next() {
+        if (lanes.stream().anyMatch(lane -> lane.isOpen() && lane.records.isEmpty())) {
+            fetch();
+        }
+        return merged();
+    }
+
+    private void fetch() {
+        List<Lane> wanting = lanes.stream()
+                .filter(lane -> lane.isOpen() && lane.bytes < AHEAD_BYTES)
+                .toList();
+        List<TopicPartition> partitions =
+                standstill.narrowed(wanting.stream().map(lane -> lane.partition).toList());
+        consumer.pause(consumer.assignment());
+        consumer.resume(partitions);
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(TopicReader.POLL);
+        boolean moved = false;
+        for (Lane lane : wanting) {
+            records.records(lane.partition).forEach(lane::add);
+            long position = consumer.position(lane.partition);
+            moved |= position != lane.position;
+            lane.position = position;
+            lane.read = position >= lane.end;
+        }
+        TopicPartition empty = standstill.after(moved, partitions);
+        lanes.stream().filter(lane -> lane.partition.equals(empty)).forEach(lane -> lane.read = true);
+    }
+
+    /** Hands out as far as every partition that goes on is known. */
+    private List<ConsumerRecord<byte[], byte[]>> merged() {
+        List<ConsumerRecord<byte[], byte[]>> merged = new ArrayList<>();
+        PriorityQueue<Lane> heads = new PriorityQueue<>(BY_TIME);
+        for (Lane lane : lanes) {
+            if (!lane.records.isEmpty()) {
+                heads.add(lane);
+            } else if (lane.isOpen()) {
+                return merged;
+            }
+        }
+        while (!heads.isEmpty()) {
+            Lane lane = heads.remove();
+            do {
+                merged.add(lane.take());
+            } while (!lane.records.isEmpty() && (heads.isEmpty() || BY_TIME.compare(lane, heads.element()) <= 0));
+            if (!lane.records.isEmpty()) {
+                heads.add(lane);
+            } else if (lane.isOpen()) {
+                return merged;
+            }
+        }
+        return merged;
+    }
+}

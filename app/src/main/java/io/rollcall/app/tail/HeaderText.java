@@ -1,0 +1,28 @@
+package io.rollcall.app.tail;
+
+import io.rollcall.model.DistinctSketch;
+import java.util.OptionalLong;
+import org.apache.kafka.common.header.Header;
+
+/** Headers for people; a sketch is shown as the number of distinct ids that it stands for. */
+final class HeaderText {
+    private HeaderText() {}
+
+    static String of(Header header) {
+        OptionalLong estimate = estimate(header);
+        String value = estimate.isPresent() ? "~" + estimate.getAsLong() : Readable.line(header.value());
+        return Readable.escaped(header.key()) + "=" + value;
+    }
+
+    /** The estimate of a sketch, empty for any other header. */
+    static OptionalLong estimate(Header header) {
+        if (header.value() == null || !header.key().endsWith(".hll")) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(DistinctSketch.count(DistinctSketch.heapify(header.value())));
+        } catch (RuntimeException e) {
+            return OptionalLong.empty(); // only called like one
+        }
+    }
+}

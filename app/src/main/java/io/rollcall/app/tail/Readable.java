@@ -1,0 +1,97 @@
+package io.rollcall.app.tail;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** Any bytes as one line for a person, safe to show on a terminal. */
+final class Readable {
+    private static final int MOST_HEX_BYTES = 32;
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private Readable() {}
+
+    /** Text as it is, other bytes as hexadecimal digits with their number; {@code null} for none. */
+    static String line(byte[] bytes) {
+        if (bytes == null) {
+            return "null";
+        }
+        String text = text(bytes);
+        return text == null ? hex(bytes) : line(text);
+    }
+
+    /** Text on one line: between the tokens of JSON white space becomes blanks, elsewhere control characters escapes. */
+    static String line(String text) {
+        if (!hasControls(text)) {
+            return text;
+        }
+        return isJson(text) ? escaped(text.replaceAll("[\\t\\r\\n]", " ")) : escaped(text);
+    }
+
+    /** The text that these bytes are in UTF-8, or null. */
+    static String text(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf('\ufffd') < 0) {
+            return text;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return null;
+        }
+    }
+
+    private static String hex(byte[] bytes) {
+        String digits = HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, MOST_HEX_BYTES));
+        return "0x" + digits + (bytes.length > MOST_HEX_BYTES ? "…" : "") + " (" + bytes.length + " bytes)";
+    }
+
+    static boolean isJson(String text) {
+        try (JsonParser json = JSON.createParser(text)) {
+            boolean any = false;
+            while (json.nextToken() != null) {
+                any = true;
+            }
+            return any;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean hasControls(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static String escaped(String text) {
+        if (!hasControls(text)) {
+            return text;
+        }
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isControl(c)) {
+                escaped.append(String.format("\\u%04x", (int) c));
+            } else {
+                escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+
+    /** What moves the cursor, breaks the line or turns the direction of writing. */
+    private static boolean isControl(char c) {
+        return c < 0x20 || c >= 0x7f && (c < 0xa0 || c >= 0x2028 && c <= 0x202e || c >= 0x2066 && c <= 0x2069);
+    }
+}

@@ -1,0 +1,62 @@
+package io.rollcall.bench;
+
+import io.rollcall.app.EmbeddedBroker;
+import io.rollcall.app.TopicAdmin;
+import io.rollcall.model.CleaningOutcome;
+import io.rollcall.model.EventId;
+import io.rollcall.model.Json;
+import io.rollcall.model.LoginCleaner;
+import io.rollcall.model.RawRecord;
+import io.rollcall.model.SettingKey;
+import io.rollcall.model.Settings;
+import io.rollcall.producer.LoginGenerator;
+import io.rollcall.producer.LoginMix;
+import io.rollcall.producer.LoginRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A broker with so many clean logins, written as the clean job's sink writes them, for others to read. */
+final class ServeClean {
+    private ServeClean() {}
+
+    /** Arguments: the broker's directory, its port, how many logins. Serves until standard input ends. */
+    public static void main(String[] args) throws IOException {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]), Integer.parseInt(args[1]))) {
+            Settings settings = Settings.defaults().with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer());
+            try (TopicAdmin admin = new TopicAdmin(settings.kafka())) {
+                admin.createMissing(settings);
+            }
+            write(settings, Long.parseLong(args[2]));
+            System.out.println("serving");
+            while (System.in.read() >= 0) {
+                // until the end
+            }
+        }
+        System.exit(0);
+    }
+
+    private static void write(Settings settings, long count) {
+        LoginGenerator logins = new LoginGenerator(1, LoginMix.PLAIN, Clock.systemUTC());
+        Map<String, Object> config = settings.kafka().properties();
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (long i = 0; i < count; i++) {
+                LoginRecord raw = logins.next();
+                EventId id = new EventId((int) (i % 2), i / 2);
+                long now = System.currentTimeMillis();
+                RawRecord record = new RawRecord(settings.topics().raw(), id, now, raw.value());
+                if (LoginCleaner.DEFAULT.clean(record) instanceof CleaningOutcome.Clean clean) {
+                    byte[] value = Json.write(clean.login());
+                    producer.send(new ProducerRecord<>(settings.topics().clean(), raw.key(), value));
+                } else {
+                    throw new IllegalStateException("a plain login is clean");
+                }
+            }
+        }
+    }
+}
