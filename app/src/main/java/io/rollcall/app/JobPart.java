@@ -44,6 +44,7 @@ final class JobPart implements Part, JobRunner.Status {
     private void run() {
         try {
             runner.run();
+            running.completeExceptionally(new UserError("stopped before it ran"));
         } catch (UserError e) {
             running.completeExceptionally(e);
             failure.complete(e.getMessage());

@@ -26,7 +26,7 @@ class SecondStatsJobIT {
             pipeline.produce(logins, 300);
             pipeline.awaitAllCounted();
 
-            pipeline.startAnotherStats();
+            pipeline.startStats(folder.resolve("other-checkpoints").toString());
             pipeline.produce(logins, 300);
             await().atMost(Duration.ofSeconds(60)).until(end::isDone);
             assertThat(end.join()).contains("another user_login_stats writes to user-login-stats", "stop one");

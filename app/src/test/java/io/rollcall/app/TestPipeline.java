@@ -99,12 +99,12 @@ final class TestPipeline implements AutoCloseable {
     }
 
     Part startStats() {
-        return start(new StatsJob(settings), checkpoints());
+        return startStats(checkpoints());
     }
 
-    /** A stats job that knows nothing of the other. */
-    void startAnotherStats() {
-        start(new StatsJob(settings), folder.resolve("other-checkpoints").toString());
+    /** A stats job with its checkpoint elsewhere. */
+    Part startStats(String checkpoints) {
+        return start(new StatsJob(settings), checkpoints);
     }
 
     String checkpoints() {

@@ -8,11 +8,17 @@ import io.rollcall.model.UserError;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -109,10 +115,7 @@ final class Checkpoint {
             return Map.of();
         }
         try {
-            String[] lines = new String(
-                            read(new Path(new Path(root, "offsets"), Long.toString(batch.getAsLong()))),
-                            StandardCharsets.UTF_8)
-                    .split("\n");
+            String[] lines = new String(read(logged("offsets", batch.getAsLong())), StandardCharsets.UTF_8).split("\n");
             return parseOffsets(lines[lines.length - 1], topic);
         } catch (IOException | IllegalArgumentException e) {
             return Map.of();
@@ -170,6 +173,76 @@ final class Checkpoint {
         } catch (IOException e) {
             throw unusable(e);
         }
+    }
+
+    /**
+     * Looks whether Spark's logs here are whole. Some damage Spark does not notice, and would count wrong.
+     *
+     * @throws UserError if one is missing or cannot be read
+     */
+    void check() {
+        OptionalLong committed = latest("commits");
+        OptionalLong planned = latest("offsets");
+        List<Path> needed = new ArrayList<>();
+        if (committed.isPresent() || planned.isPresent()) {
+            needed.add(new Path(root, "metadata"));
+        }
+        committed.ifPresent(batch -> {
+            needed.add(logged("commits", batch));
+            needed.add(logged("offsets", batch));
+        });
+        planned.ifPresent(batch -> needed.add(logged("offsets", batch)));
+        if (committed.isPresent() && job.equals(JobName.STATS)) {
+            needed.add(new Path(root, "state/0/_metadata/v2/0"));
+        }
+        Stream.concat(
+                        needed.stream().filter(file -> !isSound(file, false)),
+                        Stream.of(new Path(root, "sources/0/0")).filter(file -> !isSound(file, true)))
+                .findFirst()
+                .ifPresent(file -> {
+                    throw damaged(file.toString(), null);
+                });
+    }
+
+    private Path logged(String log, long batch) {
+        return new Path(new Path(root, log), Long.toString(batch));
+    }
+
+    /** Such a log is a version line, where it has one, and lines of JSON. */
+    private boolean isSound(Path file, boolean mayBeMissing) {
+        try {
+            String text = new String(read(file), StandardCharsets.UTF_8).replaceFirst("^\\x00", "");
+            List<String> lines =
+                    text.lines().filter(line -> !line.matches("v[0-9]+|-|")).toList();
+            if (lines.isEmpty()) {
+                return false;
+            }
+            lines.forEach(line -> Json.readTree(line.getBytes(StandardCharsets.UTF_8)));
+            return true;
+        } catch (FileNotFoundException notThere) {
+            return mayBeMissing;
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** A file of this checkpoint that one of these messages names, else the folder of the state. */
+    String fileNamedIn(Stream<String> messages) {
+        Pattern file = Pattern.compile(Pattern.quote(root.toUri().getPath()) + "/[^\\s,;:'\"\\])}]+");
+        return messages.filter(Objects::nonNull)
+                .map(file::matcher)
+                .filter(Matcher::find)
+                .map(Matcher::group)
+                .findFirst()
+                .orElse(new Path(root, "state").toString());
+    }
+
+    /** @param file what cannot be read */
+    UserError damaged(String file, Throwable cause) {
+        return new UserError(
+                "the checkpoint of " + job + " is damaged, " + file + " cannot be read: run " + reset()
+                        + " to compute everything anew",
+                cause);
     }
 
     private byte[] read(Path file) throws IOException {

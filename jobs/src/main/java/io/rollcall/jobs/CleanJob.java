@@ -55,33 +55,39 @@ public final class CleanJob implements Job {
     }
 
     @Override
-    public RunningQuery start(SparkSession spark, String checkpoint, int inputPartitions, Losses losses)
-            throws TimeoutException {
+    public RunningQuery start(JobStart start) throws TimeoutException {
         KafkaSource source =
                 new KafkaSource(settings.kafka(), inputTopic(), settings.flag(SettingKey.FAIL_ON_DATA_LOSS));
-        boolean realTime = runsInRealTime(spark, inputPartitions);
+        // Real-Time Mode cannot step over a hole in the topic.
+        boolean realTime = !start.recordsAreMissing() && runsInRealTime(start.spark(), start.inputPartitions());
         Dataset<Row> raw = realTime
-                ? source.unbounded(spark)
-                : source.bounded(spark, settings.number(SettingKey.CLEAN_MAX_OFFSETS));
+                ? source.unbounded(start.spark())
+                : source.bounded(start.spark(), settings.number(SettingKey.CLEAN_MAX_OFFSETS));
         DataStreamWriter<Row> writer = route(raw, settings)
                 .writeStream()
                 .queryName(name())
                 .format("kafka")
                 .outputMode("update")
-                .option("checkpointLocation", checkpoint)
+                .option("checkpointLocation", start.checkpoint())
                 .option("includeHeaders", "false")
                 .option("kafka.compression.type", "lz4")
                 .option("kafka.linger.ms", "0")
                 .option("kafka.max.request.size", Integer.toString(LoginRouting.MAX_RECORD_BYTES))
                 .option("kafka.delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE))
-                .trigger(
-                        realTime
-                                ? Trigger.RealTime(settings.duration(SettingKey.CLEAN_BATCH)
-                                        .toMillis())
-                                : Trigger.ProcessingTime(settings.duration(SettingKey.CLEAN_TRIGGER)
-                                        .toMillis()));
+                .trigger(trigger(realTime, start.recordsAreMissing()));
         settings.kafka().properties().forEach((name, value) -> writer.option("kafka." + name, value.toString()));
         return new RunningQuery(writer.start(), null, realTime);
+    }
+
+    /** Where records are missing the query ends once it is past the hole, and is started again. */
+    private Trigger trigger(boolean realTime, boolean recordsAreMissing) {
+        if (recordsAreMissing) {
+            return Trigger.AvailableNow();
+        }
+        return realTime
+                ? Trigger.RealTime(settings.duration(SettingKey.CLEAN_BATCH).toMillis())
+                : Trigger.ProcessingTime(
+                        settings.duration(SettingKey.CLEAN_TRIGGER).toMillis());
     }
 
     /** It is asked to, and each partition gets a slot beside the stats job's. */

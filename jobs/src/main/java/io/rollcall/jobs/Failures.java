@@ -1,27 +1,62 @@
 package io.rollcall.jobs;
 
 import io.rollcall.model.UserError;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.spark.SparkThrowable;
 
 /** Tells failures that a restart may mend from those that a person has to. */
 final class Failures {
+    /** What cannot be read once may have been cut short by a stop; what cannot be read again is damaged. */
+    private static final int TRIES_TO_READ_STATE = 1;
+
     private Failures() {}
 
-    /** The error to give up with, or null if trying again makes sense. */
-    static UserError hopeless(Job job, Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UserError error) {
-                return error;
-            }
-            String text = String.valueOf(cause.getMessage());
-            if (text.contains("failOnDataLoss") || text.contains("KAFKA_DATA_LOSS")) {
-                return new UserError(
-                        "records of " + job.inputTopic() + " were deleted before " + job.name()
-                                + " had read them: keep them longer (topics.retention), or go on without them by setting"
-                                + " fail-on-data-loss to false",
-                        failure);
-            }
+    /**
+     * The error to give up with, or null if trying again makes sense.
+     *
+     * @param failuresBefore how often it failed on end before this
+     */
+    static UserError hopeless(Job job, Checkpoint checkpoint, Throwable failure, int failuresBefore) {
+        Optional<Throwable> told =
+                causes(failure).filter(UserError.class::isInstance).findFirst();
+        if (told.isPresent()) {
+            return (UserError) told.get();
         }
-        return null;
+        if (any(failure, Failures::isDataLoss)) {
+            return dataLoss(job, failure);
+        }
+        return failuresBefore >= TRIES_TO_READ_STATE && any(failure, Failures::isUnreadableState)
+                ? checkpoint.damaged(checkpoint.fileNamedIn(causes(failure).map(Throwable::getMessage)), failure)
+                : null;
+    }
+
+    static UserError dataLoss(Job job, Throwable cause) {
+        return new UserError(
+                "records of " + job.inputTopic() + " were deleted before " + job.name()
+                        + " had read them: keep them longer (topics.login-retention), or go on without them by setting"
+                        + " fail-on-data-loss to false",
+                cause);
+    }
+
+    private static boolean isDataLoss(Throwable cause) {
+        String text = String.valueOf(cause.getMessage());
+        return text.contains("failOnDataLoss") || text.contains("KAFKA_DATA_LOSS");
+    }
+
+    private static boolean isUnreadableState(Throwable cause) {
+        return cause instanceof SparkThrowable spark
+                && spark.getCondition() != null
+                && spark.getCondition().startsWith("CANNOT_LOAD_STATE_STORE");
+    }
+
+    private static boolean any(Throwable failure, Predicate<Throwable> what) {
+        return causes(failure).anyMatch(what);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 
     /** What went wrong, in one line. */

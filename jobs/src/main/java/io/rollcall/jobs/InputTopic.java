@@ -111,6 +111,18 @@ final class InputTopic implements AutoCloseable {
         return consumer.partitionsFor(topic).size();
     }
 
+    /** Records that were deleted though they come next. @param processed next offset to process by partition */
+    long deletedUnread(Map<Integer, Long> processed) {
+        List<TopicPartition> partitions = processed.keySet().stream()
+                .map(partition -> new TopicPartition(topic, partition))
+                .toList();
+        return consumer.beginningOffsets(partitions).entrySet().stream()
+                .mapToLong(
+                        begin -> begin.getValue() - processed.get(begin.getKey().partition()))
+                .filter(missing -> missing > 0)
+                .sum();
+    }
+
     @Override
     public void close() {
         consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ZERO));

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.SparkSession;
 
 /** A streaming query that {@link JobRunner} keeps running. */
 public sealed interface Job permits CleanJob, StatsJob {
@@ -23,15 +22,9 @@ public sealed interface Job permits CleanJob, StatsJob {
 
     /**
      * Starts the query.
-     *
-     * @param spark the session
-     * @param checkpoint where it keeps its checkpoint
-     * @param inputPartitions partitions of the input topic
-     * @param losses is told what it could not count
      * @throws TimeoutException if Spark could not start it in time
      */
-    RunningQuery start(SparkSession spark, String checkpoint, int inputPartitions, Losses losses)
-            throws TimeoutException;
+    RunningQuery start(JobStart start) throws TimeoutException;
 
     /**
      * Compares the settings with those that the checkpoint was made with, if there is one. Changes nothing.

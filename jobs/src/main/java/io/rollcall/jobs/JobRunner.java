@@ -1,5 +1,6 @@
 package io.rollcall.jobs;
 
+import io.rollcall.model.SettingKey;
 import io.rollcall.model.Settings;
 import io.rollcall.model.UserError;
 import java.time.Clock;
@@ -76,18 +77,17 @@ public final class JobRunner implements AutoCloseable {
         while (!isClosed()) {
             try {
                 runOnce(checkpoint, losses);
-                return;
-            } catch (StreamingQueryException | TimeoutException | RuntimeException e) {
+            } catch (Exception e) { // Spark throws checked exceptions that it does not declare
                 if (isClosed()) {
                     return;
                 }
                 LOG.error("{} failed", job.name(), e);
-                UserError hopeless = Failures.hopeless(job, e);
-                if (hopeless != null) {
-                    throw hopeless;
-                }
                 if (succeededSinceFailure()) {
                     pause = FIRST_PAUSE_MILLIS;
+                }
+                UserError hopeless = Failures.hopeless(job, checkpoint, e, failures);
+                if (hopeless != null) {
+                    throw hopeless;
                 }
                 if (++failures > MOST_FAILURES) {
                     throw new UserError(
@@ -102,10 +102,11 @@ public final class JobRunner implements AutoCloseable {
     }
 
     private void runOnce(Checkpoint checkpoint, Losses losses) throws StreamingQueryException, TimeoutException {
-        int partitions = partitions();
+        checkpoint.check();
         long lastBatch = checkpoint.lastBatch();
         Map<Integer, Long> committed = checkpoint.committedOffsets(job.inputTopic());
-        RunningQuery query = job.start(spark, checkpointLocation, partitions, losses);
+        JobStart start = prepare(committed, losses);
+        RunningQuery query = job.start(start);
         ProgressPublisher progress =
                 new ProgressPublisher(job, settings, clock, losses, lastBatch, committed, query.realTime());
         ProgressListener listener = new ProgressListener(progress);
@@ -116,7 +117,7 @@ public final class JobRunner implements AutoCloseable {
                 return;
             }
             status.running(query.realTime());
-            awaitEnd(query);
+            awaitEnd(query, start, progress);
         } finally {
             spark.streams().removeListener(listener);
             progress.close();
@@ -124,7 +125,9 @@ public final class JobRunner implements AutoCloseable {
         }
     }
 
-    private void awaitEnd(RunningQuery query) throws StreamingQueryException, TimeoutException {
+    /** Returns when the query is to be started again, or has ended as it should. */
+    private void awaitEnd(RunningQuery query, JobStart start, ProgressPublisher progress)
+            throws StreamingQueryException, TimeoutException {
         ClockWatch watch = new ClockWatch(clock, System::nanoTime);
         while (!query.query().awaitTermination(CLOCK_LOOK_MILLIS)) {
             long back = watch.setBackMillis();
@@ -132,15 +135,25 @@ public final class JobRunner implements AutoCloseable {
                 query.stop();
                 throw new IllegalStateException("the clock was set back by " + back / 1000 + " s");
             }
+            // A Real-Time query needs a slot for each partition from its start; in the next run it may lack them.
+            if (query.realTime() && progress.inputPartitions() > start.inputPartitions()) {
+                LOG.info("{} has {} partitions now: starting again", job.inputTopic(), progress.inputPartitions());
+                query.stop();
+                return;
+            }
         }
-        if (!isClosed()) {
+        if (!isClosed() && !start.recordsAreMissing()) {
             throw new IllegalStateException("it ended by itself");
         }
     }
 
-    private int partitions() {
+    private JobStart prepare(Map<Integer, Long> committed, Losses losses) {
         try (InputTopic input = new InputTopic(settings.kafka(), job.inputTopic())) {
-            return input.partitions();
+            boolean missing = input.deletedUnread(committed) > 0;
+            if (missing && settings.flag(SettingKey.FAIL_ON_DATA_LOSS)) {
+                throw Failures.dataLoss(job, null);
+            }
+            return new JobStart(spark, checkpointLocation, input.partitions(), missing, losses);
         } catch (KafkaException e) {
             throw new IllegalStateException(
                     "cannot reach Kafka at " + settings.kafka().bootstrapServer(), e);

@@ -5,6 +5,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** The Spark that {@code rollcall up} runs in its own process, tuned for latency on few cores. */
 public final class LocalSpark {
+    /** Slots are threads and cost nothing while idle; a topic may get more partitions while all runs. */
+    private static final int LEAST_SLOTS = 10;
+
     private LocalSpark() {}
 
     /**
@@ -15,7 +18,7 @@ public final class LocalSpark {
      * @param scratch folder for Spark's temporary files
      */
     public static SparkSession start(int uiPort, int partitions, Path scratch) {
-        int slots = partitions + 2;
+        int slots = Math.max(partitions + 2, LEAST_SLOTS);
         return latencyProfile(SparkSession.builder())
                 .appName("rollcall")
                 .master("local[" + slots + "]")

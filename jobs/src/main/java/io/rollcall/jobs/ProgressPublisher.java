@@ -48,6 +48,8 @@ final class ProgressPublisher implements AutoCloseable {
     private boolean fresh;
     private boolean closed;
 
+    private volatile int inputPartitions;
+
     // of the thread alone
     private Long brokerTime;
     private long publishedNanos;
@@ -98,6 +100,11 @@ final class ProgressPublisher implements AutoCloseable {
         });
     }
 
+    /** Partitions of the input topic at the last look, 0 before the first. */
+    int inputPartitions() {
+        return inputPartitions;
+    }
+
     private void run() {
         while (!isClosed()) {
             try (InputTopic input = new InputTopic(settings.kafka(), job.inputTopic());
@@ -126,6 +133,7 @@ final class ProgressPublisher implements AutoCloseable {
             gaps.clear();
         }
         InputTopic.Look look = input.look(batch.ends(), brokerTime);
+        inputPartitions = look.ends().size();
         withGaps.forEach(gap -> losses.lost(gap.id(), gap.lost(look.begins())));
         noteBacklog(look);
         if (reports != null && look.completeThroughMillis() != null) {

@@ -74,8 +74,8 @@ public final class StatsJob implements Job {
     }
 
     @Override
-    public RunningQuery start(SparkSession spark, String checkpoint, int inputPartitions, Losses losses)
-            throws TimeoutException {
+    public RunningQuery start(JobStart start) throws TimeoutException {
+        SparkSession spark = start.spark();
         spark.conf().set("spark.sql.shuffle.partitions", settings.text(SettingKey.STATS_STATE_PARTITIONS));
         LongAccumulator unreadable = spark.sparkContext().longAccumulator("records that are not clean logins");
         KafkaSource source =
@@ -87,11 +87,11 @@ public final class StatsJob implements Job {
                 .writeStream()
                 .queryName(name())
                 .outputMode("update")
-                .option("checkpointLocation", checkpoint)
+                .option("checkpointLocation", start.checkpoint())
                 .trigger(Trigger.ProcessingTime(
                         settings.duration(SettingKey.STATS_TRIGGER).toMillis()))
                 .foreachBatch((rows, batch) -> {
-                    publish(batch, rows, publisher, losses);
+                    publish(batch, rows, publisher, start.losses());
                     horizon.publish(spark.sparkContext());
                     warnOf(unreadable);
                 });

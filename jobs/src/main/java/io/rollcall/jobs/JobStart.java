@@ -1,0 +1,14 @@
+package io.rollcall.jobs;
+
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What a query is started with.
+ *
+ * @param spark the session
+ * @param checkpoint where it keeps its checkpoint
+ * @param inputPartitions partitions of the input topic
+ * @param recordsAreMissing whether records that come next by its checkpoint were deleted, and it is to go on without
+ * @param losses is told what it could not count
+ */
+record JobStart(SparkSession spark, String checkpoint, int inputPartitions, boolean recordsAreMissing, Losses losses) {}
