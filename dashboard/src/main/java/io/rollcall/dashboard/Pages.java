@@ -38,7 +38,7 @@ final class Pages {
 
     private void index(Context ctx) {
         WebFiles.WebFile page = files.find("/index.html").orElseThrow(NotFoundResponse::new);
-        String visits = Long.toString(board.current().visits());
+        String visits = Long.toString(board.current().now().visits());
         ctx.contentType(page.type())
                 .result(new String(page.content(), StandardCharsets.UTF_8).replace(VISITS_PLACE, visits));
     }

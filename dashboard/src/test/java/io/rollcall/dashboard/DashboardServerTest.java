@@ -94,7 +94,7 @@ class DashboardServerTest {
         apply(START, "UT", 3);
         apply(START + 20_000, "NY", 2);
         board.applyRejected(StatsBoardTest.rejected("tombstone", 4), NOW);
-        board.applyLate(new EventId(0, 9));
+        board.applyLate(new EventId(0, 9), NOW);
         JsonNode snapshot = json("/api/snapshot");
         assertThat(Json.text(snapshot.path("window")))
                 .isEqualTo("{\"start\":\"2023-09-12T00:45:00.000Z\",\"end\":\"2023-09-12T00:45:30.000Z\","
@@ -374,7 +374,7 @@ class DashboardServerTest {
                 int expected = round;
                 quick.next("summary", e -> e.data().at("/totals/logins").asInt() == 2 * expected);
             }
-            long visits = board.current().visits();
+            long visits = board.current().now().visits();
             slow.next(e -> e.data().at("/visits/total").asLong() == visits);
         }
     }

@@ -70,10 +70,8 @@ class StatsBoardTest {
 
         Snapshot snapshot = board.current();
 
-        assertThat(snapshot.visits()).isEqualTo(events.size());
-        Map<String, Long> byLocale = new HashMap<>();
-        snapshot.states().forEach(state -> byLocale.put(state.locale(), state.visits()));
-        assertThat(byLocale).isEqualTo(expected);
+        assertThat(snapshot.now().visits()).isEqualTo(events.size());
+        assertThat(snapshot.now().visitsByLocale()).isEqualTo(expected);
         assertThat(IsoTime.format(snapshot.visitsSinceMillis()))
                 .isEqualTo(WindowCases.GOLDEN.at("/nationwide/0/window/start").asText());
     }
@@ -122,8 +120,8 @@ class StatsBoardTest {
         Snapshot snapshot = board.current();
         assertThat(snapshot.window()).isNull();
         assertThat(snapshot.totals()).isEqualTo(Totals.ZERO);
-        assertThat(snapshot.visits()).isZero();
-        assertThat(snapshot.states()).isEmpty();
+        assertThat(snapshot.now().visits()).isZero();
+        assertThat(snapshot.byLocale()).isEmpty();
         assertThat(snapshot.visitsSinceMillis()).isNull();
         assertThat(board.range(START, START + 60_000).totals()).isEqualTo(Totals.ZERO);
         assertThat(board.history(Long.MIN_VALUE, Long.MAX_VALUE, null)).isEmpty();
@@ -186,10 +184,7 @@ class StatsBoardTest {
         long newYork = events.values().stream()
                 .filter(e -> e.path("locale").asText().equals("NY"))
                 .count();
-        assertThat(board.range(START, START + 60_000).states())
-                .filteredOn(state -> state.locale().equals("NY"))
-                .singleElement()
-                .extracting(state -> state.totals().logins())
+        assertThat(board.range(START, START + 60_000).byLocale().get("NY").logins())
                 .isEqualTo(newYork);
     }
 
@@ -223,12 +218,12 @@ class StatsBoardTest {
         StatsBoard hour = new StatsBoard(Settings.defaults().with(SettingKey.DASHBOARD_HISTORY, "1h"));
         WindowCases.row(START, "UT", 3, List.of("a"), List.of("d")).applyTo(hour, NOW);
         WindowCases.row(START + 3_600_000, "UT", 4, List.of("a"), List.of("d")).applyTo(hour, NOW);
-        assertThat(hour.current().visits()).isEqualTo(7);
+        assertThat(hour.current().now().visits()).isEqualTo(7);
         WindowCases.row(START + 3_610_000, "UT", 4, List.of("a"), List.of("d")).applyTo(hour, NOW);
-        assertThat(hour.current().visits()).isEqualTo(4);
+        assertThat(hour.current().now().visits()).isEqualTo(4);
         assertThat(hour.windowCount()).isEqualTo(2);
         WindowCases.row(START, "UT", 5, List.of("a"), List.of("d")).applyTo(hour, NOW);
-        assertThat(hour.current().visits()).isEqualTo(4);
+        assertThat(hour.current().now().visits()).isEqualTo(4);
         assertThat(hour.current().latest().logins()).isEqualTo(5);
     }
 
@@ -239,7 +234,7 @@ class StatsBoardTest {
         WindowCases.row(START + 30_000, "UT", 4, List.of("a"), List.of("d")).applyTo(days, NOW);
         WindowCases.row(START + 86_430_000, "UT", 5, List.of("a"), List.of("d")).applyTo(days, NOW);
         WindowCases.row(START, "UT", 9, List.of("a"), List.of("d")).applyTo(days, NOW);
-        assertThat(days.current().visits()).isEqualTo(9);
+        assertThat(days.current().now().visits()).isEqualTo(9);
         assertThat(days.current().visitsSinceMillis()).isEqualTo(START + 30_000);
         assertThat(days.windowCount()).isEqualTo(3);
     }
@@ -268,11 +263,11 @@ class StatsBoardTest {
         board.applyRejected(rejected("tombstone", 1), NOW);
         board.applyRejected(rejected("tombstone", 1), NOW);
         board.applyRejected(rejected("malformed_json", 2), NOW + 1);
-        board.applyLate(new EventId(0, 7));
-        board.applyLate(new EventId(0, 7));
-        board.applyLate(new EventId(1, 7));
-        assertThat(board.current().rejected()).isEqualTo(Map.of("tombstone", 1L, "malformed_json", 1L));
-        assertThat(board.current().late()).isEqualTo(2);
+        board.applyLate(new EventId(0, 7), NOW);
+        board.applyLate(new EventId(0, 7), NOW);
+        board.applyLate(new EventId(1, 7), NOW);
+        assertThat(board.current().now().rejected()).isEqualTo(Map.of("tombstone", 1L, "malformed_json", 1L));
+        assertThat(board.current().now().late()).isEqualTo(2);
         assertThat(board.newestRejected(10))
                 .extracting(r -> r.path("offset").asInt())
                 .containsExactly(2, 1);
@@ -297,7 +292,7 @@ class StatsBoardTest {
         WindowCases.rows().forEach(row -> row.applyTo(board, NOW));
         Snapshot before = board.current();
         board.clearStats();
-        assertThat(board.current().visits()).isZero();
+        assertThat(board.current().now().visits()).isZero();
         assertThat(board.drainChanges().rebuilt()).isTrue();
         WindowCases.rows().forEach(row -> row.applyTo(board, NOW));
         assertThat(board.current()).isEqualTo(before);
