@@ -27,6 +27,7 @@ final class HistoryBench {
             for (long time = begin + hour * HOUR; time < begin + (hour + 1) * HOUR; time += step) {
                 long now = time + step;
                 windows.until(now).forEach(row -> board.applyStats(row.stats(), row.users(), row.devices(), now));
+                board.drainChanges();
                 board.tidy();
             }
             if (hour == 0 || (hour + 1) % 6 == 0) {

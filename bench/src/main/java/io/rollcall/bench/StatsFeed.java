@@ -52,7 +52,7 @@ final class StatsFeed implements AutoCloseable {
             send(windows.until(Math.min(time + PREFILL_STEP_MILLIS, nowMillis)));
             sendIrregulars(Math.min(time + PREFILL_STEP_MILLIS, nowMillis));
         }
-        report(nowMillis);
+        report(nowMillis, 0);
     }
 
     /** Publishes what changed until now (ms). */
@@ -60,7 +60,7 @@ final class StatsFeed implements AutoCloseable {
         send(windows.until(nowMillis));
         sendIrregulars(nowMillis);
         if (nowMillis - reported >= REPORT_MILLIS) {
-            report(nowMillis);
+            report(nowMillis, 0);
         }
     }
 
@@ -74,10 +74,23 @@ final class StatsFeed implements AutoCloseable {
         });
     }
 
-    private void report(long now) {
+    /** Says that both jobs are well; catching up where there is much before them. */
+    void report(long now, long backlog) {
         reported = now;
         report(new Progress(
-                JobName.CLEAN, now / 5_000, now, (long) (5 * rate), rate, 5_000, null, now - 5, 0, 0, 0, 4, false));
+                JobName.CLEAN,
+                now / 5_000,
+                now,
+                (long) (5 * rate),
+                rate,
+                5_000,
+                null,
+                now - 5,
+                0,
+                0,
+                0,
+                4 + backlog,
+                backlog > 0));
         report(new Progress(
                 JobName.STATS,
                 now / 250,
@@ -94,7 +107,7 @@ final class StatsFeed implements AutoCloseable {
                 false));
     }
 
-    private void report(Progress progress) {
+    void report(Progress progress) {
         producer.send(new ProducerRecord<>(
                 topics.progress(), progress.job().getBytes(StandardCharsets.UTF_8), Json.write(progress)));
     }
