@@ -56,7 +56,7 @@ export class Bars {
     this.#plot = { from, to, left: plot.left, width: plot.width };
     const x = (time) => plot.left + ((time - from) / (to - from)) * plot.width;
     const y = (value) => plot.bottom - (value / max) * (plot.bottom - plot.top);
-    this.#drawGrid(context, plot, max, y, size, colour);
+    this.#drawGrid(context, plot, columns.length ? [0, max / 2, max] : [0], y, size, colour);
     this.#drawTimes(context, plot, from, to, x, size, colour("--quiet"));
     this.#drawColumns(context, columns, x, y, plot.bottom, colour);
     if (cursor !== null) this.#drawCursor(context, x(cursor), plot, colour("--accent"));
@@ -75,10 +75,10 @@ export class Bars {
     return this.#context;
   }
 
-  #drawGrid(context, plot, max, y, size, colour) {
+  #drawGrid(context, plot, values, y, size, colour) {
     context.textAlign = "right";
     context.textBaseline = "middle";
-    for (const value of [0, max / 2, max]) {
+    for (const value of values) {
       context.strokeStyle = colour("--line");
       context.beginPath();
       context.moveTo(plot.left, Math.round(y(value)) + 0.5);
@@ -97,6 +97,7 @@ export class Bars {
     context.textBaseline = "top";
     context.fillStyle = colour;
     for (let time = Math.ceil((from - zone) / step) * step + zone; time <= to; time += step) {
+      if (x(time) + 1.5 * size > plot.left + plot.width + size) continue; // it would be cut
       context.fillText(timeOfDay(time).slice(0, 5), x(time), plot.bottom + size * 0.4);
     }
   }

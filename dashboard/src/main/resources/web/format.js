@@ -59,9 +59,14 @@ export function setTime(element, millis, text) {
 
 /**
  * Writes a number as full digits, in groups of three. The text stays plain digits ("1284113"); the commas that a reader
- * sees are the style sheet's.
+ * sees are the style sheet's. What is not known (null) is a dash.
  */
 export function setNumber(element, number) {
+  if (number === null) {
+    delete element.dataset.number;
+    setText(element, "–");
+    return;
+  }
   const digits = String(number);
   if (element.dataset.number === digits) return;
   element.dataset.number = digits;

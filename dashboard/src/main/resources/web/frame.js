@@ -45,9 +45,10 @@ export function liveFrame(store, now) {
   const before = window && full - windowing.lengthMillis;
   return {
     kind: "live",
+    known: store.known,
     window,
     totals: totalsOf(summary),
-    perSecond: store.loginsPerSecond(now),
+    perSecond: store.known ? store.loginsPerSecond(now) : null,
     visits: summary.visits.total,
     since: time(summary.visits.since),
     rejected: summary.rejected.total,
@@ -72,6 +73,7 @@ export function pastFrame(store, body, bodyBefore) {
   const end = time(body.window.end);
   return {
     kind: "past",
+    known: true,
     window: { start, end, final: body.window.final },
     totals: totalsOf(body),
     perSecond: body.totals.logins / (store.windowing.lengthMillis / 1000),

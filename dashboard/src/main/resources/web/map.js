@@ -1,6 +1,6 @@
 // The choropleth: one SVG path a state that stays where it is; only its colour moves, over 300 ms.
 
-import { setText, short } from "./format.js";
+import { setText, setTime, short, timeOfDay } from "./format.js";
 import { MEASURE_NAMES, valueOf } from "./frame.js";
 import { colourOf, HeldScale, noneColour, stepColour, stepLabel } from "./scale.js";
 import { Tip } from "./tip.js";
@@ -62,12 +62,21 @@ export class MapView {
     for (const [locale, callout] of this.#callouts) {
       const number = this.#states.has(locale) ? value(this.#states.get(locale)) : 0;
       setFill(callout.swatch, colour(locale));
-      setText(callout.value, number === null ? "–" : short(number));
+      setText(callout.value, number === null || !frame.known ? "–" : short(number));
     }
     this.#drawLegend(steps, theme, measure, perMillion);
+    this.#renderTitle(frame.window);
     if (view.state !== this.#svg.dataset.open) this.#outline(view.state);
     const shown = this.#states.get(this.#tip.locale);
     if (shown) this.#tip.update(shown, view, frame);
+  }
+
+  #renderTitle(window) {
+    const state = document.getElementById("window-state");
+    setText(state, window ? (window.final ? "final" : "provisional") : "");
+    const title = document.getElementById("window");
+    if (!window) setText(title, "no window yet");
+    else setTime(title, window.start, `${timeOfDay(window.start)} – ${timeOfDay(window.end)}`);
   }
 
   #drawOutlines(regions) {

@@ -123,6 +123,11 @@ export class Store {
     return [...new Set([...this.regions.map((region) => region.locale), ...Object.keys(SPECIAL), ...more.flat()])];
   }
 
+  /** Whether the numbers are known: zeros may only mean that nothing was read yet. */
+  get known() {
+    return this.window !== null || (this.service?.status === "up" && ![...this.progress.values()].some((job) => job.catching_up));
+  }
+
   /** The current window as {start, end, final} (ms), or null before any login. */
   get window() {
     const window = this.summary?.window;

@@ -37,7 +37,7 @@ export class TableView {
     for (const state of frame.states) {
       const { row, cells } = this.#row(state);
       for (const measure of MEASURES) {
-        setValue(cells[measure], valueOf(state, measure, view.perMillion), view.perMillion);
+        setValue(cells[measure], frame.known ? valueOf(state, measure, view.perMillion) : null, view.perMillion);
         cells[measure].classList.toggle("zero", state[measure] === 0);
       }
       if (row.ariaCurrent !== String(view.state === state.locale)) row.ariaCurrent = String(view.state === state.locale);

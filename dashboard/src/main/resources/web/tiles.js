@@ -12,12 +12,11 @@ export class TilesView {
   #shown = null;
 
   render(store, frame, now) {
-    setNumber(byId("visits"), frame.visits);
-    setNumber(byId("logins"), frame.totals.logins);
-    setNumber(byId("users"), frame.totals.users);
-    setNumber(byId("devices"), frame.totals.devices);
-    setNumber(byId("rejected"), frame.rejected);
-    setNumber(byId("late"), frame.late);
+    const { visits, rejected, late } = frame;
+    const { logins, users, devices } = frame.totals;
+    for (const [id, number] of Object.entries({ visits, logins, users, devices, rejected, late })) {
+      setNumber(byId(id), frame.known ? number : null);
+    }
     setText(byId("logins-rate"), frame.perSecond === null ? "–" : rate(frame.perSecond));
     if (frame.since !== null) setTime(byId("visits-since"), frame.since, dayAndTime(frame.since));
     this.#drawReasons(frame.reasons);
@@ -34,7 +33,7 @@ export class TilesView {
     // The current window is still filling, so the line ends with the one before.
     const to = frame.kind === "past" ? frame.window.start + slideMillis : frame.window.start;
     const windows = store.history.between(to - SPARK_MILLIS, to);
-    const rates = store.history.rates(to - SPARK_MILLIS + lengthMillis, to + lengthMillis - slideMillis, slideMillis);
+    const rates = perMinute(store.history.rates(to - SPARK_MILLIS, to + lengthMillis - slideMillis, slideMillis));
     let visits = 0;
     const grown = windows
       .filter(({ start }) => start % lengthMillis === 0)
@@ -66,6 +65,17 @@ export class TilesView {
   }
 }
 
+/** Stretches joined into whole minutes: single ones are too few to show more than noise. */
+function perMinute(rates) {
+  const minutes = new Map();
+  for (const { start, rejected, late } of rates) {
+    const minute = Math.floor(start / 60_000) * 60_000;
+    const sum = minutes.get(minute) ?? { start: minute, rejected: 0, late: 0 };
+    minutes.set(minute, { start: minute, rejected: sum.rejected + rejected, late: sum.late + late });
+  }
+  return [...minutes.values()].slice(1, -1); // the first and the last are not whole
+}
+
 /** A line over 30 minutes, from 0 up; a minute without logins is a gap. */
 function path(points, measure) {
   const known = points.filter((point) => point[measure] !== null);
@@ -75,7 +85,7 @@ function path(points, measure) {
   let before = -Infinity;
   return known
     .map((point) => {
-      const command = point.start - before > 60_000 ? "M" : "L";
+      const command = point.start - before > 90_000 ? "M" : "L";
       before = point.start;
       const x = 100 - ((last - point.start) / SPARK_MILLIS) * 100;
       return `${command}${x.toFixed(1)} ${(100 - (point[measure] / max) * 100).toFixed(1)}`;

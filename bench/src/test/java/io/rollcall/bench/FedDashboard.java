@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /** A real broker and dashboard in this JVM, fed with the rows that the jobs would publish. */
 final class FedDashboard implements AutoCloseable {
@@ -50,7 +54,14 @@ final class FedDashboard implements AutoCloseable {
         return feed;
     }
 
+    /** As Rollcall makes them; but what was rejected and late in the history made up keeps its time. */
     void createTopics() {
+        Map<String, String> keepTime = Map.of("message.timestamp.type", "CreateTime");
+        try (Admin admin = Admin.create(settings.kafka().properties())) {
+            admin.createTopics(List.of(
+                    new NewTopic(settings.topics().late(), 2, (short) 1).configs(keepTime),
+                    new NewTopic(settings.topics().rejected(), 2, (short) 1).configs(keepTime)));
+        }
         try (TopicAdmin admin = new TopicAdmin(settings.kafka())) {
             admin.createMissing(settings);
         }

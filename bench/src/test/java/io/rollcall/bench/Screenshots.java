@@ -51,7 +51,7 @@ class Screenshots {
             page.hover("#map [data-locale=CO]");
         });
         String earlier = Instant.now().minus(Duration.ofMinutes(20)).toString();
-        take("past", 1280, 800, ColorScheme.LIGHT, "?measure=users&per=million&at=" + earlier, "live", page -> {
+        take("past", 1280, 800, ColorScheme.LIGHT, "?measure=users&at=" + earlier, "live", page -> {
             page.waitForSelector("[data-mode=past]");
             settle(page);
         });
