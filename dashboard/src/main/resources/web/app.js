@@ -107,7 +107,8 @@ function loadHistory() {
   past.load(Math.max(from - SPARK_MILLIS, store.history.newest - store.history.limitMillis)).catch(ignored);
 }
 
-const handlers = {
+/** What each event of the stream does; exported for measurements. */
+export const handlers = {
   snapshot: (body) => store.setSnapshot(body),
   summary: (body) => store.setSummary(body),
   stats: (body) => store.addRows(body),
