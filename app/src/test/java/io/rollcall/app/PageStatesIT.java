@@ -16,6 +16,7 @@ import io.rollcall.model.Windowing;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -88,7 +89,7 @@ class PageStatesIT {
 
     private static byte[] progress(String job, long lag, long dropped) {
         long now = System.currentTimeMillis();
-        return Json.write(new Progress(job, 1, now, 0, 100, 50, null, now, dropped, 0, 0, lag, lag > 0));
+        return Json.write(new Progress(job, 1, now, 0, 100, 50, null, now, dropped, 0, 0, lag, lag > 0, 0, Map.of()));
     }
 
     private static byte[] row() {

@@ -90,7 +90,9 @@ final class StatsFeed implements AutoCloseable {
                 0,
                 0,
                 4 + backlog,
-                backlog > 0));
+                backlog > 0,
+                0,
+                Map.of()));
         report(new Progress(
                 JobName.STATS,
                 now / 250,
@@ -104,7 +106,9 @@ final class StatsFeed implements AutoCloseable {
                 900,
                 1 << 20,
                 31,
-                false));
+                false,
+                0,
+                Map.of()));
     }
 
     void report(Progress progress) {

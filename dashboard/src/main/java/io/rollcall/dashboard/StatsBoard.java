@@ -27,7 +27,7 @@ public final class StatsBoard implements AutoCloseable {
     private final Irregulars irregulars;
     private final Map<String, JobReport> jobs = new TreeMap<>();
     private final Changes.Collector changes = new Changes.Collector();
-    private Finality finality;
+    private Completeness completeness;
     private WindowStats latest;
     private Long asOf;
     private Snapshot current;
@@ -190,7 +190,7 @@ public final class StatsBoard implements AutoCloseable {
             }
             Totals totals = locale == null ? window.nationwide() : window.of(locale);
             if (totals != null) {
-                found.add(new WindowTotals(window.window(), finality.isFinal(window.window()), totals));
+                found.add(new WindowTotals(window.window(), completeness.isFinal(window.window()), totals));
             }
         }
         return found;

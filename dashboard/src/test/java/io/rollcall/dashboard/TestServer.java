@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 
 /** A real server of a board that the test fills, and a client of it. */
 final class TestServer implements AutoCloseable {
@@ -67,7 +68,8 @@ final class TestServer implements AutoCloseable {
 
     void report(String job, long timestamp, long dropped) {
         board.applyProgress(
-                new Progress(job, 1, timestamp, 0, 0, 0, null, timestamp, dropped, 0, 0, 0, false), timestamp);
+                new Progress(job, 1, timestamp, 0, 0, 0, null, timestamp, dropped, 0, 0, 0, false, 0, Map.of()),
+                timestamp);
     }
 
     SseReader stream(String lastEventId) throws Exception {
