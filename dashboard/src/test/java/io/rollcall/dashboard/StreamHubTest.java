@@ -57,7 +57,7 @@ class StreamHubTest {
         StreamClient viewer = join(connection);
         connection.ready = false;
         connection.received.reset();
-        for (int logins = 1; logins <= StreamClient.MAX_QUEUE + 1; logins++) {
+        for (int logins = 1; logins <= StreamClient.MAX_QUEUE + 2; logins++) {
             apply(logins);
             hub.tick();
         }
@@ -67,7 +67,7 @@ class StreamHubTest {
         viewer.onWritePossible();
         SseReader reader = new SseReader(new ByteArrayInputStream(connection.received.toByteArray()));
         assertThat(reader.next().name()).isEqualTo("snapshot");
-        reader.next("summary", event -> event.data().at("/visits/total").asInt() == StreamClient.MAX_QUEUE + 1);
+        reader.next("summary", event -> event.data().at("/visits/total").asInt() == StreamClient.MAX_QUEUE + 2);
     }
 
     @Test
