@@ -19,6 +19,8 @@ import { SPANS, View } from "./view.js";
 const FRAME_MILLIS = 100; // at most 10 updates a second
 const SPARK_MILLIS = 30 * 60_000;
 const REFRESH_MILLIS = 60_000;
+/** A moment that is not final yet is fetched again after this. */
+const PROVISIONAL_MILLIS = 2_000;
 
 /** Runs `render` with the next frame, at most every 100 ms, however often it is asked. */
 function coalesced(render) {
@@ -56,7 +58,8 @@ const rejected = new RejectedView();
 new Controls(view, table);
 
 let frame = null; // what is shown
-let asked = null; // the moment of the past that is being fetched
+let asked = null; // the moment of the past that was fetched last, or is being fetched
+let askedAt = 0;
 
 const render = coalesced(() => {
   const now = Date.now();
@@ -87,8 +90,10 @@ const render = coalesced(() => {
 function fetchMoment() {
   const { at } = view;
   const pane = Math.floor(at / store.windowing.slideMillis);
-  if (asked === pane) return;
+  const mayChange = frame?.kind === "past" && !frame.window.final && Date.now() - askedAt > PROVISIONAL_MILLIS;
+  if (asked === pane && !mayChange) return;
   asked = pane;
+  askedAt = Date.now();
   past.frameAt(at).then(
     (moment) => {
       if (view.at === null || asked !== pane) return;

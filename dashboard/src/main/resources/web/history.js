@@ -9,8 +9,6 @@ export class History {
   newest = -Infinity;
   /** The start (ms) from which on all windows are known. */
   knownFrom = Infinity;
-  /** Counts changes, so that a view can tell whether it has to draw. */
-  version = 0;
 
   #windows = new Map(); // start (ms) -> {start, logins, users, devices}
   #rates = new Map(); // start (ms) -> {rejected, late}
@@ -27,7 +25,6 @@ export class History {
       known.users = larger(users, known.users);
       known.devices = larger(devices, known.devices);
     }
-    this.version++;
     if (start > this.newest) {
       this.newest = start;
       this.#forget();
@@ -39,7 +36,6 @@ export class History {
     for (const { window, ...totals } of windows.windows) this.add(time(window.start), totals);
     this.addRates(rates.rates);
     this.knownFrom = Math.min(this.knownFrom, from);
-    this.version++;
   }
 
   addRates(rates) {
@@ -52,7 +48,6 @@ export class History {
     this.#sorted = null;
     this.newest = -Infinity;
     this.knownFrom = Infinity;
-    this.version++;
   }
 
   /** What is known is no longer sure to be all there is: the connection was lost meanwhile. */

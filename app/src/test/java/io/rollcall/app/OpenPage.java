@@ -53,9 +53,10 @@ final class OpenPage implements AutoCloseable {
         return page.locator(selector).textContent();
     }
 
-    String query() {
-        String url = page.url();
-        return url.substring(Math.min(url.length(), address.length() + 1));
+    /** Waits until the address holds this; returns its query. */
+    String awaitAddress(String part) {
+        page.waitForURL((String url) -> url.contains(part));
+        return page.url().substring(address.length() + 1);
     }
 
     /** Locale to users, logins, devices and visits, as text. */

@@ -1,13 +1,11 @@
 package io.rollcall.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import io.rollcall.model.Region;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,7 +48,7 @@ class PageExploreIT {
         assertThat(page.table().get("CA").get(3)).isEqualTo(expected);
         assertThat(page.table().get("UNK").get(3)).isEqualTo("–");
         assertThat(page.text("#callouts [data-locale=UNK] b")).isEqualTo("–");
-        awaitAddress(page, "per=million");
+        page.awaitAddress("per=million");
     }
 
     @Test
@@ -62,7 +60,7 @@ class PageExploreIT {
                 .locator("#measure label", new com.microsoft.playwright.Page.LocatorOptions().setHasText("users"))
                 .click();
         page.await("#states[data-measure=users]");
-        awaitAddress(page, "measure=users");
+        page.awaitAddress("measure=users");
         page.page.reload();
         page.awaitLive().await("#states[data-measure=users]");
     }
@@ -76,7 +74,7 @@ class PageExploreIT {
         page.page.keyboard().press("Enter");
         page.await("#state-panel:not([hidden])");
         assertThat(page.text("#state-name")).isEqualTo("Nevada (NV)");
-        awaitAddress(page, "state=NV");
+        page.awaitAddress("state=NV");
         page.page.keyboard().press("Escape");
         page.await("#state-panel[hidden]");
     }
@@ -151,10 +149,5 @@ class PageExploreIT {
         assertThat(page.page.locator("#map path").count() + 5).isEqualTo(Region.values().length);
         assertThat(page.text("#callouts [data-locale=UNK] b"))
                 .isEqualTo(page.table().get("UNK").get(1));
-    }
-
-    private static void awaitAddress(OpenPage page, String part) {
-        await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(page.query()).contains(part));
     }
 }

@@ -152,7 +152,7 @@ class PageIT {
     @Test
     void rejectedFeed_showsReasonAndIdentity_andTheTileTheReasons() {
         JsonNode newest = shared.json("/api/rejected?limit=8").path("rejected");
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().pollInSameThread().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
             List<String> rows = open.page.locator("#rejected-feed li").allTextContents();
             assertThat(rows).hasSize(newest.size());
             assertThat(rows.get(0))
