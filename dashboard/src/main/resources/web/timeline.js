@@ -6,6 +6,7 @@ import { SPEEDS } from "./player.js";
 import { SPANS } from "./view.js";
 
 const REDRAW_MILLIS = 1_000;
+const seconds = (millis) => String(Math.round(millis / 1000));
 const byId = (id) => document.getElementById(id);
 
 export class TimelineView {
@@ -51,7 +52,7 @@ export class TimelineView {
 
   render(store, view, frame, theme, now) {
     const { slideMillis, lengthMillis } = store.windowing;
-    this.#renderButtons(view, frame);
+    this.#renderButtons(store, view, frame);
     const shown = view.at === null ? null : frame.window.start;
     const key = [Math.floor(now / REDRAW_MILLIS), theme, view.span, shown, view.paused, store.history.knownFrom].join();
     if (key === this.#drawn || view.paused) return;
@@ -62,7 +63,7 @@ export class TimelineView {
     this.#bars.draw(columns, from, to, shown === null ? null : shown + slideMillis / 2);
   }
 
-  #renderButtons(view, { window, totals, kind }) {
+  #renderButtons(store, view, { window, totals, kind }) {
     const live = view.at === null;
     byId("live").disabled = live && !view.paused;
     byId("forward").disabled = live;
@@ -73,9 +74,10 @@ export class TimelineView {
     const text = `${kind === "live" ? "live, " : ""}${timeOfDay(window.start)} to ${timeOfDay(window.end)}, ${grouped(totals.logins)} logins`;
     // Said only while somebody is there, or a screen reader would never be done.
     if (kind === "past" || document.activeElement !== this.#element) this.#element.ariaValueText = text;
-    this.#element.ariaValueNow = String(Math.round(window.end / 1000));
-    this.#element.ariaValueMax = String(Math.round(window.end / 1000));
-    this.#element.ariaValueMin = "0";
+    const { history } = store;
+    this.#element.ariaValueMin = seconds(Math.max(history.newest - history.limitMillis, Date.parse(store.summary.visits.since)));
+    this.#element.ariaValueMax = seconds((store.window ?? window).start);
+    this.#element.ariaValueNow = seconds(window.start);
   }
 
   /** Plays from the moment that is shown; from live, the last minutes again. */

@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +36,7 @@ class PageLooksIT {
             OpenPage open = new OpenPage(context, shared.address(), query).awaitLive();
             open.await("#map path").await("[data-spark=visits] path[d^=M]");
             assertThat(open.page.locator("html").getAttribute("data-theme"))
-                    .isEqualTo(colours.name().toLowerCase(java.util.Locale.ROOT));
+                    .isEqualTo(colours.name().toLowerCase(Locale.ROOT));
 
             assertThat((int) open.page.evaluate("() => document.documentElement.scrollWidth"))
                     .as("width of the page")
@@ -48,6 +50,41 @@ class PageLooksIT {
             assertThat(seriousFaults(open)).isEmpty();
             assertThat(open.errors).isEmpty();
         }
+    }
+
+    @Test
+    void onAWall_typeIsReadableFromFourMetres_andOnlyWhatIsLookedAtStays(PageFixture.Shared shared) {
+        try (BrowserContext context = shared.browser.newContext(1920, 1080, ColorScheme.DARK)) {
+            OpenPage open = new OpenPage(context, shared.address(), "").awaitLive();
+            open.page.click("#wall");
+            open.await("html[data-wall]");
+            // 4 m asks for about 7 mm: 12 px of a 55 inch screen of 1080 lines; capitals are 0.7 of the type.
+            assertThat(pixels(open, ".note")).isGreaterThanOrEqualTo(20);
+            assertThat(pixels(open, "#states td")).isGreaterThanOrEqualTo(20);
+            assertThat(pixels(open, "#visits")).isGreaterThanOrEqualTo(48);
+            assertThat(open.page.locator("#records").isVisible()).isFalse();
+            assertThat(open.page.locator("#measures").isVisible()).isFalse();
+            open.page.click("#wall");
+            open.await("html:not([data-wall])");
+        }
+    }
+
+    @Test
+    void reducedMotion_isRespected(PageFixture.Shared shared) {
+        try (BrowserContext context = shared.browser.newContext()) {
+            OpenPage open =
+                    new OpenPage(context, shared.address(), "").awaitLive().await("#map path");
+            assertThat(open.page.evaluate(
+                            "() => getComputedStyle(document.querySelector('#map path')).transitionDuration"))
+                    .isEqualTo("0s");
+        }
+    }
+
+    private static double pixels(OpenPage open, String selector) {
+        return ((Number) open.page.evaluate(
+                        "(selector) => parseFloat(getComputedStyle(document.querySelector(selector)).fontSize)",
+                        selector))
+                .doubleValue();
     }
 
     @SuppressWarnings("unchecked")
@@ -64,6 +101,9 @@ class PageLooksIT {
         open.page.evaluate(AXE);
         Map<String, Object> result =
                 (Map<String, Object>) open.page.evaluate("() => axe.run(document, {resultTypes: ['violations']})");
+        assertThat((List<?>) result.get("passes"))
+                .as("rules that axe found kept")
+                .hasSizeGreaterThan(15);
         List<String> faults = new ArrayList<>();
         for (Map<String, Object> fault : (List<Map<String, Object>>) result.get("violations")) {
             if (List.of("serious", "critical").contains(fault.get("impact"))) {
