@@ -21,7 +21,7 @@ final class StreamHub implements AutoCloseable {
     private static final long SHORTEST_TICK_MILLIS = 100;
     private static final long LONGEST_TICK_MILLIS = 500;
     /** So many viewers cost a millisecond of each tick's pause. */
-    private static final int VIEWERS_A_MILLI = 4;
+    private static final int VIEWERS_A_MILLI = 8;
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int MAX_REPLAY_EVENTS = 1000;
