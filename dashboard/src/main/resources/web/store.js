@@ -60,7 +60,9 @@ export class Store {
   setSnapshot(body) {
     this.#rows.clear();
     this.#visits = [];
-    if (!body.window) this.history.clear();
+    this.#newest = -Infinity;
+    // Time that went back: the topic was emptied, and is being filled again.
+    if (!body.window || time(body.window.start) < this.history.newest - ROWS_MILLIS) this.history.clear();
     this.latest = body.latest;
     this.setSummary({
       ...body,

@@ -16,6 +16,7 @@ import io.rollcall.model.Windowing;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -62,9 +63,17 @@ class PageStatesIT {
                     .isEqualTo("./rollcall produce --bootstrap-server " + broker.bootstrapServer());
             assertThat(open.text("#users")).isEqualTo("0");
 
-            send(settings, TOPICS.stats(), row());
+            long now = System.currentTimeMillis();
+            send(settings, TOPICS.stats(), row(now));
             open.awaitLive().await("#visits[data-number='7']");
             assertThat(open.page.locator("#notice").isHidden()).isTrue();
+
+            try (TopicAdmin admin = new TopicAdmin(settings.kafka())) {
+                admin.empty(List.of(TOPICS.stats()));
+            }
+            open.await("html[data-connection=empty]").await("#visits[data-number='0']");
+            send(settings, TOPICS.stats(), row(now - 3_600_000)); // a rebuild begins with the past
+            open.awaitLive().await("#states [data-locale=UT] [data-measure=logins][data-number='7']");
 
             send(settings, TOPICS.progress(), progress(JobName.STATS, 0, 3));
             open.await("html[data-connection=broken]");
@@ -92,8 +101,8 @@ class PageStatesIT {
         return Json.write(new Progress(job, 1, now, 0, 100, 50, null, now, dropped, 0, 0, lag, lag > 0, 0, Map.of()));
     }
 
-    private static byte[] row() {
-        Window window = Windowing.DEFAULT.window(Math.floorDiv(System.currentTimeMillis(), 30_000) * 30_000);
+    private static byte[] row(long time) {
+        Window window = Windowing.DEFAULT.window(Math.floorDiv(time, 30_000) * 30_000);
         return Json.write(new WindowStats(window, "UT", 7, 5, 6));
     }
 
