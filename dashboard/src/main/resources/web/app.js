@@ -1,22 +1,26 @@
-// Wiring: stream -> store -> views. Only here is anything fetched.
+// Wiring: stream -> store -> frame -> views.
 
+import { Controls } from "./controls.js";
+import { liveFrame } from "./frame.js";
 import { LatestView } from "./latest.js";
 import { MapView } from "./map.js";
+import { getPatiently, Past } from "./past.js";
+import { Player } from "./player.js";
+import { RejectedView } from "./rejected.js";
+import { StateView } from "./state.js";
 import { StatusView } from "./status.js";
-import { HISTORY_MILLIS, Store } from "./store.js";
+import { Store } from "./store.js";
 import { openStream } from "./stream.js";
 import { TableView } from "./table.js";
 import { TilesView } from "./tiles.js";
 import { TimelineView } from "./timeline.js";
+import { SPANS, View } from "./view.js";
 
 const FRAME_MILLIS = 100; // at most 10 updates a second
-const CORRECT_MILLIS = 25_000;
-
-async function getJson(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response.json();
-}
+const SPARK_MILLIS = 30 * 60_000;
+const REFRESH_MILLIS = 60_000;
+/** A moment that is not final yet is fetched again after this. */
+const PROVISIONAL_MILLIS = 2_000;
 
 /** Runs `render` with the next frame, at most every 100 ms, however often it is asked. */
 function coalesced(render) {
@@ -37,91 +41,99 @@ function coalesced(render) {
   };
 }
 
-/** Fetches the window that starts then: of those that hold its last moment, it ends first. */
-async function fetchWindow(store, start) {
-  const at = new Date(start + store.windowing.lengthMillis - 1).toISOString();
-  store.addWindow(await getJson(`/api/snapshot?at=${at}`));
-}
-
-async function fetchHistory(store) {
-  const to = store.window.end + store.windowing.lengthMillis;
-  const range = new URLSearchParams({
-    from: new Date(to - HISTORY_MILLIS - store.windowing.lengthMillis).toISOString(),
-    to: new Date(to).toISOString(),
-  });
-  store.addHistory(await getJson(`/api/windows?${range}`));
-}
-
 const ignored = () => {}; // the stream says when the server is away; what a fetch would have told comes again
 
-function start(outlines, regions) {
-  const map = new MapView(outlines);
-  const table = new TableView((locale) => map.mark(locale));
-  const tiles = new TilesView();
-  const timeline = new TimelineView();
-  const latest = new LatestView();
-  const status = new StatusView();
+const view = new View();
+const store = new Store(() => render());
+const past = new Past(store);
+const player = new Player(store, view);
+const status = new StatusView();
+const tiles = new TilesView();
+const table = new TableView(view);
+const map = new MapView(view);
+const timeline = new TimelineView(view, player);
+const stateView = new StateView(view, past);
+const latest = new LatestView();
+const rejected = new RejectedView();
+new Controls(view, table);
 
-  const render = coalesced(() => {
-    const now = Date.now();
-    const theme = document.documentElement.dataset.theme;
-    const measure = document.querySelector("#measure input:checked").value;
-    status.render(store, now);
-    if (store.summary === null) return;
-    tiles.render(store, now);
-    table.render(store, measure, now);
-    map.render(store, measure, theme, now);
-    timeline.render(store, theme, now);
-    latest.render(store);
-  });
-  const store = new Store(render);
-  store.setRegions(regions);
-  table.onSort = render;
+let frame = null; // what is shown
+let asked = null; // the moment of the past that was fetched last, or is being fetched
+let askedAt = 0;
 
-  let corrected = 0;
-  /** Now and then, with a new window, visits are put right (see visits.js). */
-  function correctIfDue(startBefore) {
-    const now = Date.now();
-    if (!store.window || store.window.start === startBefore || now - corrected < CORRECT_MILLIS) return;
-    corrected = now;
-    fetchWindow(store, store.alignedWindow).catch(ignored);
+const render = coalesced(() => {
+  const now = Date.now();
+  const live = liveFrame(store, now);
+  status.render(store, view, now);
+  if (!live || !store.regions.length) return;
+  loadHistory();
+  if (view.at !== null && (!store.window || view.at >= store.window.end)) player.live();
+  if (view.at === null) {
+    asked = null;
+    if (!view.paused || !frame) frame = live;
+  } else {
+    fetchMoment();
+    if (!frame) return;
   }
+  const theme = document.documentElement.dataset.theme;
+  tiles.render(store, frame, now);
+  table.render(store, view, frame, now);
+  map.render(store, view, frame, theme, now);
+  timeline.render(store, view, frame, theme, now);
+  stateView.render(store, view, frame, theme, now);
+  if (view.paused) return;
+  latest.render(store);
+  rejected.render(store);
+});
 
-  const handlers = {
-    snapshot(body) {
-      store.setSnapshot(body);
-      // Open windows may have rows from before the connection.
-      for (const start of store.openWindows.slice(1)) fetchWindow(store, start).catch(ignored);
-      if (store.window) fetchHistory(store).catch(ignored);
+/** Shows the moment of the view as soon as it is here; until then, what was shown before. */
+function fetchMoment() {
+  const { at } = view;
+  const pane = Math.floor(at / store.windowing.slideMillis);
+  const mayChange = frame?.kind === "past" && !frame.window.final && Date.now() - askedAt > PROVISIONAL_MILLIS;
+  if (asked === pane && !mayChange) return;
+  asked = pane;
+  askedAt = Date.now();
+  past.frameAt(at).then(
+    (moment) => {
+      if (view.at === null || asked !== pane) return;
+      frame = moment;
+      render();
     },
-    summary(body) {
-      const before = store.window?.start;
-      store.setSummary(body);
-      correctIfDue(before);
+    () => {
+      asked = null; // tried again with the next update
     },
-    stats: (body) => store.addRows(body),
-    progress: (body) => store.addProgress(body),
-  };
-  openStream("/api/stream", {
-    onEvent: (name, body) => handlers[name](body),
-    onState: (state) => store.setConnection(state, Date.now()),
-  });
-
-  document.getElementById("measure").addEventListener("change", render);
-  document.addEventListener("themechange", render);
-  setInterval(render, 500); // ages grow also while nothing comes
-  window.rollcall = { store, showTip: (locale) => map.showTip(locale), hideTip: () => map.hideTip() };
+  );
 }
 
-/** Tries until the server answers: a page that was opened a moment too early shall not stay blank. */
-async function load() {
-  for (;;) {
-    try {
-      return await Promise.all([getJson("data/us-states.json"), getJson("/api/regions")]);
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
-    }
-  }
+function loadHistory() {
+  if (store.history.newest === -Infinity) return;
+  const [from] = timeline.range(store, view);
+  past.load(Math.max(from - SPARK_MILLIS, store.history.newest - store.history.limitMillis)).catch(ignored);
 }
 
-start(...(await load()));
+/** What each event of the stream does; exported for measurements. */
+export const handlers = {
+  snapshot: (body) => store.setSnapshot(body),
+  summary: (body) => store.setSummary(body),
+  stats: (body) => store.addRows(body),
+  progress: (body) => store.addProgress(body),
+  rejected: (body) => store.setRejected(body),
+  service: (body) => store.setService(body),
+};
+openStream({
+  onEvent: (name, body) => handlers[name](body),
+  onState(state) {
+    if (state !== "open") store.history.doubt();
+    store.setConnection(state, Date.now());
+  },
+});
+view.addEventListener("change", render);
+document.addEventListener("themechange", render);
+setInterval(render, 500); // ages grow also while nothing comes
+setInterval(() => document.visibilityState === "visible" && past.refresh().catch(ignored), REFRESH_MILLIS);
+getPatiently("/api/regions").then((body) => store.setRegions(body));
+getPatiently("data/us-states.json").then((outlines) => {
+  map.setOutlines(outlines);
+  render();
+});

@@ -1,4 +1,4 @@
-// The newest record of user-login-stats, as JSON: one field a line. Always as text, whatever it holds.
+// The newest record of user-login-stats, as JSON: with room to read. Always as text, whatever it holds.
 
 import { setText } from "./format.js";
 
@@ -10,12 +10,11 @@ export class LatestView {
       setText(this.#element, "none yet");
       return;
     }
-    const fields = Object.entries(store.latest).map(([name, value]) => `  ${JSON.stringify(name)}: ${inline(value)}`);
-    setText(this.#element, `{\n${fields.join(",\n")}\n}`);
+    setText(this.#element, inline(store.latest));
   }
 }
 
-/** A value on one line, with room to read: {"start": "…", "end": "…"}. */
+/** A value on one line: {"start": "…", "end": "…"}. */
 function inline(value) {
   if (value === null || typeof value !== "object" || Array.isArray(value)) return JSON.stringify(value);
   return `{${Object.entries(value)

@@ -1,172 +1,188 @@
-// The choropleth, in ECharts. A custom series draws each state as one path that stays where it is: only its colour
-// moves, over 300 ms.
+// The choropleth: one SVG path a state that stays where it is; only its colour moves, over 300 ms.
 
-import { colourOf, HeldScale, noneColour, stepColour } from "./scale.js";
-import { grouped, setText } from "./format.js";
+import { setText, setTime, short, timeOfDay } from "./format.js";
+import { MEASURE_NAMES, valueOf } from "./frame.js";
+import { colourOf, HeldScale, noneColour, stepColour, stepLabel } from "./scale.js";
 import { Tip } from "./tip.js";
 
-const BOX = { x: -58, y: 12, width: 1016, height: 596 }; // of data/us-states.json
+const SVG = "http://www.w3.org/2000/svg";
 const SMALL = ["VT", "NH", "MA", "RI", "CT", "NJ", "DE", "MD", "DC", "PR", "GU", "VI", "AS", "MP", "UNK", "OTHER"];
-const FADE_MILLIS = 300;
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 const pathOf = (geometry) =>
   geometry.coordinates.flatMap((rings) => rings.map((ring) => `M${ring.map((point) => point.join(" ")).join("L")}Z`)).join("");
 
 export class MapView {
+  #view;
   #tip = new Tip();
   #scale = new HeldScale();
-  #callouts = new Map(); // locale -> {button, swatch}
-  #container = document.getElementById("map");
+  #svg = document.getElementById("map");
   #legend = document.getElementById("legend");
-  #shapes = []; // {fips, path}
+  #outlines = null;
+  #paths = new Map(); // locale -> path
+  #callouts = new Map(); // locale -> {swatch, value}
   #states = new Map(); // locale -> state, as last rendered
-  #localeOf = new Map(); // fips -> locale
-  #measure = "logins";
-  #drawn = "";
+  #frame = null;
   #pointed = false;
 
-  /** @param outlines the GeoJSON of the states, already projected */
-  constructor(outlines) {
-    this.#shapes = outlines.features.map((feature) => ({ fips: feature.id, path: pathOf(feature.geometry) }));
-    this.chart = echarts.init(this.#container, null, { renderer: "canvas" });
-    this.chart.on("mousemove", ({ dataIndex, event }) => {
-      const { left, top } = this.#container.getBoundingClientRect();
-      this.#point(this.#localeAt(dataIndex), left + event.offsetX, top + event.offsetY);
-    });
-    this.chart.on("mouseout", () => this.hideTip());
-    this.#container.addEventListener("pointerenter", () => (this.#pointed = true));
-    this.#container.addEventListener("pointerleave", () => (this.#pointed = false));
-    document.addEventListener("keydown", (event) => event.key === "Escape" && this.hideTip());
-    document.addEventListener("scroll", () => this.hideTip(), { capture: true, passive: true });
-    new ResizeObserver(() => this.#resize()).observe(this.#container);
+  constructor(view) {
+    this.#view = view;
+    for (const area of [this.#svg, document.getElementById("callouts")]) {
+      area.addEventListener("pointerover", ({ target, clientX, clientY }) => this.#point(target, clientX, clientY));
+      area.addEventListener("pointermove", ({ target, clientX, clientY }) => this.#point(target, clientX, clientY));
+      area.addEventListener("pointerleave", () => this.#tip.hide());
+      area.addEventListener("focusin", ({ target }) => this.#pointAtMiddle(target));
+      area.addEventListener("focusout", () => this.#tip.hide());
+      area.addEventListener("click", ({ target }) => this.#open(target));
+    }
+    this.#svg.addEventListener("pointerenter", () => (this.#pointed = true));
+    this.#svg.addEventListener("pointerleave", () => (this.#pointed = false));
+    this.#svg.addEventListener("keydown", (event) => this.#key(event));
+    document.addEventListener("keydown", (event) => event.key === "Escape" && this.#tip.hide());
+    document.addEventListener("scroll", () => this.#tip.hide(), { capture: true, passive: true });
+    document.addEventListener("mark", ({ detail }) => this.#mark(detail));
     this.#addCallouts();
   }
 
-  render(store, measure, theme, now) {
-    for (const { locale, fips } of store.regions) this.#localeOf.set(fips, locale);
-    const states = store.states;
-    this.#states = new Map(states.map((state) => [state.locale, state]));
-    this.#measure = measure;
-    const steps = this.#scale.steps(measure, states.map((state) => state[measure]), now, this.#pointed);
-    const colour = (locale) => colourOf(this.#states.get(locale)?.[measure], steps, theme);
+  /** @param outlines the GeoJSON of the states, already projected */
+  setOutlines(outlines) {
+    this.#outlines = outlines;
+  }
 
-    this.#drawLegend(steps, theme);
-    for (const [locale, { button, swatch }] of this.#callouts) {
-      swatch.style.background = colour(locale);
-      button.ariaLabel = `${locale}, ${store.nameOf(locale)}`;
+  render(store, view, frame, theme, now) {
+    if (this.#outlines && this.#paths.size === 0) this.#drawOutlines(store.regions);
+    this.#frame = frame;
+    this.#states = new Map(frame.states.map((state) => [state.locale, state]));
+    const { measure, perMillion } = view;
+    const value = (state) => valueOf(state, measure, perMillion);
+    const scale = `${measure}${perMillion ? "/million" : ""}`;
+    const steps = this.#scale.steps(scale, frame.states.map(value), now, this.#pointed);
+    const colour = (locale) => colourOf(this.#states.has(locale) ? value(this.#states.get(locale)) : 0, steps, theme);
+    for (const [locale, path] of this.#paths) setFill(path, colour(locale));
+    for (const [locale, callout] of this.#callouts) {
+      const number = this.#states.has(locale) ? value(this.#states.get(locale)) : 0;
+      setFill(callout.swatch, colour(locale));
+      setText(callout.value, number === null || !frame.known ? "–" : short(number));
     }
-    this.#drawStates(this.#shapes.map(({ fips }) => colour(this.#localeOf.get(fips))));
+    this.#drawLegend(steps, theme, measure, perMillion);
+    this.#renderTitle(frame.window);
+    if (view.state !== this.#svg.dataset.open) this.#outline(view.state);
     const shown = this.#states.get(this.#tip.locale);
-    if (shown) this.#tip.update(shown, measure);
+    if (shown) this.#tip.update(shown, view, frame);
   }
 
-  /** Shows a state's numbers, as the pointer would: beside its middle on the map, or beside its callout. */
-  showTip(locale) {
-    const index = this.#indexOf(locale);
-    const callout = this.#callouts.get(locale);
-    const box = callout ? callout.button.getBoundingClientRect() : this.#container.getBoundingClientRect();
-    if (callout || index < 0) {
-      this.#point(locale, box.left, box.top, true);
-      return;
+  #renderTitle(window) {
+    const state = document.getElementById("window-state");
+    setText(state, window ? (window.final ? "final" : "provisional") : "");
+    const title = document.getElementById("window");
+    if (!window) setText(title, "no window yet");
+    else setTime(title, window.start, `${timeOfDay(window.start)} – ${timeOfDay(window.end)}`);
+  }
+
+  #drawOutlines(regions) {
+    const names = new Map(regions.map((region) => [region.fips, region]));
+    for (const { id, geometry } of this.#outlines.features) {
+      const region = names.get(id);
+      if (!region) continue;
+      const path = document.createElementNS(SVG, "path");
+      path.setAttribute("d", pathOf(geometry));
+      path.setAttribute("role", "button");
+      path.setAttribute("tabindex", "-1");
+      path.setAttribute("aria-label", region.name);
+      path.setAttribute("aria-describedby", "tip");
+      path.dataset.locale = region.locale;
+      this.#paths.set(region.locale, path);
+      this.#svg.append(path);
     }
-    const shape = this.chart.getZr().storage.getDisplayList().find((item) => item.style?.index === index);
-    const rect = shape.getBoundingRect().clone();
-    rect.applyTransform(shape.transform);
-    this.#point(locale, box.left + rect.x + rect.width / 2, box.top + rect.y + rect.height / 2);
+    this.#paths.get("CA")?.setAttribute("tabindex", "0");
   }
 
-  hideTip() {
-    this.#highlight(this.#tip.locale, "downplay");
-    this.#tip.hide();
+  #outline(locale) {
+    this.#svg.dataset.open = locale ?? "";
+    for (const [of, path] of this.#paths) path.classList.toggle("open", of === locale);
+    const path = this.#paths.get(locale);
+    if (path) this.#svg.append(path); // on top, so that neighbours do not hide its outline
   }
 
-  /** Outlines a state without its numbers, for a row of the table. */
-  mark(locale) {
-    this.chart.dispatchAction({ type: "downplay", seriesIndex: 0 });
-    this.#highlight(locale, "highlight");
+  /** Outlines a state that is pointed at elsewhere. */
+  #mark(locale) {
+    for (const [of, path] of this.#paths) path.classList.toggle("marked", of === locale);
   }
 
-  #point(locale, x, y, above = false) {
-    const state = this.#states.get(locale);
+  #stateAt(element) {
+    return this.#states.get(element.closest("[data-locale]")?.dataset.locale);
+  }
+
+  #point(target, x, y) {
+    const state = this.#stateAt(target);
+    if (state) this.#tip.show(state, this.#view, this.#frame, x, y);
+    else this.#tip.hide();
+  }
+
+  #pointAtMiddle(target) {
+    const state = this.#stateAt(target);
     if (!state) return;
-    if (this.#tip.locale !== locale) this.mark(locale);
-    this.#tip.show(state, this.#measure, x, y, above);
+    const { left, top, width, height } = target.getBoundingClientRect();
+    this.#tip.show(state, this.#view, this.#frame, left + width / 2, top + height / 2);
   }
 
-  #highlight(locale, type) {
-    const dataIndex = this.#indexOf(locale);
-    if (dataIndex >= 0) this.chart.dispatchAction({ type, seriesIndex: 0, dataIndex });
+  #open(target) {
+    const locale = target.closest("[data-locale]")?.dataset.locale;
+    if (locale) this.#view.set({ state: this.#view.state === locale ? null : locale });
   }
 
-  #localeAt(index) {
-    return this.#localeOf.get(this.#shapes[index]?.fips);
+  #key(event) {
+    const from = event.target.closest("path");
+    if (!from) return;
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      this.#open(from);
+    } else if (ARROWS[event.key]) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.#neighbour(from, ...ARROWS[event.key])?.focus();
+    }
   }
 
-  #indexOf(locale) {
-    return this.#shapes.findIndex((shape) => this.#localeOf.get(shape.fips) === locale);
-  }
-
-  #drawStates(colours) {
-    const style = getComputedStyle(document.documentElement);
-    const border = style.getPropertyValue("--page");
-    const accent = style.getPropertyValue("--text");
-    const drawn = [...colours, border].join();
-    if (drawn === this.#drawn) return;
-    this.#drawn = drawn;
-    this.chart.setOption({
-      animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
-      animationDuration: 0,
-      animationDurationUpdate: FADE_MILLIS,
-      series: [
-        {
-          type: "custom",
-          coordinateSystem: "none",
-          data: colours.map((_, i) => i),
-          renderItem: ({ dataIndex }) => ({
-            type: "path",
-            ...this.#placement(),
-            shape: { pathData: this.#shapes[dataIndex].path },
-            transition: ["style"],
-            style: { fill: colours[dataIndex], stroke: border, lineWidth: 1, strokeNoScale: true, index: dataIndex },
-            emphasis: { style: { stroke: accent, lineWidth: 1.5 } },
-            z2: 1,
-          }),
-        },
-      ],
-    });
-  }
-
-  /** Fits the outlines' plane into the container, in its middle. */
-  #placement() {
-    const width = this.chart.getWidth();
-    const height = this.chart.getHeight();
-    const scale = Math.min((width - 4) / BOX.width, (height - 4) / BOX.height);
-    return {
-      x: (width - scale * BOX.width) / 2 - scale * BOX.x,
-      y: (height - scale * BOX.height) / 2 - scale * BOX.y,
-      scaleX: scale,
-      scaleY: scale,
+  /** The state that lies nearest in that direction; it takes the one place that the map has in the order of tabs. */
+  #neighbour(from, dx, dy) {
+    const middle = (path) => {
+      const { x, y, width, height } = path.getBBox();
+      return [x + width / 2, y + height / 2];
     };
+    const [x, y] = middle(from);
+    let best = null;
+    let least = Infinity;
+    for (const path of this.#paths.values()) {
+      const [px, py] = middle(path);
+      const along = (px - x) * dx + (py - y) * dy;
+      const aside = Math.abs((px - x) * dy) + Math.abs((py - y) * dx);
+      if (path === from || along <= 0 || along + 2 * aside >= least) continue;
+      least = along + 2 * aside;
+      best = path;
+    }
+    if (best) {
+      from.setAttribute("tabindex", "-1");
+      best.setAttribute("tabindex", "0");
+    }
+    return best;
   }
 
-  #resize() {
-    this.chart.resize({ animation: { duration: 0 } });
-  }
-
-  #drawLegend(steps, theme) {
-    const key = `${theme}:${steps.join()}`;
+  #drawLegend(steps, theme, measure, perMillion) {
+    const key = `${theme}:${measure}:${perMillion}:${steps.join()}`;
     if (this.#legend.dataset.steps === key) return;
     this.#legend.dataset.steps = key;
     const entry = (colour, label) => {
       const item = document.createElement("li");
       const swatch = document.createElement("i");
-      swatch.style.background = colour;
+      setFill(swatch, colour);
       item.append(swatch, label);
       return item;
     };
+    this.#legend.setAttribute("aria-label", `Colours of the map: ${MEASURE_NAMES[measure]}${perMillion ? " per million" : ""}`);
     this.#legend.replaceChildren(
       entry(noneColour(theme), "0"),
-      ...steps.map((_, i) => entry(stepColour(i, steps.length, theme), legendLabel(steps, i))),
+      ...steps.map((_, i) => entry(stepColour(i, steps.length, theme), stepLabel(steps, i))),
     );
   }
 
@@ -177,24 +193,23 @@ export class MapView {
       const button = document.createElement("button");
       const swatch = document.createElement("i");
       const label = document.createElement("span");
+      const value = document.createElement("b");
       button.type = "button";
       button.dataset.locale = locale;
       button.setAttribute("aria-describedby", "tip");
-      setText(label, locale);
-      button.append(swatch, label);
+      label.textContent = locale;
+      button.append(swatch, label, value);
       item.append(button);
       list.append(item);
-      for (const event of ["pointerenter", "focus", "click"]) button.addEventListener(event, () => this.showTip(locale));
-      for (const event of ["pointerleave", "blur"]) button.addEventListener(event, () => this.hideTip());
-      this.#callouts.set(locale, { button, swatch });
+      this.#callouts.set(locale, { swatch, value });
     }
   }
 }
 
-/** What a step's colour stands for: "< 5" for the first if smaller numbers have its colour too, "1,000+" for the last. */
-function legendLabel(steps, i) {
-  if (i === 0 && steps.length > 1 && steps[0] > 1) return `< ${short(steps[1])}`;
-  return short(steps[i]) + (i === steps.length - 1 ? "+" : "");
+/** Sets the colour of a path or a swatch, where it differs. */
+function setFill(element, colour) {
+  if (element.fillColour === colour) return;
+  element.fillColour = colour;
+  if (element instanceof SVGElement) element.style.fill = colour;
+  else element.style.background = colour;
 }
-
-const short = (number) => (number >= 1_000_000 ? `${number / 1_000_000}M` : number >= 10_000 ? `${number / 1000}k` : grouped(number));

@@ -1,80 +1,113 @@
 // Whether what the page shows is live, in words, and how far each step of the pipeline is.
 
 import { age, duration, grouped, rate, setText, setTime, timeOfDay } from "./format.js";
+import { NoticeView } from "./notice.js";
 
-const STALE_MILLIS = 30_000;
-const JOBS = ["user_login_clean", "user_login_stats"];
-/** What stands on the map while there are no numbers to show. */
-const NOTICES = {
-  connecting: "Connecting to the server …",
-  offline: "The server cannot be reached. Trying again …",
-  starting: "Starting: the jobs have not reported yet.",
-  "catching-up": "Catching up: the first numbers are on their way.",
-  stale: "Nothing heard of the jobs. Are they running?",
-  empty: "No logins yet. To send some: rollcall produce",
-  live: "",
-};
+const JOBS = { clean: "user_login_clean", stats: "user_login_stats" };
+/** A step is behind when it has this much (ms) of its own work before it. */
+const BEHIND_MILLIS = 5_000;
+const BEHIND_RECORDS = 1_000;
 const byId = (id) => document.getElementById(id);
 
-/**
- * What state the page is in and a sentence about it.
- *
- * @returns {{state: "connecting"|"offline"|"starting"|"empty"|"catching-up"|"stale"|"live", text: string}}
- */
-export function statusOf(store, now) {
-  const { state, since } = store.connection;
-  if (state === "offline") return { state, text: `since ${timeOfDay(since)}, trying again; the numbers are old` };
-  if (state !== "open" || store.summary === null) return { state: "connecting", text: "to the server" };
+const reasons = (service, state) =>
+  Object.values(service?.components ?? {})
+    .filter((component) => component.state === state)
+    .map((component) => component.reason);
 
-  const progress = [...store.progress.values()];
-  const dropped = progress.find((job) => job.dropped_rows > 0);
-  const heard = Math.max(since, store.asOf ?? 0, ...progress.map((job) => Date.parse(job.at)));
-  const waiting = JOBS.filter((job) => !store.progress.has(job));
-  if (now - heard > STALE_MILLIS) return { state: "stale", text: `since ${timeOfDay(heard)}: nothing heard of the jobs` };
-  if (!store.window && waiting.length > 0) return { state: "starting", text: `waiting for ${waiting.join(" and ")}` };
-  if (progress.some((job) => job.catching_up)) {
-    const lag = progress.reduce((sum, job) => sum + job.lag, 0);
-    return { state: "catching-up", text: `${grouped(lag)} records to go` };
+/**
+ * What state the page is in, a few words about it, and the sentence that says what is wrong, if something is.
+ *
+ * @returns {{state: "connecting"|"offline"|"starting"|"empty"|"catching-up"|"stale"|"broken"|"live", text: string, trouble: string}}
+ */
+export function statusOf(store) {
+  const { state, since } = store.connection;
+  const { service, window } = store;
+  if (state === "offline") {
+    return { state, text: `since ${timeOfDay(since)}, trying again`, trouble: window ? "The server cannot be reached: the numbers are old." : "" };
   }
-  if (!store.window) return { state: "empty", text: "no logins yet: run rollcall produce" };
-  return { state: "live", text: dropped ? `but ${dropped.job} dropped logins: run rollcall reset --job stats` : "" };
+  if (state !== "open" || store.summary === null) return { state: "connecting", text: "to the server", trouble: "" };
+
+  const [down] = reasons(service, "down");
+  const [stale] = reasons(service, "stale");
+  const starting = reasons(service, "starting");
+  const jobs = [...store.progress.values()];
+  if (down) return { state: "broken", text: "see below", trouble: down };
+  if (stale) {
+    return { state: "stale", text: store.asOf ? `since ${timeOfDay(store.asOf)}` : "", trouble: stale };
+  }
+  if (starting.length > 0) return { state: "starting", text: starting[0], trouble: "" };
+  if (jobs.some((job) => job.catching_up)) {
+    const lag = jobs.reduce((sum, job) => sum + job.lag, 0);
+    return { state: "catching-up", text: `${grouped(lag)} records to go`, trouble: "" };
+  }
+  if (!window) return { state: "empty", text: "no logins yet", trouble: "" };
+  return { state: "live", text: "", trouble: "" };
 }
 
 export class StatusView {
-  render(store, now) {
-    const { state, text } = statusOf(store, now);
-    document.documentElement.dataset.connection = state;
-    setText(byId("connection"), state.replace("-", " "));
-    setText(byId("status-text"), text);
-    if (store.asOf !== null) {
-      setTime(byId("as-of"), store.asOf, `${age(now - store.asOf)} ago`);
-    }
+  #notice = new NoticeView();
+
+  render(store, view, now) {
+    const status = statusOf(store);
+    const root = document.documentElement.dataset;
+    root.connection = status.state;
+    root.mode = view.paused ? "paused" : view.at !== null ? "past" : "live";
+    setText(byId("connection"), this.#words(root.mode, status, view));
+    setText(byId("status-text"), root.mode === "live" || status.state !== "live" ? status.text : "");
+    const trouble = byId("trouble");
+    setText(trouble, status.trouble);
+    trouble.hidden = status.trouble === "";
+    if (store.asOf !== null) setTime(byId("as-of"), store.asOf, `${age(now - store.asOf)} ago`);
     if (store.completeThrough !== null) {
       setTime(byId("complete-through"), store.completeThrough, timeOfDay(store.completeThrough));
     }
-    setText(byId("notice"), store.window ? "" : NOTICES[state]);
-    this.#renderWindow(store.window);
-    for (const job of JOBS) this.#renderJob(job, store.progress.get(job));
+    this.#notice.render(store, status, reasons(store.service, "starting"));
+    this.#renderPipeline(store);
   }
 
-  #renderWindow(window) {
-    if (!window) {
-      setText(byId("window"), "no window yet");
-      setText(byId("window-state"), "");
-      return;
+  #words(mode, { state }, view) {
+    const name = state === "broken" ? "something is wrong" : state.replace("-", " ");
+    if (mode === "paused") return "paused";
+    if (mode === "past") return state === "live" ? `viewing ${timeOfDay(view.at + 1)}` : `viewing ${timeOfDay(view.at + 1)}, ${name}`;
+    return name;
+  }
+
+  #renderPipeline(store) {
+    for (const [name, job] of Object.entries(JOBS)) {
+      const progress = store.progress.get(job);
+      if (!progress) continue;
+      const step = this.#step(name);
+      this.#fact(step, "rate", rate(progress.rows_per_second));
+      this.#fact(step, "lag", grouped(progress.lag));
+      this.#fact(step, "batch", duration(progress.batch_millis));
+      this.#fact(step, "through", progress.complete_through ? timeOfDay(Date.parse(progress.complete_through)) : "–");
+      const work = Math.max(BEHIND_RECORDS, (progress.rows_per_second * BEHIND_MILLIS) / 1000);
+      const state = store.service?.components[name]?.state;
+      step.classList.toggle("behind", progress.lag > work || state === "stale");
+      step.classList.toggle("broken", state === "down");
     }
-    setTime(byId("window"), window.start, `${timeOfDay(window.start)} – ${timeOfDay(window.end)}`);
-    setText(byId("window-state"), window.final ? "final" : "provisional");
-    byId("window-state").dataset.final = window.final;
+    const arriving = arrivalRate(store.progressBefore.get(JOBS.clean), store.progress.get(JOBS.clean));
+    if (arriving !== null) this.#fact(this.#step("producer"), "rate", rate(arriving));
+    if (store.service) {
+      const { viewers, tick_ms: tick } = store.service;
+      this.#fact(this.#step("page"), "viewers", viewers === 1 ? "1 viewer" : `${grouped(viewers)} viewers`);
+      this.#fact(this.#step("page"), "tick", `${rate(1000 / tick).replace(".0", "")} updates/s`);
+    }
   }
 
-  #renderJob(job, progress) {
-    if (!progress) return;
-    const step = document.querySelector(`#pipeline [data-job="${job}"]`);
-    const show = (fact, text) => setText(step.querySelector(`[data-fact="${fact}"]`), text);
-    show("lag", grouped(progress.lag));
-    show("batch", duration(progress.batch_millis));
-    show("rate", rate(progress.rows_per_second));
-    step.classList.toggle("broken", progress.dropped_rows > 0);
+  #step(name) {
+    return document.querySelector(`#pipeline [data-step="${name}"]`);
   }
+
+  #fact(step, name, text) {
+    setText(step.querySelector(`[data-fact="${name}"]`), text);
+  }
+}
+
+/** Records that reach Kafka a second: those that are read, and by how much more lag grows; null if unknown. */
+function arrivalRate(before, now) {
+  if (!now) return null;
+  const seconds = before ? (Date.parse(now.at) - Date.parse(before.at)) / 1000 : 0;
+  const growth = seconds > 0.5 ? (now.lag - before.lag) / seconds : 0;
+  return Math.max(0, now.rows_per_second + growth);
 }

@@ -1,59 +1,32 @@
-// The connection to /api/stream: opened again after a loss, closed while nobody looks.
+// What the server says, while somebody looks at this tab.
 
-const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 10_000;
-const EVENTS = ["snapshot", "summary", "stats", "progress"];
+import { Connection } from "./connection.js";
 
 /**
- * A browser opens six connections a host, so a hidden tab gives its own up; it starts from a fresh snapshot when shown.
- *
- * @param {string} url
  * @param {{onEvent: (name: string, body: object) => void, onState: (state: "connecting"|"open"|"offline"|"hidden") => void}} listener
  */
-export function openStream(url, { onEvent, onState }) {
-  let source = null;
-  let timer = null;
-  let pause = FIRST_PAUSE;
-
-  function close() {
-    clearTimeout(timer);
-    source?.close();
-    source = null;
-  }
-
-  function open() {
-    close();
-    source = new EventSource(url);
-    source.onopen = () => {
-      pause = FIRST_PAUSE;
-      onState("open");
-    };
-    source.onerror = () => {
-      close();
-      onState("offline");
-      // Spread out, so that a server that comes back is not met by all its viewers at once.
-      timer = setTimeout(open, pause * (0.75 + Math.random() / 2));
-      pause = Math.min(2 * pause, LONGEST_PAUSE);
-    };
-    for (const name of EVENTS) {
-      source.addEventListener(name, (event) => onEvent(name, JSON.parse(event.data)));
-    }
-  }
-
-  function follow() {
-    if (document.visibilityState === "visible") {
-      if (source === null) {
-        onState("connecting");
-        open();
-      }
-    } else {
-      close();
-      onState("hidden");
-    }
-  }
-
+export function openStream({ onEvent, onState }) {
+  const onData = (name, data) => onEvent(name, JSON.parse(data));
+  const show = typeof SharedWorker === "function" ? shared(onData, onState) : alone(onData, onState);
+  const follow = () => {
+    const visible = document.visibilityState === "visible";
+    if (!visible) onState("hidden");
+    show(visible);
+  };
   document.addEventListener("visibilitychange", follow);
-  window.addEventListener("pagehide", close);
-  window.addEventListener("pageshow", follow);
+  window.addEventListener("pagehide", () => show(false));
+  window.addEventListener("pageshow", ({ persisted }) => persisted && follow());
   follow();
+}
+
+function shared(onData, onState) {
+  const { port } = new SharedWorker("stream-worker.js", { type: "module", name: "rollcall" });
+  port.onmessage = ({ data: { name, data, state } }) => (state ? onState(state) : onData(name, data));
+  return (visible) => port.postMessage(visible);
+}
+
+/** For browsers without shared workers: those of phones, where one tab is visible at a time. */
+function alone(onData, onState) {
+  const connection = new Connection("/api/stream", onData, onState);
+  return (visible) => (visible ? connection.restart() : connection.close());
 }

@@ -1,66 +1,91 @@
 // The table of states: the map's equal for a screen reader.
 
-import { setNumber } from "./format.js";
+import { download, toCsv } from "./csv.js";
+import { create, setText, setValue } from "./format.js";
+import { MEASURES, valueOf } from "./frame.js";
 
-const MEASURES = ["users", "logins", "devices", "visits"];
 const EXPLAINED = { UNK: "Logins without a locale (UNK)", OTHER: "Locales that are not configured (OTHER)" };
 /** A row that moves from under the eye is worse than an order that is two seconds old. */
 const REORDER_MILLIS = 2_000;
 
 export class TableView {
+  #view;
   #body = document.querySelector("#states tbody");
+  #filter = document.getElementById("filter");
   #rows = new Map(); // locale -> {row, cells}
   #sort = { by: "logins", descending: true };
   #ordered = -Infinity;
+  #frame = null;
 
-  /** @param onMark is told the locale of the row under the pointer, or null */
-  constructor(onMark = () => {}) {
+  constructor(view) {
+    this.#view = view;
     for (const button of document.querySelectorAll("#states button[data-sort]")) {
       button.addEventListener("click", () => this.#sortBy(button.dataset.sort));
     }
-    this.#body.addEventListener("pointerover", (event) => onMark(event.target.closest("tr")?.dataset.locale ?? null));
-    this.#body.addEventListener("pointerleave", () => onMark(null));
+    const mark = (locale) => document.dispatchEvent(new CustomEvent("mark", { detail: locale }));
+    this.#body.addEventListener("pointerover", ({ target }) => mark(target.closest("tr")?.dataset.locale ?? null));
+    this.#body.addEventListener("pointerleave", () => mark(null));
+    this.#body.addEventListener("click", ({ target }) => {
+      const locale = target.closest("tr")?.dataset.locale;
+      if (locale) view.set({ state: view.state === locale ? null : locale });
+    });
+    this.#filter.addEventListener("input", () => this.#showMatches());
   }
 
-  render(store, measure, now) {
-    const known = store.summary !== null;
-    const states = store.states;
-    for (const state of states) {
+  render(store, view, frame, now) {
+    this.#frame = frame;
+    for (const state of frame.states) {
       const { row, cells } = this.#row(state);
-      for (const key of known ? MEASURES : []) {
-        setNumber(cells[key], state[key]);
-        cells[key].classList.toggle("zero", state[key] === 0);
+      for (const measure of MEASURES) {
+        setValue(cells[measure], frame.known ? valueOf(state, measure, view.perMillion) : null, view.perMillion);
+        cells[measure].classList.toggle("zero", state[measure] === 0);
       }
-      row.dataset.name = state.name;
+      if (row.ariaCurrent !== String(view.state === state.locale)) row.ariaCurrent = String(view.state === state.locale);
     }
-    this.#body.parentElement.dataset.measure = measure;
-    const held = this.#body.matches(":hover") || now - this.#ordered < REORDER_MILLIS;
-    if (!held || this.#body.childElementCount !== this.#rows.size) this.#order(states, now);
+    this.#body.parentElement.dataset.measure = view.measure;
+    const held = this.#body.matches(":hover, :focus-within") || now - this.#ordered < REORDER_MILLIS;
+    if (!held || this.#body.childElementCount !== this.#rows.size) this.#order(now);
+  }
+
+  /** The rows that are shown, in their order, as a file. */
+  download() {
+    if (!this.#frame?.window) return;
+    const { start, end } = this.#frame.window;
+    const iso = (millis) => new Date(millis).toISOString();
+    const header = ["window_start", "window_end", "locale", "name", "unique_users", "logins", "distinct_devices", "visits", "population"];
+    const states = new Map(this.#frame.states.map((state) => [state.locale, state]));
+    const rows = [...this.#body.children]
+      .filter((row) => !row.hidden)
+      .map((row) => states.get(row.dataset.locale))
+      .map((s) => [iso(start), iso(end), s.locale, s.name, s.users, s.logins, s.devices, s.visits, s.population ?? ""]);
+    download(`rollcall-${iso(end).slice(0, 19).replaceAll(":", "")}.csv`, toCsv([header, ...rows]));
   }
 
   #row({ locale, name }) {
     const existing = this.#rows.get(locale);
-    if (existing) {
-      if (existing.row.dataset.name !== name) existing.heading.textContent = name;
-      return existing;
-    }
-    const row = document.createElement("tr");
-    const heading = document.createElement("th");
-    heading.scope = "row";
-    heading.textContent = name;
-    heading.title = EXPLAINED[locale] ?? name;
-    row.dataset.locale = locale;
+    if (existing) return existing;
+    const row = create("tr", "", { "data-locale": locale });
+    const heading = create("th", "", { scope: "row" });
+    heading.append(create("button", name, { type: "button", title: EXPLAINED[locale] ?? `${name}: its own view` }));
     row.append(heading);
     const cells = {};
     for (const measure of MEASURES) {
-      cells[measure] = document.createElement("td");
-      cells[measure].dataset.measure = measure;
-      cells[measure].textContent = "–";
+      cells[measure] = create("td", "–", { "data-measure": measure });
       row.append(cells[measure]);
     }
-    const entry = { row, cells, heading };
+    const entry = { row, cells, name };
     this.#rows.set(locale, entry);
     return entry;
+  }
+
+  #showMatches() {
+    const wanted = this.#filter.value.trim().toLowerCase();
+    let found = 0;
+    for (const [locale, { row, name }] of this.#rows) {
+      row.hidden = !name.toLowerCase().includes(wanted) && !locale.toLowerCase().startsWith(wanted);
+      if (!row.hidden) found++;
+    }
+    setText(document.getElementById("found"), wanted === "" ? "" : `${found} of ${this.#rows.size}`);
   }
 
   #sortBy(by) {
@@ -70,16 +95,17 @@ export class TableView {
       const order = button.dataset.sort !== by ? "none" : descending ? "descending" : "ascending";
       button.closest("th").setAttribute("aria-sort", order);
     }
-    this.#ordered = -Infinity;
-    this.onSort?.();
+    if (this.#frame) this.#order(Date.now());
   }
 
-  #order(states, now) {
+  #order(now) {
     this.#ordered = now;
     const { by, descending } = this.#sort;
     const sign = descending ? -1 : 1;
+    const value = (state) => valueOf(state, by, this.#view.perMillion) ?? -1;
     const byName = (a, b) => a.name.localeCompare(b.name);
-    states.sort((a, b) => (by === "name" ? sign * byName(a, b) : sign * (a[by] - b[by]) || byName(a, b)));
+    const states = [...this.#frame.states];
+    states.sort((a, b) => (by === "name" ? sign * byName(a, b) : sign * (value(a) - value(b)) || byName(a, b)));
     states.forEach(({ locale }, i) => {
       const { row } = this.#rows.get(locale);
       const there = this.#body.children[i];

@@ -1,36 +1,47 @@
-// The nationwide numbers.
+// The nationwide numbers, each with its last 30 minutes.
 
 import { dayAndTime, rate, setNumber, setText, setTime } from "./format.js";
-import { HISTORY_MILLIS } from "./store.js";
 
-const SPARK_MILLIS = 1_000;
+const SPARK_MILLIS = 30 * 60_000;
+const REDRAW_MILLIS = 1_000;
 const byId = (id) => document.getElementById(id);
 
 export class TilesView {
   #reasons = "";
-  #sparked = -Infinity;
+  #drawn = -Infinity;
+  #shown = null;
 
-  render(store, now) {
-    const { summary, window } = store;
-    if (!summary) return;
-    const { totals, visits, rejected, late } = summary;
-    setNumber(byId("visits"), visits.total);
-    setNumber(byId("logins"), totals.logins);
-    setNumber(byId("users"), totals.unique_users);
-    setNumber(byId("devices"), totals.distinct_devices);
-    setNumber(byId("rejected"), rejected.total);
-    setNumber(byId("late"), late.total);
-    const perSecond = store.loginsPerSecond(now);
-    setText(byId("logins-rate"), perSecond === null ? "–" : rate(perSecond));
-    if (window && visits.since) {
-      const since = Date.parse(visits.since);
-      setTime(byId("visits-since"), since, dayAndTime(since));
+  render(store, frame, now) {
+    const { visits, rejected, late } = frame;
+    const { logins, users, devices } = frame.totals;
+    for (const [id, number] of Object.entries({ visits, logins, users, devices, rejected, late })) {
+      setNumber(byId(id), frame.known ? number : null);
     }
-    this.#drawReasons(rejected.by_reason);
-    if (now - this.#sparked >= SPARK_MILLIS) {
-      this.#sparked = now;
-      const full = store.timeline.filter((entry) => entry.start < (window?.start ?? 0));
-      for (const spark of document.querySelectorAll("[data-spark]")) drawSpark(spark, full, spark.dataset.spark);
+    setText(byId("logins-rate"), frame.perSecond === null ? "–" : rate(frame.perSecond));
+    if (frame.since !== null) setTime(byId("visits-since"), frame.since, dayAndTime(frame.since));
+    this.#drawReasons(frame.reasons);
+    const shown = frame.kind === "past" ? frame.window.start : store.history.knownFrom;
+    if (frame.window && (now - this.#drawn >= REDRAW_MILLIS || shown !== this.#shown)) {
+      this.#drawn = now;
+      this.#shown = shown;
+      this.#drawSparks(store, frame);
+    }
+  }
+
+  #drawSparks(store, frame) {
+    const { slideMillis, lengthMillis } = store.windowing;
+    // The current window is still filling, so the line ends with the one before.
+    const to = frame.kind === "past" ? frame.window.start + slideMillis : frame.window.start;
+    const windows = store.history.between(to - SPARK_MILLIS, to);
+    const rates = perMinute(store.history.rates(to - SPARK_MILLIS, to + lengthMillis - slideMillis, slideMillis));
+    let visits = 0;
+    const grown = windows
+      .filter(({ start }) => start % lengthMillis === 0)
+      .map(({ start, logins }) => ({ start, visits: (visits += logins) }));
+    for (const spark of document.querySelectorAll("[data-spark]")) {
+      const of = spark.dataset.spark;
+      const points = of === "visits" ? grown : of === "rejected" || of === "late" ? rates : windows;
+      spark.firstElementChild.setAttribute("d", path(points, of));
     }
   }
 
@@ -54,17 +65,30 @@ export class TilesView {
   }
 }
 
-/** A line over the full windows of the last 30 minutes, from 0 up; windows without logins are gaps. */
-function drawSpark(spark, windows, measure) {
-  const known = windows.filter((entry) => entry[measure] !== null);
-  const max = Math.max(1, ...known.map((entry) => entry[measure]));
-  const last = known.at(-1)?.start;
+/** Stretches joined into whole minutes: single ones are too few to show more than noise. */
+function perMinute(rates) {
+  const minutes = new Map();
+  for (const { start, rejected, late } of rates) {
+    const minute = Math.floor(start / 60_000) * 60_000;
+    const sum = minutes.get(minute) ?? { start: minute, rejected: 0, late: 0 };
+    minutes.set(minute, { start: minute, rejected: sum.rejected + rejected, late: sum.late + late });
+  }
+  return [...minutes.values()].slice(1, -1); // the first and the last are not whole
+}
+
+/** A line over 30 minutes, from 0 up; a minute without logins is a gap. */
+function path(points, measure) {
+  const known = points.filter((point) => point[measure] !== null);
+  if (known.length < 2) return "";
+  const max = Math.max(1, ...known.map((point) => point[measure]));
+  const last = known.at(-1).start;
   let before = -Infinity;
-  const points = known.map((entry) => {
-    const command = entry.start - before > 60_000 ? "M" : "L";
-    before = entry.start;
-    const x = 100 - ((last - entry.start) / HISTORY_MILLIS) * 100;
-    return `${command}${x.toFixed(1)} ${(100 - (entry[measure] / max) * 100).toFixed(1)}`;
-  });
-  spark.firstElementChild.setAttribute("d", points.length > 1 ? points.join("") : "");
+  return known
+    .map((point) => {
+      const command = point.start - before > 90_000 ? "M" : "L";
+      before = point.start;
+      const x = 100 - ((last - point.start) / SPARK_MILLIS) * 100;
+      return `${command}${x.toFixed(1)} ${(100 - (point[measure] / max) * 100).toFixed(1)}`;
+    })
+    .join("");
 }

@@ -1,68 +1,113 @@
-// Logins in each window of the last 30 minutes; provisional ones paler.
+// Logins a window over the history, and the way back in time: dragged, or by keys.
 
-import { HISTORY_MILLIS } from "./store.js";
-import { timeOfDay } from "./format.js";
+import { Bars, columnsOf } from "./bars.js";
+import { grouped, setText, timeOfDay } from "./format.js";
+import { SPEEDS } from "./player.js";
+import { SPANS } from "./view.js";
 
 const REDRAW_MILLIS = 1_000;
+const seconds = (millis) => String(Math.round(millis / 1000));
+const byId = (id) => document.getElementById(id);
 
 export class TimelineView {
-  #container = document.getElementById("timeline");
-  #chart = echarts.init(this.#container);
-  #drawn = -Infinity;
-  #theme = null;
+  #view;
+  #player;
+  #element = byId("timeline");
+  #bars = new Bars(this.#element);
+  #drawn = "";
+  #range = null; // held while somebody goes through it, so that it does not move away
 
-  constructor() {
-    new ResizeObserver(() => {
-      this.#chart.resize();
-      this.#drawn = -Infinity;
-    }).observe(this.#container);
+  constructor(view, player) {
+    this.#view = view;
+    this.#player = player;
+    this.#bars.onResize = () => (this.#drawn = "");
+    this.#element.addEventListener("pointerdown", (event) => this.#drag(event));
+    this.#element.addEventListener("pointermove", (event) => event.buttons & 1 && this.#seek(event.clientX));
+    document.addEventListener("keydown", (event) => this.#key(event));
+    byId("back").addEventListener("click", () => player.step(-1));
+    byId("forward").addEventListener("click", () => player.step(1));
+    byId("live").addEventListener("click", () => player.live());
+    byId("play").addEventListener("click", () => this.#play());
+    byId("speed").addEventListener("click", () =>
+      player.setSpeed(SPEEDS[(SPEEDS.indexOf(player.speed) + 1) % SPEEDS.length]),
+    );
   }
 
-  render(store, theme, now) {
-    const windows = store.timeline;
-    if (windows.length === 0) this.#chart.clear();
-    if (windows.length === 0 || (now - this.#drawn < REDRAW_MILLIS && theme === this.#theme)) return;
-    this.#drawn = now;
-    this.#theme = theme;
-    const style = getComputedStyle(document.documentElement);
-    const size = parseFloat(style.fontSize) * 0.857;
-    const text = style.getPropertyValue("--quiet");
-    const line = style.getPropertyValue("--line");
-    const bar = style.getPropertyValue("--bar");
-    const newest = windows.at(-1).start + store.windowing.slideMillis;
-    const label = { color: text, fontSize: size, fontFamily: style.fontFamily, hideOverlap: true };
-    const pixels = (this.#container.clientWidth - 6 * size) / (HISTORY_MILLIS / store.windowing.slideMillis);
-    this.#chart.setOption({
-      animation: false,
-      grid: { left: 4, right: size * 1.75, top: size * 0.75, bottom: 0, containLabel: true },
-      xAxis: {
-        type: "time",
-        min: newest - HISTORY_MILLIS,
-        max: newest,
-        axisLine: { lineStyle: { color: line } },
-        axisTick: { show: false },
-        splitLine: { show: false },
-        splitNumber: Math.max(2, Math.floor(this.#container.clientWidth / (size * 9))),
-        axisLabel: { ...label, formatter: (millis) => timeOfDay(millis).slice(0, 5) },
-      },
-      yAxis: {
-        type: "value",
-        splitNumber: 2,
-        minInterval: 1,
-        splitLine: { lineStyle: { color: line } },
-        axisLabel: label,
-      },
-      series: [
-        {
-          type: "bar",
-          barWidth: Math.max(1, pixels > 3 ? pixels - 1 : pixels * 0.8),
-          silent: true,
-          data: windows.map(({ start, logins, final }) => ({
-            value: [start + store.windowing.slideMillis / 2, logins],
-            itemStyle: { color: bar, opacity: final ? 1 : 0.45 },
-          })),
-        },
-      ],
-    });
+  /** From when to when (ms) the timeline reaches: to now, or around the moment that is shown. */
+  range(store, view) {
+    const span = SPANS[view.span];
+    const { slideMillis } = store.windowing;
+    const newest = store.history.newest + slideMillis;
+    const shown = this.#player.start;
+    if (view.at === null) {
+      this.#range = null;
+      return [newest - span, newest];
+    }
+    if (this.#range?.span !== span || shown < this.#range.from || shown >= this.#range.to) {
+      const to = shown > newest - span ? newest : Math.min(newest, shown + span / 2);
+      this.#range = { span, from: to - span, to };
+    }
+    return [this.#range.from, this.#range.to];
+  }
+
+  render(store, view, frame, theme, now) {
+    const { slideMillis, lengthMillis } = store.windowing;
+    this.#renderButtons(store, view, frame);
+    const shown = view.at === null ? null : frame.window.start;
+    const key = [Math.floor(now / REDRAW_MILLIS), theme, view.span, shown, view.paused, store.history.knownFrom].join();
+    if (key === this.#drawn || view.paused) return;
+    this.#drawn = key;
+    const [from, to] = this.range(store, view);
+    const windows = store.history.between(from, to);
+    const columns = columnsOf(windows, from, to, slideMillis, (start) => store.isFinal(start + lengthMillis));
+    this.#bars.draw(columns, from, to, shown === null ? null : shown + slideMillis / 2);
+  }
+
+  #renderButtons(store, view, { window, totals, kind }) {
+    const live = view.at === null;
+    byId("live").disabled = live && !view.paused;
+    byId("forward").disabled = live;
+    byId("back").disabled = byId("play").disabled = !window;
+    setText(byId("play"), this.#player.playing ? "stop" : "play");
+    setText(byId("speed"), `${this.#player.speed}×`);
+    if (!window) return;
+    const text = `${kind === "live" ? "live, " : ""}${timeOfDay(window.start)} to ${timeOfDay(window.end)}, ${grouped(totals.logins)} logins`;
+    // Said only while somebody is there, or a screen reader would never be done.
+    if (kind === "past" || document.activeElement !== this.#element) this.#element.ariaValueText = text;
+    const { history } = store;
+    this.#element.ariaValueMin = seconds(Math.max(history.newest - history.limitMillis, Date.parse(store.summary.visits.since)));
+    this.#element.ariaValueMax = seconds((store.window ?? window).start);
+    this.#element.ariaValueNow = seconds(window.start);
+  }
+
+  /** Plays from the moment that is shown; from live, the last minutes again. */
+  #play() {
+    if (this.#view.at === null) this.#player.step(-30);
+    this.#player.toggle();
+  }
+
+  #drag(event) {
+    if (event.button !== 0) return;
+    this.#element.setPointerCapture(event.pointerId);
+    this.#seek(event.clientX);
+  }
+
+  #seek(clientX) {
+    this.#player.stop();
+    this.#player.seek(this.#bars.timeAt(clientX));
+  }
+
+  #key(event) {
+    const { target, key } = event;
+    const free = target === this.#element || target === document.body;
+    if (!free || event.altKey || event.ctrlKey || event.metaKey) return;
+    const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: -1, ArrowUp: 1, PageDown: -30, PageUp: 30 };
+    const vertical = key !== "ArrowLeft" && key !== "ArrowRight";
+    if (vertical && target !== this.#element) return; // there, they scroll
+    if (key in steps) this.#player.step(steps[key]);
+    else if (key === "Home") this.#player.seek(-Infinity);
+    else if (key === "End") this.#player.live();
+    else return;
+    event.preventDefault();
   }
 }

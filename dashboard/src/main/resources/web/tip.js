@@ -1,62 +1,68 @@
-// The one tooltip: a state's name and its numbers, kept up to date while it shows.
+// The one tooltip: a state's name, its numbers, and how they changed; kept up to date while it shows.
 
-import { setNumber } from "./format.js";
+import { create, percent, setText, setValue, timeOfDay } from "./format.js";
+import { MEASURE_NAMES, MEASURES, valueOf } from "./frame.js";
 
-const MEASURES = [
-  ["users", "unique users"],
-  ["logins", "logins"],
-  ["devices", "devices"],
-  ["visits", "visits"],
-];
-const GAP = 12;
+const GAP = 14;
 
 export class Tip {
   #element = document.getElementById("tip");
-  #name = document.createElement("strong");
+  #name = create("strong");
+  #note = create("p");
   #rows = new Map();
   #locale = null;
 
   constructor() {
-    const list = document.createElement("dl");
-    for (const [measure, label] of MEASURES) {
-      const row = document.createElement("div");
-      const term = document.createElement("dt");
-      const value = document.createElement("dd");
-      term.textContent = label;
-      value.dataset.measure = measure;
-      row.append(term, value);
-      list.append(row);
-      this.#rows.set(measure, { row, value });
+    const table = create("dl");
+    for (const measure of MEASURES) {
+      const row = create("div");
+      const value = create("dd", "", { "data-measure": measure });
+      const change = create("dd", "", { class: "change" });
+      row.append(create("dt", MEASURE_NAMES[measure]), value, change);
+      table.append(row);
+      this.#rows.set(measure, { row, value, change });
     }
-    this.#element.append(this.#name, list);
+    this.#element.append(this.#name, table, this.#note);
   }
 
   get locale() {
     return this.#locale;
   }
 
-  /** Shows a state beside the point (x, y) of the viewport: below it where there is room, or above. */
-  show(state, measure, x, y, above = false) {
+  /** Shows a state beside the point (x, y) of the viewport, wherever there is room. */
+  show(state, view, frame, x, y) {
     this.#locale = state.locale;
-    this.update(state, measure);
+    this.update(state, view, frame);
     this.#element.hidden = false;
     const { width, height } = this.#element.getBoundingClientRect();
     const left = x + GAP + width > innerWidth ? x - GAP - width : x + GAP;
-    const top = above || y + GAP + height > innerHeight ? y - GAP - height : y + GAP;
+    const top = y + GAP + height > innerHeight ? y - GAP - height : y + GAP;
     this.#element.style.transform = `translate(${Math.max(0, Math.round(left))}px, ${Math.max(0, Math.round(top))}px)`;
   }
 
-  update(state, measure) {
+  update(state, { measure, perMillion }, frame) {
     this.#element.dataset.locale = state.locale;
-    this.#name.textContent = state.name === state.locale ? state.name : `${state.name} (${state.locale})`;
-    for (const [key, { row, value }] of this.#rows) {
+    setText(this.#name, `${state.name} (${state.locale})`);
+    for (const [key, { row, value, change }] of this.#rows) {
       row.classList.toggle("chosen", key === measure);
-      setNumber(value, state[key]);
+      setValue(value, valueOf(state, key, perMillion), perMillion);
+      setText(change, key === "visits" || !state.change ? "" : percentOrNone(state, key));
     }
+    setText(this.#note, noteOf(state, frame, perMillion));
   }
 
   hide() {
     this.#locale = null;
     this.#element.hidden = true;
   }
+}
+
+const percentOrNone = (state, key) => (state.change[key] === null && state[key] === 0 ? "" : percent(state.change[key]));
+
+/** What the numbers are of, and what the change is against. */
+function noteOf(state, frame, perMillion) {
+  const per = perMillion ? "per million inhabitants; " : "";
+  if (!frame.changeOf || !state.change) return perMillion ? "per million inhabitants" : "";
+  const { start, end } = frame.changeOf;
+  return `${per}change: ${timeOfDay(start)}–${timeOfDay(end)} against the ${(end - start) / 1000} s before`;
 }

@@ -4,245 +4,180 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.Page;
+import com.microsoft.playwright.BrowserContext;
 import io.rollcall.model.Json;
 import io.rollcall.model.Region;
-import io.rollcall.model.SettingKey;
-import io.rollcall.model.Topics;
-import io.rollcall.producer.LoginGenerator;
-import io.rollcall.producer.LoginMix;
-import io.rollcall.producer.LoginProducer;
-import io.rollcall.producer.ProgressListener;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The page in a real browser, of real jobs on a real broker. */
+/** The numbers on the page are those of the server, live and for good, and what users write stays text. */
+@ExtendWith(PageFixture.class)
 class PageIT {
-    private static final Topics TOPICS = Topics.DEFAULT;
-    private static final LoginMix MIX = new LoginMix(0.05, 0.1, 0.05, 0);
-    private static final int HOSTILE_LOGINS = 5;
-    private static final String HOSTILE_LOGIN = """
-            {"user_id": "<img src=x onerror=alert(1)>%d", "device_id": "\\"><script>alert(1)</script>",
-             "locale": "<script>alert(1)</script>", "timestamp": %d}""";
-
-    @TempDir
-    private static Path folder;
-
-    private static TestPipeline pipeline;
-    private static TestBrowser browser;
-    private static String address;
-
-    private final List<String> errors = new ArrayList<>();
-    private final List<String> dialogs = new ArrayList<>();
-    private final List<String> requests = new ArrayList<>();
-    private Page page;
-
-    @BeforeAll
-    static void start() throws Exception {
-        browser = new TestBrowser();
-        pipeline = TestPipeline.start(folder);
-        pipeline.startClean();
-        pipeline.startStats();
-        produce(1, 3_000);
-        sendHostileLogins();
-        pipeline.awaitAllCounted();
-        address = pipeline.startDashboard();
-        pipeline.with(
-                SettingKey.DASHBOARD_PORT, Integer.toString(URI.create(address).getPort()));
-        awaitHealthy();
-    }
-
-    @AfterAll
-    static void stop() {
-        pipeline.close();
-        browser.close();
-    }
+    private PageFixture.Shared shared;
+    private BrowserContext context;
+    private OpenPage open;
 
     @BeforeEach
-    void open() {
-        page = browser.newPage();
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                errors.add(message.text());
-            }
-        });
-        page.onPageError(errors::add);
-        page.onDialog(dialog -> {
-            dialogs.add(dialog.message());
-            dialog.dismiss();
-        });
-        page.onRequest(request -> requests.add(request.url()));
-        page.navigate(address);
-        awaitConnection("live");
+    void open(PageFixture.Shared fixture) {
+        shared = fixture;
+        context = shared.browser.newContext();
+        open = new OpenPage(context, shared.address(), "").awaitLive();
     }
 
     @AfterEach
     void close() {
-        page.close();
+        context.close();
     }
 
     @Test
-    void tilesAndTable_showTheNumbersOfTheSnapshot() throws Exception {
-        JsonNode snapshot = snapshot();
+    void tilesAndTable_showTheNumbersOfTheSnapshot() {
+        JsonNode snapshot = shared.json("/api/snapshot");
         assertThat(snapshot.at("/visits/total").longValue())
-                .isEqualTo(pipeline.oracle().clean.size())
-                .isGreaterThan(2_500);
+                .isEqualTo(shared.pipeline.oracle().clean.size())
+                .isGreaterThan(3_000);
         assertThat(snapshot.at("/rejected/total").longValue()).isPositive();
         assertThat(snapshot.at("/late/total").longValue()).isPositive();
 
-        assertThat(tiles()).isEqualTo(tilesOf(snapshot));
-        assertThat(table()).isEqualTo(tableOf(snapshot));
+        awaitVisits(snapshot);
+        assertThat(open.tiles()).isEqualTo(tilesOf(snapshot));
+        assertThat(open.table()).isEqualTo(tableOf(snapshot));
     }
 
     @Test
-    void newLogins_moveTheNumbersWithoutARefresh() throws Exception {
-        produce(2, 1_000);
-        pipeline.awaitAllCounted();
+    void newLogins_moveTheNumbersWithoutARefresh() {
+        long now = System.currentTimeMillis();
+        shared.send(now, now - 5_000, now, 1_000);
+        shared.pipeline.awaitAllCounted();
 
-        JsonNode snapshot = snapshot();
-        awaitVisits(snapshot.at("/visits/total").asText());
-        assertThat(tiles()).isEqualTo(tilesOf(snapshot));
-        assertThat(column(table(), "logins")).isEqualTo(column(tableOf(snapshot), "logins"));
+        JsonNode snapshot = shared.json("/api/snapshot");
+        awaitVisits(snapshot);
+        assertThat(open.tiles()).isEqualTo(tilesOf(snapshot));
+        assertThat(open.table()).isEqualTo(tableOf(snapshot));
     }
 
     @Test
     void aRefresh_keepsTheNumbers() {
-        Map<String, String> tiles = tiles();
-        Map<String, List<String>> table = table();
+        awaitVisits(shared.json("/api/snapshot"));
+        Map<String, String> tiles = open.tiles();
+        Map<String, List<String>> table = open.table();
 
-        page.reload();
-        awaitConnection("live");
+        open.page.reload();
+        open.awaitLive();
+        open.await("#visits[data-number='" + tiles.get("visits") + "']");
 
-        assertThat(tiles()).isEqualTo(tiles);
-        assertThat(table()).isEqualTo(table);
+        assertThat(open.tiles()).isEqualTo(tiles);
+        assertThat(open.table()).isEqualTo(table);
+    }
+
+    @Test
+    void pause_holdsTheNumbers_untilGoOn() {
+        awaitVisits(shared.json("/api/snapshot"));
+        Map<String, String> held = open.tiles();
+        open.page.click("#pause");
+        open.await("html[data-mode=paused]");
+        OpenPage other = new OpenPage(context, shared.address(), "");
+
+        long now = System.currentTimeMillis();
+        shared.send(now, now - 5_000, now, 50);
+        shared.pipeline.awaitAllCounted();
+        JsonNode snapshot = shared.json("/api/snapshot");
+        other.await("#visits[data-number='" + snapshot.at("/visits/total").asText() + "']");
+        assertThat(open.tiles()).isEqualTo(held);
+
+        open.page.click("#pause");
+        awaitVisits(snapshot);
     }
 
     @Test
     void thePage_hasNoErrorAndAsksNoOtherHost() {
-        hoverTheMap();
+        open.page.hover("#map [data-locale=CO]");
+        open.page.waitForSelector("#tip");
 
-        assertThat(errors).isEmpty();
-        assertThat(requests).contains(address + "/api/stream").allSatisfy(url -> assertThat(url)
-                .startsWith(address + "/"));
-    }
-
-    @Test
-    void tooltipUnderThePointer_showsTheCountsOfTheState() throws Exception {
-        hoverTheMap();
-
-        assertTipShowsItsState();
-    }
-
-    @Test
-    void tooltipsOfALargeAndASmallState_showTheirCounts() throws Exception {
-        for (String locale : List.of("CA", "DC", "OTHER")) {
-            page.evaluate("locale => rollcall.showTip(locale)", locale);
-
-            assertThat(page.locator("#tip").getAttribute("data-locale")).isEqualTo(locale);
-            assertTipShowsItsState();
-        }
+        assertThat(open.errors).isEmpty();
+        assertThat(open.requests).contains(shared.address() + "/app.js").allSatisfy(url -> assertThat(url)
+                .startsWith(shared.address() + "/"));
     }
 
     @Test
     void theServerGoneAndBack_showsAsOfflineThenLiveWithTheSameNumbers() {
-        Map<String, String> tiles = tiles();
+        JsonNode snapshot = shared.json("/api/snapshot");
+        awaitVisits(snapshot);
+        Map<String, String> tiles = open.tiles();
 
-        pipeline.stopDashboard();
-        awaitConnection("offline");
-        assertThat(page.locator("#connection").textContent()).isEqualTo("offline");
-        assertThat(tiles()).isEqualTo(tiles);
+        shared.pipeline.stopDashboard();
+        open.await("html[data-connection=offline]");
+        assertThat(open.text("#connection")).isEqualTo("offline");
+        assertThat(open.text("#trouble")).isNotBlank();
+        assertThat(open.tiles()).isEqualTo(tiles);
 
-        pipeline.startDashboard();
-        awaitConnection("live");
-        awaitHealthy();
-        awaitVisits(tiles.get("visits"));
-        assertThat(tiles()).isEqualTo(tiles);
+        shared.pipeline.startDashboard();
+        open.awaitLive();
+        shared.awaitHealthy();
+        awaitVisits(snapshot);
+        assertThat(open.tiles()).isEqualTo(tiles);
+        assertThat(open.table()).isEqualTo(tableOf(snapshot));
     }
 
     @Test
-    void rawHtml_hasTheVisitsInFullDigits() throws Exception {
-        String visits = snapshot().at("/visits/total").asText();
+    void rawHtml_hasTheVisitsInFullDigits() {
+        String visits = shared.json("/api/snapshot").at("/visits/total").asText();
 
-        assertThat(get("/")).contains("id=\"visits\">" + visits + "<");
+        assertThat(shared.get("/")).contains("id=\"visits\">" + visits + "<");
     }
 
     @Test
-    void htmlInLogins_countsUnderOtherAndNothingExecutes() throws Exception {
-        JsonNode other = state(snapshot(), "OTHER");
+    void htmlInLogins_isShownAsTextAndNothingExecutes() {
+        JsonNode snapshot = shared.json("/api/snapshot");
+        long other = snapshot.get("states").findValuesAsText("locale").indexOf("OTHER");
+        assertThat(snapshot.at("/states/" + other + "/visits").longValue())
+                .isEqualTo(shared.pipeline.oracle().visitsByLocale().get("OTHER"))
+                .isGreaterThanOrEqualTo(PageFixture.HOSTILE_LOGINS);
+        awaitVisits(snapshot);
+        assertThat(open.table().get("OTHER").get(3))
+                .isEqualTo(snapshot.at("/states/" + other + "/visits").asText());
 
-        assertThat(other.get("visits").longValue())
-                .isEqualTo(pipeline.oracle().visitsByLocale().get("OTHER"))
-                .isGreaterThanOrEqualTo(HOSTILE_LOGINS);
-        assertThat(table().get("OTHER").get(3)).isEqualTo(other.get("visits").asText());
-        assertThat(dialogs).isEmpty();
-        assertThat(page.locator("img").count()).isZero();
-        assertThat(page.content()).doesNotContain("alert(1)");
+        assertThat(shared.get("/api/rejected?limit=200")).contains("<script>alert(1)");
+        assertThat(open.page.locator("#rejected-feed li").count()).isPositive();
+        assertThat(open.dialogs).isEmpty();
+        assertThat(open.page.locator("img, #rejected-feed script").count()).isZero();
     }
 
-    private static void produce(long seed, int count) {
-        new LoginProducer(pipeline.kafka(), TOPICS.raw())
-                .run(
-                        new LoginGenerator(seed, MIX, Clock.systemUTC()),
-                        LoginProducer.UNLIMITED_RATE,
-                        count,
-                        ProgressListener.NONE);
-    }
-
-    private static void sendHostileLogins() {
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        for (int i = 0; i < HOSTILE_LOGINS; i++) {
-            String login = String.format(HOSTILE_LOGIN, i, System.currentTimeMillis());
-            records.add(new ProducerRecord<>(TOPICS.raw(), login.getBytes(StandardCharsets.UTF_8)));
+    @Test
+    void rejectedFeed_showsReasonAndIdentity_andTheTileTheReasons() {
+        JsonNode newest = shared.json("/api/rejected?limit=8").path("rejected");
+        await().pollInSameThread().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            List<String> rows = open.page.locator("#rejected-feed li").allTextContents();
+            assertThat(rows).hasSize(newest.size());
+            assertThat(rows.get(0))
+                    .contains(newest.at("/0/reason").asText().replace('_', ' '))
+                    .contains(newest.at("/0/partition").asText() + "-"
+                            + newest.at("/0/offset").asText())
+                    .contains(newest.at("/0/detail").asText());
+        });
+        open.page.focus("#rejected-tile");
+        Map<String, String> reasons = new TreeMap<>();
+        open.page
+                .locator("#reasons dd")
+                .all()
+                .forEach(reason -> reasons.put(reason.getAttribute("data-reason"), reason.textContent()));
+        Map<String, String> expected = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> reason :
+                shared.json("/api/snapshot").at("/rejected/by_reason").properties()) {
+            expected.put(reason.getKey(), reason.getValue().asText());
         }
-        pipeline.send(records);
+        assertThat(reasons).isEqualTo(expected);
+        assertThat(open.page.locator("#reasons").isVisible()).isTrue();
     }
 
-    // By selectors: waiting for a function would need eval, which the page's policy forbids.
-    private void awaitConnection(String state) {
-        page.waitForSelector("html[data-connection=" + state + "]");
-    }
-
-    private void awaitVisits(String visits) {
-        page.waitForSelector("#visits[data-number='" + visits + "']");
-    }
-
-    private void hoverTheMap() {
-        page.hover("#map");
-        page.waitForSelector("#tip");
-    }
-
-    private void assertTipShowsItsState() throws Exception {
-        String locale = page.locator("#tip").getAttribute("data-locale");
-        assertThat(page.locator("#tip").isVisible()).isTrue();
-        assertThat(page.locator("#tip strong").textContent()).contains("(" + locale + ")");
-        assertThat(page.locator("#tip dd").allTextContents()).isEqualTo(cells(state(snapshot(), locale)));
-    }
-
-    private Map<String, String> tiles() {
-        Map<String, String> tiles = new TreeMap<>();
-        for (String id : List.of("visits", "logins", "users", "devices", "rejected", "late")) {
-            tiles.put(id, page.locator("#" + id).textContent());
-        }
-        return tiles;
+    private void awaitVisits(JsonNode snapshot) {
+        open.await("#visits[data-number='" + snapshot.at("/visits/total").asText() + "']");
     }
 
     private static Map<String, String> tilesOf(JsonNode snapshot) {
@@ -255,16 +190,7 @@ class PageIT {
                 "late", snapshot.at("/late/total").asText()));
     }
 
-    /** Locale to users, logins, devices and visits, as text. */
-    private Map<String, List<String>> table() {
-        Map<String, List<String>> table = new TreeMap<>();
-        for (var row : page.locator("#states tbody tr").all()) {
-            table.put(row.getAttribute("data-locale"), row.locator("td").allTextContents());
-        }
-        return table;
-    }
-
-    /** The same of a snapshot: with the regions that have no logins. */
+    /** What the table shows of a snapshot: with the regions that have no logins. */
     private static Map<String, List<String>> tableOf(JsonNode snapshot) {
         Map<String, List<String>> table = new TreeMap<>();
         for (Region region : Region.values()) {
@@ -284,41 +210,22 @@ class PageIT {
                 state.path("visits").asText("0"));
     }
 
-    private static Map<String, String> column(Map<String, List<String>> table, String measure) {
-        int index = List.of("users", "logins", "devices", "visits").indexOf(measure);
-        Map<String, String> column = new TreeMap<>();
-        table.forEach((locale, cells) -> column.put(locale, cells.get(index)));
-        return column;
-    }
-
-    private static JsonNode state(JsonNode snapshot, String locale) {
-        for (JsonNode state : snapshot.get("states")) {
-            if (state.get("locale").asText().equals(locale)) {
-                return state;
+    @Test
+    void tooltips_showTheNumbersOfTheirState_andHowTheyChanged() {
+        JsonNode snapshot = shared.json("/api/snapshot");
+        awaitVisits(snapshot);
+        for (String locale : List.of("CA", "DC", "OTHER")) {
+            String place = locale.equals("CA") ? "#map" : "#callouts";
+            open.page.hover(place + " [data-locale=" + locale + "]");
+            open.page.waitForSelector("#tip[data-locale=" + locale + "]");
+            JsonNode state = Json.object();
+            for (JsonNode one : snapshot.get("states")) {
+                state = one.get("locale").asText().equals(locale) ? one : state;
             }
+            assertThat(open.page.locator("#tip dd[data-measure]").allTextContents())
+                    .isEqualTo(cells(state));
+            assertThat(open.text("#tip strong")).contains("(" + locale + ")");
+            assertThat(open.text("#tip p")).contains("against the 30 s before");
         }
-        return Json.object();
-    }
-
-    private static void awaitHealthy() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> HttpClient.newHttpClient()
-                                .send(request("/health"), HttpResponse.BodyHandlers.discarding())
-                                .statusCode()
-                        == 200);
-    }
-
-    private static JsonNode snapshot() throws Exception {
-        return Json.readTree(get("/api/snapshot").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String get(String path) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(request(path), HttpResponse.BodyHandlers.ofString())
-                .body();
-    }
-
-    private static HttpRequest request(String path) {
-        return HttpRequest.newBuilder(URI.create(address + path)).build();
     }
 }

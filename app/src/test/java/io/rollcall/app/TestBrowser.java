@@ -1,9 +1,11 @@
 package io.rollcall.app;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,9 +49,17 @@ final class TestBrowser implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("no browser on the PATH: install chromium"));
     }
 
-    /** A page with a profile of its own. */
-    Page newPage() {
-        return browser.newPage();
+    /** A profile of its own, with windows of this size (px). */
+    BrowserContext newContext(int width, int height, ColorScheme colours) {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(colours)
+                .setReducedMotion(ReducedMotion.REDUCE));
+    }
+
+    /** A profile with windows of a laptop's size. */
+    BrowserContext newContext() {
+        return newContext(1280, 800, ColorScheme.LIGHT);
     }
 
     @Override

@@ -8,19 +8,19 @@ final class Latencies {
     /** Was not seen while the measurement lasted: counts as infinitely late. */
     static final long NEVER = Long.MAX_VALUE;
 
-    private long[] millis = new long[1024];
+    private int[] millis = new int[1024];
     private int size;
 
     void add(long latencyMillis) {
         if (size == millis.length) {
             millis = Arrays.copyOf(millis, 2 * size);
         }
-        millis[size++] = latencyMillis;
+        millis[size++] = (int) Math.min(latencyMillis, Integer.MAX_VALUE);
     }
 
     /** One line of the table: how many, median, p90, p99, max. */
     String line(String name) {
-        long[] sorted = Arrays.copyOf(millis, size);
+        int[] sorted = Arrays.copyOf(millis, size);
         Arrays.sort(sorted);
         return String.format(
                 Locale.ROOT,
@@ -34,15 +34,18 @@ final class Latencies {
     }
 
     static String heading() {
-        return String.format(
-                "%-36s %9s %8s %8s %8s %8s", "from due to be sent, ms", "logins", "median", "p90", "p99", "max");
+        return heading("from due to be sent, ms", "logins");
     }
 
-    private static String at(long[] sorted, double quantile) {
+    static String heading(String what, String counted) {
+        return String.format("%-36s %9s %8s %8s %8s %8s", what, counted, "median", "p90", "p99", "max");
+    }
+
+    private static String at(int[] sorted, double quantile) {
         if (sorted.length == 0) {
             return "-";
         }
-        long value = sorted[Math.max(0, (int) Math.ceil(quantile * sorted.length) - 1)];
-        return value == NEVER ? "never" : Long.toString(value);
+        int value = sorted[Math.max(0, (int) Math.ceil(quantile * sorted.length) - 1)];
+        return value == Integer.MAX_VALUE ? "never" : Integer.toString(value);
     }
 }

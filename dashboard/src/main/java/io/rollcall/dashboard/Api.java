@@ -42,6 +42,7 @@ final class Api {
         routes.get("/api/snapshot", this::snapshot);
         routes.get("/api/windows", this::windows);
         routes.get("/api/rejected", this::rejected);
+        routes.get("/api/rates", this::rates);
         routes.get("/api/regions", ctx -> {
             parameters(ctx);
             json(ctx, regions);
@@ -100,9 +101,15 @@ final class Api {
 
     private void rejected(Context ctx) {
         int limit = parameters(ctx, "limit").integer("limit", DEFAULT_REJECTED, 1, RejectedRecords.KEPT);
-        ObjectNode body = Json.object();
-        ArrayNode records = body.putArray("rejected");
-        board.newestRejected(limit).forEach(records::add);
+        json(ctx, RejectedRecords.feed(board.newestRejected(limit)));
+    }
+
+    private void rates(Context ctx) {
+        QueryParameters parameters = parameters(ctx, "from", "to");
+        long from = parameters.time("from", Long.MIN_VALUE);
+        long to = notBefore(parameters, parameters.time("to", Long.MAX_VALUE));
+        ObjectNode body = Json.object().put("step_ms", settings.windowing().slideMillis());
+        body.set("rates", SnapshotJson.rates(board.rates(from, to)));
         json(ctx, body);
     }
 
@@ -112,6 +119,8 @@ final class Api {
                 .put("length_ms", settings.windowing().lengthMillis())
                 .put("slide_ms", settings.windowing().slideMillis());
         body.put("lateness_ms", settings.duration(SettingKey.LATENESS).toMillis());
+        body.put("history_ms", settings.duration(SettingKey.DASHBOARD_HISTORY).toMillis());
+        body.put("produce_command", produceCommand());
         ArrayNode all = body.putArray("regions");
         for (Region region : Region.values()) {
             all.addObject()
@@ -121,6 +130,13 @@ final class Api {
                     .put("population", region.population());
         }
         return body.put("version", Version.NUMBER);
+    }
+
+    /** What a viewer may run who sees no logins. */
+    private String produceCommand() {
+        String kafka = settings.kafka().bootstrapServer();
+        return "./rollcall produce"
+                + (kafka.equals(SettingKey.BOOTSTRAP_SERVER.defaultValue()) ? "" : " --bootstrap-server " + kafka);
     }
 
     private static QueryParameters parameters(Context ctx, String... known) {

@@ -15,8 +15,15 @@ import java.util.Map;
  * @param asOfMillis Kafka timestamp (ms since the epoch) of the newest record applied, or null
  * @param rows rows whose truth changed
  * @param progress progress records that came
+ * @param rejected whether rejected records came
  */
-public record Changes(boolean any, boolean rebuilt, Long asOfMillis, List<WindowStats> rows, List<Progress> progress) {
+public record Changes(
+        boolean any,
+        boolean rebuilt,
+        Long asOfMillis,
+        List<WindowStats> rows,
+        List<Progress> progress,
+        boolean rejected) {
     public Changes {
         rows = List.copyOf(rows);
         progress = List.copyOf(progress);
@@ -30,6 +37,7 @@ public record Changes(boolean any, boolean rebuilt, Long asOfMillis, List<Window
         private final List<Progress> progress = new ArrayList<>();
         private boolean any;
         private boolean rebuilt;
+        private boolean rejected;
         private boolean following = true;
 
         void touched() {
@@ -48,6 +56,10 @@ public record Changes(boolean any, boolean rebuilt, Long asOfMillis, List<Window
             }
         }
 
+        void rejected() {
+            rejected = true;
+        }
+
         void rebuilt() {
             any = true;
             rebuilt = true;
@@ -62,11 +74,13 @@ public record Changes(boolean any, boolean rebuilt, Long asOfMillis, List<Window
         }
 
         Changes drain(Long asOfMillis) {
-            Changes drained = new Changes(any, rebuilt, asOfMillis, List.copyOf(rows.values()), List.copyOf(progress));
+            Changes drained =
+                    new Changes(any, rebuilt, asOfMillis, List.copyOf(rows.values()), List.copyOf(progress), rejected);
             rows.clear();
             progress.clear();
             any = false;
             rebuilt = false;
+            rejected = false;
             return drained;
         }
     }

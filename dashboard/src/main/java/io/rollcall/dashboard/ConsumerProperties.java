@@ -20,6 +20,7 @@ final class ConsumerProperties {
         all.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
         all.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000);
+        all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20); // a day is read at the start, in bounded memory
         all.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000);
         return all;
     }

@@ -22,6 +22,7 @@ public final class DashboardServer implements AutoCloseable {
     private static final int MAX_THREADS = 16;
 
     private final Settings settings;
+    private final StatsBoard board;
     private final Feed feed;
     private final Guard guard;
     private final StreamHub hub;
@@ -43,8 +44,10 @@ public final class DashboardServer implements AutoCloseable {
         this.settings = settings;
         this.feed = feed;
         guard = new Guard(settings.text(SettingKey.DASHBOARD_HOST));
-        hub = new StreamHub(board, Long.toString(clock.millis(), Character.MAX_RADIX));
+        this.board = board;
         Health health = new Health(board, feed::status, clock);
+        String instance = Long.toString(clock.millis(), Character.MAX_RADIX);
+        hub = new StreamHub(board, new StreamWriter(instance, health::components, clock::millis));
         api = new Api(board, health, new Metrics(board, health, feed::status, hub::viewers, clock), settings);
         pages = new Pages(board, webRoot);
     }
@@ -136,5 +139,6 @@ public final class DashboardServer implements AutoCloseable {
         if (server != null) {
             server.stop();
         }
+        board.close();
     }
 }

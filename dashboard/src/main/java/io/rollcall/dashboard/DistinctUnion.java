@@ -1,67 +1,45 @@
 package io.rollcall.dashboard;
 
+import io.rollcall.dashboard.SketchSet.Sketches;
 import io.rollcall.model.DistinctSketch;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.datasketches.hll.Union;
 
-/**
- * Users and devices united from many sketches. Packs itself into compact bytes while nothing is added, because a live
- * union takes several times the memory. Not safe for several threads.
- */
+/** Users and devices united from many sketches. Not safe for several threads. */
 final class DistinctUnion {
-    private Union users = DistinctSketch.union();
-    private Union devices = DistinctSketch.union();
-    private byte[] packedUsers;
-    private byte[] packedDevices;
+    private final Union users = DistinctSketch.union();
+    private final Union devices = DistinctSketch.union();
 
-    /**
-     * Adds the ids of compact sketches; null adds nothing.
-     *
-     * @throws RuntimeException if they are not sketches
-     */
-    void add(byte[] usersSketch, byte[] devicesSketch) {
-        HllSketch moreUsers = usersSketch == null ? null : DistinctSketch.heapify(usersSketch);
-        HllSketch moreDevices = devicesSketch == null ? null : DistinctSketch.heapify(devicesSketch);
-        unpack();
+    /** Adds the ids of compact sketches; those that are not sketches add nothing. @return whether they were sketches */
+    boolean addReadable(Sketches sketches) {
+        HllSketch moreUsers;
+        HllSketch moreDevices;
+        try {
+            moreUsers = heapify(sketches.users());
+            moreDevices = heapify(sketches.devices());
+        } catch (RuntimeException notSketches) {
+            return false;
+        }
         if (moreUsers != null) {
             users.update(moreUsers);
         }
         if (moreDevices != null) {
             devices.update(moreDevices);
         }
+        return true;
     }
 
+    private static HllSketch heapify(byte[] compact) {
+        return compact == null ? null : DistinctSketch.heapify(compact);
+    }
+
+    /** The numbers of this many logins. */
     Totals totals(long logins) {
-        unpack();
         return new Totals(logins, count(users, logins), count(devices, logins));
     }
 
-    void pack() {
-        if (users != null) {
-            packedUsers = DistinctSketch.compact(users);
-            packedDevices = DistinctSketch.compact(devices);
-            users = null;
-            devices = null;
-        }
-    }
-
-    byte[] compactUsers() {
-        return users == null ? packedUsers : DistinctSketch.compact(users);
-    }
-
-    byte[] compactDevices() {
-        return devices == null ? packedDevices : DistinctSketch.compact(devices);
-    }
-
-    private void unpack() {
-        if (users == null) {
-            users = DistinctSketch.union();
-            devices = DistinctSketch.union();
-            users.update(DistinctSketch.heapify(packedUsers));
-            devices.update(DistinctSketch.heapify(packedDevices));
-            packedUsers = null;
-            packedDevices = null;
-        }
+    Sketches compact() {
+        return new Sketches(DistinctSketch.compact(users), DistinctSketch.compact(devices));
     }
 
     /** An estimate may lie above what is possible. */

@@ -54,6 +54,17 @@ final class Health {
         return json;
     }
 
+    /** The same, with a reason only for what is not well: so it stays equal while all is. */
+    static ObjectNode troubles(Map<String, Component> components) {
+        ObjectNode json = json(components);
+        components.forEach((part, component) -> {
+            if (component.state() == Component.State.UP) {
+                ((ObjectNode) json.at("/components/" + part)).remove("reason");
+            }
+        });
+        return json;
+    }
+
     private static String name(Component.State state) {
         return state.name().toLowerCase(Locale.ROOT);
     }

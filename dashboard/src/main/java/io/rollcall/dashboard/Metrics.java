@@ -31,11 +31,20 @@ final class Metrics {
         text.metric("rollcall_component_up", "gauge", "1 if the component is well.");
         components.forEach((part, component) -> text.sample(
                 "rollcall_component_up", Map.of("component", part), component.state() == Component.State.UP ? 1 : 0));
-        text.single("rollcall_visits", "gauge", "Logins of the last 24 hours.", now.visits());
+        text.single(
+                "rollcall_visits",
+                "gauge",
+                "Logins of the last 24 hours.",
+                now.now().visits());
         text.metric("rollcall_rejected_records", "gauge", "Distinct rejected records by reason.");
-        now.rejected()
+        now.now()
+                .rejected()
                 .forEach((reason, count) -> text.sample("rollcall_rejected_records", Map.of("reason", reason), count));
-        text.single("rollcall_late_records", "gauge", "Distinct records too late to be counted.", now.late());
+        text.single(
+                "rollcall_late_records",
+                "gauge",
+                "Distinct records too late to be counted.",
+                now.now().late());
         if (now.completeThroughMillis() != null) {
             text.single(
                     "rollcall_complete_through_age_seconds",
@@ -62,6 +71,11 @@ final class Metrics {
                 "Age of the last progress record.",
                 r -> (clock.millis() - r.timestampMillis()) / 1000.0);
         text.single("rollcall_dashboard_windows", "gauge", "Windows remembered.", board.windowCount());
+        text.single(
+                "rollcall_dashboard_archived_bytes",
+                "gauge",
+                "Bytes of the temporary directory that the history takes.",
+                board.archivedBytes());
         text.single("rollcall_dashboard_viewers", "gauge", "Viewers of the stream.", viewers.getAsInt());
         text.single(
                 "rollcall_dashboard_skipped_records_total",

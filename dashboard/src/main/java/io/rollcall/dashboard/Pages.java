@@ -11,39 +11,31 @@ final class Pages {
     /** Stands in the page where the server writes the visits, so that they are there before any script runs. */
     static final String VISITS_PLACE = "<!--visits-->";
 
-    private static final String CHART_PATH = "/vendor/echarts.min.js";
-
     private final StatsBoard board;
     private final WebFiles files;
-    private final WebFiles chart;
 
     Pages(StatsBoard board, String webRoot) {
         this.board = board;
         files = new WebFiles(webRoot);
-        chart = WebFiles.ofEcharts();
     }
 
     void addTo(RoutesConfig routes) {
         routes.get("/", this::index);
         routes.get("/index.html", this::index);
-        routes.get(CHART_PATH, ctx -> {
-            ctx.header("Cache-Control", "max-age=604800");
-            answer(ctx, chart, "/echarts.min.js");
-        });
         routes.get("/*", ctx -> {
             ctx.header("Cache-Control", "no-cache");
-            answer(ctx, files, ctx.path());
+            answer(ctx, ctx.path());
         });
     }
 
     private void index(Context ctx) {
         WebFiles.WebFile page = files.find("/index.html").orElseThrow(NotFoundResponse::new);
-        String visits = Long.toString(board.current().visits());
+        String visits = Long.toString(board.current().now().visits());
         ctx.contentType(page.type())
                 .result(new String(page.content(), StandardCharsets.UTF_8).replace(VISITS_PLACE, visits));
     }
 
-    private static void answer(Context ctx, WebFiles files, String path) {
+    private void answer(Context ctx, String path) {
         WebFiles.WebFile file = files.find(path).orElseThrow(NotFoundResponse::new);
         ctx.header("ETag", file.etag());
         if (file.etag().equals(ctx.header("If-None-Match"))) {

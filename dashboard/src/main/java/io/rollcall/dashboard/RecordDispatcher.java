@@ -58,7 +58,7 @@ final class RecordDispatcher {
         } else if (topic.equals(topics.rejected())) {
             board.applyRejected(Json.readTree(found.value()), found.timestamp());
         } else if (topic.equals(topics.late())) {
-            board.applyLate(Json.readCleanLogin(found.value()).id());
+            board.applyLate(Json.readCleanLogin(found.value()).id(), found.timestamp());
         }
     }
 

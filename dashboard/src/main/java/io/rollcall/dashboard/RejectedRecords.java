@@ -3,6 +3,7 @@ package io.rollcall.dashboard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.model.EventId;
+import io.rollcall.model.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -71,6 +72,13 @@ final class RejectedRecords {
 
     Map<String, Long> byReason() {
         return Map.copyOf(byReason);
+    }
+
+    /** Records as {@code {"rejected": [...]}}. */
+    static ObjectNode feed(List<JsonNode> records) {
+        ObjectNode body = Json.object();
+        body.putArray("rejected").addAll(records);
+        return body;
     }
 
     /** The newest records, newest first. */

@@ -2,7 +2,6 @@ package io.rollcall.dashboard;
 
 import io.rollcall.model.Window;
 import io.rollcall.model.WindowStats;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,11 +12,10 @@ import java.util.Map;
  * @param asOfMillis Kafka timestamp of the newest record applied, ms since the epoch, or null before any
  * @param completeThroughMillis every raw login with a Kafka timestamp (ms) before this is counted, or null if unknown
  * @param totals of that window, nationwide
- * @param visits every login once, from {@code visitsSinceMillis} to the newest
+ * @param byLocale the same, of each locale that has any
+ * @param now visits from {@code visitsSinceMillis} to the newest, and all rejected and late records
+ * @param then the same until the end of an earlier window, or null where that is not asked for
  * @param visitsSinceMillis ms since the epoch, or null before any login
- * @param rejected distinct rejected records, by the wire name of their reason
- * @param late distinct late records
- * @param states numbers of each locale that has any, by locale
  * @param latest the last row read from the stats topic, or null
  */
 public record Snapshot(
@@ -26,17 +24,26 @@ public record Snapshot(
         Long asOfMillis,
         Long completeThroughMillis,
         Totals totals,
-        long visits,
+        Map<String, Totals> byLocale,
+        Counts now,
+        Counts then,
         Long visitsSinceMillis,
-        Map<String, Long> rejected,
-        long late,
-        List<State> states,
         WindowStats latest) {
     public Snapshot {
-        rejected = Map.copyOf(rejected);
-        states = List.copyOf(states);
+        byLocale = Map.copyOf(byLocale);
     }
 
-    /** One locale: its numbers in the window, and its visits. */
-    public record State(String locale, Totals totals, long visits) {}
+    Snapshot withTotals(Totals nationwide, Map<String, Totals> locales) {
+        return new Snapshot(
+                window,
+                isFinal,
+                asOfMillis,
+                completeThroughMillis,
+                nationwide,
+                locales,
+                now,
+                then,
+                visitsSinceMillis,
+                latest);
+    }
 }

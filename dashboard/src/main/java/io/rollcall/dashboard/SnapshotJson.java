@@ -7,6 +7,9 @@ import io.rollcall.model.Json;
 import io.rollcall.model.RejectReason;
 import io.rollcall.model.Window;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The JSON forms of what the board answers. */
 final class SnapshotJson {
@@ -15,26 +18,44 @@ final class SnapshotJson {
     /** The body of {@code /api/snapshot}. */
     static ObjectNode full(Snapshot snapshot) {
         ObjectNode json = summary(snapshot);
+        ((ObjectNode) json.get("visits")).remove("by_locale");
         ArrayNode states = json.putArray("states");
-        for (Snapshot.State state : snapshot.states()) {
-            ObjectNode row = states.addObject().put("locale", state.locale());
-            put(row, state.totals());
-            row.put("visits", state.visits());
+        Map<String, Long> visits = snapshot.now().visitsByLocale();
+        TreeSet<String> locales = new TreeSet<>(visits.keySet());
+        locales.addAll(snapshot.byLocale().keySet());
+        for (String locale : locales) {
+            ObjectNode row = states.addObject().put("locale", locale);
+            put(row, snapshot.byLocale().getOrDefault(locale, Totals.ZERO));
+            row.put("visits", visits.getOrDefault(locale, 0L));
+            if (snapshot.then() != null) {
+                row.put("visits_then", snapshot.then().visitsByLocale().getOrDefault(locale, 0L));
+            }
         }
         json.set("latest", snapshot.latest() == null ? null : Json.tree(snapshot.latest()));
         return json;
     }
 
-    /** The same without the states and the latest row. */
+    /** The same without the states and the latest row, but with the visits of each locale. */
     static ObjectNode summary(Snapshot snapshot) {
+        Counts now = snapshot.now();
         ObjectNode json = Json.object();
         json.set("window", snapshot.window() == null ? null : window(snapshot.window(), snapshot.isFinal()));
         json.put("as_of", time(snapshot.asOfMillis()));
         json.put("complete_through", time(snapshot.completeThroughMillis()));
         put(json.putObject("totals"), snapshot.totals());
-        json.putObject("visits").put("total", snapshot.visits()).put("since", time(snapshot.visitsSinceMillis()));
-        putRejected(json.putObject("rejected"), snapshot);
-        json.putObject("late").put("total", snapshot.late());
+        ObjectNode visits =
+                json.putObject("visits").put("total", now.visits()).put("since", time(snapshot.visitsSinceMillis()));
+        ObjectNode byLocale = visits.putObject("by_locale");
+        new TreeMap<>(now.visitsByLocale()).forEach(byLocale::put);
+        ObjectNode rejected = json.putObject("rejected").put("total", now.rejectedTotal());
+        rejected.set("by_reason", byReason(now));
+        ObjectNode late = json.putObject("late").put("total", now.late());
+        Counts then = snapshot.then();
+        if (then != null) {
+            visits.put("then", then.visits());
+            rejected.put("then", then.rejectedTotal()).set("by_reason_then", byReason(then));
+            late.put("then", then.late());
+        }
         return json;
     }
 
@@ -50,21 +71,27 @@ final class SnapshotJson {
         return json;
     }
 
-    private static void putRejected(ObjectNode json, Snapshot snapshot) {
-        json.put(
-                "total",
-                snapshot.rejected().values().stream().mapToLong(Long::longValue).sum());
-        ObjectNode byReason = json.putObject("by_reason");
+    /** The body of {@code /api/rates}. */
+    static ArrayNode rates(List<IrregularRate> rates) {
+        ArrayNode array = Json.object().putArray("rates");
+        rates.forEach(rate -> array.addObject()
+                .put("start", IsoTime.format(rate.startMillis()))
+                .put("rejected", rate.rejected())
+                .put("late", rate.late()));
+        return array;
+    }
+
+    private static ObjectNode byReason(Counts counts) {
+        Map<String, Long> rest = new TreeMap<>(counts.rejected());
+        ObjectNode byReason = Json.object();
         for (RejectReason reason : RejectReason.values()) {
-            Long count = snapshot.rejected().get(reason.wireName());
+            Long count = rest.remove(reason.wireName());
             if (count != null) {
                 byReason.put(reason.wireName(), count);
             }
         }
-        snapshot.rejected().keySet().stream()
-                .filter(reason -> !byReason.has(reason))
-                .sorted()
-                .forEach(reason -> byReason.put(reason, snapshot.rejected().get(reason)));
+        rest.forEach(byReason::put);
+        return byReason;
     }
 
     private static ObjectNode window(Window window, boolean isFinal) {

@@ -10,9 +10,8 @@ import io.rollcall.model.Settings;
 import io.rollcall.model.Window;
 import io.rollcall.model.WindowStats;
 import io.rollcall.model.Windowing;
-import java.time.Duration;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,24 +20,14 @@ import java.util.TreeMap;
  * What is true, from the records of the topics. Records may come in any order and any number of times. One thread
  * applies records; any thread asks, and gets immutable answers. All times are ms since the epoch.
  */
-public final class StatsBoard {
-    private static final long VISITS_MILLIS = Duration.ofHours(24).toMillis();
-    private static final long PACK_BEHIND_MILLIS = Duration.ofMinutes(10).toMillis();
-
+public final class StatsBoard implements AutoCloseable {
     private final Windowing windowing;
-    private final long historyMillis;
-    private final TreeMap<Long, WindowRows> windows = new TreeMap<>();
-    /** Windows with rows since they were last packed. */
-    private final TreeMap<Long, WindowRows> unpacked = new TreeMap<>();
-
-    private final Visits visits = new Visits();
-    private final RejectedRecords rejected = new RejectedRecords();
-    private final DistinctRecords late = new DistinctRecords();
     private final long latenessMillis;
+    private final WindowHistory history;
+    private final Irregulars irregulars;
     private final Map<String, JobReport> jobs = new TreeMap<>();
     private final Changes.Collector changes = new Changes.Collector();
     private Completeness completeness;
-    private long visitsCut = Long.MIN_VALUE;
     private WindowStats latest;
     private Long asOf;
     private Snapshot current;
@@ -49,7 +38,9 @@ public final class StatsBoard {
     /** An empty board for these windows, lateness and history. */
     public StatsBoard(Settings settings) {
         windowing = settings.windowing();
-        historyMillis = settings.duration(SettingKey.DASHBOARD_HISTORY).toMillis();
+        long historyMillis = settings.duration(SettingKey.DASHBOARD_HISTORY).toMillis();
+        history = new WindowHistory(windowing, historyMillis);
+        irregulars = new Irregulars(windowing.slideMillis(), historyMillis);
         latenessMillis = settings.duration(SettingKey.LATENESS).toMillis();
         completeness = new Completeness(latenessMillis);
     }
@@ -60,42 +51,11 @@ public final class StatsBoard {
      * @throws IllegalArgumentException if the row is not of the configured windows
      */
     public synchronized void applyStats(WindowStats row, byte[] users, byte[] devices, long timestampMillis) {
-        long start = row.window().startMillis();
-        if (!row.window().equals(windowing.window(start)) || windowing.paneOf(start) != start) {
-            throw new IllegalArgumentException("not a window of these settings: " + row.key());
-        }
-        touch(timestampMillis);
-        latest = row;
-        if (!windows.isEmpty() && start < windows.lastKey() - historyMillis) {
-            return;
-        }
-        boolean aligned = windowing.isAligned(start);
-        WindowRows window =
-                windows.computeIfAbsent(start, s -> new WindowRows(row.window(), windowing.isAligned(start)));
-        WindowRows.Change change = window.apply(row, users, devices);
-        unpacked.put(start, window);
-        if (aligned && start >= visitsCut) {
-            visits.add(row.locale(), change.moreLogins());
-        }
-        if (change.changed()) {
+        if (history.apply(row, users, devices)) {
             changes.row(row);
         }
-        forgetTheOld();
-    }
-
-    private void forgetTheOld() {
-        long newest = windows.lastKey();
-        long cut = newest - Math.min(VISITS_MILLIS, historyMillis);
-        if (cut > visitsCut) {
-            windows.subMap(visitsCut, cut).forEach((start, window) -> {
-                if (windowing.isAligned(start)) {
-                    visits.remove(window);
-                }
-            });
-            visitsCut = cut;
-        }
-        windows.headMap(newest - historyMillis).clear();
-        unpacked.headMap(newest - historyMillis).clear();
+        latest = row;
+        touch(timestampMillis);
     }
 
     /**
@@ -119,24 +79,22 @@ public final class StatsBoard {
      * @throws IllegalArgumentException if it is not a rejected login
      */
     public synchronized void applyRejected(JsonNode record, long timestampMillis) {
-        if (rejected.add(record, timestampMillis)) {
+        if (irregulars.addRejected(record, timestampMillis)) {
+            changes.rejected();
             changed();
         }
     }
 
-    /** Takes the identity of a record of the late topic. */
-    public synchronized void applyLate(EventId id) {
-        if (late.add(id)) {
+    /** Takes the identity of a record of the late topic and its Kafka timestamp. */
+    public synchronized void applyLate(EventId id, long timestampMillis) {
+        if (irregulars.addLate(id, timestampMillis)) {
             changed();
         }
     }
 
     /** Forgets all rows: the stats topic was emptied. */
     public synchronized void clearStats() {
-        windows.clear();
-        unpacked.clear();
-        visits.clear();
-        visitsCut = Long.MIN_VALUE;
+        history.clear();
         latest = null;
         changes.rebuilt();
         changed();
@@ -144,13 +102,14 @@ public final class StatsBoard {
 
     /** Forgets all rejected records: their topic was emptied. */
     public synchronized void clearRejected() {
-        rejected.clear();
+        irregulars.clearRejected();
+        changes.rejected();
         changed();
     }
 
     /** Forgets all late records: their topic was emptied. */
     public synchronized void clearLate() {
-        late.clear();
+        irregulars.clearLate();
         changed();
     }
 
@@ -166,13 +125,10 @@ public final class StatsBoard {
         changes.follow(following);
     }
 
-    /** Gives back memory of windows that will hardly change. To be called now and then. */
+    /** Gives back memory of what will hardly change. To be called now and then. */
     public synchronized void tidy() {
-        if (!windows.isEmpty()) {
-            Map<Long, WindowRows> old = unpacked.headMap(windows.lastKey() - PACK_BEHIND_MILLIS);
-            old.values().forEach(WindowRows::pack);
-            old.clear();
-        }
+        history.tidy();
+        irregulars.tidy();
     }
 
     /** What changed since the last call. For one caller only. */
@@ -183,39 +139,42 @@ public final class StatsBoard {
     /** The current window: of those that hold the newest event, the one that ends first. */
     public synchronized Snapshot current() {
         if (current == null) {
-            Window window = windows.isEmpty()
-                    ? null
-                    : windowing.windowsOf(windows.lastKey()).get(0);
-            current = snapshotOf(window);
+            current = snapshotOf(history.current(), null);
         }
         return current;
     }
 
-    /** Of the windows that hold this time, the one that ends first. */
+    /** Of the windows that hold this time, the one that ends first; with what was counted until its end. */
     public synchronized Snapshot at(long timeMillis) {
-        return snapshotOf(windowing.windowsOf(windowing.paneOf(timeMillis)).get(0));
+        Window window = windowing.windowsOf(windowing.paneOf(timeMillis)).get(0);
+        Visits visits = history.visitsUntil(window.endMillis());
+        return snapshotOf(window, irregulars.countsUntil(window.endMillis(), visits));
     }
 
     /** The aligned windows that lie in the range, united. */
     public Snapshot range(long fromMillis, long toMillis) {
-        RangeUnion union = new RangeUnion();
         long length = windowing.lengthMillis();
         long start = -Math.floorDiv(-fromMillis, length) * length;
         long end = Math.floorDiv(toMillis, length) * length;
         Window range =
                 start < end ? new Window(start, end) : new Window(fromMillis, Math.max(toMillis, fromMillis + 1));
+        try {
+            return range(range, start, end);
+        } catch (UncheckedIOException cleared) {
+            return range(range, start, end); // the topic was emptied while it was being united
+        }
+    }
+
+    private Snapshot range(Window range, long start, long end) {
+        RangeUnion union;
         Snapshot around;
         synchronized (this) {
-            if (start < end) {
-                windows.subMap(start, end).forEach((first, window) -> {
-                    if (windowing.isAligned(first)) {
-                        union.add(window);
-                    }
-                });
-            }
-            around = snapshot(range, Totals.ZERO, Map.of());
+            union = history.range(start, end);
+            around = snapshot(range, Totals.ZERO, Map.of(), null);
         }
-        return union.fill(around);
+        Map<String, Totals> totals = union.totals();
+        Totals nationwide = totals.remove(SketchSet.NATION);
+        return around.withTotals(nationwide, totals);
     }
 
     /**
@@ -224,22 +183,45 @@ public final class StatsBoard {
      * @param locale one locale, or null for nationwide
      */
     public synchronized List<WindowTotals> history(long fromMillis, long toMillis, String locale) {
-        List<WindowTotals> history = new ArrayList<>();
-        for (WindowRows window : windows.tailMap(fromMillis).values()) {
+        List<WindowTotals> found = new ArrayList<>();
+        for (WindowRows window : history.from(fromMillis)) {
             if (window.window().endMillis() > toMillis) {
                 break;
             }
             Totals totals = locale == null ? window.nationwide() : window.of(locale);
             if (totals != null) {
-                history.add(new WindowTotals(window.window(), completeness.isFinal(window.window()), totals));
+                found.add(new WindowTotals(window.window(), completeness.isFinal(window.window()), totals));
             }
         }
-        return history;
+        return found;
+    }
+
+    /** The rows that are true now, of the windows that a viewer needs who is told of every change from now on. */
+    public synchronized List<WindowStats> recentRows() {
+        List<WindowStats> rows = new ArrayList<>();
+        if (!history.isEmpty()) {
+            long fullBefore = history.current().startMillis() - windowing.slideMillis() - windowing.lengthMillis();
+            for (WindowRows window : history.from(fullBefore)) {
+                window.forEach((locale, totals) -> rows.add(new WindowStats(
+                        window.window(), locale, totals.logins(), totals.uniqueUsers(), totals.distinctDevices())));
+            }
+        }
+        return rows;
+    }
+
+    /** How many rejected and late records came when. */
+    public synchronized List<IrregularRate> rates(long fromMillis, long toMillis) {
+        return irregulars.rates(fromMillis, toMillis);
+    }
+
+    /** The same of the newest few stretches. */
+    public synchronized List<IrregularRate> newestRates() {
+        return irregulars.newestRates();
     }
 
     /** The newest rejected records as on the topic, newest first, long values cut. */
     public synchronized List<JsonNode> newestRejected(int limit) {
-        return rejected.newest(limit);
+        return irregulars.newestRejected(limit);
     }
 
     /** The last report of each job that reported, by job name. */
@@ -249,7 +231,12 @@ public final class StatsBoard {
 
     /** How many windows are remembered. */
     public synchronized int windowCount() {
-        return windows.size();
+        return history.size();
+    }
+
+    /** Bytes of the temporary directory that the history takes. */
+    public synchronized long archivedBytes() {
+        return history.archivedBytes();
     }
 
     private void touch(long timestampMillis) {
@@ -262,34 +249,32 @@ public final class StatsBoard {
         changes.touched();
     }
 
-    private Snapshot snapshotOf(Window window) {
-        WindowRows rows = window == null ? null : windows.get(window.startMillis());
+    private Snapshot snapshotOf(Window window, Counts then) {
+        WindowRows rows = window == null ? null : history.get(window.startMillis());
         if (rows == null) {
-            return snapshot(window, Totals.ZERO, Map.of());
+            return snapshot(window, Totals.ZERO, Map.of(), then);
         }
         Map<String, Totals> states = new TreeMap<>();
         rows.forEach(states::put);
-        return snapshot(window, rows.nationwide(), states);
+        return snapshot(window, rows.nationwide(), states, then);
     }
 
-    private Snapshot snapshot(Window window, Totals totals, Map<String, Totals> states) {
-        Map<String, Snapshot.State> all = new TreeMap<>();
-        visits.byLocale()
-                .forEach((locale, count) ->
-                        all.put(locale, new Snapshot.State(locale, states.getOrDefault(locale, Totals.ZERO), count)));
-        states.forEach((locale, numbers) -> all.putIfAbsent(locale, new Snapshot.State(locale, numbers, 0)));
-        Long since = windows.isEmpty() ? null : (Long) Math.max(windows.firstKey(), windows.lastKey() - VISITS_MILLIS);
+    private Snapshot snapshot(Window window, Totals totals, Map<String, Totals> states, Counts then) {
         return new Snapshot(
                 window,
                 window != null && completeness.isFinal(window),
                 asOf,
                 completeness.completeThroughMillis(),
                 totals,
-                visits.total(),
-                since,
-                new LinkedHashMap<>(rejected.byReason()),
-                late.count(),
-                List.copyOf(all.values()),
+                states,
+                irregulars.countsNow(history.visits()),
+                then,
+                history.visitsSince(),
                 latest);
+    }
+
+    @Override
+    public synchronized void close() {
+        history.close();
     }
 }

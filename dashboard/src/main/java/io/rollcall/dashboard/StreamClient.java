@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
  * slow viewer holds nobody back and no thread waits for anybody.
  */
 final class StreamClient implements WriteListener {
-    /** Events that may wait for a slow viewer. */
-    static final int MAX_QUEUE = 256;
+    /** Ticks that may wait for a slow viewer. */
+    static final int MAX_QUEUE = 64;
 
     private final ServletOutputStream out;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();

@@ -6,22 +6,43 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One server-sent event, serialized once for all viewers.
+ * Server-sent events that go out together, serialized once for all viewers.
  *
- * @param sequence its place in the stream of this server instance
- * @param bytes as it goes over the wire; not to be changed
+ * @param first place of the first of them in the stream of this server instance
+ * @param last place of the last
+ * @param bytes as they go over the wire; not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // shared by all viewers, never compared
-record StreamEvent(long sequence, byte[] bytes) {
+record StreamEvent(long first, long last, byte[] bytes) {
     /** A comment that keeps the connection open. */
-    static final StreamEvent HEARTBEAT = new StreamEvent(-1, ": heartbeat\n\n".getBytes(StandardCharsets.US_ASCII));
+    static final StreamEvent HEARTBEAT = new StreamEvent(-1, -1, ": heartbeat\n\n".getBytes(StandardCharsets.US_ASCII));
 
-    static StreamEvent of(String instance, long sequence, String name, JsonNode body) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(("id: " + instance + "-" + sequence + "\nevent: " + name + "\ndata: ")
-                .getBytes(StandardCharsets.UTF_8));
-        out.writeBytes(Json.bytes(body));
-        out.writeBytes(new byte[] {'\n', '\n'});
-        return new StreamEvent(sequence, out.toByteArray());
+    /** Joins events. */
+    static final class Builder {
+        private final String instance;
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        private long first = -1;
+        private long last = -1;
+
+        Builder(String instance) {
+            this.instance = instance;
+        }
+
+        void add(long sequence, String name, JsonNode body) {
+            first = isEmpty() ? sequence : first;
+            last = sequence;
+            out.writeBytes(("id: " + instance + "-" + sequence + "\nevent: " + name + "\ndata: ")
+                    .getBytes(StandardCharsets.UTF_8));
+            out.writeBytes(Json.bytes(body));
+            out.writeBytes(new byte[] {'\n', '\n'});
+        }
+
+        boolean isEmpty() {
+            return out.size() == 0;
+        }
+
+        StreamEvent build() {
+            return new StreamEvent(first, last, out.toByteArray());
+        }
     }
 }

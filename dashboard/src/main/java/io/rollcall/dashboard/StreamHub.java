@@ -1,13 +1,7 @@
 package io.rollcall.dashboard;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.model.Json;
-import io.rollcall.model.Progress;
-import io.rollcall.model.WindowStats;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,29 +12,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells every viewer what changed, at most ten times a second. A viewer that comes back soon gets what it missed; one
- * that is too slow, or too late, starts again from a snapshot. Either way it ends with the same numbers as all others.
+ * Tells every viewer what changed, ten times a second; less often to many viewers, as each tick costs a write for each.
+ * A viewer that comes back soon gets what it missed; one that is too slow, or too late, starts again from a snapshot.
+ * Either way it ends with the same numbers as all others.
  */
 final class StreamHub implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamHub.class);
-    private static final Duration TICK = Duration.ofMillis(100);
+    private static final long SHORTEST_TICK_MILLIS = 100;
+    private static final long LONGEST_TICK_MILLIS = 500;
+    /** So many viewers cost a millisecond of each tick's pause. */
+    private static final int VIEWERS_A_MILLI = 8;
+
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    private static final int ROWS_AN_EVENT = 1000;
-    private static final int MAX_REPLAY_EVENTS = 3000;
+    private static final int MAX_REPLAY_EVENTS = 1000;
     private static final long MAX_REPLAY_BYTES = 8L << 20;
 
     private final StatsBoard board;
-    private final String instance;
+    private final StreamWriter writer;
     private final Set<StreamClient> clients = ConcurrentHashMap.newKeySet();
     private final ArrayDeque<StreamEvent> replay = new ArrayDeque<>();
     private final ScheduledExecutorService ticker;
     private long replayBytes;
-    private long sequence;
 
-    /** A hub for this board; the instance tells its event ids from those of a server before. */
-    StreamHub(StatsBoard board, String instance) {
+    /** A hub for this board. */
+    StreamHub(StatsBoard board, StreamWriter writer) {
         this.board = board;
-        this.instance = instance;
+        this.writer = writer;
         ticker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "rollcall-stream");
             thread.setDaemon(true);
@@ -49,9 +46,21 @@ final class StreamHub implements AutoCloseable {
     }
 
     void start() {
-        ticker.scheduleAtFixedRate(() -> guarded(this::tick), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+        tickLater();
         ticker.scheduleAtFixedRate(
                 () -> guarded(this::heartbeat), HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void tickLater() {
+        ticker.schedule(
+                () -> {
+                    guarded(this::tick);
+                    if (!ticker.isShutdown()) {
+                        tickLater();
+                    }
+                },
+                tickMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     private static void guarded(Runnable task) {
@@ -68,7 +77,7 @@ final class StreamHub implements AutoCloseable {
         clients.add(client);
         client.closed().whenComplete((nothing, error) -> clients.remove(client));
         if (missed == null || !client.offer(missed)) {
-            client.startAgain(beginning());
+            client.startAgain(List.of(writer.beginning(board, service())));
         }
     }
 
@@ -77,32 +86,31 @@ final class StreamHub implements AutoCloseable {
         return clients.size();
     }
 
+    /** The pause between ticks, ms. */
+    long tickMillis() {
+        return Math.min(LONGEST_TICK_MILLIS, Math.max(SHORTEST_TICK_MILLIS, clients.size() / VIEWERS_A_MILLI));
+    }
+
+    private StreamWriter.Service service() {
+        return new StreamWriter.Service(clients.size(), tickMillis());
+    }
+
     /** Tells the viewers what changed since the last tick. */
     synchronized void tick() {
         Changes changes = board.drainChanges();
-        if (!changes.any()) {
-            return;
-        }
         if (changes.rebuilt()) {
-            sequence++; // what anyone saw before cannot be resumed
+            writer.skip(); // what anyone saw before cannot be resumed
             replay.clear();
             replayBytes = 0;
-            List<StreamEvent> start = beginning();
+            List<StreamEvent> start = List.of(writer.beginning(board, service()));
             clients.forEach(client -> client.startAgain(start));
             return;
         }
-        List<StreamEvent> events = new ArrayList<>();
-        List<WindowStats> rows = changes.rows();
-        for (int from = 0; from < rows.size(); from += ROWS_AN_EVENT) {
-            List<WindowStats> some = rows.subList(from, Math.min(rows.size(), from + ROWS_AN_EVENT));
-            events.add(event("stats", stats(changes.asOfMillis(), some)));
+        StreamEvent frame = writer.frame(board, changes, service());
+        if (frame != null) {
+            remember(frame);
+            broadcast(List.of(frame));
         }
-        for (Progress progress : changes.progress()) {
-            events.add(event("progress", Json.tree(progress)));
-        }
-        events.add(event("summary", SnapshotJson.summary(board.current())));
-        events.forEach(this::remember);
-        broadcast(events);
     }
 
     private synchronized void heartbeat() {
@@ -113,7 +121,7 @@ final class StreamHub implements AutoCloseable {
         List<StreamEvent> start = null;
         for (StreamClient client : clients) {
             if (!client.offer(events)) {
-                start = start == null ? beginning() : start;
+                start = start == null ? List.of(writer.beginning(board, service())) : start;
                 client.startAgain(start);
             }
         }
@@ -129,43 +137,14 @@ final class StreamHub implements AutoCloseable {
 
     /** The events after that one; null if it is not known how to resume from it. */
     private List<StreamEvent> missedSince(String lastEventId) {
-        if (lastEventId == null || !lastEventId.startsWith(instance + "-")) {
+        Long seen = writer.sequenceOf(lastEventId);
+        if (seen == null || seen > writer.sequence()) {
             return null;
         }
-        long seen;
-        try {
-            seen = Long.parseLong(lastEventId.substring(instance.length() + 1));
-        } catch (NumberFormatException e) {
-            return null;
-        }
-        long oldest = replay.isEmpty() ? sequence + 1 : replay.peek().sequence();
-        if (seen < oldest - 1 || seen > sequence) {
-            return null;
-        }
-        return replay.stream().filter(event -> event.sequence() > seen).toList();
-    }
-
-    private StreamEvent event(String name, ObjectNode body) {
-        sequence++;
-        return StreamEvent.of(instance, sequence, name, body);
-    }
-
-    /** What a viewer needs to know first: all numbers, and how far each job is. */
-    private List<StreamEvent> beginning() {
-        List<StreamEvent> events = new ArrayList<>();
-        events.add(StreamEvent.of(instance, sequence, "snapshot", SnapshotJson.full(board.current())));
-        board.jobs()
-                .values()
-                .forEach(report ->
-                        events.add(StreamEvent.of(instance, sequence, "progress", Json.tree(report.progress()))));
-        return events;
-    }
-
-    private static ObjectNode stats(Long asOf, List<WindowStats> rows) {
-        ObjectNode body = Json.object().put("as_of", SnapshotJson.time(asOf));
-        ArrayNode array = body.putArray("rows");
-        rows.forEach(row -> array.add(Json.tree(row)));
-        return body;
+        long oldest = replay.isEmpty() ? writer.sequence() + 1 : replay.peek().first();
+        return seen < oldest - 1
+                ? null
+                : replay.stream().filter(event -> event.last() > seen).toList();
     }
 
     /** Ends the stream of every viewer. */

@@ -3,7 +3,6 @@ package io.rollcall.dashboard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,15 +43,6 @@ final class WebFiles {
     /** Files below this folder of the class path, for example {@code /web}. */
     WebFiles(String root) {
         this.root = root;
-    }
-
-    /** Apache ECharts, from its jar: its version stands in the path, and is taken from what the build put there. */
-    static WebFiles ofEcharts() {
-        try (InputStream in = WebFiles.class.getResourceAsStream("echarts-path.txt")) {
-            return new WebFiles(new String(in.readAllBytes(), StandardCharsets.US_ASCII).trim());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** The file at a path that starts with a slash; empty if there is none. */

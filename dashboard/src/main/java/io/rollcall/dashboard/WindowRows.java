@@ -1,5 +1,6 @@
 package io.rollcall.dashboard;
 
+import io.rollcall.dashboard.SketchSet.Sketches;
 import io.rollcall.model.Window;
 import io.rollcall.model.WindowStats;
 import java.util.HashMap;
@@ -11,23 +12,29 @@ import java.util.function.BiConsumer;
 /**
  * The rows of one window. The row of a locale with the most logins is the truth, the last of equals. Because the logins
  * of a key only grow, its later sketches hold all ids of its earlier ones; so the nationwide union is kept and added to,
- * and the sketches of single locales can be dropped once they are united.
+ * and the sketches of single locales can be dropped once they are united. A window that will hardly change is packed:
+ * its numbers stay, its sketches go to the archive. Not safe for several threads.
  */
 final class WindowRows {
     /** One locale's numbers and, where kept, its sketches. */
     private static final class Row {
         private Totals totals = Totals.ZERO;
-        private byte[] users;
-        private byte[] devices;
+        private Sketches sketches = Sketches.NONE;
     }
 
     private final Window window;
     private final boolean keepSketches;
-    private final Map<String, Row> rows = new HashMap<>();
-    private final Set<String> notUnited = new HashSet<>();
-    private final DistinctUnion union = new DistinctUnion();
     private Totals nationwide = Totals.ZERO;
     private long logins;
+
+    private Map<String, Row> rows = new HashMap<>();
+    private Set<String> notUnited = new HashSet<>();
+    private DistinctUnion union = new DistinctUnion();
+
+    /** While packed: the numbers, and where the sketches are. */
+    private LocaleTotals packed;
+
+    private SketchArchive.Place place;
 
     WindowRows(Window window, boolean keepSketches) {
         this.window = window;
@@ -45,6 +52,7 @@ final class WindowRows {
 
     /** Takes a row unless one with more logins is known. Sketches may be null. */
     Change apply(WindowStats stats, byte[] users, byte[] devices) {
+        unpack();
         Row row = rows.computeIfAbsent(stats.locale(), locale -> new Row());
         long more = stats.logins() - row.totals.logins();
         if (more < 0) {
@@ -53,29 +61,37 @@ final class WindowRows {
         Totals totals = new Totals(stats.logins(), stats.uniqueUsers(), stats.distinctDevices());
         boolean changed = !totals.equals(row.totals);
         row.totals = totals;
-        row.users = users;
-        row.devices = devices;
+        row.sketches = new Sketches(users, devices);
         notUnited.add(stats.locale());
         logins += more;
         return new Change(changed, more);
     }
 
+    long logins() {
+        return logins;
+    }
+
     /** The numbers of a locale, or null. */
     Totals of(String locale) {
+        if (packed != null) {
+            return packed.of(locale);
+        }
         Row row = rows.get(locale);
         return row == null ? null : row.totals;
     }
 
     void forEach(BiConsumer<String, Totals> action) {
-        rows.forEach((locale, row) -> action.accept(locale, row.totals));
+        if (packed != null) {
+            packed.forEach(action);
+        } else {
+            rows.forEach((locale, row) -> action.accept(locale, row.totals));
+        }
     }
 
     /** Nationwide numbers. Sketches that cannot be read are left out. */
     Totals nationwide() {
-        if (!notUnited.isEmpty()) {
-            for (String locale : notUnited) {
-                unite(rows.get(locale));
-            }
+        if (packed == null && !notUnited.isEmpty()) {
+            notUnited.forEach(locale -> unite(rows.get(locale)));
             notUnited.clear();
             nationwide = union.totals(logins);
         }
@@ -83,35 +99,61 @@ final class WindowRows {
     }
 
     private void unite(Row row) {
-        try {
-            union.add(row.users, row.devices);
-        } catch (RuntimeException notSketches) {
-            row.users = null;
-            row.devices = null;
-        }
-        if (!keepSketches) {
-            row.users = null;
-            row.devices = null;
+        if (!union.addReadable(row.sketches) || !keepSketches) {
+            row.sketches = Sketches.NONE;
         }
     }
 
-    /** Takes as little memory as possible until the next row. */
-    void pack() {
-        nationwide();
-        union.pack();
+    boolean isPacked() {
+        return packed != null;
     }
 
-    /** The compact nationwide sketches, users first. */
-    byte[][] nationwideSketches() {
-        nationwide();
-        return new byte[][] {union.compactUsers(), union.compactDevices()};
+    /** Moves the sketches to the archive. @throws java.io.UncheckedIOException if it cannot: all stays as it was */
+    void pack(SketchArchive archive) {
+        if (packed != null) {
+            return;
+        }
+        place = archive.write(window.startMillis(), sketches());
+        Map<String, Totals> totals = new HashMap<>();
+        rows.forEach((locale, row) -> totals.put(locale, row.totals));
+        packed = new LocaleTotals(totals);
+        rows = null;
+        notUnited = null;
+        union = null;
     }
 
-    /** The compact sketches of each locale, users first; only where they are kept. */
-    Map<String, byte[][]> localeSketches() {
+    private void unpack() {
+        if (packed == null) {
+            return;
+        }
+        SketchSet archived = place.read();
+        rows = new HashMap<>();
+        packed.forEach((locale, totals) -> {
+            Row row = new Row();
+            row.totals = totals;
+            row.sketches = archived.of(locale);
+            rows.put(locale, row);
+        });
+        notUnited = new HashSet<>();
+        union = new DistinctUnion();
+        union.addReadable(archived.of(SketchSet.NATION));
+        packed = null;
+        place = null;
+    }
+
+    /** Where the sketches of a packed window are. */
+    SketchArchive.Place place() {
+        return place;
+    }
+
+    /** The sketches of a window that is not packed: nationwide, and of each locale where they are kept. */
+    SketchSet sketches() {
         nationwide();
-        Map<String, byte[][]> sketches = new HashMap<>();
-        rows.forEach((locale, row) -> sketches.put(locale, new byte[][] {row.users, row.devices}));
-        return sketches;
+        SketchSet all = new SketchSet();
+        all.put(SketchSet.NATION, union.compact());
+        if (keepSketches) {
+            rows.forEach((locale, row) -> all.put(locale, row.sketches));
+        }
+        return all;
     }
 }

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.dashboard.WindowCases.SketchedRow;
-import io.rollcall.model.EventId;
 import io.rollcall.model.IsoTime;
 import io.rollcall.model.JobName;
-import io.rollcall.model.Json;
 import io.rollcall.model.Progress;
-import io.rollcall.model.SettingKey;
 import io.rollcall.model.Settings;
 import io.rollcall.model.Window;
 import io.rollcall.model.WindowStats;
@@ -70,10 +66,8 @@ class StatsBoardTest {
 
         Snapshot snapshot = board.current();
 
-        assertThat(snapshot.visits()).isEqualTo(events.size());
-        Map<String, Long> byLocale = new HashMap<>();
-        snapshot.states().forEach(state -> byLocale.put(state.locale(), state.visits()));
-        assertThat(byLocale).isEqualTo(expected);
+        assertThat(snapshot.now().visits()).isEqualTo(events.size());
+        assertThat(snapshot.now().visitsByLocale()).isEqualTo(expected);
         assertThat(IsoTime.format(snapshot.visitsSinceMillis()))
                 .isEqualTo(WindowCases.GOLDEN.at("/nationwide/0/window/start").asText());
     }
@@ -84,15 +78,6 @@ class StatsBoardTest {
         apply(START + 10_000, "UT", 1);
         apply(START + 20_000, "UT", 1);
         assertThat(board.current().window()).isEqualTo(new Window(START, START + 30_000));
-    }
-
-    @Test
-    void at_isTheFirstToEndOfTheWindowsThatHoldTheTime() {
-        apply(START, "UT", 7);
-        assertThat(board.at(START + 29_999).window()).isEqualTo(Windowing.DEFAULT.window(START));
-        assertThat(board.at(START + 20_000).totals().logins()).isEqualTo(7);
-        assertThat(board.at(START + 30_000).window()).isEqualTo(Windowing.DEFAULT.window(START + 10_000));
-        assertThat(board.at(START + 30_000).totals()).isEqualTo(Totals.ZERO);
     }
 
     @Test
@@ -122,8 +107,8 @@ class StatsBoardTest {
         Snapshot snapshot = board.current();
         assertThat(snapshot.window()).isNull();
         assertThat(snapshot.totals()).isEqualTo(Totals.ZERO);
-        assertThat(snapshot.visits()).isZero();
-        assertThat(snapshot.states()).isEmpty();
+        assertThat(snapshot.now().visits()).isZero();
+        assertThat(snapshot.byLocale()).isEmpty();
         assertThat(snapshot.visitsSinceMillis()).isNull();
         assertThat(board.range(START, START + 60_000).totals()).isEqualTo(Totals.ZERO);
         assertThat(board.history(Long.MIN_VALUE, Long.MAX_VALUE, null)).isEmpty();
@@ -159,89 +144,12 @@ class StatsBoardTest {
     }
 
     @Test
-    void range_unitesTheAlignedWindowsThatLieInIt() {
-        WindowCases.rows().forEach(row -> row.applyTo(board, NOW));
-        Map<String, JsonNode> events = new HashMap<>();
-        WindowCases.GOLDEN.path("events").forEach(e -> {
-            long time = IsoTime.parse(e.path("timestamp").asText());
-            if (time >= START && time < START + 60_000) {
-                events.put(e.path("event_id").asText(), e);
-            }
-        });
-        long users = events.values().stream()
-                .map(e -> e.path("user_id").asText())
-                .distinct()
-                .count();
-        long devices = events.values().stream()
-                .map(e -> e.path("device_id").asText())
-                .filter(device -> !device.isEmpty())
-                .distinct()
-                .count();
-        Totals expected = new Totals(events.size(), users, devices);
-
-        assertThat(board.range(START, START + 60_000).totals()).isEqualTo(expected);
-        assertThat(board.range(START - 29_999, START + 89_999).totals()).isEqualTo(expected);
-        assertThat(board.range(START - 29_999, START + 89_999).window()).isEqualTo(new Window(START, START + 60_000));
-        assertThat(board.range(START + 1, START + 59_999).totals()).isEqualTo(Totals.ZERO);
-        long newYork = events.values().stream()
-                .filter(e -> e.path("locale").asText().equals("NY"))
-                .count();
-        assertThat(board.range(START, START + 60_000).states())
-                .filteredOn(state -> state.locale().equals("NY"))
-                .singleElement()
-                .extracting(state -> state.totals().logins())
-                .isEqualTo(newYork);
-    }
-
-    @Test
     void range_isFinalWhenItsLastWindowIs() {
         apply(START, "UT", 1);
         progress(JobName.CLEAN, START + 90_000, START + 91_000);
         progress(JobName.STATS, START + 92_000, START + 92_000);
         assertThat(board.range(START - 30_000, START + 30_000).isFinal()).isTrue();
         assertThat(board.range(START - 30_000, START + 60_000).isFinal()).isFalse();
-    }
-
-    @Test
-    void packedWindows_keepTheirNumbers_andTakeLaterRows() {
-        WindowCases.rows().forEach(row -> row.applyTo(board, NOW));
-        List<WindowTotals> before = board.history(Long.MIN_VALUE, Long.MAX_VALUE, null);
-        apply(START + 3_600_000, "UT", 1);
-        board.tidy();
-        assertThat(board.history(Long.MIN_VALUE, START + 3_000_000, null)).isEqualTo(before);
-        Totals packed = board.at(START + 30_000).totals();
-        long start = board.at(START + 30_000).window().startMillis();
-        WindowCases.row(start, "ZZ", 2, List.of("new user"), List.of("new device"))
-                .applyTo(board, NOW);
-        assertThat(board.at(START + 30_000).totals())
-                .isEqualTo(new Totals(packed.logins() + 2, packed.uniqueUsers() + 1, packed.distinctDevices() + 1));
-        assertThat(board.range(START, START + 60_000).totals().logins()).isPositive();
-    }
-
-    @Test
-    void history_endsWhereTheSettingSays_andVisitsWithIt() {
-        StatsBoard hour = new StatsBoard(Settings.defaults().with(SettingKey.DASHBOARD_HISTORY, "1h"));
-        WindowCases.row(START, "UT", 3, List.of("a"), List.of("d")).applyTo(hour, NOW);
-        WindowCases.row(START + 3_600_000, "UT", 4, List.of("a"), List.of("d")).applyTo(hour, NOW);
-        assertThat(hour.current().visits()).isEqualTo(7);
-        WindowCases.row(START + 3_610_000, "UT", 4, List.of("a"), List.of("d")).applyTo(hour, NOW);
-        assertThat(hour.current().visits()).isEqualTo(4);
-        assertThat(hour.windowCount()).isEqualTo(2);
-        WindowCases.row(START, "UT", 5, List.of("a"), List.of("d")).applyTo(hour, NOW);
-        assertThat(hour.current().visits()).isEqualTo(4);
-        assertThat(hour.current().latest().logins()).isEqualTo(5);
-    }
-
-    @Test
-    void visits_goBackNoFurtherThan24Hours_howeverLongTheHistory() {
-        StatsBoard days = new StatsBoard(Settings.defaults().with(SettingKey.DASHBOARD_HISTORY, "3d"));
-        WindowCases.row(START, "UT", 3, List.of("a"), List.of("d")).applyTo(days, NOW);
-        WindowCases.row(START + 30_000, "UT", 4, List.of("a"), List.of("d")).applyTo(days, NOW);
-        WindowCases.row(START + 86_430_000, "UT", 5, List.of("a"), List.of("d")).applyTo(days, NOW);
-        WindowCases.row(START, "UT", 9, List.of("a"), List.of("d")).applyTo(days, NOW);
-        assertThat(days.current().visits()).isEqualTo(9);
-        assertThat(days.current().visitsSinceMillis()).isEqualTo(START + 30_000);
-        assertThat(days.windowCount()).isEqualTo(3);
     }
 
     @Test
@@ -264,40 +172,11 @@ class StatsBoardTest {
     }
 
     @Test
-    void rejectedAndLate_countEachRecordOnce() {
-        board.applyRejected(rejected("tombstone", 1), NOW);
-        board.applyRejected(rejected("tombstone", 1), NOW);
-        board.applyRejected(rejected("malformed_json", 2), NOW + 1);
-        board.applyLate(new EventId(0, 7));
-        board.applyLate(new EventId(0, 7));
-        board.applyLate(new EventId(1, 7));
-        assertThat(board.current().rejected()).isEqualTo(Map.of("tombstone", 1L, "malformed_json", 1L));
-        assertThat(board.current().late()).isEqualTo(2);
-        assertThat(board.newestRejected(10))
-                .extracting(r -> r.path("offset").asInt())
-                .containsExactly(2, 1);
-    }
-
-    @Test
-    void newestRejected_areKept_withLongValuesCut() {
-        for (int offset = 0; offset < 300; offset++) {
-            ObjectNode record = rejected("malformed_json", offset);
-            record.put("value", "x".repeat(5_000));
-            board.applyRejected(record, NOW + offset);
-        }
-        List<JsonNode> newest = board.newestRejected(1000);
-        assertThat(newest).hasSize(200);
-        assertThat(newest.get(0).path("offset").asInt()).isEqualTo(299);
-        assertThat(newest.get(0).path("value").asText()).hasSize(2048);
-        assertThat(newest.get(0).path("value_truncated").asBoolean()).isTrue();
-    }
-
-    @Test
     void clearedStats_areRebuilt() {
         WindowCases.rows().forEach(row -> row.applyTo(board, NOW));
         Snapshot before = board.current();
         board.clearStats();
-        assertThat(board.current().visits()).isZero();
+        assertThat(board.current().now().visits()).isZero();
         assertThat(board.drainChanges().rebuilt()).isTrue();
         WindowCases.rows().forEach(row -> row.applyTo(board, NOW));
         assertThat(board.current()).isEqualTo(before);
@@ -321,15 +200,6 @@ class StatsBoardTest {
     private void progress(String job, long through, long timestamp) {
         board.applyProgress(
                 new Progress(job, 1, timestamp, 0, 0, 0, null, through, 0, 0, 0, 0, false, 0, Map.of()), timestamp);
-    }
-
-    static ObjectNode rejected(String reason, long offset) {
-        return Json.object()
-                .put("reason", reason)
-                .put("detail", "It broke a rule.")
-                .put("topic", "user-login")
-                .put("partition", 0)
-                .put("offset", offset);
     }
 
     private static Totals totals(JsonNode json) {

@@ -11,14 +11,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StreamHubTest {
     private static final long START = IsoTime.parse("2023-09-12T00:45:00Z");
 
+    private static final Map<String, Component> WELL = Map.of("kafka", new Component(Component.State.UP, "connected"));
+
     private final StatsBoard board = new StatsBoard(Settings.defaults());
-    private final StreamHub hub = new StreamHub(board, "test");
+    private final StreamHub hub = new StreamHub(board, new StreamWriter("test", () -> WELL, () -> START));
 
     /** A connection that takes bytes only while it is told to. */
     private static final class Connection extends ServletOutputStream {
@@ -54,7 +57,7 @@ class StreamHubTest {
         StreamClient viewer = join(connection);
         connection.ready = false;
         connection.received.reset();
-        for (int logins = 1; logins <= StreamClient.MAX_QUEUE; logins++) {
+        for (int logins = 1; logins <= StreamClient.MAX_QUEUE + 2; logins++) {
             apply(logins);
             hub.tick();
         }
@@ -64,7 +67,7 @@ class StreamHubTest {
         viewer.onWritePossible();
         SseReader reader = new SseReader(new ByteArrayInputStream(connection.received.toByteArray()));
         assertThat(reader.next().name()).isEqualTo("snapshot");
-        reader.next("summary", event -> event.data().at("/visits/total").asInt() == StreamClient.MAX_QUEUE);
+        reader.next("summary", event -> event.data().at("/visits/total").asInt() == StreamClient.MAX_QUEUE + 2);
     }
 
     @Test

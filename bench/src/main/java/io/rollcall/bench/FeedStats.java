@@ -1,0 +1,34 @@
+package io.rollcall.bench;
+
+import io.rollcall.app.EmbeddedBroker;
+import io.rollcall.app.TopicAdmin;
+import io.rollcall.model.SettingKey;
+import io.rollcall.model.Settings;
+import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
+
+/** A broker whose stats topic is fed as fast as the jobs would at some rate, with the jobs off. Runs until stopped. */
+final class FeedStats {
+    private static final long TICK_MILLIS = 250;
+
+    private FeedStats() {}
+
+    /** Arguments: the broker's directory, its port, logins a second, minutes of history to begin with. */
+    public static void main(String[] args) {
+        EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]), Integer.parseInt(args[1]));
+        Settings settings = Settings.defaults().with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer());
+        try (TopicAdmin admin = new TopicAdmin(settings.kafka())) {
+            admin.createMissing(settings);
+        }
+        double rate = Double.parseDouble(args[2]);
+        try (StatsFeed feed = new StatsFeed(broker.bootstrapServer(), rate)) {
+            long begin = System.currentTimeMillis();
+            feed.prefill(begin - Long.parseLong(args[3]) * 60_000, begin);
+            System.out.println("feeding " + broker.bootstrapServer());
+            for (long due = begin; ; due = Math.max(due + TICK_MILLIS, System.currentTimeMillis() - TICK_MILLIS)) {
+                LockSupport.parkNanos(Math.max(0, due - System.currentTimeMillis()) * 1_000_000);
+                feed.tick(System.currentTimeMillis());
+            }
+        }
+    }
+}

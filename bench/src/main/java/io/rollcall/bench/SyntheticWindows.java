@@ -1,0 +1,126 @@
+package io.rollcall.bench;
+
+import io.rollcall.model.DistinctSketch;
+import io.rollcall.model.Region;
+import io.rollcall.model.Window;
+import io.rollcall.model.WindowStats;
+import io.rollcall.model.Windowing;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.apache.datasketches.hll.HllSketch;
+
+/**
+ * The rows that the stats job would publish of so many logins a second, without the jobs: logins spread over the states
+ * by inhabitants, and more or fewer of them in the course of some minutes. The same seed makes the same rows. Event time
+ * only moves on. Not safe for several threads.
+ */
+final class SyntheticWindows {
+    private static final Windowing WINDOWING = Windowing.DEFAULT;
+    private static final int USERS = 400_000;
+    private static final double SWING = 0.25;
+    private static final double SWING_MILLIS = 400_000;
+
+    private final double rate;
+    private final SplittableRandom random;
+    private final List<String> locales = Region.defaultLocales();
+    private final double[] shares = new double[locales.size()];
+    private final TreeMap<Long, Map<String, Tally>> open = new TreeMap<>();
+    private long now;
+
+    /** A row with its compact sketches. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    record Row(WindowStats stats, byte[] users, byte[] devices) {}
+
+    private static final class Tally {
+        private final HllSketch users = DistinctSketch.empty();
+        private final HllSketch devices = DistinctSketch.empty();
+        private long logins;
+        private boolean changed;
+    }
+
+    /** Windows of this many logins a second, from a time (ms) on. */
+    SyntheticWindows(long seed, double rate, long fromMillis) {
+        this.rate = rate;
+        random = new SplittableRandom(seed);
+        now = fromMillis;
+        double unknown = 0.01;
+        double inhabitants = 0;
+        for (Region region : Region.values()) {
+            inhabitants += region.population();
+        }
+        for (int i = 0; i < shares.length; i++) {
+            String locale = locales.get(i);
+            shares[i] = locale.equals(Region.UNKNOWN)
+                    ? unknown
+                    : (1 - unknown) * Region.valueOf(locale).population() / inhabitants;
+        }
+    }
+
+    /** The logins until then (ms); the rows that changed, each once. */
+    List<Row> until(long timeMillis) {
+        while (now < timeMillis) {
+            long pane = WINDOWING.paneOf(now);
+            long end = Math.min(timeMillis, pane + WINDOWING.slideMillis());
+            addLogins(pane, now, end);
+            now = end;
+        }
+        List<Row> rows = new ArrayList<>();
+        open.forEach((start, tallies) -> tallies.forEach((locale, tally) -> {
+            if (tally.changed) {
+                tally.changed = false;
+                rows.add(row(start, locale, tally));
+            }
+        }));
+        open.headMap(WINDOWING.paneOf(now) - WINDOWING.lengthMillis() + WINDOWING.slideMillis())
+                .clear();
+        return rows;
+    }
+
+    private void addLogins(long pane, long from, long to) {
+        double swing = 1 + SWING * Math.sin(from / SWING_MILLIS * 2 * Math.PI);
+        List<Map<String, Tally>> windows = new ArrayList<>();
+        for (Window window : WINDOWING.windowsOf(pane)) {
+            windows.add(open.computeIfAbsent(window.startMillis(), start -> new TreeMap<>()));
+        }
+        for (int i = 0; i < shares.length; i++) {
+            double due = rate * swing * shares[i] * (to - from) / 1000;
+            long logins = (long) due + (random.nextDouble() < due - (long) due ? 1 : 0);
+            if (logins > 0) {
+                addLogins(windows, i, logins);
+            }
+        }
+    }
+
+    private void addLogins(List<Map<String, Tally>> windows, int locale, long logins) {
+        List<Tally> tallies = new ArrayList<>();
+        for (Iterator<Map<String, Tally>> all = windows.iterator(); all.hasNext(); ) {
+            Tally tally = all.next().computeIfAbsent(locales.get(locale), l -> new Tally());
+            tally.logins += logins;
+            tally.changed = true;
+            tallies.add(tally);
+        }
+        long people = Math.max(1, Math.round(USERS * shares[locale]));
+        for (long i = 0; i < logins; i++) {
+            long user = ((long) locale << 32) + random.nextLong(people);
+            long device = 2 * user + random.nextInt(2);
+            for (Tally tally : tallies) {
+                tally.users.update(user);
+                tally.devices.update(device);
+            }
+        }
+    }
+
+    private static Row row(long start, String locale, Tally tally) {
+        WindowStats stats = new WindowStats(
+                WINDOWING.window(start),
+                locale,
+                tally.logins,
+                Math.min(tally.logins, DistinctSketch.count(tally.users)),
+                Math.min(tally.logins, DistinctSketch.count(tally.devices)));
+        return new Row(stats, tally.users.toCompactByteArray(), tally.devices.toCompactByteArray());
+    }
+}

@@ -1,0 +1,98 @@
+package io.rollcall.bench;
+
+import io.rollcall.app.EmbeddedBroker;
+import io.rollcall.app.TopicAdmin;
+import io.rollcall.dashboard.DashboardServer;
+import io.rollcall.model.SettingKey;
+import io.rollcall.model.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** A real broker and dashboard in this JVM, fed with the rows that the jobs would publish. */
+final class FedDashboard implements AutoCloseable {
+    private static final long TICK_MILLIS = 250;
+
+    private final Path folder;
+    private final EmbeddedBroker broker;
+    private final Settings settings;
+    private final StatsFeed feed;
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
+    private DashboardServer server;
+
+    /** A dashboard of a broker without topics. */
+    FedDashboard(double rate) throws IOException {
+        folder = Files.createTempDirectory("rollcall-fed-");
+        broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
+        settings = Settings.defaults()
+                .with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer())
+                .with(SettingKey.DASHBOARD_PORT, "0");
+        feed = new StatsFeed(broker.bootstrapServer(), rate);
+        server = new DashboardServer(settings, Clock.systemUTC());
+        server.start();
+    }
+
+    String address() {
+        return "http://localhost:" + server.port();
+    }
+
+    String bootstrapServer() {
+        return broker.bootstrapServer();
+    }
+
+    StatsFeed feed() {
+        return feed;
+    }
+
+    /** As Rollcall makes them; but what was rejected and late in the history made up keeps its time. */
+    void createTopics() {
+        Map<String, String> keepTime = Map.of("message.timestamp.type", "CreateTime");
+        try (Admin admin = Admin.create(settings.kafka().properties())) {
+            admin.createTopics(List.of(
+                    new NewTopic(settings.topics().late(), 2, (short) 1).configs(keepTime),
+                    new NewTopic(settings.topics().rejected(), 2, (short) 1).configs(keepTime)));
+        }
+        try (TopicAdmin admin = new TopicAdmin(settings.kafka())) {
+            admin.createMissing(settings);
+        }
+    }
+
+    /** Publishes so much of history, and from then on what comes. */
+    void goLive(long historyMillis) {
+        long now = System.currentTimeMillis();
+        feed.prefill(now - historyMillis, now);
+        ticker.scheduleAtFixedRate(() -> feed.tick(System.currentTimeMillis()), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    void stopFeeding() {
+        ticker.shutdownNow();
+    }
+
+    void stopServer() {
+        server.close();
+    }
+
+    @Override
+    public void close() {
+        ticker.shutdownNow();
+        feed.close();
+        server.close();
+        broker.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            System.err.println("cannot delete " + folder);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.rollcall.bench;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import io.rollcall.model.Json;
+import io.rollcall.model.Topics;
+import io.rollcall.model.WindowStats;
+import io.rollcall.model.Windowing;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+/** How quick and how light the page is, in a real browser on this machine; {@code bench/run page} prints it. */
+class PageTimings {
+    private static final int LOADS = 10;
+    private static final int PROBES = 200;
+    private static final double RATE = 10_000;
+    private static final long SCRIPTING_MILLIS = 20_000;
+    private static final int DAYS = 2;
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+    /** An update a simulated second, of every state's row in the current window. */
+    private static final String A_DAY_OF_UPDATES = """
+            async (from) => {
+              const { handlers } = await import('/app.js');
+              const iso = (millis) => new Date(millis).toISOString();
+              const locales = [...document.querySelectorAll('#states tbody tr')].map((row) => row.dataset.locale);
+              for (let second = 0; second < 86400; second++) {
+                const now = from + second * 1000;
+                const start = Math.floor(now / 10000) * 10000 - 20000;
+                const window = {start: iso(start), end: iso(start + 30000)};
+                const logins = 1 + (second % 10);
+                const rows = locales.map((locale) => (
+                  {window, locale, logins, unique_users: logins, distinct_devices: logins}));
+                const total = locales.length * logins;
+                handlers.stats({as_of: iso(now), rows});
+                handlers.summary({window: {...window, final: false}, as_of: iso(now), complete_through: iso(now - 1000),
+                  totals: {logins: total, unique_users: total, distinct_devices: total},
+                  visits: {total: second * 10, since: iso(from), by_locale: {CA: second}},
+                  rejected: {total: second, by_reason: {tombstone: second}}, late: {total: second},
+                  rates: [{start: iso(start), rejected: 1, late: 1}]});
+                if (second % 100 === 0) await new Promise((go) => setTimeout(go));
+              }
+            }""";
+
+    @Test
+    void measure() throws Exception {
+        try (Chromium chromium = new Chromium();
+                FedDashboard fed = new FedDashboard(RATE)) {
+            fed.createTopics();
+            fed.goLive(Duration.ofMinutes(35).toMillis());
+            firstPaint(chromium, fed);
+            scripting(chromium, fed);
+            rowToPixels(chromium, fed);
+            heap(chromium, fed);
+        }
+    }
+
+    /** From the start of the navigation to the first frame that has the numbers of the window in it. */
+    private static void firstPaint(Chromium chromium, FedDashboard fed) {
+        Latencies latencies = new Latencies();
+        for (int i = 0; i < LOADS; i++) {
+            try (BrowserContext context = chromium.browser().newContext()) {
+                Page page = context.newPage();
+                page.addInitScript("""
+                        new MutationObserver((_, observer) => {
+                          if (!document.querySelector('#users[data-number]')) return;
+                          observer.disconnect();
+                          requestAnimationFrame(() => setTimeout(() => (window.painted = performance.now())));
+                        }).observe(document, {subtree: true, attributes: true, childList: true});
+                        """);
+                page.navigate(fed.address());
+                page.waitForSelector("#users[data-number]");
+                latencies.add(Math.round(number(page.evaluate("""
+                        () => new Promise((done) => {
+                          const look = () => (window.painted ? done(window.painted) : setTimeout(look, 10));
+                          look();
+                        })"""))));
+            }
+        }
+        System.out.println(Latencies.heading("ms", "times"));
+        System.out.println(latencies.line("load to numbers painted"));
+    }
+
+    /** The share of a core that scripts, styles and layout take while ten updates a second come. */
+    private static void scripting(Chromium chromium, FedDashboard fed) {
+        try (BrowserContext context = chromium.browser().newContext()) {
+            Page page = context.newPage();
+            page.navigate(fed.address());
+            page.waitForSelector("html[data-connection=live]");
+            page.waitForTimeout(3_000);
+            CDPSession devtools = context.newCDPSession(page);
+            devtools.send("Performance.enable");
+            JsonObject before = devtools.send("Performance.getMetrics");
+            page.waitForTimeout(SCRIPTING_MILLIS);
+            JsonObject after = devtools.send("Performance.getMetrics");
+            double seconds = metric(after, "Timestamp") - metric(before, "Timestamp");
+            System.out.printf(
+                    "of one core: scripting %.1f %%, style and layout %.1f %%, all tasks of the page's thread %.1f %%%n",
+                    share("ScriptDuration", before, after, seconds),
+                    share("RecalcStyleDuration", before, after, seconds)
+                            + share("LayoutDuration", before, after, seconds),
+                    share("TaskDuration", before, after, seconds));
+        }
+    }
+
+    private static double share(String name, JsonObject before, JsonObject after, double seconds) {
+        return 100 * (metric(after, name) - metric(before, name)) / seconds;
+    }
+
+    private static double metric(JsonObject metrics, String name) {
+        for (var metric : metrics.getAsJsonArray("metrics")) {
+            if (metric.getAsJsonObject().get("name").getAsString().equals(name)) {
+                return metric.getAsJsonObject().get("value").getAsDouble();
+            }
+        }
+        throw new IllegalStateException("no metric " + name);
+    }
+
+    /** From a row's Kafka timestamp to the frame after the one that shows its number. */
+    private static void rowToPixels(Chromium chromium, FedDashboard fed) throws Exception {
+        Latencies latencies = new Latencies();
+        try (BrowserContext context = chromium.browser().newContext();
+                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", fed.bootstrapServer(), "linger.ms", 0),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            Page page = context.newPage();
+            page.navigate(fed.address());
+            page.waitForSelector("html[data-connection=live]");
+            page.evaluate("""
+                    () => {
+                      window.shown = new Map();
+                      const cell = document.querySelector('tr[data-locale=OTHER] td[data-measure=logins]');
+                      new MutationObserver(() => {
+                        const number = cell.dataset.number;
+                        requestAnimationFrame(() => setTimeout(() =>
+                          window.shown.set(number, performance.timeOrigin + performance.now())));
+                      }).observe(cell, {attributes: true});
+                    }""");
+            for (int i = 0; i < PROBES; i++) {
+                long now = System.currentTimeMillis();
+                long logins = 1_000_000 + i;
+                long sent = 0;
+                for (var window : Windowing.DEFAULT.windowsOf(Windowing.DEFAULT.paneOf(now))) {
+                    WindowStats row = new WindowStats(window, "OTHER", logins, 1, 1);
+                    sent = producer.send(new ProducerRecord<>(
+                                    Topics.DEFAULT.stats(),
+                                    row.key().getBytes(StandardCharsets.UTF_8),
+                                    Json.write(row)))
+                            .get()
+                            .timestamp();
+                }
+                Object at = page.evaluate("""
+                        (number) => new Promise((done) => {
+                          const end = Date.now() + 3000;
+                          const look = () => {
+                            if (window.shown.has(number)) done(window.shown.get(number));
+                            else if (Date.now() > end) done(null);
+                            else setTimeout(look, 5);
+                          };
+                          look();
+                        })""", Long.toString(logins));
+                if (at != null) { // else the window changed under it
+                    latencies.add(Math.max(0, Math.round(number(at)) - sent));
+                }
+                page.waitForTimeout(37);
+            }
+        }
+        System.out.println(latencies.line("row on the topic to its pixels"));
+    }
+
+    /** The heap of the page's script after a day of updates, put to its store and views as fast as they take them. */
+    private static void heap(Chromium chromium, FedDashboard fed) {
+        fed.stopFeeding();
+        try (BrowserContext context = chromium.browser().newContext()) {
+            Page page = context.newPage();
+            page.navigate(fed.address());
+            page.waitForSelector("html[data-connection=live]");
+            CDPSession devtools = context.newCDPSession(page);
+            for (int day = 0; day < DAYS; day++) {
+                System.out.printf("heap of the script after %d simulated days: %.1f MB%n", day, heapMb(devtools));
+                page.evaluate(A_DAY_OF_UPDATES, System.currentTimeMillis() + day * DAY_MILLIS);
+            }
+            System.out.printf("heap of the script after %d simulated days: %.1f MB%n", DAYS, heapMb(devtools));
+        }
+    }
+
+    private static double heapMb(CDPSession devtools) {
+        devtools.send("HeapProfiler.collectGarbage");
+        JsonObject usage = devtools.send("Runtime.getHeapUsage");
+        return usage.get("usedSize").getAsDouble() / 1e6;
+    }
+
+    private static double number(Object value) {
+        return ((Number) value).doubleValue();
+    }
+}

@@ -1,0 +1,150 @@
+// A bar chart over time, on a canvas: windows joined into as many columns as can be told apart.
+
+import { short, timeOfDay } from "./format.js";
+
+const COLUMNS = 180;
+const TICKS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360].map((minutes) => minutes * 60_000);
+
+/** Windows joined into columns: {start, end, value (mean logins a window), provisional}, oldest first. */
+export function columnsOf(windows, from, to, slideMillis, isFinal) {
+  const width = Math.max(slideMillis, Math.ceil((to - from) / COLUMNS / slideMillis) * slideMillis);
+  const columns = new Map();
+  for (const { start, logins } of windows) {
+    if (start < from || start >= to) continue;
+    const at = Math.floor(start / width) * width;
+    const column = columns.get(at) ?? { start: at, end: at + width, sum: 0, count: 0, provisional: false };
+    column.sum += logins;
+    column.count++;
+    column.provisional ||= !isFinal(start);
+    columns.set(at, column);
+  }
+  return [...columns.values()].map(({ sum, count, ...column }) => ({ ...column, value: sum / count }));
+}
+
+export class Bars {
+  #canvas = document.createElement("canvas");
+  #context = this.#canvas.getContext("2d");
+  #container;
+  #plot = null; // {from, to, left, width}
+  onResize = () => {};
+
+  constructor(container) {
+    this.#container = container;
+    container.append(this.#canvas);
+    new ResizeObserver(() => this.onResize()).observe(container);
+  }
+
+  /** The time (ms) at a point of the viewport. */
+  timeAt(clientX) {
+    const { from, to, left, width } = this.#plot ?? { from: 0, to: 0, left: 0, width: 1 };
+    const x = clientX - this.#canvas.getBoundingClientRect().left;
+    return from + Math.min(1, Math.max(0, (x - left) / width)) * (to - from);
+  }
+
+  /** Draws columns from one time (ms) to another; `cursor` is the time that is shown, or null. */
+  draw(columns, from, to, cursor) {
+    const { clientWidth: width, clientHeight: height } = this.#container;
+    if (width === 0 || height === 0) return;
+    const style = getComputedStyle(this.#container);
+    const size = parseFloat(style.fontSize);
+    const colour = (name) => style.getPropertyValue(name);
+    const context = this.#scaled(width, height);
+    const max = niceMax(Math.max(1, ...columns.map((column) => column.value)));
+    context.font = `${size}px ${style.fontFamily}`;
+    const plot = { left: Math.ceil(context.measureText(short(max)).width) + size, top: size * 0.6, bottom: height - size * 1.6 };
+    plot.width = width - plot.left - size;
+    this.#plot = { from, to, left: plot.left, width: plot.width };
+    const x = (time) => plot.left + ((time - from) / (to - from)) * plot.width;
+    const y = (value) => plot.bottom - (value / max) * (plot.bottom - plot.top);
+    this.#drawGrid(context, plot, columns.length ? [0, max / 2, max] : [0], y, size, colour);
+    this.#drawTimes(context, plot, from, to, x, size, colour("--quiet"));
+    this.#drawColumns(context, columns, x, y, plot.bottom, colour);
+    if (cursor !== null) this.#drawCursor(context, x(cursor), plot, colour("--accent"));
+  }
+
+  #scaled(width, height) {
+    const ratio = devicePixelRatio;
+    if (this.#canvas.width !== Math.round(width * ratio) || this.#canvas.height !== Math.round(height * ratio)) {
+      this.#canvas.width = Math.round(width * ratio);
+      this.#canvas.height = Math.round(height * ratio);
+      this.#canvas.style.width = `${width}px`;
+      this.#canvas.style.height = `${height}px`;
+    }
+    this.#context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.#context.clearRect(0, 0, width, height);
+    return this.#context;
+  }
+
+  #drawGrid(context, plot, values, y, size, colour) {
+    context.textAlign = "right";
+    context.textBaseline = "middle";
+    for (const value of values) {
+      context.strokeStyle = colour("--line");
+      context.beginPath();
+      context.moveTo(plot.left, Math.round(y(value)) + 0.5);
+      context.lineTo(plot.left + plot.width, Math.round(y(value)) + 0.5);
+      context.stroke();
+      context.fillStyle = colour("--quiet");
+      context.fillText(short(value), plot.left - size * 0.5, y(value));
+    }
+  }
+
+  #drawTimes(context, plot, from, to, x, size, colour) {
+    const room = Math.max(2, Math.floor(plot.width / (size * 6)));
+    const step = TICKS.find((tick) => (to - from) / tick <= room) ?? TICKS.at(-1);
+    const zone = new Date(to).getTimezoneOffset() * 60_000;
+    context.textAlign = "center";
+    context.textBaseline = "top";
+    context.fillStyle = colour;
+    for (let time = Math.ceil((from - zone) / step) * step + zone; time <= to; time += step) {
+      if (x(time) + 1.5 * size > plot.left + plot.width + size) continue; // it would be cut
+      context.fillText(timeOfDay(time).slice(0, 5), x(time), plot.bottom + size * 0.4);
+    }
+  }
+
+  #drawColumns(context, columns, x, y, bottom, colour) {
+    const hatch = hatching(context, colour("--bar"));
+    for (const { start, end, value, provisional } of columns) {
+      const left = x(start);
+      const width = Math.max(1, x(end) - left - (x(end) - left > 3 ? 1 : 0));
+      context.fillStyle = provisional ? hatch : colour("--bar");
+      context.fillRect(left, y(value), width, bottom - y(value));
+    }
+  }
+
+  #drawCursor(context, x, plot, colour) {
+    context.strokeStyle = context.fillStyle = colour;
+    context.lineWidth = 2;
+    context.beginPath();
+    context.moveTo(x, plot.top);
+    context.lineTo(x, plot.bottom);
+    context.stroke();
+    context.beginPath();
+    context.arc(x, plot.top, 4, 0, 2 * Math.PI);
+    context.fill();
+    context.lineWidth = 1;
+  }
+}
+
+/** Thin slanted lines on a pale ground: provisional, but the same colour. */
+function hatching(context, colour) {
+  const tile = new OffscreenCanvas(6, 6);
+  const pen = tile.getContext("2d");
+  pen.globalAlpha = 0.3;
+  pen.fillStyle = pen.strokeStyle = colour;
+  pen.fillRect(0, 0, 6, 6);
+  pen.globalAlpha = 0.9;
+  pen.beginPath();
+  for (const shift of [-6, 0, 6]) {
+    pen.moveTo(shift, 6);
+    pen.lineTo(shift + 6, 0);
+  }
+  pen.stroke();
+  return context.createPattern(tile, "repeat");
+}
+
+/** The next of 1, 2, 3, 4, 5, 6, 8, 10, 20, ... */
+function niceMax(value) {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return [1, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * power >= value) * power;
+}

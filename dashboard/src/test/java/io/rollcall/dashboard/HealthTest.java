@@ -1,0 +1,69 @@
+package io.rollcall.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.dashboard.Component.State;
+import io.rollcall.model.JobName;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whether current numbers can be served, for people and for Prometheus. */
+@Timeout(30)
+class HealthTest {
+    private final TestServer on = new TestServer();
+
+    @AfterEach
+    void stop() {
+        on.close();
+    }
+
+    @Test
+    void health_isStartingUntilBothJobsReported_thenUp() {
+        assertThat(on.get("/health").statusCode()).isEqualTo(503);
+        assertThat(on.json("/health").path("status").asText()).isEqualTo("starting");
+        on.report(JobName.CLEAN, TestServer.NOW - 1_000, 0);
+        on.report(JobName.STATS, TestServer.NOW - 30_000, 0);
+        assertThat(on.get("/health").statusCode()).isEqualTo(200);
+        assertThat(on.json("/health").path("status").asText()).isEqualTo("up");
+        assertThat(on.json("/health").at("/components/stats/state").asText()).isEqualTo("up");
+    }
+
+    @Test
+    void health_isStaleWhenAJobIsSilent_orKafkaIsAway() {
+        on.report(JobName.CLEAN, TestServer.NOW - 31_000, 0);
+        on.report(JobName.STATS, TestServer.NOW, 0);
+        assertThat(on.json("/health").path("status").asText()).isEqualTo("stale");
+        assertThat(on.json("/health").at("/components/clean/reason").asText()).contains("user_login_clean");
+        on.report(JobName.CLEAN, TestServer.NOW, 0);
+        on.feed.status = new FeedStatus(
+                new Component(State.STALE, "no connection to Kafka since then"), on.feed.status.consumer(), 0);
+        assertThat(on.json("/health").path("status").asText()).isEqualTo("stale");
+        assertThat(on.get("/api/snapshot").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void health_isDownWhenLoginsWereDropped() {
+        on.report(JobName.CLEAN, TestServer.NOW, 0);
+        on.report(JobName.STATS, TestServer.NOW, 3);
+        assertThat(on.get("/health").statusCode()).isEqualTo(503);
+        assertThat(on.json("/health").path("status").asText()).isEqualTo("down");
+        assertThat(on.json("/health").at("/components/stats/reason").asText())
+                .contains("dropped 3 logins", "rollcall reset --job stats");
+    }
+
+    @Test
+    void metrics_arePrometheusText() {
+        on.apply(TestServer.START, "UT", 3);
+        on.report(JobName.CLEAN, TestServer.NOW - 2_000, 0);
+        HttpResponse<String> answer = on.get("/metrics");
+        assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("text/plain; version=0.0.4");
+        assertThat(answer.body())
+                .contains("rollcall_up 0\n", "rollcall_visits 3\n", "rollcall_dashboard_viewers 0\n")
+                .contains("rollcall_job_lag_records{job=\"user_login_clean\"} 0\n")
+                .contains("rollcall_job_report_age_seconds{job=\"user_login_clean\"} 2\n");
+        assertThat(answer.body().lines())
+                .allMatch(line -> line.matches("# (HELP|TYPE) .*|[a-z_]+([{][a-z]+=\"[^\"]*\"[}])? -?[0-9.]+"));
+    }
+}
