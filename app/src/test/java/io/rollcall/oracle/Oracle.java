@@ -1,4 +1,4 @@
-package io.rollcall.app;
+package io.rollcall.oracle;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -27,7 +27,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Recomputes every number from the raw topic alone, in the plainest way: trees, big decimals, sets. Shares no logic with
  * what it checks; knows the default settings only.
  */
-final class Oracle {
+public final class Oracle {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -40,35 +40,44 @@ final class Oracle {
     private static final long SLIDE = 10_000;
 
     /** Logins by window key, {@code <window start>|<locale>}. */
-    final Map<String, Set<String>> logins = new TreeMap<>();
+    public final Map<String, Set<String>> logins = new TreeMap<>();
     /** User ids by window key. */
-    final Map<String, Set<String>> users = new TreeMap<>();
+    public final Map<String, Set<String>> users = new TreeMap<>();
     /** Device ids by window key. */
-    final Map<String, Set<String>> devices = new TreeMap<>();
+    public final Map<String, Set<String>> devices = new TreeMap<>();
 
-    final Set<String> clean = new TreeSet<>();
-    final Set<String> late = new TreeSet<>();
-    final Map<String, Set<String>> rejectedByReason = new TreeMap<>();
+    /** Ids of the logins that count. */
+    public final Set<String> clean = new TreeSet<>();
+    /** Ids of the logins that came too late to count. */
+    public final Set<String> late = new TreeSet<>();
+    /** Ids of the rejected records, by reason. */
+    public final Map<String, Set<String>> rejectedByReason = new TreeMap<>();
 
-    static Oracle of(KafkaSettings kafka, String rawTopic) {
+    private long newestEvent = Long.MIN_VALUE;
+
+    private Oracle() {}
+
+    /** What ought to be, by all records of the raw topic. */
+    public static Oracle of(KafkaSettings kafka, String rawTopic) {
         Oracle oracle = new Oracle();
-        TopicRecords.all(kafka, rawTopic).forEach(oracle::add);
+        TopicRecords.forEach(kafka, rawTopic, oracle::add);
         return oracle;
     }
 
-    long rejected() {
+    /** How many records are rejected. */
+    public long rejected() {
         return rejectedByReason.values().stream().mapToLong(Set::size).sum();
     }
 
     /** Logins a window key. */
-    Map<String, Long> loginCounts() {
+    public Map<String, Long> loginCounts() {
         Map<String, Long> counts = new TreeMap<>();
         logins.forEach((key, ids) -> counts.put(key, (long) ids.size()));
         return counts;
     }
 
     /** Each counted login once, by locale. */
-    Map<String, Long> visitsByLocale() {
+    public Map<String, Long> visitsByLocale() {
         Map<String, Long> visits = new TreeMap<>();
         logins.forEach((key, ids) -> {
             long start = Instant.parse(key.substring(0, key.indexOf('|'))).toEpochMilli();
@@ -77,6 +86,15 @@ final class Oracle {
             }
         });
         return visits;
+    }
+
+    /** Start of the window shown: of those that hold the newest event, the one that ends first; null before any. */
+    public String currentWindow() {
+        return clean.isEmpty() ? null : iso(Math.floorDiv(newestEvent, SLIDE) * SLIDE - LENGTH + SLIDE);
+    }
+
+    private static String iso(long millis) {
+        return Instant.ofEpochMilli(millis).toString().replaceFirst("(:\\d\\d)Z$", "$1.000Z");
     }
 
     private void add(ConsumerRecord<byte[], byte[]> record) {
@@ -93,12 +111,13 @@ final class Oracle {
             return;
         }
         clean.add(id);
+        newestEvent = Math.max(newestEvent, time);
         String locale =
                 isMissing(login, "locale") ? "UNK" : trim(text(login, "locale")).toUpperCase(Locale.ROOT);
         String counted = Region.defaultLocales().contains(locale) ? locale : "OTHER";
         long pane = Math.floorDiv(time, SLIDE) * SLIDE;
         for (long start = pane - LENGTH + SLIDE; start <= pane; start += SLIDE) {
-            String key = Instant.ofEpochMilli(start).toString().replaceFirst("(:\\d\\d)Z$", "$1.000Z") + "|" + counted;
+            String key = iso(start) + "|" + counted;
             logins.computeIfAbsent(key, k -> new HashSet<>()).add(id);
             users.computeIfAbsent(key, k -> new HashSet<>()).add(trim(text(login, "user_id")));
             if (text(login, "device_id") != null) {

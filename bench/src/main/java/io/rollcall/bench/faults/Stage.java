@@ -1,0 +1,75 @@
+package io.rollcall.bench.faults;
+
+import java.time.Duration;
+import java.util.Random;
+
+/** Where a fault is played: the pipeline, the round, its random numbers and its load. */
+final class Stage implements AutoCloseable {
+    static final int RATE = 300;
+
+    private final Pipeline pipeline;
+    private final int round;
+    private final Random random;
+    private final boolean brief;
+    private Load load;
+
+    Stage(Pipeline pipeline, int round, long seed, boolean brief) {
+        this.pipeline = pipeline;
+        this.round = round;
+        this.random = new Random(seed);
+        this.brief = brief;
+    }
+
+    Pipeline pipeline() {
+        return pipeline;
+    }
+
+    /** From 0. */
+    int round() {
+        return round;
+    }
+
+    Random random() {
+        return random;
+    }
+
+    /** A length: the one that is meant, or the one of a quick run. */
+    Duration lasting(Duration full, Duration quick) {
+        return brief ? quick : full;
+    }
+
+    /** Starts a producer, and waits until its logins come through. */
+    void startLoad() {
+        Waiting.until("health to be up", Duration.ofMinutes(2), () -> {
+            pipeline.checkAlive();
+            return pipeline.dashboard().isUp();
+        });
+        load = Load.start(pipeline, RATE, random.nextLong());
+        long begin = System.currentTimeMillis();
+        Waiting.until("the load to come through", Duration.ofMinutes(2), () -> {
+            pipeline.checkAlive();
+            return pipeline.dashboard().isCompleteThrough(begin);
+        });
+    }
+
+    /** Lets a random time go by, at most this long (ms). */
+    void randomMoment(int withinMillis) {
+        Waiting.pause(random.nextInt(withinMillis));
+    }
+
+    /** Stops the producer if there is one. */
+    void stopLoad() {
+        Load running = load;
+        load = null;
+        if (running != null) {
+            running.stop();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (load != null) {
+            load.kill();
+        }
+    }
+}
