@@ -97,7 +97,8 @@ public final class Oracle {
         return Instant.ofEpochMilli(millis).toString().replaceFirst("(:\\d\\d)Z$", "$1.000Z");
     }
 
-    private void add(ConsumerRecord<byte[], byte[]> record) {
+    /** Adds a record of the raw topic, one that is no longer there, say. */
+    public void add(ConsumerRecord<byte[], byte[]> record) {
         String id = record.partition() + "-" + record.offset();
         String reason = reject(record);
         if (reason != null) {

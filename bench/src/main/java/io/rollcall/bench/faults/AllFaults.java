@@ -16,7 +16,23 @@ final class AllFaults {
             new BrokerOut("restart-broker", BrokerOut.Way.STOP, Duration.ofSeconds(1)),
             new BrokerOut("broker-away", BrokerOut.Way.KILL, Duration.ofMinutes(3)),
             new SecondCopy(Pipeline.CLEAN),
-            new SecondCopy(Pipeline.STATS));
+            new SecondCopy(Pipeline.STATS),
+            new HourOff(HourOff.Plan.BOTH),
+            new HourOff(HourOff.Plan.RESET_STATS),
+            new HourOff(HourOff.Plan.RESET_CLEAN),
+            new HourOff(HourOff.Plan.CLEAN_ALONE),
+            new PartitionHeldBack(),
+            new DroppedRow(),
+            new CheckpointDamage(Pipeline.CLEAN),
+            new CheckpointDamage(Pipeline.STATS),
+            new Retention(),
+            new MorePartitions(),
+            new NetworkFault(true),
+            new NetworkFault(false),
+            new DiskFull(),
+            new ClockStep(1),
+            new ClockStep(-1),
+            new Abuse());
 
     private AllFaults() {}
 

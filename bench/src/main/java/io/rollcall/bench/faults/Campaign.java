@@ -30,11 +30,11 @@ final class Campaign {
                 Table.Round result = round(fault, round);
                 table.add(fault.name(), result);
                 if (!result.exact() || fault.startsAfresh()) {
-                    closePipeline();
+                    closePipeline(fault);
                 }
             }
         } finally {
-            closePipeline();
+            closePipeline(fault);
         }
     }
 
@@ -55,7 +55,7 @@ final class Campaign {
                 recovery = recovery(injection);
                 stage.stopLoad();
             }
-            Settling.Result result = new Settling(pipeline, fault.patience()).result();
+            Settling.Result result = new Settling(pipeline, fault.patience()).result(fault.readAndDeleted());
             long repeated = result.duplicates() - duplicatesBefore;
             duplicatesBefore = result.duplicates();
             bit |= fault.repeatsRecords() && repeated > 0;
@@ -108,12 +108,11 @@ final class Campaign {
         boolean exact = differences.isEmpty() && (bit || !options.control());
         System.out.printf(
                 Locale.ROOT,
-                "%s %d: %s%s%s; recovered in %s s, round took %.0f s; %s%n",
+                "%s %d: %s%s; recovered in %s s, round took %.0f s; %s%n",
                 fault.name(),
                 round + 1,
                 differences.isEmpty() ? "exact" : "NOT EXACT",
                 bit ? "" : ", DID NOT BITE",
-                "",
                 recovery < 0 ? "-" : Table.oneDigit(recovery),
                 (System.nanoTime() - begin) / 1e9,
                 evidence);
@@ -127,10 +126,16 @@ final class Campaign {
         return new Table.Round(exact, bit, recovery);
     }
 
-    private void closePipeline() {
-        if (pipeline != null) {
-            pipeline.close();
-            pipeline = null;
+    private void closePipeline(Fault fault) {
+        if (pipeline == null) {
+            return;
+        }
+        pipeline.close();
+        pipeline = null;
+        try {
+            fault.cleanUp();
+        } catch (Exception e) {
+            System.out.println("    while cleaning up: " + e);
         }
     }
 }

@@ -2,8 +2,10 @@ package io.rollcall.bench.faults;
 
 import io.rollcall.model.SettingKey;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Something that goes wrong. */
 interface Fault {
@@ -24,6 +26,9 @@ interface Fault {
         pipeline.start(Pipeline.DASHBOARD);
     }
 
+    /** Gives back what {@link #prepare} took, the pipeline aside. */
+    default void cleanUp() throws Exception {}
+
     /** Settings of the product that differ from the defaults. */
     default Map<SettingKey, String> settings() {
         return Map.of();
@@ -42,6 +47,11 @@ interface Fault {
     /** Whether it bites by making jobs repeat records: then new duplicates on the topics show that it did. */
     default boolean repeatsRecords() {
         return false;
+    }
+
+    /** Records that the jobs had read before they were deleted from the raw topic. */
+    default List<ConsumerRecord<byte[], byte[]>> readAndDeleted() {
+        return List.of();
     }
 
     /** How long all may take to settle. */

@@ -8,6 +8,7 @@ import io.rollcall.oracle.Oracle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Waits until nothing is on its way any more, then holds every number beside the oracle's. */
 final class Settling {
@@ -33,16 +34,15 @@ final class Settling {
 
     /** @throws RoundFailure if it does not settle */
     Result result() {
-        long duplicates;
-        try (Routed routed = new Routed(pipeline.kafka(), pipeline.topics())) {
-            Waiting.until("all raw records to be routed", patience, () -> {
-                pipeline.checkAlive();
-                return routed.isComplete();
-            });
-            duplicates = routed.duplicates();
-        }
+        return result(List.of());
+    }
+
+    /** The same where the raw topic no longer holds these records, which were read before they were deleted. */
+    Result result(List<ConsumerRecord<byte[], byte[]>> deleted) {
+        long duplicates = awaitRouted();
         awaitStats();
         Oracle oracle = Oracle.of(pipeline.kafka(), pipeline.topics().raw());
+        deleted.forEach(oracle::add);
         Comparison topics = new Comparison(pipeline.kafka(), pipeline.topics(), oracle)
                 .topics()
                 .rows();
@@ -52,6 +52,17 @@ final class Settling {
         PlainCount plain = PlainCount.of(pipeline.kafka(), pipeline.topics().clean(), oracle);
         long records = oracle.clean.size() + oracle.late.size() + oracle.rejected();
         return new Result(differences, records, duplicates, plain);
+    }
+
+    /** Waits until every raw record is on one of the topics; returns how many are there again. */
+    long awaitRouted() {
+        try (Routed routed = new Routed(pipeline.kafka(), pipeline.topics())) {
+            Waiting.until("all raw records to be routed", patience, () -> {
+                pipeline.checkAlive();
+                return routed.isComplete();
+            });
+            return routed.duplicates();
+        }
     }
 
     /** The first report may be from a look taken before; the second is not. */
