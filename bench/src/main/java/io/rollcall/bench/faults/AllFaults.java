@@ -22,7 +22,6 @@ final class AllFaults {
             new HourOff(HourOff.Plan.RESET_CLEAN),
             new HourOff(HourOff.Plan.CLEAN_ALONE),
             new PartitionHeldBack(),
-            new DroppedRow(),
             new CheckpointDamage(Pipeline.CLEAN),
             new CheckpointDamage(Pipeline.STATS),
             new Retention(),
