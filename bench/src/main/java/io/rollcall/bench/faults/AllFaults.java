@@ -31,14 +31,21 @@ final class AllFaults {
             new DiskFull(),
             new ClockStep(1),
             new ClockStep(-1),
-            new Abuse());
+            new Abuse(),
+            new Medley(
+                    new KillJob(Pipeline.CLEAN, KillJob.Moment.TWICE),
+                    new KillJob(Pipeline.STATS, KillJob.Moment.IN_A_BATCH),
+                    new KillJob(Pipeline.STATS, KillJob.Moment.BEFORE_COMMIT),
+                    new BrokerOut("kill-broker", BrokerOut.Way.KILL, Duration.ofSeconds(1)),
+                    new SecondCopy(Pipeline.STATS),
+                    new MorePartitions()));
 
     private AllFaults() {}
 
-    /** Those of this name; {@code all} means all. */
+    /** Those of this name; {@code all} means all but the medley, which repeats others. */
     static List<Fault> named(String name) {
         List<Fault> found = ALL.stream()
-                .filter(fault -> name.equals("all") || fault.name().equals(name))
+                .filter(fault -> fault.name().equals(name) || (name.equals("all") && !(fault instanceof Medley)))
                 .toList();
         if (found.isEmpty()) {
             throw new IllegalArgumentException("there is no fault " + name + "; --list shows the names");

@@ -25,6 +25,9 @@ final class Campaign {
     }
 
     void run(Fault fault) {
+        // Also when the harness is stopped in the middle.
+        Thread cleaner = new Thread(() -> closePipeline(fault), "clean-up");
+        Runtime.getRuntime().addShutdownHook(cleaner);
         try {
             for (int round = 0; round < options.rounds(); round++) {
                 Table.Round result = round(fault, round);
@@ -35,6 +38,7 @@ final class Campaign {
             }
         } finally {
             closePipeline(fault);
+            Runtime.getRuntime().removeShutdownHook(cleaner);
         }
     }
 

@@ -54,7 +54,9 @@ final class ClockStep implements Fault {
         pipeline.environment("LD_PRELOAD", library.toString());
         pipeline.environment("FAKETIME_TIMESTAMP_FILE", offset.toString());
         pipeline.environment("FAKETIME_CACHE_DURATION", "1");
+        // Only the wall clock steps; without the second the JVM's timed waits end at once.
         pipeline.environment("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+        pipeline.environment("FAKETIME_FORCE_MONOTONIC_FIX", "0");
         pipeline.start(Pipeline.UP);
     }
 
@@ -64,7 +66,7 @@ final class ClockStep implements Fault {
         Pipeline pipeline = stage.pipeline();
         stage.randomMoment(WITHIN_MILLIS);
         long before = newestReport(pipeline);
-        step((hours > 0 ? "+" : "") + hours + "h");
+        step((hours > 0 ? "+" : "") + hours * 3600);
         Waiting.pause(WITHIN_MILLIS);
         stage.stopLoad();
         stage.startLoad();

@@ -5,7 +5,9 @@ import java.time.Duration;
 /** A job sleeps; a second copy is started; then the first one wakes. */
 final class SecondCopy implements Fault {
     private static final int WITHIN_MILLIS = 5_000;
+    private static final Duration ASLEEP = Duration.ofSeconds(60);
     private static final Duration TOGETHER = Duration.ofSeconds(15);
+    private static final Duration QUICK = Duration.ofSeconds(5);
 
     private final String job;
 
@@ -37,8 +39,8 @@ final class SecondCopy implements Fault {
         straggler.pause();
         CheckpointLog checkpoint = pipeline.checkpoint(job);
         long begun = checkpoint.begun();
-        long sleepsUntil = System.currentTimeMillis()
-                + stage.lasting(Duration.ofSeconds(60), Duration.ofSeconds(15)).toMillis();
+        long sleepsUntil =
+                System.currentTimeMillis() + stage.lasting(ASLEEP, QUICK).toMillis();
         pipeline.start(job);
         try {
             Waiting.until("the second copy to work", Duration.ofMinutes(2), () -> {
@@ -48,12 +50,13 @@ final class SecondCopy implements Fault {
             Waiting.pause(Math.max(0, sleepsUntil - System.currentTimeMillis()));
             long healed = System.currentTimeMillis();
             straggler.resume();
-            boolean ended = straggler.awaitEnd(TOGETHER);
+            Duration together = stage.lasting(TOGETHER, QUICK);
+            boolean ended = straggler.awaitEnd(together);
             String evidence =
                     "the copy got from batch " + begun + " to " + checkpoint.committed() + "; the first one, awake, "
                             + (ended
                                     ? "ended with " + straggler.exitCode() + ": " + straggler.lastWords()
-                                    : "ran on beside it for " + TOGETHER.toSeconds() + " s");
+                                    : "ran on beside it for " + together.toSeconds() + " s");
             return new Injection(healed, checkpoint.committed() > begun, evidence + keepOne(pipeline, straggler));
         } finally {
             straggler.resume();

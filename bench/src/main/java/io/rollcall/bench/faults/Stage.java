@@ -44,14 +44,16 @@ final class Stage implements AutoCloseable {
         return brief;
     }
 
-    /** Starts a producer, and waits until its logins come through. */
+    /** Starts a producer unless one runs, and waits until its logins come through. */
     void startLoad() {
         Waiting.until("health to be up", Duration.ofMinutes(2), () -> {
             pipeline.checkAlive();
             return pipeline.dashboard().isUp();
         });
         long before = shown();
-        load = Load.start(pipeline, RATE, random.nextLong());
+        if (load == null) {
+            load = Load.start(pipeline, RATE, random.nextLong());
+        }
         Waiting.until("the load to come through", Duration.ofMinutes(2), () -> {
             pipeline.checkAlive();
             return shown() > before;
