@@ -32,6 +32,7 @@ final class AllFaults {
             new ClockStep(1),
             new ClockStep(-1),
             new Abuse(),
+            new StateGrowth(),
             new Medley(
                     new KillJob(Pipeline.CLEAN, KillJob.Moment.TWICE),
                     new KillJob(Pipeline.STATS, KillJob.Moment.IN_A_BATCH),

@@ -2,6 +2,7 @@ package io.rollcall.bench.faults;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,7 +15,7 @@ final class Campaign {
     private final Path folder;
     private final Options options;
     private final Table table;
-    private Pipeline pipeline;
+    private volatile Pipeline pipeline;
     private long duplicatesBefore;
 
     Campaign(Product product, Path folder, Options options, Table table) {
@@ -52,12 +53,14 @@ final class Campaign {
                 prepare(fault, round);
             }
             Injection injection;
+            List<String> differences;
             try (Stage stage = new Stage(pipeline, round, seed(fault, round), options.brief())) {
                 injection = fault.inject(stage);
                 evidence = injection.evidence();
                 bit = injection.bit();
                 recovery = recovery(injection);
                 stage.stopLoad();
+                differences = new ArrayList<>(stage.complaints());
             }
             Settling.Result result = new Settling(pipeline, fault.patience()).result(fault.readAndDeleted());
             long repeated = result.duplicates() - duplicatesBefore;
@@ -70,7 +73,8 @@ final class Campaign {
                     repeated,
                     result.plainCount().wrongRows(),
                     result.plainCount().rows());
-            return finish(fault, round, begin, recovery, bit, evidence, result.differences());
+            differences.addAll(result.differences());
+            return finish(fault, round, begin, recovery, bit, evidence, differences);
         } catch (RoundFailure e) {
             return finish(fault, round, begin, recovery, bit, evidence, List.of(e.getMessage()));
         } catch (Exception e) {

@@ -44,6 +44,11 @@ final class HostileValues {
         };
     }
 
+    /** A sound login at that time (ms) of a user and a locale that nobody has seen. */
+    static byte[] strangerAt(long time, Random random) {
+        return utf8(login(time, "L" + random.nextLong(), Long.toHexString(random.nextLong())));
+    }
+
     /** Some that no longer fit once they are wrapped as rejected. */
     private byte[] longValue(long now) {
         return switch (random.nextInt(4)) {

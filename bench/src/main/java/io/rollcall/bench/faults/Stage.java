@@ -2,6 +2,8 @@ package io.rollcall.bench.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /** Where a fault is played: the pipeline, the round, its random numbers and its load. */
@@ -12,6 +14,7 @@ final class Stage implements AutoCloseable {
     private final int round;
     private final Random random;
     private final boolean brief;
+    private final List<String> complaints = new ArrayList<>();
     private Load load;
 
     Stage(Pipeline pipeline, int round, long seed, boolean brief) {
@@ -37,6 +40,11 @@ final class Stage implements AutoCloseable {
     /** A length: the one that is meant, or the one of a quick run. */
     Duration lasting(Duration full, Duration quick) {
         return brief ? quick : full;
+    }
+
+    /** What went wrong and did not end the round. */
+    List<String> complaints() {
+        return complaints;
     }
 
     /** Whether this is a quick run. */
@@ -78,7 +86,7 @@ final class Stage implements AutoCloseable {
         Load running = load;
         load = null;
         if (running != null) {
-            running.stop();
+            running.stop().ifPresent(complaints::add);
         }
     }
 
