@@ -1,5 +1,6 @@
 package io.rollcall.bench.faults;
 
+import io.rollcall.model.Progress;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
  */
 final class CheckpointDamage implements Fault {
     private static final Duration VERDICT = Duration.ofMinutes(2);
+    private static final int PATIENT_WITH = 5;
 
     /** What is done to a file. */
     enum Harm {
@@ -58,56 +61,60 @@ final class CheckpointDamage implements Fault {
         Case damage = cases.get(stage.round() % cases.size());
         harm(damage);
         stage.stopLoad();
-        String evidence = checkpoint.folder().relativize(damage.file()) + " "
-                + damage.harm().name().toLowerCase(java.util.Locale.ROOT) + " (case "
-                + (stage.round() % cases.size() + 1) + " of " + cases.size() + ")";
+        stage.note(checkpoint.folder().relativize(damage.file()) + " "
+                + damage.harm().name().toLowerCase(Locale.ROOT) + " (case " + (stage.round() % cases.size() + 1)
+                + " of " + cases.size() + ")");
         long healed = System.currentTimeMillis();
         ProductProcess process = pipeline.start(job);
-        if (isRefused(pipeline, process)) {
-            pipeline.stop(job);
-            evidence += ", refused: " + checkedRefusal(process);
-            if (job.equals(Pipeline.CLEAN)) {
-                pipeline.stop(Pipeline.STATS);
-            }
-            Reset.run(pipeline, job);
-            healed = System.currentTimeMillis();
-            pipeline.start(job);
-            if (job.equals(Pipeline.CLEAN)) {
-                pipeline.start(Pipeline.STATS);
-            }
-        } else {
-            evidence += ", carried on";
+        if (works(pipeline, process)) {
+            return new Injection(healed, true, "carried on");
         }
-        return new Injection(healed, true, evidence);
+        stage.note(refusal(stage, process));
+        pipeline.stop(job);
+        if (job.equals(Pipeline.CLEAN)) {
+            pipeline.stop(Pipeline.STATS);
+        }
+        Reset.run(pipeline, job);
+        healed = System.currentTimeMillis();
+        pipeline.start(job);
+        if (job.equals(Pipeline.CLEAN)) {
+            pipeline.start(Pipeline.STATS);
+        }
+        return new Injection(healed, true, "then reset --job " + job);
     }
 
-    /** Waits until the job has either ended or done its work. */
-    private boolean isRefused(Pipeline pipeline, ProductProcess process) {
+    /** Waits until the job has done its work, has ended, or has tried in vain too often. */
+    private boolean works(Pipeline pipeline, ProductProcess process) {
         long committed = pipeline.checkpoint(job).committed();
         try (JobReports reports =
                 new JobReports(pipeline.kafka(), pipeline.topics().progress(), false)) {
-            Waiting.until("the job to work or to refuse; it says: " + process.lastWords(), VERDICT, () -> {
-                if (!process.isAlive()) {
-                    return true;
-                }
-                var said = reports.of("user_login_" + job);
-                return said.size() > 1
-                        && said.get(said.size() - 1).lag() == 0
-                        && said.get(said.size() - 1).batch() >= Math.max(0, committed);
+            boolean[] works = new boolean[1];
+            Waiting.holdsWithin(VERDICT, () -> {
+                List<Progress> said = reports.of("user_login_" + job);
+                Progress last = said.isEmpty() ? null : said.get(said.size() - 1);
+                works[0] = said.size() > 1 && last.lag() == 0 && last.batch() >= Math.max(0, committed);
+                return works[0] || !process.isAlive() || failures(process) >= PATIENT_WITH;
             });
-        } catch (RoundFailure e) {
-            throw new RoundFailure(e.getMessage() + "; it says: " + process.lastWords());
+            return works[0] && process.isAlive();
         }
-        return !process.isAlive();
     }
 
-    private String checkedRefusal(ProductProcess process) {
+    private static long failures(ProductProcess process) {
+        return process.said().stream().filter(line -> line.startsWith("! ")).count();
+    }
+
+    /** What it said as it refused; what is wrong with that is a complaint. */
+    private String refusal(Stage stage, ProductProcess process) {
         String line = process.lastWords();
+        if (process.isAlive()) {
+            stage.complain("neither works nor refuses: " + line);
+            return "neither worked nor refused";
+        }
         if (process.exitCode() != 1 || !line.contains("rollcall reset --job " + job) || !line.contains("/")) {
-            throw new RoundFailure("the refusal does not name a file and `rollcall reset --job " + job + "`: exit code "
+            stage.complain("the refusal does not name a file and `rollcall reset --job " + job + "`: exit code "
                     + process.exitCode() + ", " + line);
         }
-        return line;
+        return "refused: " + line;
     }
 
     /** The newest file of each kind, with each harm. Numbers and random names in paths make no kind of their own. */

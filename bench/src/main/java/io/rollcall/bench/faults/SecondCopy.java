@@ -59,7 +59,9 @@ final class SecondCopy implements Fault {
                                     : "ran on beside it for " + together.toSeconds() + " s");
             return new Injection(healed, checkpoint.committed() > begun, evidence + keepOne(pipeline, straggler));
         } finally {
-            straggler.resume();
+            if (straggler.isAlive()) {
+                straggler.resume();
+            }
         }
     }
 

@@ -15,6 +15,7 @@ final class Stage implements AutoCloseable {
     private final Random random;
     private final boolean brief;
     private final List<String> complaints = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private Load load;
 
     Stage(Pipeline pipeline, int round, long seed, boolean brief) {
@@ -42,9 +43,22 @@ final class Stage implements AutoCloseable {
         return brief ? quick : full;
     }
 
-    /** What went wrong and did not end the round. */
+    /** Something is not as it must be, but the round can go on. */
+    void complain(String complaint) {
+        complaints.add(complaint);
+    }
+
     List<String> complaints() {
         return complaints;
+    }
+
+    /** Evidence, shown however the round ends. */
+    void note(String note) {
+        notes.add(note);
+    }
+
+    List<String> notes() {
+        return notes;
     }
 
     /** Whether this is a quick run. */
@@ -86,7 +100,7 @@ final class Stage implements AutoCloseable {
         Load running = load;
         load = null;
         if (running != null) {
-            running.stop().ifPresent(complaints::add);
+            running.stop().ifPresent(this::complain);
         }
     }
 

@@ -18,8 +18,11 @@ final class Table {
         rounds.computeIfAbsent(fault, f -> new ArrayList<>()).add(round);
     }
 
-    boolean isAllExact() {
-        return rounds.values().stream().flatMap(List::stream).allMatch(Round::exact);
+    /** @param control whether a round whose fault did not bite counts as failed */
+    boolean isAllWell(boolean control) {
+        return rounds.values().stream()
+                .flatMap(List::stream)
+                .allMatch(round -> round.exact() && (round.bit() || !control));
     }
 
     void print(PrintStream out) {
