@@ -1,10 +1,12 @@
 package io.rollcall.bench.faults;
 
+import io.rollcall.model.SettingKey;
 import io.rollcall.oracle.TopicRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -44,6 +46,12 @@ final class ClockStep implements Fault {
     @Override
     public boolean startsAfresh() {
         return true;
+    }
+
+    /** What comes after a step back is an hour old: it counts where the state is kept that long. */
+    @Override
+    public Map<SettingKey, String> settings() {
+        return hours > 0 ? Map.of() : Map.of(SettingKey.STATS_DELAY, "90m");
     }
 
     @Override

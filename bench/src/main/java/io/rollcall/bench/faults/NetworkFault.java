@@ -1,6 +1,5 @@
 package io.rollcall.bench.faults;
 
-import java.io.IOException;
 import java.time.Duration;
 
 /** The network between the broker and everything else is cut or slowed for some time. */
@@ -36,7 +35,7 @@ final class NetworkFault implements Fault {
     }
 
     @Override
-    public Injection inject(Stage stage) throws IOException {
+    public Injection inject(Stage stage) {
         stage.startLoad();
         stage.randomMoment(WITHIN_MILLIS);
         long before = proxy.heldBack();

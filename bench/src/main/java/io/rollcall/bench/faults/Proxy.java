@@ -48,7 +48,7 @@ final class Proxy implements AutoCloseable {
     }
 
     /** All comes through again; after a cut, connections are reset as by a peer that has forgotten them. */
-    void heal() throws IOException {
+    void heal() {
         boolean wasCut;
         synchronized (changed) {
             wasCut = cut;
@@ -57,10 +57,16 @@ final class Proxy implements AutoCloseable {
             changed.notifyAll();
         }
         if (wasCut) {
-            for (Socket socket : sockets) {
-                socket.setSoLinger(true, 0);
-                socket.close();
-            }
+            sockets.forEach(Proxy::reset);
+        }
+    }
+
+    private static void reset(Socket socket) {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException closedAlready) {
+            // so it need not be
         }
     }
 
@@ -126,8 +132,6 @@ final class Proxy implements AutoCloseable {
     public void close() throws IOException {
         server.close();
         heal();
-        for (Socket socket : sockets) {
-            socket.close();
-        }
+        sockets.forEach(Proxy::reset);
     }
 }
