@@ -72,9 +72,7 @@ final class Campaign {
                 Injection injection = fault.inject(stage);
                 stage.note(injection.evidence());
                 report.bit(injection.bit());
-                if (injection.isTimed()) {
-                    report.recoveredIn(recovery(injection));
-                }
+                awaitRecovery(injection, report);
                 stage.stopLoad();
             } finally {
                 stage.notes().forEach(report::evidence);
@@ -106,13 +104,21 @@ final class Campaign {
         return options.seed() * 1_000_003 + fault.name().hashCode() * 31L + round;
     }
 
-    /** Seconds from when all could run again until the page is up to date with that moment. */
-    private double recovery(Injection injection) {
-        Waiting.until("the dashboard to be up to date", RECOVERY, () -> {
+    /** From when all could run again until the page is up to date with that moment. */
+    private void awaitRecovery(Injection injection, RoundReport report) {
+        if (!injection.isTimed()) {
+            return;
+        }
+        boolean recovered = Waiting.holdsWithin(RECOVERY, () -> {
             pipeline.checkAlive();
             return pipeline.dashboard().isUp() && pipeline.dashboard().isCompleteThrough(injection.healedMillis());
         });
-        return (System.currentTimeMillis() - injection.healedMillis()) / 1e3;
+        if (recovered) {
+            report.recoveredIn((System.currentTimeMillis() - injection.healedMillis()) / 1e3);
+        } else {
+            report.problem("not up to date after " + RECOVERY.toSeconds() + " s: "
+                    + pipeline.dashboard().health());
+        }
     }
 
     private void closePipeline(Fault fault) {
