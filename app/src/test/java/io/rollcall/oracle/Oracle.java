@@ -36,6 +36,7 @@ public final class Oracle {
     private static final Pattern UNIX_TIME = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
     private static final List<String> TEXT_FIELDS =
             List.of("user_id", "app_version", "device_type", "ip", "locale", "device_id");
+    private static final BigDecimal YEAR_2000 = BigDecimal.valueOf(946_684_800_000L);
     private static final long LENGTH = 30_000;
     private static final long SLIDE = 10_000;
 
@@ -148,7 +149,8 @@ public final class Oracle {
         if (login.get("timestamp").isContainerNode() || !UNIX_TIME.matcher(time).matches()) {
             return "invalid_timestamp";
         }
-        if (value(time).compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0 || millis(time) < 946_684_800_000L) {
+        if (value(time).compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
+                || value(time).compareTo(YEAR_2000) < 0) {
             return "invalid_timestamp";
         }
         return millis(time) - record.timestamp() > 30_000 ? "future_timestamp" : null;
