@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -84,8 +85,8 @@ final class DiskFull implements Fault {
         long written = 0;
         for (int size = 1 << 20; size > 0; size /= 16) {
             byte[] block = new byte[size];
-            try (OutputStream out = Files.newOutputStream(
-                    filler, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND)) {
+            try (OutputStream out =
+                    Files.newOutputStream(filler, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
                 while (true) {
                     out.write(block);
                     written += size;

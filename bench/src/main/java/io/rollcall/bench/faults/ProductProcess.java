@@ -1,6 +1,7 @@
 package io.rollcall.bench.faults;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,7 +90,7 @@ final class ProductProcess {
     List<String> said() {
         try {
             byte[] all = Files.readAllBytes(log);
-            return new String(all, (int) logBegin, all.length - (int) logBegin, java.nio.charset.StandardCharsets.UTF_8)
+            return new String(all, (int) logBegin, all.length - (int) logBegin, StandardCharsets.UTF_8)
                     .lines()
                     .toList();
         } catch (IOException e) {
