@@ -1,5 +1,6 @@
 package io.rollcall.bench.faults;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -69,7 +70,7 @@ final class HostileValues {
     }
 
     private static String quoted(String text) {
-        return com.fasterxml.jackson.databind.node.TextNode.valueOf(text).toString();
+        return TextNode.valueOf(text).toString();
     }
 
     /** Any code points, unpaired surrogates among them (which become {@code ?} in UTF-8, or stay escaped). */
