@@ -35,7 +35,8 @@ final class KillUp implements Fault {
         long healed = System.currentTimeMillis();
         String evidence = "clean was in batch " + clean.begun() + " (committed " + clean.committed() + "), stats in "
                 + stats.begun() + " (committed " + stats.committed() + ")";
+        boolean cut = stats.isInBatch();
         pipeline.start(Pipeline.UP);
-        return new Injection(healed, false, evidence);
+        return new Injection(healed, cut, evidence);
     }
 }
