@@ -51,12 +51,22 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws UserError if the port is taken, or the directory cannot be written
      */
     public static EmbeddedBroker start(Path directory, int port) {
+        return start(directory, port, 0);
+    }
+
+    /**
+     * The same behind a proxy.
+     *
+     * @param advertisedPort the port on 127.0.0.1 that clients are told to use, 0 for the one it listens on
+     */
+    public static EmbeddedBroker start(Path directory, int port, int advertisedPort) {
         int listenPort = freePort(port);
         takeOverExit(directory);
         format(directory);
         KafkaRaftServer server = null;
         try {
-            Map<String, String> config = EmbeddedBrokerConfig.of(directory, listenPort, freePort(0));
+            Map<String, String> config = EmbeddedBrokerConfig.of(
+                    directory, listenPort, advertisedPort == 0 ? listenPort : advertisedPort, freePort(0));
             server = new KafkaRaftServer(new KafkaConfig(config, false), Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(server, listenPort);

@@ -12,7 +12,7 @@ final class EmbeddedBrokerConfig {
 
     private EmbeddedBrokerConfig() {}
 
-    static Map<String, String> of(Path directory, int port, int controllerPort) {
+    static Map<String, String> of(Path directory, int port, int advertisedPort, int controllerPort) {
         Map<String, String> config = new TreeMap<>();
         config.put("process.roles", "broker,controller");
         config.put("node.id", Integer.toString(NODE_ID));
@@ -21,7 +21,7 @@ final class EmbeddedBrokerConfig {
         config.put(
                 "listeners",
                 "PLAINTEXT://" + HOST + ":" + port + "," + CONTROLLER + "://" + HOST + ":" + controllerPort);
-        config.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
+        config.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + advertisedPort);
         config.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
         config.put("log.dirs", directory.toString());
         config.putAll(ONE_REPLICA);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.model.SettingKey;
 import io.rollcall.model.Topics;
+import io.rollcall.oracle.Oracle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +44,7 @@ class BacklogIT {
             Oracle oracle = pipeline.oracle();
             assertThat(oracle.clean).hasSizeGreaterThan(25_000);
             assertThat(oracle.late).isNotEmpty();
-            EndToEndIT.assertRows(pipeline, oracle);
+            assertThat(pipeline.wrongRows()).isEmpty();
             assertThat(pipeline.droppedRows()).isZero();
         }
     }

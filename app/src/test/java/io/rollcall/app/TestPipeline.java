@@ -12,7 +12,9 @@ import io.rollcall.model.Json;
 import io.rollcall.model.KafkaSettings;
 import io.rollcall.model.SettingKey;
 import io.rollcall.model.Settings;
-import io.rollcall.model.WindowStats;
+import io.rollcall.oracle.Comparison;
+import io.rollcall.oracle.Oracle;
+import io.rollcall.oracle.TopicRecords;
 import io.rollcall.producer.LoginGenerator;
 import io.rollcall.producer.LoginProducer;
 import io.rollcall.producer.ProgressListener;
@@ -25,7 +27,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -184,14 +185,9 @@ final class TestPipeline implements AutoCloseable {
         return TopicRecords.all(kafka(), topic);
     }
 
-    /** The row with the most logins of each window key. */
-    Map<String, WindowStats> truth() {
-        Map<String, WindowStats> truth = new TreeMap<>();
-        records(settings.topics().stats()).forEach(record -> {
-            WindowStats row = Json.readWindowStats(record.value());
-            truth.merge(row.key(), row, (old, now) -> now.logins() >= old.logins() ? now : old);
-        });
-        return truth;
+    /** Rows of statistics that differ from the oracle's, for a person; empty if all is exact. */
+    List<String> wrongRows() {
+        return new Comparison(kafka(), settings.topics(), oracle()).rows().differences();
     }
 
     Oracle oracle() {

@@ -1,24 +1,32 @@
-package io.rollcall.app;
+package io.rollcall.oracle;
 
 import io.rollcall.model.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** All records that stand on a topic now. */
-final class TopicRecords {
+public final class TopicRecords {
     private TopicRecords() {}
 
-    static List<ConsumerRecord<byte[], byte[]>> all(KafkaSettings kafka, String topic) {
+    /** The records, by partition in order. */
+    public static List<ConsumerRecord<byte[], byte[]>> all(KafkaSettings kafka, String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        forEach(kafka, topic, records::add);
+        return records;
+    }
+
+    /** The same one after the other, so that they need not fit into memory. */
+    public static void forEach(KafkaSettings kafka, String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
         Map<String, Object> properties = kafka.properties();
         properties.put("isolation.level", "read_committed");
         properties.put("auto.offset.reset", "earliest");
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
@@ -28,9 +36,8 @@ final class TopicRecords {
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                consumer.poll(Duration.ofMillis(200)).forEach(action);
             }
         }
-        return records;
     }
 }

@@ -1,4 +1,4 @@
-package io.rollcall.app;
+package io.rollcall.oracle;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -27,7 +27,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Recomputes every number from the raw topic alone, in the plainest way: trees, big decimals, sets. Shares no logic with
  * what it checks; knows the default settings only.
  */
-final class Oracle {
+public final class Oracle {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -36,39 +36,49 @@ final class Oracle {
     private static final Pattern UNIX_TIME = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
     private static final List<String> TEXT_FIELDS =
             List.of("user_id", "app_version", "device_type", "ip", "locale", "device_id");
+    private static final BigDecimal YEAR_2000 = BigDecimal.valueOf(946_684_800_000L);
     private static final long LENGTH = 30_000;
     private static final long SLIDE = 10_000;
 
     /** Logins by window key, {@code <window start>|<locale>}. */
-    final Map<String, Set<String>> logins = new TreeMap<>();
+    public final Map<String, Set<String>> logins = new TreeMap<>();
     /** User ids by window key. */
-    final Map<String, Set<String>> users = new TreeMap<>();
+    public final Map<String, Set<String>> users = new TreeMap<>();
     /** Device ids by window key. */
-    final Map<String, Set<String>> devices = new TreeMap<>();
+    public final Map<String, Set<String>> devices = new TreeMap<>();
 
-    final Set<String> clean = new TreeSet<>();
-    final Set<String> late = new TreeSet<>();
-    final Map<String, Set<String>> rejectedByReason = new TreeMap<>();
+    /** Ids of the logins that count. */
+    public final Set<String> clean = new TreeSet<>();
+    /** Ids of the logins that came too late to count. */
+    public final Set<String> late = new TreeSet<>();
+    /** Ids of the rejected records, by reason. */
+    public final Map<String, Set<String>> rejectedByReason = new TreeMap<>();
 
-    static Oracle of(KafkaSettings kafka, String rawTopic) {
+    private long newestEvent = Long.MIN_VALUE;
+
+    private Oracle() {}
+
+    /** What ought to be, by all records of the raw topic. */
+    public static Oracle of(KafkaSettings kafka, String rawTopic) {
         Oracle oracle = new Oracle();
-        TopicRecords.all(kafka, rawTopic).forEach(oracle::add);
+        TopicRecords.forEach(kafka, rawTopic, oracle::add);
         return oracle;
     }
 
-    long rejected() {
+    /** How many records are rejected. */
+    public long rejected() {
         return rejectedByReason.values().stream().mapToLong(Set::size).sum();
     }
 
     /** Logins a window key. */
-    Map<String, Long> loginCounts() {
+    public Map<String, Long> loginCounts() {
         Map<String, Long> counts = new TreeMap<>();
         logins.forEach((key, ids) -> counts.put(key, (long) ids.size()));
         return counts;
     }
 
     /** Each counted login once, by locale. */
-    Map<String, Long> visitsByLocale() {
+    public Map<String, Long> visitsByLocale() {
         Map<String, Long> visits = new TreeMap<>();
         logins.forEach((key, ids) -> {
             long start = Instant.parse(key.substring(0, key.indexOf('|'))).toEpochMilli();
@@ -79,7 +89,17 @@ final class Oracle {
         return visits;
     }
 
-    private void add(ConsumerRecord<byte[], byte[]> record) {
+    /** Start of the window shown: of those that hold the newest event, the one that ends first; null before any. */
+    public String currentWindow() {
+        return clean.isEmpty() ? null : iso(Math.floorDiv(newestEvent, SLIDE) * SLIDE - LENGTH + SLIDE);
+    }
+
+    private static String iso(long millis) {
+        return Instant.ofEpochMilli(millis).toString().replaceFirst("(:\\d\\d)Z$", "$1.000Z");
+    }
+
+    /** Adds a record of the raw topic, one that is no longer there, say. */
+    public void add(ConsumerRecord<byte[], byte[]> record) {
         String id = record.partition() + "-" + record.offset();
         String reason = reject(record);
         if (reason != null) {
@@ -93,12 +113,13 @@ final class Oracle {
             return;
         }
         clean.add(id);
+        newestEvent = Math.max(newestEvent, time);
         String locale =
                 isMissing(login, "locale") ? "UNK" : trim(text(login, "locale")).toUpperCase(Locale.ROOT);
         String counted = Region.defaultLocales().contains(locale) ? locale : "OTHER";
         long pane = Math.floorDiv(time, SLIDE) * SLIDE;
         for (long start = pane - LENGTH + SLIDE; start <= pane; start += SLIDE) {
-            String key = Instant.ofEpochMilli(start).toString().replaceFirst("(:\\d\\d)Z$", "$1.000Z") + "|" + counted;
+            String key = iso(start) + "|" + counted;
             logins.computeIfAbsent(key, k -> new HashSet<>()).add(id);
             users.computeIfAbsent(key, k -> new HashSet<>()).add(trim(text(login, "user_id")));
             if (text(login, "device_id") != null) {
@@ -128,7 +149,8 @@ final class Oracle {
         if (login.get("timestamp").isContainerNode() || !UNIX_TIME.matcher(time).matches()) {
             return "invalid_timestamp";
         }
-        if (value(time).compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0 || millis(time) < 946_684_800_000L) {
+        if (value(time).compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
+                || value(time).compareTo(YEAR_2000) < 0) {
             return "invalid_timestamp";
         }
         return millis(time) - record.timestamp() > 30_000 ? "future_timestamp" : null;

@@ -1,0 +1,94 @@
+package io.rollcall.bench.faults;
+
+import io.rollcall.app.TopicAdmin;
+import io.rollcall.producer.LoginGenerator;
+import io.rollcall.producer.LoginMix;
+import io.rollcall.producer.LoginRecord;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes an hour of load in a second: onto a raw topic with CreateTime, each record with the time it would have had. */
+final class Backlog {
+    static final long MINUTE = 60_000;
+    private static final LoginMix MIX = new LoginMix(0.05, 0.1, 0.05, 0.05);
+
+    private final Pipeline pipeline;
+
+    private Backlog(Pipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    /** Makes the topics, the raw one with CreateTime and two partitions. */
+    static Backlog createTopics(Pipeline pipeline) throws Exception {
+        NewTopic raw = new NewTopic(pipeline.topics().raw(), 2, (short) 1)
+                .configs(Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1"));
+        try (Admin admin = Admin.create(pipeline.kafka().properties());
+                TopicAdmin others = new TopicAdmin(pipeline.kafka())) {
+            admin.createTopics(List.of(raw)).all().get();
+            others.createMissing(pipeline.settings());
+        }
+        return new Backlog(pipeline);
+    }
+
+    /** Of a pipeline whose topics were made so. */
+    static Backlog of(Pipeline pipeline) {
+        return new Backlog(pipeline);
+    }
+
+    /** Writes logins spread evenly over a time (ms since the epoch) to one partition. */
+    void write(int partition, long from, long to, int count, long seed) {
+        SetClock clock = new SetClock();
+        LoginGenerator logins = new LoginGenerator(seed, MIX, clock);
+        Map<String, Object> properties = pipeline.kafka().properties();
+        properties.put("linger.ms", 20);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < count; i++) {
+                clock.millis = from + (to - from) * i / count;
+                LoginRecord login = logins.next();
+                producer.send(new ProducerRecord<>(
+                        pipeline.topics().raw(), partition, clock.millis, login.key(), login.value()));
+            }
+        }
+    }
+
+    /** An hour that ends at {@code now}: one partition covers it, the other began in its last ten minutes. */
+    void writeUnevenHour(long now, long seed) {
+        write(0, now - 60 * MINUTE, now, 30_000, seed);
+        write(1, now - 10 * MINUTE, now, 3_000, seed + 1);
+    }
+
+    /** Says the time it was last given. */
+    private static final class SetClock extends Clock {
+        private long millis;
+
+        @Override
+        public long millis() {
+            return millis;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(millis);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("always UTC");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.rollcall.bench.faults;
+
+import io.rollcall.app.EmbeddedBroker;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+
+/** The embedded broker in a process of its own, so that it can be killed apart from the jobs. */
+public final class BrokerMain {
+    private BrokerMain() {}
+
+    /** Arguments: directory, port, the port that clients are told (the same, or a proxy's). */
+    public static void main(String[] args) throws InterruptedException {
+        EmbeddedBroker broker =
+                EmbeddedBroker.start(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        CountDownLatch stopped = new CountDownLatch(1);
+        EmbeddedBroker.failure().thenAccept(reason -> {
+            System.err.println("broker: " + reason);
+            Runtime.getRuntime().halt(1);
+        });
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            broker.close();
+                            stopped.countDown();
+                        },
+                        "stop"));
+        System.out.println("broker ready at " + broker.bootstrapServer());
+        stopped.await();
+    }
+}

@@ -1,0 +1,59 @@
+package io.rollcall.bench.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.model.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Asks the dashboard. */
+final class DashboardClient {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final String address;
+
+    DashboardClient(String address) {
+        this.address = address;
+    }
+
+    JsonNode snapshot() {
+        return get("/api/snapshot");
+    }
+
+    JsonNode health() {
+        return get("/health");
+    }
+
+    boolean isUp() {
+        return health().path("status").asText().equals("up");
+    }
+
+    /** Whether it says that every raw login from before this time (ms, by the broker's clock) is counted. */
+    boolean isCompleteThrough(long millis) {
+        String through = snapshot().path("complete_through").asText(null);
+        return through != null
+                && !through.equals("null")
+                && Instant.parse(through).toEpochMilli() > millis;
+    }
+
+    /** The answer, or an empty object while there is none. */
+    private JsonNode get(String path) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return Json.readTree(
+                    HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+        } catch (IOException | IllegalArgumentException notThere) {
+            return Json.object();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RoundFailure("interrupted");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.rollcall.bench.faults;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The fault harness's main. */
+public final class Faults {
+    private Faults() {}
+
+    /** Arguments: see {@code bench/faults --help}; exit code 1 if a round was not exact, 2 on bad usage. */
+    public static void main(String[] args) throws Exception {
+        Options options;
+        try {
+            options = Options.parse(args);
+        } catch (IllegalArgumentException e) {
+            System.err.println("faults: " + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        if (options.list()) {
+            AllFaults.ALL.forEach(fault -> System.out.printf("%-24s %s%n", fault.name(), fault.description()));
+            return;
+        }
+        Table table = new Table();
+        Path folder = Path.of(System.getProperty("rollcall.faults.folder"));
+        Product product = new Product(Path.of(System.getProperty("rollcall.home")));
+        List<String> skipped = new ArrayList<>();
+        for (Fault fault : options.faults()) {
+            Optional<String> why = fault.unavailable();
+            if (why.isPresent()) {
+                skipped.add(fault.name() + " was skipped: " + why.get());
+            } else {
+                new Campaign(product, folder, options, table).run(fault);
+            }
+        }
+        table.print(System.out);
+        skipped.forEach(System.out::println);
+        System.exit(table.isAllWell(options.control()) ? 0 : 1);
+    }
+}

@@ -1,0 +1,57 @@
+package io.rollcall.bench.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The built product as a user has it: the launcher and its jars. */
+final class Product {
+    private final Path home;
+
+    /** @param home where the launcher lies, its jars in {@code app/target} */
+    Product(Path home) {
+        this.home = home;
+    }
+
+    /** Starts {@code rollcall} with these arguments. */
+    ProductProcess rollcall(String name, Path logs, Map<String, String> environment, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        // A SIGINT ignored where the harness was started would be ignored by the product too.
+        command.addAll(
+                List.of("env", "--default-signal=INT", home.resolve("rollcall").toString()));
+        command.addAll(arguments);
+        return start(name, logs, environment, command);
+    }
+
+    /** Starts the broker alone. */
+    ProductProcess broker(Path logs, Map<String, String> environment, Path directory, int port, int advertised) {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BrokerMain.class.getName(),
+                directory.toString(),
+                Integer.toString(port),
+                Integer.toString(advertised));
+        return start("broker", logs, environment, command);
+    }
+
+    private static ProductProcess start(String name, Path logs, Map<String, String> environment, List<String> command) {
+        try {
+            Path log = Files.createDirectories(logs).resolve(name + ".log");
+            long begin = Files.exists(log) ? Files.size(log) : 0;
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            return new ProductProcess(name, builder.start(), log, begin);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot start " + name, e);
+        }
+    }
+}
