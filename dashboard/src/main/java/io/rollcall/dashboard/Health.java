@@ -17,6 +17,9 @@ final class Health {
     /** Jobs report every 10 s; after three silent reports something is wrong. */
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
+    /** Far longer than any batch takes. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(60);
+
     private final StatsBoard board;
     private final Supplier<FeedStatus> feed;
     private final Clock clock;
@@ -84,6 +87,15 @@ final class Health {
         if (clock.millis() - report.timestampMillis() > SILENCE.toMillis()) {
             return new Component(Component.State.STALE, "no report from " + name + " since " + when);
         }
-        return new Component(Component.State.UP, "reported at " + when);
+        if (report.timestampMillis() - report.headwayMillis() > STANDSTILL.toMillis()) {
+            return new Component(
+                    Component.State.STALE,
+                    name + " has made no headway since " + IsoTime.format(report.headwayMillis()) + ", "
+                            + report.progress().lag() + " records wait: see its log");
+        }
+        long lost = report.progress().lostRows();
+        return new Component(
+                Component.State.UP,
+                "reported at " + when + (lost > 0 ? "; " + lost + " records were deleted before it read them" : ""));
     }
 }

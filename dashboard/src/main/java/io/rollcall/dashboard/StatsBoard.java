@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -32,8 +33,22 @@ public final class StatsBoard implements AutoCloseable {
     private Long asOf;
     private Snapshot current;
 
-    /** A progress record and its Kafka timestamp (ms). */
-    public record JobReport(Progress progress, long timestampMillis) {}
+    /**
+     * A progress record.
+     *
+     * @param timestampMillis its Kafka timestamp, ms
+     * @param headwayMillis Kafka timestamp (ms) of the first report since which records wait and none of the oldest was
+     *     processed; that of this one if nothing waits
+     */
+    public record JobReport(Progress progress, long timestampMillis, long headwayMillis) {
+        static JobReport after(JobReport before, Progress progress, long timestampMillis) {
+            boolean stands = before != null
+                    && progress.lag() > 0
+                    && Objects.equals(
+                            progress.completeThroughMillis(), before.progress().completeThroughMillis());
+            return new JobReport(progress, timestampMillis, stands ? before.headwayMillis() : timestampMillis);
+        }
+    }
 
     /** An empty board for these windows, lateness and history. */
     public StatsBoard(Settings settings) {
@@ -68,7 +83,7 @@ public final class StatsBoard implements AutoCloseable {
             throw new IllegalArgumentException("not a job: " + progress.job());
         }
         touch(timestampMillis);
-        jobs.put(progress.job(), new JobReport(progress, timestampMillis));
+        jobs.compute(progress.job(), (job, before) -> JobReport.after(before, progress, timestampMillis));
         completeness.apply(progress, timestampMillis);
         changes.progress(progress);
     }

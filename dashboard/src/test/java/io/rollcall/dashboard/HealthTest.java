@@ -54,6 +54,18 @@ class HealthTest {
     }
 
     @Test
+    void health_isStaleWhenRecordsWait_andTheOldestStaysUnread() {
+        on.report(JobName.STATS, TestServer.NOW, 0);
+        on.waiting(JobName.CLEAN, TestServer.NOW - 62_000, 7, TestServer.NOW - 70_000);
+        on.waiting(JobName.CLEAN, TestServer.NOW - 1_000, 9, TestServer.NOW - 70_000);
+        assertThat(on.json("/health").path("status").asText()).isEqualTo("stale");
+        assertThat(on.json("/health").at("/components/clean/reason").asText())
+                .contains("no headway since", "9 records wait");
+        on.waiting(JobName.CLEAN, TestServer.NOW, 9, TestServer.NOW - 60_000);
+        assertThat(on.json("/health").path("status").asText()).isEqualTo("up");
+    }
+
+    @Test
     void metrics_arePrometheusText() {
         on.apply(TestServer.START, "UT", 3);
         on.report(JobName.CLEAN, TestServer.NOW - 2_000, 0);

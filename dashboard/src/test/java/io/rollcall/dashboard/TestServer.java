@@ -72,6 +72,12 @@ final class TestServer implements AutoCloseable {
                 timestamp);
     }
 
+    void waiting(String job, long timestamp, long lag, long completeThrough) {
+        board.applyProgress(
+                new Progress(job, 1, timestamp, 0, 0, 0, null, completeThrough, 0, 0, 0, lag, false, 0, Map.of()),
+                timestamp);
+    }
+
     SseReader stream(String lastEventId) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri("/api/stream")).header("Accept", "text/event-stream");
         if (lastEventId != null) {
