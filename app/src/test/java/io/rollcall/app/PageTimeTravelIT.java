@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import io.rollcall.model.IsoTime;
+import io.rollcall.oracle.Oracle;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
