@@ -23,7 +23,19 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "produce", "clean", "stats", "dashboard", "tail", "topics", "reset"})
+    @ValueSource(
+            strings = {
+                "up",
+                "produce",
+                "clean",
+                "stats",
+                "dashboard",
+                "tail",
+                "topics",
+                "status",
+                "replay-rejected",
+                "reset"
+            })
     void help_isThereForEveryCommand(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertThat(run.exitCode()).isZero();

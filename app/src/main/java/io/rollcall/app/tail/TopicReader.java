@@ -41,6 +41,8 @@ public final class TopicReader implements AutoCloseable {
         config.put("isolation.level", "read_committed");
         config.put("max.poll.records", 10_000);
         config.put("fetch.max.bytes", FETCH_BYTES);
+        // A fetch behind the end is under way when the next read begins, which must wait for its answer.
+        config.put("fetch.max.wait.ms", 50);
         config.put("max.partition.fetch.bytes", MOST_PARTITION_BYTES);
         config.putIfAbsent("receive.buffer.bytes", 1 << 20);
         config.putIfAbsent("default.api.timeout.ms", 4_000);

@@ -1,0 +1,127 @@
+package io.rollcall.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.model.CleaningOutcome;
+import io.rollcall.model.EventId;
+import io.rollcall.model.JobName;
+import io.rollcall.model.Json;
+import io.rollcall.model.KafkaSettings;
+import io.rollcall.model.LoginCleaner;
+import io.rollcall.model.Progress;
+import io.rollcall.model.RawRecord;
+import io.rollcall.model.RejectedLogin;
+import io.rollcall.model.Settings;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatusAndReplayIT {
+    @TempDir
+    private Path directory;
+
+    private EmbeddedBroker broker;
+
+    @BeforeEach
+    void start() {
+        broker = EmbeddedBroker.start(directory.resolve("kafka"), 0);
+        try (TopicAdmin admin = new TopicAdmin(new KafkaSettings(broker.bootstrapServer(), null))) {
+            admin.createMissing(Settings.defaults());
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        broker.close();
+    }
+
+    @Test
+    void status_showsEachJobAndWhatIsWrong() throws Exception {
+        long now = System.currentTimeMillis();
+        Progress stats = new Progress(JobName.STATS, 7, now, 0, 2.5, 180, null, now, 0, 1530, 4096, 42, false);
+        TestRecords.send(
+                broker,
+                List.of(new ProducerRecord<>(
+                        "user-login-progress", 0, TestRecords.utf8(JobName.STATS), Json.write(stats))));
+        TestRecords.send(broker, "user-login-late", "a", "b");
+        CommandRun run = run("status");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsPattern("user_login_stats +42 +2\\.5 +180 ms +20\\S+Z +- +1530 \\(4\\.1 kB\\) +0 +20")
+                .containsPattern("user_login_clean( +-){7} +never")
+                .contains("2 late and 0 rejected logins are kept.", "! user_login_clean has not reported")
+                .doesNotContain("! user_login_stats");
+
+        JsonNode json = Json.readTree(run("status", "-o", "json").out().getBytes(StandardCharsets.UTF_8));
+        assertThat(json.get("late").intValue()).isEqualTo(2);
+        assertThat(json.get("jobs").get(0).get("lag").intValue()).isEqualTo(42);
+        assertThat(json.get("problems")).hasSize(1);
+        JsonNode topics = Json.readTree(run("topics", "-o", "json").out().getBytes(StandardCharsets.UTF_8));
+        assertThat(topics.get("topics")).hasSize(6);
+        assertThat(topics.get("jobs")).hasSize(1);
+    }
+
+    @Test
+    void replay_sendsTheChosenOnesAgain_eachOnceAndUnchanged() throws Exception {
+        byte[] broken = {(byte) 0xff, '{'};
+        byte[] noUser = TestRecords.utf8("{\"locale\":\"ut\"}");
+        List<ProducerRecord<byte[], byte[]>> rejected = new ArrayList<>();
+        rejected.add(rejected(1, broken));
+        rejected.add(rejected(2, noUser));
+        rejected.add(rejected(2, noUser));
+        rejected.add(rejected(3, null));
+        rejected.add(rejected(4, TestRecords.utf8("x".repeat(RejectedLogin.MAX_VALUE_BYTES + 1))));
+        TestRecords.send(broker, rejected);
+
+        CommandRun unasked = run("replay-rejected");
+        assertThat(unasked.exitCode()).isEqualTo(2);
+        assertThat(unasked.err()).contains("without a terminal to ask on, replay-rejected needs --yes");
+        assertThat(run("replay-rejected", "--where", ".reason==\"future_timestamp\"", "--yes")
+                        .lines())
+                .containsExactly("nothing to send");
+
+        CommandRun one = run("replay-rejected", "--where", ".reason==\"missing_user_id\"", "--yes");
+        assertThat(one.lines()).containsExactly("1 sent to user-login again");
+        CommandRun all = run("replay-rejected", "--yes");
+        assertThat(all.err()).isEmpty();
+        assertThat(all.lines())
+                .containsExactly(
+                        "2 cannot be sent again: a tombstone has no value, and of long ones only a part is kept",
+                        "2 sent to user-login again");
+        assertThat(TopicRecords.all(new KafkaSettings(broker.bootstrapServer(), null), "user-login"))
+                .extracting(record -> new String(record.key(), StandardCharsets.UTF_8) + ReadRecord.hex(record.value()))
+                .containsExactlyInAnyOrder(
+                        "key-1ff7b", "key-2" + ReadRecord.hex(noUser), "key-2" + ReadRecord.hex(noUser));
+    }
+
+    @Test
+    void rejectedTable_showsTimeReasonDetailAndRawValue() throws Exception {
+        TestRecords.send(broker, List.of(rejected(1, TestRecords.utf8("{\"locale\":\n\"ut\"}")), rejected(2, null)));
+        List<String> lines = run("tail", "user-login-rejected", "-o", "table").lines();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).matches("TIME +ID +REASON +DETAIL +VALUE");
+        assertThat(lines.get(1))
+                .matches("20\\S+Z +0-0 +missing_user_id +user_id is missing or blank\\. +\\{\"locale\": \"ut\"}");
+        assertThat(lines.get(2)).matches("20\\S+Z +0-1 +tombstone +The record has no value\\. +-");
+    }
+
+    private static ProducerRecord<byte[], byte[]> rejected(long offset, byte[] value) {
+        RawRecord raw = new RawRecord("user-login", new EventId(0, offset), 1_700_000_000_000L, value);
+        CleaningOutcome.Rejected why = (CleaningOutcome.Rejected) LoginCleaner.DEFAULT.clean(raw);
+        byte[] json = Json.write(RejectedLogin.of(raw, why, 1_700_000_000_000L));
+        return new ProducerRecord<>("user-login-rejected", 0, TestRecords.utf8("key-" + offset), json);
+    }
+
+    private CommandRun run(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--bootstrap-server", broker.bootstrapServer()));
+        return CommandRun.of(all.toArray(String[]::new));
+    }
+}
