@@ -3,6 +3,7 @@ package io.rollcall.app.tail;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,23 @@ final class Readable {
         }
         String text = text(bytes);
         return text == null ? hex(bytes) : line(text);
+    }
+
+    /** Writes what {@link #line(byte[])} says; most values need no decoding for that. */
+    static void write(byte[] bytes, OutputStream out) throws IOException {
+        out.write(isPlain(bytes) ? bytes : line(bytes).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean isPlain(byte[] bytes) {
+        if (bytes == null) {
+            return false;
+        }
+        for (byte b : bytes) {
+            if (b < 0x20 || b == 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Text on one line: between the tokens of JSON white space becomes blanks, elsewhere control characters escapes. */

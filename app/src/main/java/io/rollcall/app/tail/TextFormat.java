@@ -19,26 +19,29 @@ public record TextFormat(boolean colored, Fields fields) implements RecordFormat
 
     @Override
     public void write(ConsumerRecord<byte[], byte[]> record, OutputStream out) throws IOException {
-        StringBuilder line = new StringBuilder(record.serializedValueSize() + 96);
-        String time = time(record);
         String id = record.partition() + "-" + record.offset();
-        line.append(colored ? Colors.dim(time) : time).append(' ');
-        line.append(colored ? Colors.cyan(id) : id).append("  ");
-        String key = Readable.line(record.key());
-        line.append(colored ? Colors.bold(key) : key).append("  ");
-        line.append(value(record));
+        if (colored) {
+            writeText(out, Colors.dim(time(record)) + " " + Colors.cyan(id) + "  ");
+            writeText(out, Colors.bold(Readable.line(record.key())) + "  " + coloredValue(record));
+        } else {
+            writeText(out, time(record) + " " + id + "  ");
+            Readable.write(record.key(), out);
+            writeText(out, "  ");
+            Readable.write(fields.of(record.value()), out);
+        }
         for (Header header : record.headers()) {
             String text = HeaderText.of(header);
-            line.append("  ").append(colored ? Colors.dim(text) : text);
+            writeText(out, "  " + (colored ? Colors.dim(text) : text));
         }
-        out.write(line.append('\n').toString().getBytes(StandardCharsets.UTF_8));
+        out.write('\n');
     }
 
-    private String value(ConsumerRecord<byte[], byte[]> record) {
+    private static void writeText(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String coloredValue(ConsumerRecord<byte[], byte[]> record) {
         String value = Readable.line(fields.of(record.value()));
-        if (!colored) {
-            return value;
-        }
         return value.length() > MOST_CHARACTERS
                 ? value.substring(0, MOST_CHARACTERS) + Colors.dim("… (" + record.value().length + " bytes)")
                 : Colors.json(value);

@@ -2,7 +2,6 @@ package io.rollcall.app.tail;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -13,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public record ValueFormat(Fields fields) implements RecordFormat {
     @Override
     public void write(ConsumerRecord<byte[], byte[]> record, OutputStream out) throws IOException {
-        out.write(Readable.line(fields.of(record.value())).getBytes(StandardCharsets.UTF_8));
+        Readable.write(fields.of(record.value()), out);
         out.write('\n');
     }
 }
