@@ -80,6 +80,13 @@ final class Diagnosis {
                     job,
                     last.droppedRows()));
         }
+        if (last.lostRows() > 0) {
+            problems.add(String.format(
+                    Locale.ROOT,
+                    "%,d records were deleted before %s had read them: keep them longer (`topics.login-retention`).",
+                    last.lostRows(),
+                    job));
+        }
     }
 
     private void judgeRejected() {

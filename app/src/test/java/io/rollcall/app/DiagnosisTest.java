@@ -57,12 +57,13 @@ class DiagnosisTest {
     }
 
     private static List<String> diagnosis(List<TopicFacts> topics, Progress stats) {
-        Progress clean = new Progress(JobName.CLEAN, 1, NOW, 0, 0, 0, null, NOW, 0, 0, 0, 0, false);
+        Progress clean = new Progress(JobName.CLEAN, 1, NOW, 0, 0, 0, null, NOW, 0, 0, 0, 0, false, 0, Map.of());
         return Diagnosis.of(Topics.DEFAULT, topics, Map.of(JobName.CLEAN, clean, JobName.STATS, stats), NOW);
     }
 
     private static Progress report(long at, long completeThrough, long lag, long dropped, boolean catchingUp) {
-        return new Progress(JobName.STATS, 1, at, 0, 0, 0, null, completeThrough, dropped, 0, 0, lag, catchingUp);
+        return new Progress(
+                JobName.STATS, 1, at, 0, 0, 0, null, completeThrough, dropped, 0, 0, lag, catchingUp, 0, Map.of());
     }
 
     private static List<TopicFacts> topics(double in, double rejected) {
