@@ -44,7 +44,7 @@ final class PageFixture implements ParameterResolver {
     private static final int LOGINS = 4_500;
 
     /** What the tests share. */
-    static final class Shared implements ExtensionContext.Store.CloseableResource {
+    static final class Shared implements AutoCloseable {
         final TestBrowser browser = new TestBrowser();
         final TestPipeline pipeline;
         private final Path folder;

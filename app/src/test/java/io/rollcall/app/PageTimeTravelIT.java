@@ -106,16 +106,16 @@ class PageTimeTravelIT {
     @Test
     void play_goesOnByItself_untilStoppedOrLive() {
         OpenPage page = at(start);
-        assertThat(page.text("#speed")).isEqualTo("10×");
+        page.await("#speed:text-is('10×')");
         page.page.click("#play");
         page.awaitWindow(IsoTime.format(start + 2 * SLIDE));
         page.page.click("#play");
-        assertThat(page.text("#play")).isEqualTo("play");
+        page.await("#play:text-is('play')");
         page.page.click("#speed");
-        assertThat(page.text("#speed")).isEqualTo("60×");
+        page.await("#speed:text-is('60×')");
         page.page.click("#play");
         page.await("html[data-mode=live]");
-        assertThat(page.text("#play")).isEqualTo("play");
+        page.await("#play:text-is('play')");
         assertThat(page.errors).isEmpty();
     }
 
