@@ -58,7 +58,7 @@ final class FollowedPartitions {
         });
         view.partitions().forEach((partition, reach) -> {
             Reach before = read.get(partition);
-            if (before != null && (reach.end() < before.end() || allWasDeleted(before, reach))) {
+            if (before != null && (reach.end() < before.end() || allWasDeleted(before, reach, position(partition)))) {
                 changed.add(partition.topic());
             }
         });
@@ -71,8 +71,10 @@ final class FollowedPartitions {
         seen = view;
     }
 
-    private static boolean allWasDeleted(Reach before, Reach now) {
-        return before.end() > before.begin() && now.begin() >= before.end();
+    /** Whether all is gone that was read by the last look, or (from a topic short-lived) since. */
+    private static boolean allWasDeleted(Reach before, Reach now, long position) {
+        return (before.end() > before.begin() && now.begin() >= before.end())
+                || (position > before.begin() && now.begin() >= position);
     }
 
     private void follow(View view) {
