@@ -185,7 +185,7 @@ class PageTimings {
             CDPSession devtools = context.newCDPSession(page);
             for (int day = 0; day < DAYS; day++) {
                 System.out.printf("heap of the script after %d simulated days: %.1f MB%n", day, heapMb(devtools));
-                page.evaluate(A_DAY_OF_UPDATES, System.currentTimeMillis() + day * DAY_MILLIS);
+                page.evaluate(A_DAY_OF_UPDATES, (double) (System.currentTimeMillis() + day * DAY_MILLIS));
             }
             System.out.printf("heap of the script after %d simulated days: %.1f MB%n", DAYS, heapMb(devtools));
         }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The windows of the history, and the visits in them. Memory is bounded: of windows that will hardly change only the
- * numbers stay in it, about 2 MB an hour. Not safe for several threads; all times are ms since the epoch.
+ * numbers stay in it, at most 4 MB an hour (bench/RESULTS.md). Not safe for several threads; all times are ms since the epoch.
  */
 final class WindowHistory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WindowHistory.class);
