@@ -10,7 +10,6 @@ import io.rollcall.model.Progress;
 import io.rollcall.model.SettingKey;
 import io.rollcall.model.Settings;
 import io.rollcall.model.Topics;
-import io.rollcall.model.Window;
 import io.rollcall.model.WindowStats;
 import io.rollcall.model.Windowing;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +63,7 @@ class PageStatesIT {
             assertThat(open.text("#users")).isEqualTo("0");
 
             long now = System.currentTimeMillis();
-            send(settings, TOPICS.stats(), row(now));
+            send(settings, TOPICS.stats(), row(Math.floorDiv(now, 30_000) * 30_000));
             open.awaitLive().await("#visits[data-number='7']");
             assertThat(open.page.locator("#notice").isHidden()).isTrue();
 
@@ -72,7 +71,9 @@ class PageStatesIT {
                 admin.empty(List.of(TOPICS.stats()));
             }
             open.await("html[data-connection=empty]").await("#visits[data-number='0']");
-            send(settings, TOPICS.stats(), row(now - 3_600_000)); // a rebuild begins with the past
+            long past = Math.floorDiv(now - 3_600_000, 30_000) * 30_000; // a rebuild begins with the past
+            send(settings, TOPICS.stats(), row(past - 20_000));
+            send(settings, TOPICS.stats(), row(past));
             open.awaitLive().await("#states [data-locale=UT] [data-measure=logins][data-number='7']");
 
             send(settings, TOPICS.progress(), progress(JobName.STATS, 0, 3));
@@ -101,9 +102,8 @@ class PageStatesIT {
         return Json.write(new Progress(job, 1, now, 0, 100, 50, null, now, dropped, 0, 0, lag, lag > 0, 0, Map.of()));
     }
 
-    private static byte[] row(long time) {
-        Window window = Windowing.DEFAULT.window(Math.floorDiv(time, 30_000) * 30_000);
-        return Json.write(new WindowStats(window, "UT", 7, 5, 6));
+    private static byte[] row(long start) {
+        return Json.write(new WindowStats(Windowing.DEFAULT.window(start), "UT", 7, 5, 6));
     }
 
     private static void send(Settings settings, String topic, byte[] value) {
