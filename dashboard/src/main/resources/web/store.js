@@ -63,6 +63,7 @@ export class Store {
     this.#newest = -Infinity;
     // Time that went back: the topic was emptied, and is being filled again.
     if (!body.window || time(body.window.start) < this.history.newest - ROWS_MILLIS) this.history.clear();
+    if (body.window) this.#rows.set(time(body.window.start), new Map(body.states.map((state) => [state.locale, state])));
     this.latest = body.latest;
     this.setSummary({
       ...body,

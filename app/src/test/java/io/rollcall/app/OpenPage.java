@@ -59,20 +59,21 @@ final class OpenPage implements AutoCloseable {
         return page.url().substring(address.length() + 1);
     }
 
-    /** Locale to users, logins, devices and visits, as text. */
+    /** Locale to users, logins, devices and visits, as text; read at once, as rows change places. */
+    @SuppressWarnings("unchecked")
     Map<String, List<String>> table() {
-        Map<String, List<String>> table = new TreeMap<>();
-        for (var row : page.locator("#states tbody tr").all()) {
-            table.put(row.getAttribute("data-locale"), row.locator("td").allTextContents());
-        }
-        return table;
+        return new TreeMap<>((Map<String, List<String>>) page.evaluate("""
+                () => Object.fromEntries([...document.querySelectorAll('#states tbody tr')].map((row) =>
+                  [row.dataset.locale, [...row.querySelectorAll('td')].map((cell) => cell.textContent)]))
+                """));
     }
 
     /** The locales of the rows that are shown, from the top. */
+    @SuppressWarnings("unchecked")
     List<String> order() {
-        return page.locator("#states tbody tr:not([hidden])").all().stream()
-                .map(row -> row.getAttribute("data-locale"))
-                .toList();
+        return (List<String>) page.evaluate("""
+                () => [...document.querySelectorAll('#states tbody tr:not([hidden])')].map((row) => row.dataset.locale)
+                """);
     }
 
     Map<String, String> tiles() {
