@@ -177,7 +177,7 @@ public final class Oracle {
     }
 
     private static BigDecimal value(String time) {
-        BigDecimal value = new BigDecimal(time);
+        BigDecimal value = new BigDecimal(withShortExponents(time));
         return value.compareTo(new BigDecimal("1e11")) < 0 ? value.movePointRight(3) : value;
     }
 
@@ -188,7 +188,7 @@ public final class Oracle {
     private static JsonNode parse(byte[] bytes) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            JsonNode node = JSON.readTree(bytes);
+            JsonNode node = tree(bytes);
             boolean mark = bytes.length > 2 && bytes[0] == (byte) 0xEF;
             boolean whole =
                     node != null && StandardCharsets.UTF_8.newEncoder().canEncode(JSON.writeValueAsString(node));
@@ -198,5 +198,18 @@ public final class Oracle {
         } catch (IOException notJson) {
             return null;
         }
+    }
+
+    private static JsonNode tree(byte[] bytes) throws IOException {
+        try {
+            return JSON.readTree(bytes);
+        } catch (NumberFormatException exponentTooLong) {
+            return JSON.readTree(withShortExponents(new String(bytes, StandardCharsets.UTF_8)));
+        }
+    }
+
+    /** A big decimal takes ten digits of exponent at most; far fewer are beyond any time already. */
+    private static String withShortExponents(String text) {
+        return text.replaceAll("(?<e>[eE][+-]?)0*[0-9]{6,}", "${e}99999");
     }
 }
