@@ -130,9 +130,14 @@ final class CheckpointDamage implements Fault {
                 newest.merge(kind, file, (a, b) -> number(a) >= number(b) ? a : b);
             }
         }
+        List<Path> kinds = List.copyOf(newest.values());
+        Harm[] harms = Harm.values();
         List<Case> cases = new ArrayList<>();
-        for (Harm harm : Harm.values()) {
-            newest.values().forEach(file -> cases.add(new Case(file, harm)));
+        // Each kind once before any comes again, the harms in turn.
+        for (int turn = 0; turn < harms.length; turn++) {
+            for (int kind = 0; kind < kinds.size(); kind++) {
+                cases.add(new Case(kinds.get(kind), harms[(turn + kind) % harms.length]));
+            }
         }
         return cases;
     }
