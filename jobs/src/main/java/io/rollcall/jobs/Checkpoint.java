@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -128,15 +129,18 @@ final class Checkpoint {
     }
 
     private OptionalLong latest(String log) {
+        return batchesIn(new Path(root, log)).max();
+    }
+
+    private LongStream batchesIn(Path folder) {
         try {
-            return Arrays.stream(files.listStatus(new Path(root, log)))
+            return Arrays.stream(files.listStatus(folder))
                     .map(FileStatus::getPath)
                     .map(Path::getName)
                     .filter(name -> name.matches("[0-9]+"))
-                    .mapToLong(Long::parseLong)
-                    .max();
+                    .mapToLong(Long::parseLong);
         } catch (IOException notThere) {
-            return OptionalLong.empty();
+            return LongStream.empty();
         }
     }
 
@@ -193,7 +197,12 @@ final class Checkpoint {
         });
         planned.ifPresent(batch -> needed.add(logged("offsets", batch)));
         if (committed.isPresent() && job.equals(JobName.STATS)) {
-            needed.add(new Path(root, "state/0/_metadata/v2/0"));
+            // One a start, named by its batch; Spark deletes old ones.
+            Path operator = new Path(root, "state/0/_metadata/v2");
+            List<Path> described = batchesIn(operator)
+                    .mapToObj(batch -> new Path(operator, Long.toString(batch)))
+                    .toList();
+            needed.addAll(described.isEmpty() ? List.of(operator) : described);
         }
         Stream.concat(
                         needed.stream().filter(file -> !isSound(file, false)),

@@ -1,15 +1,22 @@
 package io.rollcall.jobs;
 
 import io.rollcall.model.UserError;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.UTFDataFormatException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import java.util.zip.ZipException;
 import org.apache.spark.SparkThrowable;
 
 /** Tells failures that a restart may mend from those that a person has to. */
 final class Failures {
     /** What cannot be read once may have been cut short by a stop; what cannot be read again is damaged. */
     private static final int TRIES_TO_READ_STATE = 1;
+
+    private static final String STATE_PACKAGE = "org.apache.spark.sql.execution.streaming.state.";
 
     private Failures() {}
 
@@ -46,9 +53,16 @@ final class Failures {
     }
 
     private static boolean isUnreadableState(Throwable cause) {
-        return cause instanceof SparkThrowable spark
-                && spark.getCondition() != null
-                && spark.getCondition().startsWith("CANNOT_LOAD_STATE_STORE");
+        if (cause instanceof SparkThrowable spark) {
+            return spark.getCondition() != null && spark.getCondition().startsWith("CANNOT_LOAD_STATE_STORE");
+        }
+        boolean cutShort = cause instanceof EOFException
+                || cause instanceof FileNotFoundException
+                || cause instanceof UTFDataFormatException
+                || cause instanceof ZipException;
+        return cutShort
+                && Arrays.stream(cause.getStackTrace())
+                        .anyMatch(frame -> frame.getClassName().startsWith(STATE_PACKAGE));
     }
 
     private static boolean any(Throwable failure, Predicate<Throwable> what) {

@@ -82,6 +82,51 @@ class CheckpointTest {
                 .isEqualTo(40);
     }
 
+    @Test
+    void whatSparkLeavesAfterSomeRestarts_isSound() throws IOException {
+        layOut("2", "17");
+        checkpoint().check();
+    }
+
+    @Test
+    void stateThatNothingDescribes_orIsCut_isRefused() throws IOException {
+        layOut();
+        assertThatThrownBy(() -> checkpoint().check())
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("state/0/_metadata/v2");
+        layOut("17");
+        write("state/0/_metadata/v2/17", "v2\n{\"operator");
+        assertThatThrownBy(() -> checkpoint().check())
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("state/0/_metadata/v2/17");
+    }
+
+    @Test
+    void anOffsetLogWithoutTheCommittedBatch_isRefused() throws IOException {
+        layOut("17");
+        Files.delete(folder.resolve("stats/offsets/17"));
+        assertThatThrownBy(() -> checkpoint().check())
+                .isInstanceOf(UserError.class)
+                .hasMessageContainingAll("offsets/17", "rollcall reset --job stats");
+    }
+
+    /** A checkpoint whose last batch is 17, with these descriptions of its state. */
+    private void layOut(String... described) throws IOException {
+        write("metadata", "{\"id\":\"a\"}");
+        write("sources/0/0", "\0v1\n{\"user-login-clean\":{\"0\":0}}");
+        write("offsets/17", "v1\n{}\n{\"user-login-clean\":{\"0\":9}}");
+        write("commits/17", "v1\n{}");
+        for (String batch : described) {
+            write("state/0/_metadata/v2/" + batch, "v2\n{}");
+        }
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve("stats").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
     private Checkpoint checkpoint() {
         return new Checkpoint(JobName.STATS, folder.resolve("stats").toString(), new Configuration());
     }
