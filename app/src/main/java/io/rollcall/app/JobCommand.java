@@ -1,6 +1,7 @@
 package io.rollcall.app;
 
 import io.rollcall.jobs.Job;
+import io.rollcall.jobs.StopSignal;
 import io.rollcall.model.Settings;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletableFuture;

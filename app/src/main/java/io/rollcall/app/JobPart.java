@@ -56,8 +56,8 @@ final class JobPart implements Part, JobRunner.Status {
     }
 
     @Override
-    public void running(boolean realTime) {
-        running.complete(realTime ? "real-time" : "micro-batches");
+    public void running(String mode) {
+        running.complete(mode);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import io.rollcall.jobs.TopicAdmin;
 import io.rollcall.model.Progress;
 import io.rollcall.model.Settings;
 import io.rollcall.model.UserError;

@@ -1,6 +1,8 @@
 package io.rollcall.app;
 
 import io.rollcall.app.tail.TopicReader;
+import io.rollcall.jobs.KafkaFailure;
+import io.rollcall.jobs.TopicAdmin;
 import io.rollcall.model.Json;
 import io.rollcall.model.Progress;
 import io.rollcall.model.Settings;

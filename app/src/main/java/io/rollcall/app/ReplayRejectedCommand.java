@@ -7,6 +7,7 @@ import io.rollcall.app.tail.RecordFilter;
 import io.rollcall.app.tail.RejectedValue;
 import io.rollcall.app.tail.Span;
 import io.rollcall.app.tail.TopicReader;
+import io.rollcall.jobs.KafkaFailure;
 import io.rollcall.model.Json;
 import io.rollcall.model.Settings;
 import io.rollcall.producer.LoginProducer;

@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import io.rollcall.jobs.TopicAdmin;
 import io.rollcall.model.JobName;
 import io.rollcall.model.SettingKey;
 import io.rollcall.model.Settings;

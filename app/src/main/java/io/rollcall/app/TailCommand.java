@@ -7,6 +7,7 @@ import io.rollcall.app.tail.RecordPrinter;
 import io.rollcall.app.tail.Span;
 import io.rollcall.app.tail.TopicReader;
 import io.rollcall.app.tail.TopicTail;
+import io.rollcall.jobs.KafkaFailure;
 import io.rollcall.model.Settings;
 import java.io.PrintWriter;
 import java.time.Clock;

@@ -1,6 +1,7 @@
 package io.rollcall.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.jobs.TopicAdmin;
 import io.rollcall.model.IsoTime;
 import io.rollcall.model.Json;
 import io.rollcall.model.Settings;

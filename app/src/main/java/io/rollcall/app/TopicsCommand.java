@@ -2,6 +2,7 @@ package io.rollcall.app;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.jobs.TopicAdmin;
 import io.rollcall.model.IsoTime;
 import io.rollcall.model.JobName;
 import io.rollcall.model.Json;

@@ -2,6 +2,8 @@ package io.rollcall.app;
 
 import io.rollcall.jobs.CleanJob;
 import io.rollcall.jobs.StatsJob;
+import io.rollcall.jobs.StopSignal;
+import io.rollcall.jobs.TopicAdmin;
 import io.rollcall.model.SettingKey;
 import io.rollcall.model.Settings;
 import java.io.PrintWriter;

@@ -1,6 +1,8 @@
 package io.rollcall.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.jobs.KafkaFailure;
+import io.rollcall.jobs.TopicAdmin;
 import io.rollcall.model.Json;
 import io.rollcall.model.Settings;
 import java.io.PrintWriter;

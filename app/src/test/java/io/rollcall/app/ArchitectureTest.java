@@ -47,7 +47,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule brokerAndCommandLineAreTheAppsAlone = noClasses()
             .that()
-            .resideOutsideOfPackage("io.rollcall.app..")
+            .resideOutsideOfPackages("io.rollcall.app..", "io.rollcall.jobs.submit..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("kafka..", "picocli..");

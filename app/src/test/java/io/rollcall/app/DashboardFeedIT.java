@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.dashboard.DashboardServer;
+import io.rollcall.jobs.TopicAdmin;
 import io.rollcall.model.DistinctSketch;
 import io.rollcall.model.IsoTime;
 import io.rollcall.model.JobName;

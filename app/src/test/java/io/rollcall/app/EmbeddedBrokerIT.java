@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.app.tail.TopicReader;
+import io.rollcall.jobs.TopicAdmin;
 import io.rollcall.model.KafkaSettings;
 import io.rollcall.model.Settings;
 import io.rollcall.model.UserError;

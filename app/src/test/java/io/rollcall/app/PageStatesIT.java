@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import io.rollcall.dashboard.DashboardServer;
+import io.rollcall.jobs.TopicAdmin;
 import io.rollcall.model.JobName;
 import io.rollcall.model.Json;
 import io.rollcall.model.Progress;

@@ -3,6 +3,7 @@ package io.rollcall.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.jobs.TopicAdmin;
 import io.rollcall.model.CleaningOutcome;
 import io.rollcall.model.EventId;
 import io.rollcall.model.JobName;

@@ -2,6 +2,7 @@ package io.rollcall.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.jobs.TopicAdmin;
 import io.rollcall.model.Json;
 import io.rollcall.model.KafkaSettings;
 import io.rollcall.model.Settings;

@@ -7,6 +7,7 @@ import io.rollcall.jobs.CleanJob;
 import io.rollcall.jobs.Job;
 import io.rollcall.jobs.LocalSpark;
 import io.rollcall.jobs.StatsJob;
+import io.rollcall.jobs.TopicAdmin;
 import io.rollcall.model.Completeness;
 import io.rollcall.model.Json;
 import io.rollcall.model.KafkaSettings;

@@ -1,7 +1,7 @@
 package io.rollcall.bench;
 
 import io.rollcall.app.EmbeddedBroker;
-import io.rollcall.app.TopicAdmin;
+import io.rollcall.jobs.TopicAdmin;
 import io.rollcall.model.CleaningOutcome;
 import io.rollcall.model.EventId;
 import io.rollcall.model.Json;

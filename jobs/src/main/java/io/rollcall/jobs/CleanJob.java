@@ -76,7 +76,7 @@ public final class CleanJob implements Job {
                 .option("kafka.delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE))
                 .trigger(trigger(realTime, start.recordsAreMissing()));
         settings.kafka().properties().forEach((name, value) -> writer.option("kafka." + name, value.toString()));
-        return new RunningQuery(writer.start(), null, realTime);
+        return new RunningQuery(writer.start(), null, realTime, mode(realTime, start));
     }
 
     /** Where records are missing the query ends once it is past the hole, and is started again. */
@@ -90,10 +90,35 @@ public final class CleanJob implements Job {
                         settings.duration(SettingKey.CLEAN_TRIGGER).toMillis());
     }
 
-    /** It is asked to, and each partition gets a slot beside the stats job's. */
-    boolean runsInRealTime(SparkSession spark, int inputPartitions) {
-        return settings.text(SettingKey.CLEAN_MODE).equals("real-time")
-                && spark.sparkContext().defaultParallelism() > inputPartitions;
+    private String mode(boolean realTime, JobStart start) {
+        if (realTime) {
+            return "real-time";
+        }
+        return wantsRealTime() && !start.recordsAreMissing()
+                ? RunningQuery.MICRO_BATCHES + ", as real-time needs "
+                        + slotsNeeded(start.spark(), start.inputPartitions()) + " slots and there are "
+                        + slots(start.spark())
+                : RunningQuery.MICRO_BATCHES;
+    }
+
+    /** It is asked to, and each partition gets a slot. */
+    @Override
+    public boolean runsInRealTime(SparkSession spark, int inputPartitions) {
+        return wantsRealTime() && slots(spark) >= slotsNeeded(spark, inputPartitions);
+    }
+
+    private boolean wantsRealTime() {
+        return settings.text(SettingKey.CLEAN_MODE).equals("real-time");
+    }
+
+    /** Those of the executors that are there. */
+    private static int slots(SparkSession spark) {
+        return spark.sparkContext().defaultParallelism();
+    }
+
+    /** Inside one process the stats job needs one beside them; on a cluster each job is an application of its own. */
+    private static int slotsNeeded(SparkSession spark, int inputPartitions) {
+        return spark.sparkContext().isLocal() ? inputPartitions + 1 : inputPartitions;
     }
 
     /** The logic by itself: records of {@code user-login} in, records for three topics out. */

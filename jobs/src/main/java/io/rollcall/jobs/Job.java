@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
 
 /** A streaming query that {@link JobRunner} keeps running. */
 public sealed interface Job permits CleanJob, StatsJob {
@@ -19,6 +20,15 @@ public sealed interface Job permits CleanJob, StatsJob {
 
     /** What its state is dropped by; empty for a job without state. */
     Optional<StatsHorizon> horizon();
+
+    /**
+     * Whether its query is to run in Real-Time Mode now.
+     *
+     * @param inputPartitions partitions of the input topic
+     */
+    default boolean runsInRealTime(SparkSession spark, int inputPartitions) {
+        return false;
+    }
 
     /**
      * Starts the query.

@@ -26,10 +26,13 @@ public final class JobRunner implements AutoCloseable {
 
     private static final long CLOCK_LOOK_MILLIS = 1_000;
 
+    /** Executors come and go for a moment when a worker dies. */
+    private static final int LOOKS_BEFORE_OTHER_MODE = 10;
+
     /** Is told what becomes of a job, from the thread that runs it. */
     public interface Status {
-        /** The query runs. @param realTime whether in Real-Time Mode */
-        void running(boolean realTime);
+        /** The query runs. @param mode {@code real-time}, or {@code micro-batches} with what is missing for the other */
+        void running(String mode);
 
         /** The query failed and will be tried again. @param sentence what went wrong and when, for a person */
         void retrying(String sentence);
@@ -116,7 +119,7 @@ public final class JobRunner implements AutoCloseable {
             if (!hold(query)) {
                 return;
             }
-            status.running(query.realTime());
+            status.running(query.mode());
             awaitEnd(query, start, progress);
         } finally {
             spark.streams().removeListener(listener);
@@ -129,15 +132,21 @@ public final class JobRunner implements AutoCloseable {
     private void awaitEnd(RunningQuery query, JobStart start, ProgressPublisher progress)
             throws StreamingQueryException, TimeoutException {
         ClockWatch watch = new ClockWatch(clock, System::nanoTime);
+        int looksInOtherMode = 0;
         while (!query.query().awaitTermination(CLOCK_LOOK_MILLIS)) {
             long back = watch.setBackMillis();
             if (back > 0) {
                 query.stop();
                 throw new IllegalStateException("the clock was set back by " + back / 1000 + " s");
             }
-            // A Real-Time query needs a slot for each partition from its start; in the next run it may lack them.
-            if (query.realTime() && progress.inputPartitions() > start.inputPartitions()) {
-                LOG.info("{} has {} partitions now: starting again", job.inputTopic(), progress.inputPartitions());
+            int partitions = Math.max(start.inputPartitions(), progress.inputPartitions());
+            // A Real-Time query needs a slot for each partition from its start.
+            boolean grown = query.realTime() && partitions > start.inputPartitions();
+            boolean otherMode = !start.recordsAreMissing() && job.runsInRealTime(spark, partitions) != query.realTime();
+            looksInOtherMode = otherMode ? looksInOtherMode + 1 : 0;
+            if (grown || looksInOtherMode >= LOOKS_BEFORE_OTHER_MODE) {
+                LOG.info(
+                        "{} has {} partitions now, or the slots changed: starting again", job.inputTopic(), partitions);
                 query.stop();
                 return;
             }

@@ -19,8 +19,9 @@ public final class LocalSpark {
      */
     public static SparkSession start(int uiPort, int partitions, Path scratch) {
         int slots = Math.max(partitions + 2, LEAST_SLOTS);
-        return latencyProfile(SparkSession.builder())
-                .appName("rollcall")
+        SparkSession.Builder builder = SparkSession.builder();
+        StreamingProfile.LAPTOP.forEach(builder::config);
+        return builder.appName("rollcall")
                 .master("local[" + slots + "]")
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
@@ -32,25 +33,4 @@ public final class LocalSpark {
                 .config("spark.local.dir", scratch.toString())
                 .getOrCreate();
     }
-
-    /** What keeps a micro-batch short, wherever it runs; each with its reason in DESIGN.md. */
-    public static SparkSession.Builder latencyProfile(SparkSession.Builder builder) {
-        return builder.config(
-                        "spark.sql.streaming.stateStore.providerClass",
-                        "org.apache.spark.sql.execution.streaming.state.RocksDBStateStoreProvider")
-                .config("spark.sql.streaming.stateStore.rocksdb.changelogCheckpointing.enabled", "true")
-                .config("spark.sql.streaming.checkpointFileManagerClass", FILE_MANAGER)
-                .config("spark.hadoop.fs.file.impl", LocalCheckpointFileSystem.class.getName())
-                .config("spark.sql.session.timeZone", "UTC")
-                .config("spark.sql.adaptive.enabled", "false")
-                .config("spark.sql.codegen.wholeStage", "false")
-                .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
-                .config("spark.sql.streaming.noDataMicroBatches.enabled", "false")
-                .config("spark.sql.streaming.metricsEnabled", "false")
-                .config("spark.sql.streaming.stopTimeout", "3s")
-                .config("spark.sql.streaming.minBatchesToRetain", "10");
-    }
-
-    private static final String FILE_MANAGER =
-            "org.apache.spark.sql.execution.streaming.checkpointing.FileSystemBasedCheckpointFileManager";
 }

@@ -96,7 +96,7 @@ public final class StatsJob implements Job {
                     warnOf(unreadable);
                 });
         try {
-            return new RunningQuery(writer.start(), publisher, false);
+            return new RunningQuery(writer.start(), publisher);
         } catch (TimeoutException | RuntimeException e) {
             publisher.close();
             throw e;

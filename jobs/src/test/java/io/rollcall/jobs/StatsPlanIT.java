@@ -45,8 +45,9 @@ class StatsPlanIT {
 
     @BeforeAll
     static void start() throws IOException {
-        spark = LocalSpark.latencyProfile(SparkSession.builder())
-                .master("local[2]")
+        SparkSession.Builder builder = SparkSession.builder();
+        StreamingProfile.LAPTOP.forEach(builder::config);
+        spark = builder.master("local[2]")
                 .config("spark.ui.enabled", false)
                 .config("spark.local.dir", scratch.resolve("spark").toString())
                 .config("spark.sql.shuffle.partitions", 2)

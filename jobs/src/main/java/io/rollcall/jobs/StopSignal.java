@@ -1,4 +1,4 @@
-package io.rollcall.app;
+package io.rollcall.jobs;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -8,11 +8,11 @@ import sun.misc.Signal;
  * Ctrl-C (and kill) as something to wait for. A shutdown hook would not do: hooks run side by side, and Spark's and
  * Kafka's own would pull their parts away while ours stops them in order; and the exit code would be 130.
  */
-final class StopSignal {
+public final class StopSignal {
     private static final Duration STOP_WITHIN = Duration.ofMillis(3_500);
 
     /** Exit code of a command that Ctrl-C cut short. */
-    static final int INTERRUPTED = 130;
+    public static final int INTERRUPTED = 130;
 
     private StopSignal() {}
 
@@ -20,12 +20,12 @@ final class StopSignal {
      * Completes at the first signal. Where stopping then takes longer than it may, the JVM ends, and the next start
      * picks up from there; at a second signal it ends at once.
      */
-    static CompletableFuture<Void> install() {
+    public static CompletableFuture<Void> install() {
         return install(0);
     }
 
     /** The same for a command that ends with another exit code when it is stopped. */
-    static CompletableFuture<Void> install(int exitCode) {
+    public static CompletableFuture<Void> install(int exitCode) {
         CompletableFuture<Void> stop = new CompletableFuture<>();
         for (String name : new String[] {"INT", "TERM", "HUP"}) {
             try {

@@ -1,4 +1,4 @@
-package io.rollcall.app;
+package io.rollcall.jobs;
 
 import io.rollcall.model.KafkaSettings;
 import io.rollcall.model.Settings;
@@ -130,7 +130,8 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /** Offset and timestamp of a record of each partition by {@link OffsetSpec}; -1 where there is none. */
-    Map<TopicPartition, ListOffsetsResultInfo> listOffsets(Collection<TopicPartition> partitions, OffsetSpec spec) {
+    public Map<TopicPartition, ListOffsetsResultInfo> listOffsets(
+            Collection<TopicPartition> partitions, OffsetSpec spec) {
         return get(admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> spec)))
                 .all());
     }

@@ -1,4 +1,4 @@
-package io.rollcall.app;
+package io.rollcall.jobs;
 
 import static io.rollcall.model.SettingKey.LOGIN_RETENTION;
 import static io.rollcall.model.SettingKey.PARTITIONS;

@@ -1,4 +1,4 @@
-package io.rollcall.app;
+package io.rollcall.jobs;
 
 import io.rollcall.model.UserError;
 import org.apache.kafka.common.config.ConfigException;
@@ -7,11 +7,11 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Turns what Kafka's clients throw into a line for a person. */
-final class KafkaFailure {
+public final class KafkaFailure {
     private KafkaFailure() {}
 
     /** What went wrong with the Kafka at this HOST:PORT, and what to do. */
-    static UserError userError(String server, Throwable failure) {
+    public static UserError userError(String server, Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && !(root instanceof AuthenticationException)) {
             root = root.getCause();
@@ -34,7 +34,7 @@ final class KafkaFailure {
         return new UserError("Kafka at " + server + " failed: " + root.getMessage(), failure);
     }
 
-    static UserError interrupted(InterruptedException e) {
+    public static UserError interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
         return new UserError("interrupted", e);
     }
