@@ -58,7 +58,7 @@ final class Campaign {
             e.printStackTrace();
             report.problem("the harness failed: " + e);
         }
-        Table.Round result = report.print(System.out, pipeline);
+        Table.Round result = report.print(System.out, String.valueOf(pipeline.folder()));
         if (!rightNumbers) {
             closePipeline(fault);
         }

@@ -1,7 +1,9 @@
 package io.rollcall.bench.faults;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,16 +20,24 @@ final class Load {
     }
 
     static Load start(Pipeline pipeline, int rate, long seed) {
-        return new Load(pipeline.rollcall(
+        return new Load(pipeline.rollcall("produce", command(pipeline, rate, seed)));
+    }
+
+    /** The same against any Kafka. */
+    static Load start(Observed rollcall, Product product, Path logs, int rate, long seed) {
+        return new Load(product.rollcall("produce", logs, Map.of(), command(rollcall, rate, seed)));
+    }
+
+    private static List<String> command(Observed rollcall, int rate, long seed) {
+        return List.of(
                 "produce",
-                pipeline.toKafka(
-                        "produce",
-                        "--rate=" + rate,
-                        "--seed=" + seed,
-                        "--dirty=0.05",
-                        "--late=0.1",
-                        "--too-late=0.05",
-                        "--duplicates=0.05")));
+                "--rate=" + rate,
+                "--seed=" + seed,
+                "--dirty=0.05",
+                "--late=0.1",
+                "--too-late=0.05",
+                "--duplicates=0.05",
+                "--bootstrap-server=" + rollcall.bootstrapServer());
     }
 
     /** Sends a number of logins and waits until the broker has them all. */

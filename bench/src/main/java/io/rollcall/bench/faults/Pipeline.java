@@ -1,9 +1,6 @@
 package io.rollcall.bench.faults;
 
-import io.rollcall.model.KafkaSettings;
 import io.rollcall.model.SettingKey;
-import io.rollcall.model.Settings;
-import io.rollcall.model.Topics;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,7 +16,7 @@ import java.util.TreeMap;
  * Rollcall on ports and in a folder of its own: either {@code up}, all in one process, or broker, clean, stats and
  * dashboard in a process each. Parts are named by their command.
  */
-final class Pipeline implements AutoCloseable {
+final class Pipeline implements Observed, AutoCloseable {
     static final String UP = "up";
     static final String BROKER = "broker";
     static final String CLEAN = "clean";
@@ -79,24 +76,13 @@ final class Pipeline implements AutoCloseable {
         return kafkaPort;
     }
 
-    KafkaSettings kafka() {
-        return settings().kafka();
-    }
-
-    /** The settings of a client: of the harness's own, too. */
-    Settings settings() {
-        return Settings.defaults().with(SettingKey.BOOTSTRAP_SERVER, bootstrapServer());
-    }
-
-    Topics topics() {
-        return Topics.DEFAULT;
-    }
-
-    String bootstrapServer() {
+    @Override
+    public String bootstrapServer() {
         return "127.0.0.1:" + advertisedPort;
     }
 
-    DashboardClient dashboard() {
+    @Override
+    public DashboardClient dashboard() {
         return new DashboardClient("http://127.0.0.1:" + dashboardPort);
     }
 
@@ -169,8 +155,8 @@ final class Pipeline implements AutoCloseable {
         running.put(part, process);
     }
 
-    /** @throws RoundFailure if a part has ended by itself */
-    void checkAlive() {
+    @Override
+    public void checkAlive() {
         running.values().forEach(Pipeline::checkAlive);
     }
 

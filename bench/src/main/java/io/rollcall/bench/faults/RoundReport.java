@@ -43,7 +43,7 @@ final class RoundReport {
     }
 
     /** A line, and one for each problem; the round for the table. */
-    Table.Round print(PrintStream out, Pipeline pipeline) {
+    Table.Round print(PrintStream out, String kept) {
         out.printf(
                 Locale.ROOT,
                 "%s: %s%s; recovered in %s s, round took %.0f s; %s%n",
@@ -58,7 +58,7 @@ final class RoundReport {
             out.println("    and " + (problems.size() - SHOWN) + " more");
         }
         if (!isExact()) {
-            out.println("    kept: " + pipeline.folder());
+            out.println("    kept: " + kept);
         }
         return new Table.Round(isExact(), bit, recoverySeconds);
     }

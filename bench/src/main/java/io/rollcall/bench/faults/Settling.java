@@ -14,10 +14,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Settling {
     private static final Duration SNAPSHOT = Duration.ofSeconds(15);
 
-    private final Pipeline pipeline;
+    private final Observed pipeline;
     private final Duration patience;
 
-    Settling(Pipeline pipeline, Duration patience) {
+    Settling(Observed pipeline, Duration patience) {
         this.pipeline = pipeline;
         this.patience = patience;
     }

@@ -1,0 +1,104 @@
+package io.rollcall.bench.faults;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+
+/** Something that goes wrong, or changes, on a cluster; what is killed comes back by itself. */
+enum DeployedFault {
+    WORKER("kill -9 of a worker, its executors with it") {
+        @Override
+        String inject(Deployment deployment) {
+            deployment.kill("spark-worker-a");
+            return "its executors move to the other";
+        }
+    },
+    MASTER("kill -9 of Spark's master") {
+        @Override
+        String inject(Deployment deployment) {
+            deployment.kill("spark-master");
+            Waiting.until(
+                    "the master to know both workers and both jobs again",
+                    Duration.ofMinutes(2),
+                    () -> deployment.master().path("aliveworkers").asInt() == 2
+                            && deployment.master().path("activeapps").size() == 2);
+            return "it knows both workers and both jobs again";
+        }
+    },
+    CLEAN("kill -9 of the driver of user_login_clean") {
+        @Override
+        String inject(Deployment deployment) {
+            deployment.kill("clean");
+            return "from its checkpoint";
+        }
+    },
+    STATS("kill -9 of the driver of user_login_stats") {
+        @Override
+        String inject(Deployment deployment) {
+            deployment.kill("stats");
+            return "from its checkpoint";
+        }
+    },
+    BROKER("kill -9 of the broker; with three of them, of each in turn") {
+        @Override
+        String inject(Deployment deployment) {
+            List<String> brokers = deployment.isHa() ? List.of("kafka", "kafka-2", "kafka-3") : List.of("kafka");
+            Pauses pauses = Pauses.watch(deployment);
+            for (String broker : brokers) {
+                deployment.kill(broker);
+                Waiting.pause(deployment.isHa() ? BETWEEN_BROKERS_MILLIS : 0);
+            }
+            return String.format("longest without a change on the page %.1f s", pauses.longestMillis() / 1e3);
+        }
+    },
+    PARTITIONS("user-login gets 8 partitions, more than the clean job has slots") {
+        @Override
+        String inject(Deployment deployment) throws ExecutionException, InterruptedException {
+            try (Admin admin = Admin.create(deployment.kafka().properties())) {
+                admin.createPartitions(Map.of(deployment.topics().raw(), NewPartitions.increaseTo(PARTITIONS_THEN)))
+                        .all()
+                        .get();
+            }
+            Waiting.until("the clean job to fall back to micro-batches", Duration.ofMinutes(2), () -> deployment
+                    .log("clean")
+                    .contains("real-time needs " + PARTITIONS_THEN + " slots"));
+            return "it says that real-time needs " + PARTITIONS_THEN + " slots, and runs in micro-batches";
+        }
+    };
+
+    private static final int PARTITIONS_THEN = 8;
+    private static final long BETWEEN_BROKERS_MILLIS = 30_000;
+
+    private final String description;
+
+    DeployedFault(String description) {
+        this.description = description;
+    }
+
+    /** Does it; returns what is to be told of it. */
+    abstract String inject(Deployment deployment) throws ExecutionException, InterruptedException;
+
+    String description() {
+        return description;
+    }
+
+    /** As on the command line. */
+    String label() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException if there is none */
+    static List<DeployedFault> named(String label) {
+        if (label.equals("all")) {
+            return List.of(values());
+        }
+        return List.of(Arrays.stream(values())
+                .filter(fault -> fault.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no fault " + label)));
+    }
+}

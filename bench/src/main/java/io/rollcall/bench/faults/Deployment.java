@@ -1,0 +1,132 @@
+package io.rollcall.bench.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.model.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Rollcall on containers, as {@code deploy.sh} starts it; gone, with its volumes, when closed. */
+final class Deployment implements Observed, AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final String PROJECT = "label=com.docker.compose.project=rollcall";
+
+    private final Path home;
+    private final boolean ha;
+    private final String engine = which("podman") ? "podman" : "docker";
+
+    private Deployment(Path home, boolean ha) {
+        this.home = home;
+        this.ha = ha;
+    }
+
+    /** Starts it, without its own producer. @param ha with three brokers */
+    static Deployment start(Path home, boolean ha) {
+        Deployment deployment = new Deployment(home, ha);
+        List<String> command = new ArrayList<>(List.of("sh", home.resolve("deploy.sh") + "", "up"));
+        if (ha) {
+            command.add("--ha");
+        }
+        System.out.print(run(command));
+        run(List.of(deployment.engine, "stop", deployment.container("producer")));
+        return deployment;
+    }
+
+    @Override
+    public String bootstrapServer() {
+        return ha ? "localhost:29092,localhost:29093,localhost:29094" : "localhost:29092";
+    }
+
+    @Override
+    public DashboardClient dashboard() {
+        return new DashboardClient("http://localhost:10501");
+    }
+
+    /** The second one of the HA set-up. */
+    DashboardClient secondDashboard() {
+        return new DashboardClient("http://localhost:10502");
+    }
+
+    boolean isHa() {
+        return ha;
+    }
+
+    /** Whatever ends is started again: nothing here ends for good. */
+    @Override
+    public void checkAlive() {}
+
+    /** SIGKILL from outside, as by the kernel: an engine's own kill would count as wanted. */
+    void kill(String service) {
+        String pid = run(List.of(engine, "inspect", "--format", "{{.State.Pid}}", container(service)))
+                .trim();
+        ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /** What a service has said. */
+    String log(String service) {
+        return run(List.of(engine, "logs", container(service)));
+    }
+
+    /** What Spark's master says of workers and applications. */
+    JsonNode master() {
+        try (InputStream in = URI.create("http://localhost:9090/json/").toURL().openStream()) {
+            return Json.readTree(in.readAllBytes());
+        } catch (IOException | IllegalArgumentException notThere) {
+            return Json.object();
+        }
+    }
+
+    private String container(String service) {
+        return run(List.of(
+                        engine,
+                        "ps",
+                        "-aq",
+                        "--filter",
+                        PROJECT,
+                        "--filter",
+                        "label=com.docker.compose.service=" + service))
+                .lines()
+                .findFirst()
+                .orElseThrow(() -> new RoundFailure("there is no container of " + service));
+    }
+
+    @Override
+    public void close() {
+        System.out.print(run(List.of("sh", home.resolve("deploy.sh") + "", "down", "--volumes", "--yes")));
+    }
+
+    private static boolean which(String command) {
+        try {
+            return new ProcessBuilder("which", command).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Runs a command to its end; returns what it said. @throws RoundFailure if it fails */
+    private static String run(List<String> command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new RoundFailure(String.join(" ", command) + " failed: " + said);
+            }
+            return said;
+        } catch (IOException e) {
+            throw new RoundFailure("cannot run " + command.get(0) + ": " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RoundFailure("interrupted");
+        }
+    }
+}
