@@ -4,13 +4,14 @@ set -eu
 
 usage() {
   cat <<'END'
-usage: ./deploy.sh [up] [--ha] [--rate N]   build the image and start everything
-       ./deploy.sh down [--volumes] [--yes] stop it and remove the containers
+usage: ./deploy.sh [up] [--ha] [--rate N] [--workers N]   build the image and start everything
+       ./deploy.sh down [--volumes] [--yes]               stop it and remove the containers
 
-  --ha        three brokers and a second dashboard (deploy/compose.ha.yaml)
-  --rate N    synthetic logins a second (50)
-  --volumes   remove the volumes too: all logins, statistics and checkpoints
-  --yes       do not ask
+  --ha         three brokers and a second dashboard (deploy/compose.ha.yaml)
+  --rate N     synthetic logins a second (50)
+  --workers N  Spark workers (2): the first is spark-worker-a, the others are spark-worker-b, scaled
+  --volumes    remove the volumes too: all logins, statistics and checkpoints
+  --yes        do not ask
 
 Needs docker with its compose plugin, or podman with podman-compose, and curl; a JDK 17 for the build.
 COMPOSE names another compose command, ENGINE another container engine.
@@ -23,7 +24,7 @@ fail() {
 }
 
 home=$(cd "$(dirname "$0")" && pwd -P)
-command=up ha='' volumes='' yes=''
+command=up ha='' volumes='' yes='' workers=2
 while [ $# -gt 0 ]; do
   case $1 in
     up | down) command=$1 ;;
@@ -32,6 +33,12 @@ while [ $# -gt 0 ]; do
       [ $# -gt 1 ] || fail "--rate takes a number" 2
       case $2 in '' | *[!0-9.]*) fail "--rate takes a number, not '$2'" 2 ;; esac
       export ROLLCALL_RATE="$2"
+      shift
+      ;;
+    --workers)
+      case ${2:-} in '' | 0* | *[!0-9]*) fail "--workers takes a number from 1 on, not '${2:-}'" 2 ;; esac
+      workers=$2
+      export ROLLCALL_WORKERS_B=$((workers - 1))
       shift
       ;;
     --volumes) volumes=yes ;;
@@ -133,7 +140,7 @@ up() {
   started=$(date +%s)
   quietly compose up -d
   master=http://localhost:9090/json/
-  await "Spark master, two workers" "$master" '"aliveworkers" *: *2' spark-master
+  await "Spark master, $workers workers" "$master" "\"aliveworkers\" *: *$workers," spark-master
   await "job user_login_clean" "$master" '"activeapps" *: *\[.*"user_login_clean".*"completedapps"' clean
   await "job user_login_stats" "$master" '"activeapps" *: *\[.*"user_login_stats".*"completedapps"' stats
   await "dashboard" http://localhost:10501/health '"status" *: *"up"' dashboard

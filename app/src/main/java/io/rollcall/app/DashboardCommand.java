@@ -38,7 +38,7 @@ final class DashboardCommand implements Runnable {
         KafkaOptions.put(options, SettingKey.DASHBOARD_PORT, port);
         KafkaOptions.put(options, SettingKey.DASHBOARD_HOST, host);
         Settings settings = main.settings(options);
-        new TopicAdmin(settings.kafka()).close();
+        new TopicAdmin(settings.kafka(), TopicAdmin.AS_A_SERVICE).close();
         try (LocalPipeline pipeline = new LocalPipeline(spec.commandLine().getOut())) {
             pipeline.start("Dashboard", () -> DashboardPart.start(settings));
             Service.runUntilStopped(stop, pipeline.failure());

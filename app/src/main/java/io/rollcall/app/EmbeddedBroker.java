@@ -54,12 +54,21 @@ public final class EmbeddedBroker implements AutoCloseable {
         return start(directory, port, 0);
     }
 
+    /** The same on a free port, with properties of the broker that differ. */
+    static EmbeddedBroker start(Path directory, Map<String, String> properties) {
+        return start(directory, 0, 0, properties);
+    }
+
     /**
      * The same behind a proxy.
      *
      * @param advertisedPort the port on 127.0.0.1 that clients are told to use, 0 for the one it listens on
      */
     public static EmbeddedBroker start(Path directory, int port, int advertisedPort) {
+        return start(directory, port, advertisedPort, Map.of());
+    }
+
+    private static EmbeddedBroker start(Path directory, int port, int advertisedPort, Map<String, String> properties) {
         int listenPort = freePort(port);
         takeOverExit(directory);
         format(directory);
@@ -67,6 +76,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         try {
             Map<String, String> config = EmbeddedBrokerConfig.of(
                     directory, listenPort, advertisedPort == 0 ? listenPort : advertisedPort, freePort(0));
+            config.putAll(properties);
             server = new KafkaRaftServer(new KafkaConfig(config, false), Time.SYSTEM);
             server.startup();
             return new EmbeddedBroker(server, listenPort);

@@ -56,6 +56,8 @@ final class Metrics {
                 .lag());
         job(text, "rollcall_job_dropped_rows", "Logins lost to the watermark; must be 0.", r -> r.progress()
                 .droppedRows());
+        job(text, "rollcall_job_lost_rows", "Records deleted before they were read.", r -> r.progress()
+                .lostRows());
         job(text, "rollcall_job_rows_per_second", "Records a second of the last batch.", r -> r.progress()
                 .rowsPerSecond());
         job(

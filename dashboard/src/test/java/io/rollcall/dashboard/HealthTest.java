@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.dashboard.Component.State;
 import io.rollcall.model.JobName;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,5 +81,17 @@ class HealthTest {
                 .contains("rollcall_job_report_age_seconds{job=\"user_login_clean\"} 2\n");
         assertThat(answer.body().lines())
                 .allMatch(line -> line.matches("# (HELP|TYPE) .*|[a-z_]+([{][a-z]+=\"[^\"]*\"[}])? -?[0-9.]+"));
+    }
+
+    @Test
+    void alertRules_askForMetricsThatThereAre() throws Exception {
+        on.report(JobName.CLEAN, TestServer.NOW - 1_000, 0);
+        on.report(JobName.STATS, TestServer.NOW, 0);
+        on.apply(TestServer.START, "UT", 3);
+        String metrics = on.get("/metrics").body();
+        String rules = Files.readString(Path.of("..", "deploy", "alerts.yaml"));
+        assertThat(Pattern.compile("rollcall_[a-z_]+").matcher(rules).results().map(MatchResult::group))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(name -> assertThat(metrics).containsPattern("(?m)^" + name + "[ {]"));
     }
 }

@@ -62,7 +62,10 @@ public final class CleanJob implements Job {
         boolean realTime = !start.recordsAreMissing() && runsInRealTime(start.spark(), start.inputPartitions());
         Dataset<Row> raw = realTime
                 ? source.unbounded(start.spark())
-                : source.bounded(start.spark(), settings.number(SettingKey.CLEAN_MAX_OFFSETS));
+                : source.bounded(
+                        start.spark(),
+                        settings.number(SettingKey.CLEAN_MAX_OFFSETS),
+                        settings.number(SettingKey.CLEAN_MIN_PARTITIONS));
         DataStreamWriter<Row> writer = route(raw, settings)
                 .writeStream()
                 .queryName(name())

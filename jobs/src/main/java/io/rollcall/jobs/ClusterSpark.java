@@ -26,8 +26,14 @@ public final class ClusterSpark {
         }
         StreamingProfile.ANYWHERE.forEach(conf::setIfMissing);
         SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
-        awaitExecutors(spark, conf.getInt("spark.cores.max", 0));
+        awaitExecutors(spark, slotsAskedFor(conf));
         return spark;
+    }
+
+    /** On a standalone cluster, else on YARN and Kubernetes; 0 where it is not said. */
+    private static int slotsAskedFor(SparkConf conf) {
+        int executors = conf.getInt("spark.executor.instances", 0);
+        return conf.getInt("spark.cores.max", executors * conf.getInt("spark.executor.cores", 1));
     }
 
     /** How many slots there are is known once executors have come; the mode of the clean job depends on it. */

@@ -1,6 +1,7 @@
 package io.rollcall.jobs;
 
 import io.rollcall.model.UserError;
+import java.time.Duration;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -10,8 +11,12 @@ import org.apache.kafka.common.errors.TimeoutException;
 public final class KafkaFailure {
     private KafkaFailure() {}
 
-    /** What went wrong with the Kafka at this HOST:PORT, and what to do. */
+    /** What went wrong with the Kafka at this HOST:PORT within 5 s, and what to do. */
     public static UserError userError(String server, Throwable failure) {
+        return userError(server, TopicAdmin.AT_A_TERMINAL, failure);
+    }
+
+    static UserError userError(String server, Duration patience, Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && !(root instanceof AuthenticationException)) {
             root = root.getCause();
@@ -27,8 +32,8 @@ public final class KafkaFailure {
         }
         if (root instanceof ConfigException || failure instanceof TimeoutException) {
             return new UserError(
-                    "cannot reach Kafka at " + server
-                            + " within 5 s: start it, or name another with --bootstrap-server",
+                    "cannot reach Kafka at " + server + " within " + patience.toSeconds()
+                            + " s: start it, or name another with --bootstrap-server",
                     failure);
         }
         return new UserError("Kafka at " + server + " failed: " + root.getMessage(), failure);

@@ -80,7 +80,8 @@ public final class StatsJob implements Job {
         LongAccumulator unreadable = spark.sparkContext().longAccumulator("records that are not clean logins");
         KafkaSource source =
                 new KafkaSource(settings.kafka(), inputTopic(), settings.flag(SettingKey.FAIL_ON_DATA_LOSS));
-        Dataset<Row> clean = source.bounded(spark, settings.number(SettingKey.STATS_MAX_OFFSETS));
+        Dataset<Row> clean = source.bounded(
+                spark, settings.number(SettingKey.STATS_MAX_OFFSETS), settings.number(SettingKey.STATS_MIN_PARTITIONS));
         StatsPublisher publisher =
                 new StatsPublisher(settings.kafka(), settings.topics().stats());
         DataStreamWriter<Row> writer = stats(clean, settings, unreadable)

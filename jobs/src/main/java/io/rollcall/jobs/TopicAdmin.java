@@ -26,10 +26,15 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Looks at topics, creates those that are missing, and empties them. Every failure is a {@link UserError}. */
 public final class TopicAdmin implements AutoCloseable {
-    private static final int CONNECT_SECONDS = 5;
+    /** How long somebody waits for an answer. */
+    static final Duration AT_A_TERMINAL = Duration.ofSeconds(5);
+
+    /** How long a service waits that may start together with its Kafka. */
+    public static final Duration AS_A_SERVICE = Duration.ofSeconds(30);
 
     private final Admin admin;
     private final String server;
+    private final Duration patience;
 
     /**
      * Connects.
@@ -37,20 +42,31 @@ public final class TopicAdmin implements AutoCloseable {
      * @throws UserError if Kafka cannot be reached within 5 s, or refuses
      */
     public TopicAdmin(KafkaSettings kafka) {
-        server = kafka.bootstrapServer();
+        this(kafka, AT_A_TERMINAL);
+    }
+
+    /**
+     * Connects.
+     *
+     * @param patience how long to wait for each answer
+     * @throws UserError if Kafka cannot be reached in that time, or refuses
+     */
+    public TopicAdmin(KafkaSettings kafka, Duration patience) {
+        this.server = kafka.bootstrapServer();
+        this.patience = patience;
         Map<String, Object> config = new TreeMap<>(kafka.properties());
         config.put("client.id", "rollcall-admin");
-        config.putIfAbsent("request.timeout.ms", CONNECT_SECONDS * 1000);
-        config.putIfAbsent("default.api.timeout.ms", CONNECT_SECONDS * 1000);
+        config.putIfAbsent("request.timeout.ms", (int) patience.toMillis());
+        config.putIfAbsent("default.api.timeout.ms", (int) patience.toMillis());
         Admin connected = null;
         try {
             connected = Admin.create(config);
             connected.describeCluster().nodes().get();
         } catch (KafkaException e) {
-            throw KafkaFailure.userError(server, e);
+            throw KafkaFailure.userError(server, patience, e);
         } catch (ExecutionException e) {
             connected.close();
-            throw KafkaFailure.userError(server, e.getCause());
+            throw KafkaFailure.userError(server, patience, e.getCause());
         } catch (InterruptedException e) {
             connected.close();
             throw KafkaFailure.interrupted(e);
@@ -77,7 +93,7 @@ public final class TopicAdmin implements AutoCloseable {
 
     /** The controller creates topics a moment before brokers answer for them; a client started in between would fail. */
     private void awaitVisible(Set<String> created) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(CONNECT_SECONDS).toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!names().containsAll(created)) {
             if (System.nanoTime() > deadline) {
                 throw new UserError("Kafka at " + server + " created topics but does not show them: check its log");
@@ -162,7 +178,7 @@ public final class TopicAdmin implements AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw KafkaFailure.userError(server, e.getCause());
+            throw KafkaFailure.userError(server, patience, e.getCause());
         } catch (InterruptedException e) {
             throw KafkaFailure.interrupted(e);
         }

@@ -33,8 +33,18 @@ public enum SettingKey {
     CLEAN_BATCH("clean.batch", Kind.DURATION, "5s", "length of a real-time batch: 5s to 10s"),
     CLEAN_TRIGGER("clean.trigger", Kind.DURATION, "100ms", "pause between micro-batches"),
     CLEAN_MAX_OFFSETS("clean.max-offsets", Kind.COUNT, "500000", "records a micro-batch reads at most"),
+    CLEAN_MIN_PARTITIONS(
+            "clean.min-partitions",
+            Kind.COUNT,
+            "1",
+            "tasks a micro-batch reads in at least: above the partitions it splits them"),
     STATS_TRIGGER("stats.trigger", Kind.DURATION, "100ms", "least time from one micro-batch to the next"),
     STATS_MAX_OFFSETS("stats.max-offsets", Kind.COUNT, "250000", "records a micro-batch reads at most"),
+    STATS_MIN_PARTITIONS(
+            "stats.min-partitions",
+            Kind.COUNT,
+            "1",
+            "tasks a micro-batch reads in at least: above the partitions it splits them"),
     STATS_DELAY(
             "stats.delay",
             Kind.DURATION,

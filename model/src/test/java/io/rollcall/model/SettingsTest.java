@@ -41,8 +41,10 @@ class SettingsTest {
             clean.batch ROLLCALL_CLEAN_BATCH 5s
             clean.trigger ROLLCALL_CLEAN_TRIGGER 100ms
             clean.max-offsets ROLLCALL_CLEAN_MAX_OFFSETS 500000
+            clean.min-partitions ROLLCALL_CLEAN_MIN_PARTITIONS 1
             stats.trigger ROLLCALL_STATS_TRIGGER 100ms
             stats.max-offsets ROLLCALL_STATS_MAX_OFFSETS 250000
+            stats.min-partitions ROLLCALL_STATS_MIN_PARTITIONS 1
             stats.delay ROLLCALL_STATS_DELAY 5m
             stats.state-partitions ROLLCALL_STATS_STATE_PARTITIONS 2
             checkpoint-location ROLLCALL_CHECKPOINT_LOCATION -

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.model.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** Rollcall on containers, as {@code deploy.sh} starts it; gone, with its volumes, when closed. */
 final class Deployment implements Observed, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final List<Integer> PORTS = List.of(9090, 10501, 10502, 29092, 29093, 29094);
     private static final String PROJECT = "label=com.docker.compose.project=rollcall";
 
     private final Path home;
@@ -96,9 +98,25 @@ final class Deployment implements Observed, AutoCloseable {
                 .orElseThrow(() -> new RoundFailure("there is no container of " + service));
     }
 
+    /** @throws RoundFailure if a container or a port is left */
     @Override
     public void close() {
         System.out.print(run(List.of("sh", home.resolve("deploy.sh") + "", "down", "--volumes", "--yes")));
+        String left = run(List.of(engine, "ps", "-aq", "--filter", PROJECT));
+        if (!left.isBlank()) {
+            throw new RoundFailure("deploy.sh down left containers: " + left);
+        }
+        PORTS.stream().filter(Deployment::isOpen).findFirst().ifPresent(port -> {
+            throw new RoundFailure("deploy.sh down left port " + port + " open");
+        });
+    }
+
+    private static boolean isOpen(int port) {
+        try (Socket socket = new Socket("localhost", port)) {
+            return socket.isConnected();
+        } catch (IOException closed) {
+            return false;
+        }
     }
 
     private static boolean which(String command) {

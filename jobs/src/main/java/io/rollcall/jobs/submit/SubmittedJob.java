@@ -82,7 +82,7 @@ abstract class SubmittedJob implements Runnable, JobRunner.Status {
             throw UserError.usage("--checkpoint-location is missing: name a folder or URL that the driver and all"
                     + " executors reach");
         }
-        try (TopicAdmin admin = new TopicAdmin(settings.kafka())) {
+        try (TopicAdmin admin = new TopicAdmin(settings.kafka(), TopicAdmin.AS_A_SERVICE)) {
             admin.createMissing(settings);
         }
         Job submitted = job.apply(settings);

@@ -1,0 +1,84 @@
+package io.rollcall.bench;
+
+import io.rollcall.model.JobName;
+import io.rollcall.model.Json;
+import io.rollcall.model.Progress;
+import io.rollcall.model.Topics;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads from the jobs' own progress how fast each works through a backlog, the beginning and the end left out. */
+final class ScaleBench {
+    private static final double FROM = 0.3;
+    private static final double TO = 0.95;
+
+    private ScaleBench() {}
+
+    /** Arguments: bootstrap server, logins of the backlog, seconds to wait for them at most. */
+    public static void main(String[] args) {
+        long count = Long.parseLong(args[1]);
+        long deadline =
+                System.nanoTime() + Duration.ofSeconds(Long.parseLong(args[2])).toNanos();
+        Map<String, Stretch> jobs = new LinkedHashMap<>();
+        jobs.put(JobName.CLEAN, new Stretch(count));
+        jobs.put(JobName.STATS, new Stretch(count));
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", args[0]), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            TopicPartition progress = new TopicPartition(Topics.DEFAULT.progress(), 0);
+            consumer.assign(List.of(progress));
+            consumer.seekToBeginning(List.of(progress));
+            while (System.nanoTime() < deadline && !jobs.values().stream().allMatch(Stretch::isOver)) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    Progress report = Json.readProgress(record.value());
+                    jobs.get(report.job()).at(record.timestamp(), report);
+                });
+            }
+        }
+        jobs.forEach((job, stretch) -> System.out.printf(Locale.ROOT, "%s %.0f%n", job, stretch.perSecond()));
+    }
+
+    /** The stretch of a backlog that is looked at. */
+    private static final class Stretch {
+        private final long count;
+        private long firstMillis;
+        private long firstDone;
+        private long lastMillis;
+        private long lastDone;
+        private boolean over;
+
+        Stretch(long count) {
+            this.count = count;
+        }
+
+        void at(long millis, Progress report) {
+            long done = report.offsets().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+            over |= done >= count;
+            if (done < FROM * count || done > TO * count) {
+                return;
+            }
+            if (firstMillis == 0) {
+                firstMillis = millis;
+                firstDone = done;
+            }
+            lastMillis = millis;
+            lastDone = done;
+        }
+
+        boolean isOver() {
+            return over;
+        }
+
+        /** Logins a second, 0 if fewer than two reports fell into the stretch. */
+        double perSecond() {
+            return lastMillis == firstMillis ? 0 : (lastDone - firstDone) * 1e3 / (lastMillis - firstMillis);
+        }
+    }
+}
