@@ -4,7 +4,6 @@ import io.rollcall.model.JobName;
 import io.rollcall.model.SettingKey;
 import io.rollcall.model.Settings;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,9 +113,7 @@ public final class StatsJob implements Job {
             throws InterruptedException {
         List<StatsRow> publishable = new ArrayList<>();
         long dropped = 0;
-        Iterator<Row> all = rows.collectAsList().iterator();
-        while (all.hasNext()) {
-            StatsRow row = StatsRow.of(all.next());
+        for (StatsRow row : BatchRows.of(rows)) {
             if (row.tooLate() != null) {
                 dropped += horizon.notCounted(LoginTally.fromBytes(row.tooLate()), PATIENCE_MILLIS);
             } else {

@@ -65,9 +65,7 @@ class StatsPlanIT {
     @Test
     void staticSource_endsInTheGoldenRows() {
         Map<String, StatsRow> truth = new TreeMap<>();
-        stats(spark.createDataFrame(events(), VALUES))
-                .collectAsList()
-                .forEach(row -> keepTruth(truth, StatsRow.of(row)));
+        BatchRows.of(stats(spark.createDataFrame(events(), VALUES))).forEach(row -> keepTruth(truth, row));
         assertGolden(truth);
     }
 
@@ -101,7 +99,7 @@ class StatsPlanIT {
                 .option("maxFilesPerTrigger", 1)
                 .parquet(input);
         VoidFunction2<Dataset<Row>, Long> keep =
-                (rows, batch) -> rows.collectAsList().forEach(row -> keepTruth(truth, StatsRow.of(row)));
+                (rows, batch) -> BatchRows.of(rows).forEach(row -> keepTruth(truth, row));
         stats(source)
                 .writeStream()
                 .outputMode("update")
