@@ -21,9 +21,22 @@ record KafkaSource(KafkaSettings kafka, String topic, boolean failOnDataLoss) {
 
     /** Reads at most so many records a micro-batch, shared among partitions in proportion to what each has left. */
     Dataset<Row> bounded(SparkSession spark, long maxOffsetsPerTrigger) {
-        return reader(spark)
-                .option("maxOffsetsPerTrigger", maxOffsetsPerTrigger)
+        return boundedReader(spark, maxOffsetsPerTrigger).load();
+    }
+
+    /**
+     * The same, and begins a micro-batch only when there are so many records for it, or so long (ms) after the one
+     * before.
+     */
+    Dataset<Row> bounded(SparkSession spark, long maxOffsetsPerTrigger, long minOffsetsPerTrigger, long patience) {
+        return boundedReader(spark, maxOffsetsPerTrigger)
+                .option("minOffsetsPerTrigger", Math.min(minOffsetsPerTrigger, maxOffsetsPerTrigger))
+                .option("maxTriggerDelay", patience + "ms")
                 .load();
+    }
+
+    private DataStreamReader boundedReader(SparkSession spark, long maxOffsetsPerTrigger) {
+        return reader(spark).option("maxOffsetsPerTrigger", maxOffsetsPerTrigger);
     }
 
     private DataStreamReader reader(SparkSession spark) {

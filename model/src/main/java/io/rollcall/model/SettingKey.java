@@ -40,6 +40,8 @@ public enum SettingKey {
             Kind.DURATION,
             "5m",
             "how long state is kept behind the newest event; at least the lateness"),
+    STATS_PATIENCE(
+            "stats.patience", Kind.DURATION, "500ms", "how long a micro-batch waits at most for enough logins to come"),
     STATS_STATE_PARTITIONS(
             "stats.state-partitions",
             Kind.COUNT_OR_AUTO,

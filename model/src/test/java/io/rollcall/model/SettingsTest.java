@@ -44,6 +44,7 @@ class SettingsTest {
             stats.trigger ROLLCALL_STATS_TRIGGER 100ms
             stats.max-offsets ROLLCALL_STATS_MAX_OFFSETS 250000
             stats.delay ROLLCALL_STATS_DELAY 5m
+            stats.patience ROLLCALL_STATS_PATIENCE 500ms
             stats.state-partitions ROLLCALL_STATS_STATE_PARTITIONS auto
             checkpoint-location ROLLCALL_CHECKPOINT_LOCATION -
             fail-on-data-loss ROLLCALL_FAIL_ON_DATA_LOSS true
