@@ -80,17 +80,28 @@ final class Checkpoint {
     /**
      * Makes the checkpoint if need be and notes the settings, or compares them as {@link #verify} does.
      *
+     * @param choices what a new checkpoint takes for settings that leave the choice; one that is there keeps its own
+     * @return what the checkpoint was made with, by setting
      * @throws UserError if they differ, or the location cannot be written
      */
-    void bind(Map<String, String> settings) {
+    Map<String, String> bind(Map<String, String> settings, Map<String, String> choices) {
         try {
             files.mkdirs(root);
         } catch (IOException e) {
             throw unusable(e);
         }
         if (!verify(settings)) {
-            note(SETTINGS_FILE, wanted(settings));
+            Map<String, String> all = new TreeMap<>(choices);
+            all.putAll(settings);
+            note(SETTINGS_FILE, wanted(all));
         }
+        Map<String, String> made = new TreeMap<>();
+        note(SETTINGS_FILE)
+                .orElseThrow()
+                .properties()
+                .forEach(
+                        setting -> made.put(setting.getKey(), setting.getValue().asText()));
+        return made;
     }
 
     private static ObjectNode wanted(Map<String, String> settings) {

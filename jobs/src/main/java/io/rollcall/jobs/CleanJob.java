@@ -64,8 +64,9 @@ public final class CleanJob implements Job {
                 ? source.unbounded(start.spark())
                 : source.bounded(
                         start.spark(),
-                        settings.number(SettingKey.CLEAN_MAX_OFFSETS),
-                        settings.number(SettingKey.CLEAN_MIN_PARTITIONS));
+                        new BatchSize(
+                                settings.number(SettingKey.CLEAN_MAX_OFFSETS),
+                                settings.number(SettingKey.CLEAN_MIN_PARTITIONS)));
         DataStreamWriter<Row> writer = route(raw, settings)
                 .writeStream()
                 .queryName(name())

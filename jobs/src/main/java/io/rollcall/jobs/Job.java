@@ -18,6 +18,11 @@ public sealed interface Job permits CleanJob, StatsJob {
     /** What its checkpoint depends on, by setting: to change one of these means to compute everything anew. */
     Map<String, String> identity();
 
+    /** What a new checkpoint takes where the settings leave the choice; one that is there keeps what it took. */
+    default Map<String, String> choices(SparkSession spark) {
+        return Map.of();
+    }
+
     /** What its state is dropped by; empty for a job without state. */
     Optional<StatsHorizon> horizon();
 

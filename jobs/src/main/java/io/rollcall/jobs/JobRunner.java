@@ -74,12 +74,12 @@ public final class JobRunner implements AutoCloseable {
     public void run() {
         Checkpoint checkpoint = new Checkpoint(
                 job.name(), checkpointLocation, spark.sessionState().newHadoopConf());
-        checkpoint.bind(job.identity());
+        Map<String, String> made = checkpoint.bind(job.identity(), job.choices(spark));
         Losses losses = new Losses(checkpoint);
         long pause = FIRST_PAUSE_MILLIS;
         while (!isClosed()) {
             try {
-                runOnce(checkpoint, losses);
+                runOnce(checkpoint, made, losses);
             } catch (Exception e) { // Spark throws checked exceptions that it does not declare
                 if (isClosed()) {
                     return;
@@ -104,11 +104,12 @@ public final class JobRunner implements AutoCloseable {
         }
     }
 
-    private void runOnce(Checkpoint checkpoint, Losses losses) throws StreamingQueryException, TimeoutException {
+    private void runOnce(Checkpoint checkpoint, Map<String, String> made, Losses losses)
+            throws StreamingQueryException, TimeoutException {
         checkpoint.check();
         long lastBatch = checkpoint.lastBatch();
         Map<Integer, Long> committed = checkpoint.committedOffsets(job.inputTopic());
-        JobStart start = prepare(committed, losses);
+        JobStart start = prepare(made, committed, losses);
         RunningQuery query = job.start(start);
         ProgressPublisher progress =
                 new ProgressPublisher(job, settings, clock, losses, lastBatch, committed, query.realTime());
@@ -156,13 +157,13 @@ public final class JobRunner implements AutoCloseable {
         }
     }
 
-    private JobStart prepare(Map<Integer, Long> committed, Losses losses) {
+    private JobStart prepare(Map<String, String> made, Map<Integer, Long> committed, Losses losses) {
         try (InputTopic input = new InputTopic(settings.kafka(), job.inputTopic())) {
             boolean missing = input.deletedUnread(committed) > 0;
             if (missing && settings.flag(SettingKey.FAIL_ON_DATA_LOSS)) {
                 throw Failures.dataLoss(job, null);
             }
-            return new JobStart(spark, checkpointLocation, input.partitions(), missing, losses);
+            return new JobStart(spark, checkpointLocation, made, input.partitions(), missing, losses);
         } catch (KafkaException e) {
             throw new IllegalStateException(
                     "cannot reach Kafka at " + settings.kafka().bootstrapServer(), e);

@@ -19,16 +19,15 @@ record KafkaSource(KafkaSettings kafka, String topic, boolean failOnDataLoss) {
         return reader(spark).load();
     }
 
-    /**
-     * Reads at most so many records a micro-batch, shared among partitions in proportion to what each has left.
-     *
-     * @param minPartitions tasks to read them in, at least; where it is no more than the topic's partitions, one for each
-     */
-    Dataset<Row> bounded(SparkSession spark, long maxOffsetsPerTrigger, long minPartitions) {
-        return reader(spark)
-                .option("maxOffsetsPerTrigger", maxOffsetsPerTrigger)
-                .option("minPartitions", minPartitions)
-                .load();
+    /** Reads micro-batches of such a size, shared among partitions in proportion to what each has left. */
+    Dataset<Row> bounded(SparkSession spark, BatchSize size) {
+        DataStreamReader reader =
+                reader(spark).option("maxOffsetsPerTrigger", size.most()).option("minPartitions", size.tasks());
+        if (size.patienceMillis() > 0) {
+            reader.option("minOffsetsPerTrigger", Math.min(size.enough(), size.most()))
+                    .option("maxTriggerDelay", size.patienceMillis() + "ms");
+        }
+        return reader.load();
     }
 
     private DataStreamReader reader(SparkSession spark) {

@@ -4,7 +4,6 @@ import io.rollcall.model.JobName;
 import io.rollcall.model.SettingKey;
 import io.rollcall.model.Settings;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +34,12 @@ public final class StatsJob implements Job {
     /** How long logins that came for dropped state wait for the first news from the progress topic. */
     private static final long PATIENCE_MILLIS = 10_000;
 
+    /** With as many at hand a micro-batch does not wait: at 100 logins a second it begins every 250 ms. */
+    private static final long LOGINS_WORTH_A_BATCH = 25;
+
+    /** Where the clean job keeps so few cores busy, several tasks a batch are no quicker than one, but cost more. */
+    private static final int MOST_CORES_FOR_ONE_TASK = 4;
+
     private final Settings settings;
     private final StatsHorizon horizon;
 
@@ -63,9 +68,19 @@ public final class StatsJob implements Job {
         for (SettingKey key : List.of(SettingKey.WINDOW_LENGTH, SettingKey.WINDOW_SLIDE)) {
             identity.put(key.key(), settings.duration(key).toString());
         }
-        identity.put(SettingKey.STATS_STATE_PARTITIONS.key(), settings.text(SettingKey.STATS_STATE_PARTITIONS));
+        String partitions = settings.text(SettingKey.STATS_STATE_PARTITIONS);
+        if (!partitions.equals(SettingKey.AUTO)) {
+            identity.put(SettingKey.STATS_STATE_PARTITIONS.key(), partitions);
+        }
         identity.put(SettingKey.LOCALES.key(), String.join(",", new TreeSet<>(settings.locales())));
         return identity;
+    }
+
+    /** The keys are few: more than one partition pays only where each has a core to itself. */
+    @Override
+    public Map<String, String> choices(SparkSession spark) {
+        return Map.of(
+                SettingKey.STATS_STATE_PARTITIONS.key(), spark.sparkContext().isLocal() ? "1" : "2");
     }
 
     @Override
@@ -76,15 +91,23 @@ public final class StatsJob implements Job {
     @Override
     public RunningQuery start(JobStart start) throws TimeoutException {
         SparkSession spark = start.spark();
-        spark.conf().set("spark.sql.shuffle.partitions", settings.text(SettingKey.STATS_STATE_PARTITIONS));
+        String statePartitions = start.made().get(SettingKey.STATS_STATE_PARTITIONS.key());
+        spark.conf().set("spark.sql.shuffle.partitions", statePartitions);
         LongAccumulator unreadable = spark.sparkContext().longAccumulator("records that are not clean logins");
         KafkaSource source =
                 new KafkaSource(settings.kafka(), inputTopic(), settings.flag(SettingKey.FAIL_ON_DATA_LOSS));
-        Dataset<Row> clean = source.bounded(
-                spark, settings.number(SettingKey.STATS_MAX_OFFSETS), settings.number(SettingKey.STATS_MIN_PARTITIONS));
+        BatchSize size = new BatchSize(
+                settings.number(SettingKey.STATS_MAX_OFFSETS),
+                settings.number(SettingKey.STATS_MIN_PARTITIONS),
+                LOGINS_WORTH_A_BATCH,
+                settings.duration(SettingKey.STATS_PATIENCE).toMillis());
+        Dataset<Row> clean = source.bounded(spark, size);
+        boolean oneTask = statePartitions.equals("1")
+                && spark.sparkContext().isLocal()
+                && Runtime.getRuntime().availableProcessors() <= MOST_CORES_FOR_ONE_TASK;
         StatsPublisher publisher =
                 new StatsPublisher(settings.kafka(), settings.topics().stats());
-        DataStreamWriter<Row> writer = stats(clean, settings, unreadable)
+        DataStreamWriter<Row> writer = stats(clean, settings, oneTask, unreadable)
                 .writeStream()
                 .queryName(name())
                 .outputMode("update")
@@ -115,9 +138,7 @@ public final class StatsJob implements Job {
             throws InterruptedException {
         List<StatsRow> publishable = new ArrayList<>();
         long dropped = 0;
-        Iterator<Row> all = rows.collectAsList().iterator();
-        while (all.hasNext()) {
-            StatsRow row = StatsRow.of(all.next());
+        for (StatsRow row : BatchRows.of(rows)) {
             if (row.tooLate() != null) {
                 dropped += horizon.notCounted(LoginTally.fromBytes(row.tooLate()), PATIENCE_MILLIS);
             } else {
@@ -129,12 +150,17 @@ public final class StatsJob implements Job {
         publisher.publish(publishable);
     }
 
-    /** The logic by itself: records of {@code user-login-clean} in, rows of {@link StatsRow#SCHEMA} out. */
-    static Dataset<Row> stats(Dataset<Row> clean, Settings settings, LongAccumulator unreadable) {
-        return clean.select("value")
+    /**
+     * The logic by itself: records of {@code user-login-clean} in, rows of {@link StatsRow#SCHEMA} out.
+     *
+     * @param oneTask whether one task does a whole batch; with one state partition nothing is shuffled then
+     */
+    static Dataset<Row> stats(Dataset<Row> clean, Settings settings, boolean oneTask, LongAccumulator unreadable) {
+        Dataset<PaneTally> tallies = clean.select("value")
                 .mapPartitions(
                         new PaneTallying(settings.windowing(), settings.locales(), unreadable),
-                        Encoders.bean(PaneTally.class))
+                        Encoders.bean(PaneTally.class));
+        return (oneTask ? tallies.coalesce(1) : tallies)
                 .groupByKey((MapFunction<PaneTally, String>) PaneTally::getLocale, Encoders.STRING())
                 .transformWithState(
                         new WindowStatsProcessor(settings.windowing()),

@@ -10,6 +10,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -40,14 +41,14 @@ record StatsRow(WindowStats stats, byte[] users, byte[] devices, byte[] tooLate)
                 tooLate);
     }
 
-    static StatsRow of(Row row) {
+    static StatsRow of(InternalRow row) {
         WindowStats stats = new WindowStats(
                 new Window(row.getLong(0), row.getLong(1)),
                 row.getString(2),
                 row.getLong(3),
                 row.getLong(4),
                 row.getLong(5));
-        return new StatsRow(stats, row.getAs(6), row.getAs(7), row.getAs(8));
+        return new StatsRow(stats, row.getBinary(6), row.getBinary(7), row.getBinary(8));
     }
 
     ProducerRecord<byte[], byte[]> toRecord(String topic) {

@@ -30,7 +30,9 @@ final class StreamingProfile {
                     "spark.sql.codegen.wholeStage",
                     "false",
                     "spark.sql.codegen.factoryMode",
-                    "NO_CODEGEN"));
+                    "NO_CODEGEN",
+                    "spark.sql.ui.explainMode",
+                    "simple"));
 
     private StreamingProfile() {}
 

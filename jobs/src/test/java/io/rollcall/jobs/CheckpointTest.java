@@ -21,16 +21,26 @@ class CheckpointTest {
 
     @Test
     void otherSettingsThanItWasMadeWith_areRefused_namingTheCommandThatHelps() {
-        checkpoint().bind(SETTINGS);
-        checkpoint().bind(SETTINGS);
+        checkpoint().bind(SETTINGS, Map.of());
+        checkpoint().bind(SETTINGS, Map.of());
         assertThatThrownBy(() -> checkpoint().verify(Map.of("window.length", "PT60S")))
                 .isInstanceOf(UserError.class)
                 .hasMessageContainingAll("window.length PT30S, not PT60S", "rollcall reset --job stats");
     }
 
     @Test
+    void whatSettingsLeaveOpen_isDecidedWhenItIsMade_andKept() {
+        checkpoint().bind(SETTINGS, Map.of("stats.state-partitions", "1"));
+        Map<String, String> made = checkpoint().bind(SETTINGS, Map.of("stats.state-partitions", "2"));
+        assertThat(made).containsEntry("stats.state-partitions", "1").containsAllEntriesOf(SETTINGS);
+        assertThatThrownBy(() -> checkpoint().verify(Map.of("stats.state-partitions", "2")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("stats.state-partitions 1, not 2");
+    }
+
+    @Test
     void aStateOfAnotherLayout_isExplained() throws IOException {
-        checkpoint().bind(SETTINGS);
+        checkpoint().bind(SETTINGS, Map.of());
         Path note = folder.resolve("stats/rollcall.json");
         Files.writeString(note, Files.readString(note).replace("\"layout\":\"1\"", "\"layout\":\"0\""));
         Files.delete(folder.resolve("stats/.rollcall.json.crc"));
@@ -47,16 +57,16 @@ class CheckpointTest {
 
     @Test
     void aDamagedNote_isRefused_namingTheFile() throws IOException {
-        checkpoint().bind(SETTINGS);
+        checkpoint().bind(SETTINGS, Map.of());
         Files.writeString(folder.resolve("stats/rollcall.json"), "{\"layout\":");
-        assertThatThrownBy(() -> checkpoint().bind(SETTINGS))
+        assertThatThrownBy(() -> checkpoint().bind(SETTINGS, Map.of()))
                 .isInstanceOf(UserError.class)
                 .hasMessageContainingAll("stats/rollcall.json", "rollcall reset --job stats");
     }
 
     @Test
     void lossesOutliveARestart_andABatchThatIsRunAgainAddsNothing() {
-        checkpoint().bind(SETTINGS);
+        checkpoint().bind(SETTINGS, Map.of());
         Losses losses = new Losses(checkpoint());
         losses.dropped(3, 5);
         losses.lost(4, 100);

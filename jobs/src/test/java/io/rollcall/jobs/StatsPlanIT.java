@@ -32,6 +32,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real plan of {@code user_login_stats} on the golden stream, redeliveries included. */
 class StatsPlanIT {
@@ -50,7 +52,6 @@ class StatsPlanIT {
         spark = builder.master("local[2]")
                 .config("spark.ui.enabled", false)
                 .config("spark.local.dir", scratch.resolve("spark").toString())
-                .config("spark.sql.shuffle.partitions", 2)
                 .getOrCreate();
         try (InputStream in = StatsPlanIT.class.getResourceAsStream("/window-cases.json")) {
             golden = new ObjectMapper().readTree(in);
@@ -65,26 +66,28 @@ class StatsPlanIT {
     @Test
     void staticSource_endsInTheGoldenRows() {
         Map<String, StatsRow> truth = new TreeMap<>();
-        stats(spark.createDataFrame(events(), VALUES))
-                .collectAsList()
-                .forEach(row -> keepTruth(truth, StatsRow.of(row)));
+        BatchRows.of(stats(spark.createDataFrame(events(), VALUES), false)).forEach(row -> keepTruth(truth, row));
         assertGolden(truth);
     }
 
-    @Test
-    void streamOfMicroBatches_endsInTheGoldenRows() throws Exception {
-        assertGolden(stream(events(), "ordered", 7));
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void streamOfMicroBatches_endsInTheGoldenRows(boolean oneTask) throws Exception {
+        assertGolden(stream(events(), oneTask, "ordered-" + oneTask, 7));
     }
 
-    @Test
-    void everythingDeliveredTwiceAndShuffled_changesNothing() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void everythingDeliveredTwiceAndShuffled_changesNothing(boolean oneTask) throws Exception {
         List<Row> twice = new ArrayList<>(events());
         twice.addAll(events());
         Collections.shuffle(twice, new Random(42));
-        assertGolden(stream(twice, "shuffled", 5));
+        assertGolden(stream(twice, oneTask, "shuffled-" + oneTask, 5));
     }
 
-    private static Map<String, StatsRow> stream(List<Row> events, String name, int batches) throws Exception {
+    private static Map<String, StatsRow> stream(List<Row> events, boolean oneTask, String name, int batches)
+            throws Exception {
+        spark.conf().set("spark.sql.shuffle.partitions", oneTask ? 1 : 2);
         String input = scratch.resolve(name + "-in").toString();
         int size = events.size() / batches + 1;
         for (int from = 0; from < events.size(); from += size) {
@@ -101,8 +104,8 @@ class StatsPlanIT {
                 .option("maxFilesPerTrigger", 1)
                 .parquet(input);
         VoidFunction2<Dataset<Row>, Long> keep =
-                (rows, batch) -> rows.collectAsList().forEach(row -> keepTruth(truth, StatsRow.of(row)));
-        stats(source)
+                (rows, batch) -> BatchRows.of(rows).forEach(row -> keepTruth(truth, row));
+        stats(source, oneTask)
                 .writeStream()
                 .outputMode("update")
                 .option(
@@ -115,8 +118,9 @@ class StatsPlanIT {
         return truth;
     }
 
-    private static Dataset<Row> stats(Dataset<Row> values) {
-        return StatsJob.stats(values, Settings.defaults(), spark.sparkContext().longAccumulator());
+    private static Dataset<Row> stats(Dataset<Row> values, boolean oneTask) {
+        return StatsJob.stats(
+                values, Settings.defaults(), oneTask, spark.sparkContext().longAccumulator());
     }
 
     private static void keepTruth(Map<String, StatsRow> truth, StatsRow row) {

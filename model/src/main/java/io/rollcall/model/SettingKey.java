@@ -50,7 +50,13 @@ public enum SettingKey {
             Kind.DURATION,
             "5m",
             "how long state is kept behind the newest event; at least the lateness"),
-    STATS_STATE_PARTITIONS("stats.state-partitions", Kind.COUNT, "2", "partitions of the state; fixed by a checkpoint"),
+    STATS_PATIENCE(
+            "stats.patience", Kind.DURATION, "500ms", "how long a micro-batch waits at most for enough logins to come"),
+    STATS_STATE_PARTITIONS(
+            "stats.state-partitions",
+            Kind.COUNT_OR_AUTO,
+            "auto",
+            "partitions of the state, fixed by a checkpoint; auto: 1 inside one process, 2 on a cluster"),
     CHECKPOINT_LOCATION(
             "checkpoint-location", Kind.TEXT, "", "where the jobs keep their checkpoints; any Hadoop file system"),
     FAIL_ON_DATA_LOSS("fail-on-data-loss", Kind.FLAG, "true", "stop when records were deleted before they were read"),
@@ -67,6 +73,7 @@ public enum SettingKey {
         TEXT,
         TOPIC,
         COUNT,
+        COUNT_OR_AUTO,
         PORT,
         DURATION,
         LIST,
@@ -74,6 +81,9 @@ public enum SettingKey {
         CLEAN_MODE,
         RATE
     }
+
+    /** The value that leaves it to Rollcall. */
+    public static final String AUTO = "auto";
 
     private final String key;
     private final Kind kind;

@@ -45,6 +45,7 @@ final class SettingValues {
             case TOPIC ->
                 TOPIC.matcher(value).matches() ? null : "must be a topic name (letters, digits, '.', '_', '-')";
             case COUNT -> whole(value, 1, 1L << 40);
+            case COUNT_OR_AUTO -> value.equals(SettingKey.AUTO) ? null : countOrAutoProblem(value);
             case PORT -> whole(value, 0, 65_535);
             case DURATION -> durationProblem(key, value);
             case LIST -> LOCALES.matcher(value).matches() ? null : "must be a list of names, separated by commas";
@@ -65,6 +66,11 @@ final class SettingValues {
             // the sentence below says it
         }
         return "must be a whole number from " + least + " to " + most;
+    }
+
+    private static String countOrAutoProblem(String value) {
+        String problem = whole(value, 1, 10_000);
+        return problem == null ? null : problem + ", or " + SettingKey.AUTO;
     }
 
     private static String durationProblem(SettingKey key, String value) {

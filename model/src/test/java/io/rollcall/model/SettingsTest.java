@@ -46,7 +46,8 @@ class SettingsTest {
             stats.max-offsets ROLLCALL_STATS_MAX_OFFSETS 250000
             stats.min-partitions ROLLCALL_STATS_MIN_PARTITIONS 1
             stats.delay ROLLCALL_STATS_DELAY 5m
-            stats.state-partitions ROLLCALL_STATS_STATE_PARTITIONS 2
+            stats.patience ROLLCALL_STATS_PATIENCE 500ms
+            stats.state-partitions ROLLCALL_STATS_STATE_PARTITIONS auto
             checkpoint-location ROLLCALL_CHECKPOINT_LOCATION -
             fail-on-data-loss ROLLCALL_FAIL_ON_DATA_LOSS true
             dashboard.host ROLLCALL_DASHBOARD_HOST 127.0.0.1
