@@ -98,9 +98,13 @@ final class Jvm implements AutoCloseable {
         }
     }
 
+    /** The first exception it named, else the last it said. */
     private String lastWords() {
         List<String> lines = lines();
-        return String.join(" / ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+        return lines.stream()
+                .filter(line -> line.contains("Exception"))
+                .findFirst()
+                .orElse(lines.isEmpty() ? "(nothing)" : lines.get(lines.size() - 1));
     }
 
     static void pause() {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -47,7 +46,7 @@ final class LoginJob {
     private void clean(StreamExecutionEnvironment flink) {
         flink.fromSource(source(topics.raw(), new RawLogins()), WatermarkStrategy.noWatermarks(), "raw logins")
                 .uid("raw-logins")
-                .sinkTo(sink("peer-clean", Forms.ROUTED_LOGIN))
+                .sinkTo(sink("peer-clean", RecordForm.ofLogins(topics)))
                 .uid("routed-logins");
     }
 
@@ -64,7 +63,7 @@ final class LoginJob {
                 .trigger(new EarlyFiring(EARLY_FIRING.toMillis()))
                 .aggregate(new Tallying(), new Rows())
                 .uid("windows")
-                .sinkTo(sink("peer-stats", Forms.statsRow(topics.stats())))
+                .sinkTo(sink("peer-stats", RecordForm.ofRows(topics.stats())))
                 .uid("rows");
     }
 
@@ -80,7 +79,7 @@ final class LoginJob {
                 .build();
     }
 
-    private <T> KafkaSink<T> sink(String transactionalIdPrefix, KafkaRecordSerializationSchema<T> form) {
+    private <T> KafkaSink<T> sink(String transactionalIdPrefix, RecordForm<T> form) {
         Properties producer = new Properties();
         producer.setProperty("compression.type", "lz4");
         producer.setProperty("linger.ms", "5");
