@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What the command line asks for.
@@ -67,7 +68,7 @@ record Options(
         return new Options(newRounds, newEngines, newParts, newRates, newWarmUp, newSeconds, newDrain, newBacklogRate);
     }
 
-    private static java.util.stream.Stream<String> list(String value) {
+    private static Stream<String> list(String value) {
         return Arrays.stream(value.split(","));
     }
 
