@@ -33,6 +33,13 @@ final class Latencies {
                 at(sorted, 1));
     }
 
+    /** The latency (ms) that this share stays below; {@link Integer#MAX_VALUE} for never, -1 where there are none. */
+    int quantile(double share) {
+        int[] sorted = Arrays.copyOf(millis, size);
+        Arrays.sort(sorted);
+        return size == 0 ? -1 : sorted[Math.max(0, (int) Math.ceil(share * size) - 1)];
+    }
+
     static String heading() {
         return heading("from due to be sent, ms", "logins");
     }

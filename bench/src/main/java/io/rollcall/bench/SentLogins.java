@@ -66,12 +66,17 @@ final class SentLogins {
 
     /** Whether all that were sent have been seen on the stats topic and in a snapshot. */
     synchronized boolean allSeen() {
+        return allInStats() && shown == sent;
+    }
+
+    /** Whether all that were sent have been seen on the stats topic. */
+    synchronized boolean allInStats() {
         for (int i = 0; i < sent; i++) {
             if (inStats[i] == 0) {
                 return false;
             }
         }
-        return shown == sent;
+        return true;
     }
 
     /** Latencies on the stats topic of the logins due from {@code from} until before {@code to} (ms). */

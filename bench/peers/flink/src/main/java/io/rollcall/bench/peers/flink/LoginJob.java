@@ -1,0 +1,98 @@
+package io.rollcall.bench.peers.flink;
+
+import io.rollcall.bench.peers.work.CountedLogin;
+import io.rollcall.model.LoginCleaner;
+import io.rollcall.model.Topics;
+import io.rollcall.model.Windowing;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.windowing.assigners.SlidingEventTimeWindows;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/**
+ * The job, in two steps that meet on the clean topic: raw logins are cleaned; clean logins are counted by locale and
+ * window. The watermark is the oldest of the partitions', each behind its newest event by as much as logins of one
+ * partition can be out of order, so none is dropped.
+ */
+final class LoginJob {
+    private static final Duration EARLY_FIRING = Duration.ofMillis(100);
+    private static final Duration DISORDER =
+            Duration.ofMillis(LoginCleaner.DEFAULT.latenessMillis() + LoginCleaner.DEFAULT.futureToleranceMillis());
+    private static final Duration IDLE = Duration.ofMinutes(1);
+
+    private final String bootstrapServer;
+    private final Topics topics;
+    private final DeliveryGuarantee guarantee;
+
+    LoginJob(String bootstrapServer, Topics topics, DeliveryGuarantee guarantee) {
+        this.bootstrapServer = bootstrapServer;
+        this.topics = topics;
+        this.guarantee = guarantee;
+    }
+
+    void addTo(StreamExecutionEnvironment flink) {
+        clean(flink);
+        count(flink);
+    }
+
+    private void clean(StreamExecutionEnvironment flink) {
+        flink.fromSource(source(topics.raw(), new RawLogins()), WatermarkStrategy.noWatermarks(), "raw logins")
+                .uid("raw-logins")
+                .sinkTo(sink("peer-clean", RecordForm.ofLogins(topics)))
+                .uid("routed-logins");
+    }
+
+    private void count(StreamExecutionEnvironment flink) {
+        WatermarkStrategy<CountedLogin> eventTime = WatermarkStrategy.<CountedLogin>forBoundedOutOfOrderness(DISORDER)
+                .withTimestampAssigner((login, kafkaTime) -> login.timestampMillis())
+                .withIdleness(IDLE);
+        Windowing windows = Windowing.DEFAULT;
+        flink.fromSource(source(topics.clean(), new CleanLogins()), eventTime, "clean logins")
+                .uid("clean-logins")
+                .keyBy(CountedLogin::locale)
+                .window(SlidingEventTimeWindows.of(
+                        Duration.ofMillis(windows.lengthMillis()), Duration.ofMillis(windows.slideMillis())))
+                .trigger(new EarlyFiring(EARLY_FIRING.toMillis()))
+                .aggregate(new Tallying(), new Rows())
+                .uid("windows")
+                .sinkTo(sink("peer-stats", RecordForm.ofRows(topics.stats())))
+                .uid("rows");
+    }
+
+    private <T> KafkaSource<T> source(String topic, KafkaRecordDeserializationSchema<T> form) {
+        return KafkaSource.<T>builder()
+                .setBootstrapServers(bootstrapServer)
+                .setTopics(topic)
+                .setGroupId("flink-peer-" + topic)
+                .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+                .setProperty("isolation.level", "read_committed")
+                .setProperty("max.poll.records", "2000")
+                .setDeserializer(form)
+                .build();
+    }
+
+    private <T> KafkaSink<T> sink(String transactionalIdPrefix, RecordForm<T> form) {
+        Properties producer = new Properties();
+        producer.setProperty("compression.type", "lz4");
+        producer.setProperty("linger.ms", "5");
+        producer.setProperty("batch.size", Integer.toString(128 << 10));
+        producer.setProperty("transaction.timeout.ms", "600000");
+        return KafkaSink.<T>builder()
+                .setBootstrapServers(bootstrapServer)
+                .setDeliveryGuarantee(guarantee)
+                .setTransactionalIdPrefix(transactionalIdPrefix)
+                // A checkpoint a second would make a new transactional id, for the broker to keep, each second.
+                .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+                .setKafkaProducerConfig(producer)
+                .setRecordSerializer(form)
+                .build();
+    }
+}

@@ -1,0 +1,31 @@
+package io.rollcall.bench.peers.work;
+
+import io.rollcall.model.CleaningOutcome;
+import io.rollcall.model.Json;
+import io.rollcall.model.LoginCleaner;
+import io.rollcall.model.RawRecord;
+import io.rollcall.model.RejectedLogin;
+import io.rollcall.model.Topics;
+
+/**
+ * A cleaned login and where it goes.
+ *
+ * @param topic the topic for clean, late or rejected logins
+ * @param key the raw record's, or null
+ * @param value its JSON
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on to Kafka's client, never compared
+public record RoutedLogin(String topic, byte[] key, byte[] value) {
+    /** What becomes of a raw record with this key; {@code now} (ms since the epoch) is noted with a rejected one. */
+    public static RoutedLogin of(byte[] key, RawRecord raw, long now) {
+        CleaningOutcome outcome = LoginCleaner.DEFAULT.clean(raw);
+        if (outcome instanceof CleaningOutcome.Clean clean) {
+            return new RoutedLogin(Topics.DEFAULT.clean(), key, Json.write(clean.login()));
+        }
+        if (outcome instanceof CleaningOutcome.Late late) {
+            return new RoutedLogin(Topics.DEFAULT.late(), key, Json.write(late.login()));
+        }
+        RejectedLogin rejected = RejectedLogin.of(raw, (CleaningOutcome.Rejected) outcome, now);
+        return new RoutedLogin(Topics.DEFAULT.rejected(), key, Json.write(rejected));
+    }
+}

@@ -1,0 +1,43 @@
+package io.rollcall.bench.peers.work;
+
+import io.rollcall.model.DistinctSketch;
+import io.rollcall.model.Json;
+import io.rollcall.model.WindowStats;
+import io.rollcall.model.Windowing;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+
+/**
+ * A row of statistics as it stands on the topic.
+ *
+ * @param key {@code <window start>|<locale>}
+ * @param value its JSON
+ * @param users the compact sketch of user ids
+ * @param devices the compact sketch of device ids
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed on to Kafka's client, never compared
+public record StatsRow(byte[] key, byte[] value, byte[] users, byte[] devices) {
+    /** The row of the window that starts then (ms since the epoch). */
+    public static StatsRow of(long windowStartMillis, String locale, WindowTally tally) {
+        WindowStats stats = new WindowStats(
+                Windowing.DEFAULT.window(windowStartMillis),
+                locale,
+                tally.logins(),
+                Math.min(tally.logins(), DistinctSketch.count(tally.users())),
+                Math.min(tally.logins(), DistinctSketch.count(tally.devices())));
+        return new StatsRow(
+                stats.key().getBytes(StandardCharsets.UTF_8),
+                Json.write(stats),
+                tally.users().toCompactByteArray(),
+                tally.devices().toCompactByteArray());
+    }
+
+    /** The headers that hold the sketches. */
+    public List<Header> headers() {
+        return List.of(
+                new RecordHeader(WindowStats.USERS_HEADER, users),
+                new RecordHeader(WindowStats.DEVICES_HEADER, devices));
+    }
+}

@@ -1,0 +1,84 @@
+package io.rollcall.bench;
+
+import io.rollcall.model.CleanLogin;
+import io.rollcall.model.CleaningOutcome.Clean;
+import io.rollcall.model.EventId;
+import io.rollcall.model.LoginCleaner;
+import io.rollcall.model.RawRecord;
+import io.rollcall.model.Topics;
+import io.rollcall.producer.LoginGenerator;
+import io.rollcall.producer.LoginMix;
+import io.rollcall.producer.LoginRecord;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Sends logins on an absolute schedule, whatever becomes of them. The event time of a login is the moment it was due, so
+ * that what is measured from there holds also what it waited because something before it took long.
+ */
+final class OpenLoop {
+    private static final Topics TOPICS = Topics.DEFAULT;
+
+    private final String bootstrapServer;
+    private final double rate;
+    private final long begin;
+    private final SentLogins logins;
+
+    /** So many logins a second from a time (ms since the epoch) on, each noted in {@code logins} before it is sent. */
+    OpenLoop(String bootstrapServer, double rate, long begin, SentLogins logins) {
+        this.bootstrapServer = bootstrapServer;
+        this.rate = rate;
+        this.begin = begin;
+        this.logins = logins;
+    }
+
+    /**
+     * Sends until the end. Both times (ms since the epoch) are asked for again and again.
+     *
+     * @return by how much the latest login due from {@code measureFrom} on was sent after it was due, ms
+     */
+    long run(LongSupplier measureFrom, LongSupplier end) {
+        SettableClock clock = new SettableClock();
+        LoginGenerator generator = new LoginGenerator(1, LoginMix.PLAIN, clock);
+        long latest = 0;
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServer, "linger.ms", 0, "acks", "all"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            for (long i = 0; ; i++) {
+                long due = begin + (long) (i * 1000 / rate);
+                if (due >= end.getAsLong()) {
+                    return latest;
+                }
+                await(due);
+                clock.set(due);
+                LoginRecord login = generator.next();
+                logins.add(cleaned(login, due));
+                producer.send(new ProducerRecord<>(TOPICS.raw(), login.key(), login.value()));
+                if (due >= measureFrom.getAsLong()) {
+                    latest = Math.max(latest, System.currentTimeMillis() - due);
+                }
+            }
+        }
+    }
+
+    private static CleanLogin cleaned(LoginRecord login, long now) {
+        RawRecord raw = new RawRecord(TOPICS.raw(), new EventId(0, 0), now, login.value());
+        if (LoginCleaner.DEFAULT.clean(raw) instanceof Clean outcome) {
+            return outcome.login();
+        }
+        throw new IllegalStateException("the generator made a login that is not clean");
+    }
+
+    private static void await(long due) {
+        long wait = due - System.currentTimeMillis();
+        while (wait > 0) {
+            LockSupport.parkNanos(wait * 1_000_000);
+            wait = due - System.currentTimeMillis();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.rollcall.bench;
+
+import io.rollcall.model.Json;
+import io.rollcall.model.Topics;
+import io.rollcall.model.WindowStats;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The load for an engine that is about to start, and the stopwatch: sends logins in an open loop, waits for the first row
+ * of statistics, lets the engine warm up from there, then measures from the moment each login was due to the first row,
+ * read committed, that contains it. Wants topics that are there, and empty.
+ */
+final class RowLatency {
+    private static final int START_PATIENCE_MILLIS = 120_000;
+    private static final int END_PATIENCE_MILLIS = 30_000;
+
+    private final String bootstrapServer;
+    private final double rate;
+    private final long warmUpMillis;
+    private final long measuredMillis;
+    private final SentLogins logins;
+    private final long begin = System.currentTimeMillis() + 500;
+    private volatile long firstRow;
+
+    private RowLatency(String bootstrapServer, double rate, int warmUpSeconds, int seconds) {
+        this.bootstrapServer = bootstrapServer;
+        this.rate = rate;
+        this.warmUpMillis = warmUpSeconds * 1000L;
+        this.measuredMillis = seconds * 1000L;
+        this.logins = new SentLogins((int) (rate * (START_PATIENCE_MILLIS + warmUpMillis + measuredMillis) / 1000) + 1);
+    }
+
+    /** Arguments: bootstrap server, logins a second, seconds of warm-up, seconds measured. */
+    public static void main(String[] args) throws InterruptedException {
+        new RowLatency(args[0], Double.parseDouble(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]))
+                .run();
+    }
+
+    private void run() throws InterruptedException {
+        TopicReader reader = new TopicReader(bootstrapServer, Topics.DEFAULT.stats(), this::sawRow);
+        reader.start();
+        System.out.println("sending");
+        long latest = new OpenLoop(bootstrapServer, rate, begin, logins).run(this::measureFrom, this::end);
+        long giveUp = System.currentTimeMillis() + END_PATIENCE_MILLIS;
+        while (!logins.allInStats() && System.currentTimeMillis() < giveUp) {
+            Thread.sleep(100);
+        }
+        reader.end();
+        Latencies latencies = logins.statsLatencies(measureFrom(), end());
+        System.out.println("first_row_at " + firstRow);
+        System.out.println("median " + latencies.quantile(0.5));
+        System.out.println("p99 " + latencies.quantile(0.99));
+        System.out.println("sent_late " + latest);
+    }
+
+    private long measureFrom() {
+        return firstRow == 0 ? Long.MAX_VALUE : firstRow + warmUpMillis;
+    }
+
+    private long end() {
+        return firstRow == 0 ? begin + START_PATIENCE_MILLIS : measureFrom() + measuredMillis;
+    }
+
+    private void sawRow(ConsumerRecord<byte[], byte[]> message) {
+        long now = System.currentTimeMillis();
+        if (firstRow == 0) {
+            firstRow = now;
+        }
+        WindowStats row = Json.readWindowStats(message.value());
+        logins.row(row.window().startMillis(), row.locale(), row.logins(), now);
+    }
+}

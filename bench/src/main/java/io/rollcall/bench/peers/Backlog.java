@@ -1,0 +1,69 @@
+package io.rollcall.bench.peers;
+
+import io.rollcall.app.EmbeddedBroker;
+import io.rollcall.bench.SettableClock;
+import io.rollcall.model.SettingKey;
+import io.rollcall.model.Settings;
+import io.rollcall.producer.LoginGenerator;
+import io.rollcall.producer.LoginMix;
+import io.rollcall.producer.LoginRecord;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Lays a backlog into a broker's directory: logins as they would lie there had they come at a steady rate until now while
+ * no job ran. So the raw topic has the producers' times, not the broker's.
+ */
+final class Backlog {
+    private static final int PARTITIONS = 2;
+
+    private Backlog() {}
+
+    /** Arguments: the broker's directory, how many logins, at how many a second they came. */
+    public static void main(String[] args) throws ExecutionException, InterruptedException {
+        long count = Long.parseLong(args[1]);
+        double rate = Double.parseDouble(args[2]);
+        try (EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]), 0)) {
+            Settings settings = Settings.defaults().with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer());
+            createTopics(settings);
+            send(settings, count, rate);
+        }
+        System.out.println("laid");
+        System.exit(0);
+    }
+
+    private static void createTopics(Settings settings) throws ExecutionException, InterruptedException {
+        Map<String, String> config = Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1");
+        NewTopic raw = new NewTopic(settings.topics().raw(), PARTITIONS, (short) 1).configs(config);
+        try (Admin admin = Admin.create(settings.kafka().properties())) {
+            admin.createTopics(List.of(raw)).all().get();
+        }
+        Lab.createTopics(settings.kafka());
+    }
+
+    private static void send(Settings settings, long count, double rate) {
+        SettableClock clock = new SettableClock();
+        LoginGenerator logins = new LoginGenerator(1, LoginMix.PLAIN, clock);
+        long begin = System.currentTimeMillis() - (long) (count * 1000 / rate);
+        Map<String, Object> config = settings.kafka().properties();
+        config.put("linger.ms", 20);
+        config.put("batch.size", 256 << 10);
+        config.put("compression.type", "lz4");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (long i = 0; i < count; i++) {
+                long time = begin + (long) (i * 1000 / rate);
+                clock.set(time);
+                LoginRecord login = logins.next();
+                producer.send(new ProducerRecord<>(settings.topics().raw(), null, time, login.key(), login.value()));
+            }
+        }
+    }
+}

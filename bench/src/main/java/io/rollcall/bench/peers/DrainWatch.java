@@ -1,0 +1,96 @@
+package io.rollcall.bench.peers;
+
+import io.rollcall.model.Json;
+import io.rollcall.model.Topics;
+import io.rollcall.model.WindowStats;
+import io.rollcall.model.Windowing;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Sees a backlog being worked through: from the first record on the clean topic until the windows that do not overlap
+ * count every login, or nothing has come for so long that what is missing was dropped.
+ */
+final class DrainWatch implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(20);
+    private static final long START_PATIENCE_MILLIS = 90_000;
+    private static final long SILENCE_MILLIS = 10_000;
+    private static final long PATIENCE_MILLIS = 280_000;
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> clean;
+    private final Map<String, Long> loginsByKey = new HashMap<>();
+    private final long count;
+    private final long watchedFrom = System.currentTimeMillis();
+    private long counted;
+    private long begun;
+    private long lastChange;
+
+    DrainWatch(String bootstrapServer, long count) {
+        this.count = count;
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServer, "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        clean = partitions(Topics.DEFAULT.clean());
+        List<TopicPartition> stats = partitions(Topics.DEFAULT.stats());
+        consumer.assign(stats);
+        consumer.seekToBeginning(stats);
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(p -> new TopicPartition(topic, p.partition()))
+                .toList();
+    }
+
+    /** Takes what came since. @throws IllegalStateException if the engine does not begin, or does not end */
+    void look() {
+        long now = System.currentTimeMillis();
+        if (begun == 0) {
+            boolean any = consumer.endOffsets(clean).values().stream().anyMatch(end -> end > 0);
+            begun = any ? now : 0;
+            lastChange = begun;
+        }
+        consumer.poll(POLL).forEach(message -> sawRow(message, now));
+        if (now - watchedFrom > (begun == 0 ? START_PATIENCE_MILLIS : PATIENCE_MILLIS)) {
+            throw new IllegalStateException("only " + counted + " of " + count + " logins are counted");
+        }
+    }
+
+    private void sawRow(ConsumerRecord<byte[], byte[]> message, long now) {
+        WindowStats row = Json.readWindowStats(message.value());
+        if (Windowing.DEFAULT.isAligned(row.window().startMillis())) {
+            long more = row.logins() - loginsByKey.getOrDefault(row.key(), 0L);
+            if (more > 0) {
+                loginsByKey.put(row.key(), row.logins());
+                counted += more;
+                lastChange = now;
+            }
+        }
+    }
+
+    boolean hasBegun() {
+        return begun != 0;
+    }
+
+    boolean hasEnded() {
+        return counted >= count || (counted > 0 && System.currentTimeMillis() - lastChange > SILENCE_MILLIS);
+    }
+
+    /** Logins counted a second, from the first clean login to the last row that counted more. */
+    double rate() {
+        return counted * 1000.0 / Math.max(1, lastChange - begun);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

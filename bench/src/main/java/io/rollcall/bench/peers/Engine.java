@@ -1,0 +1,74 @@
+package io.rollcall.bench.peers;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What is compared, and how each is started. */
+enum Engine {
+    /** With its dashboard, as users run it. Exact after any failure. */
+    ROLLCALL("rollcall", "", "", ""),
+    KAFKA_STREAMS_ALOS("kafka-streams-alos", "kafka-streams", "streams.StreamsPeer", "at_least_once"),
+    KAFKA_STREAMS_EOS("kafka-streams-eos", "kafka-streams", "streams.StreamsPeer", "exactly_once_v2"),
+    FLINK_ALOS("flink-alos", "flink", "flink.FlinkPeer", "at-least-once"),
+    FLINK_EOS("flink-eos", "flink", "flink.FlinkPeer", "exactly-once");
+
+    private final String label;
+    private final String module;
+    private final String mainClass;
+    private final String guarantee;
+
+    Engine(String label, String module, String mainClass, String guarantee) {
+        this.label = label;
+        this.module = module;
+        this.mainClass = mainClass;
+        this.guarantee = guarantee;
+    }
+
+    /** Its name on the command line and in tables. */
+    String label() {
+        return label;
+    }
+
+    /** The engine of that name. @throws IllegalArgumentException if there is none */
+    static Engine named(String label) {
+        return Arrays.stream(values())
+                .filter(engine -> engine.label.equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no engine " + label + ", only "
+                        + String.join(
+                                ", ", Arrays.stream(values()).map(Engine::label).toList())));
+    }
+
+    /** The command that runs it on this Kafka with its state in a folder, until it is ended. */
+    List<String> command(Lab lab, String bootstrapServer, Path folder) {
+        if (this == ROLLCALL) {
+            return List.of(
+                    lab.home().resolve("rollcall").toString(),
+                    "up",
+                    "--no-producer",
+                    "--bootstrap-server",
+                    bootstrapServer,
+                    "--data-dir",
+                    folder.toString(),
+                    "--dashboard-port",
+                    Integer.toString(Lab.freePort()),
+                    "--spark-ui-port",
+                    Integer.toString(Lab.freePort()));
+        }
+        Path target = lab.home().resolve("bench/peers/" + module + "/target");
+        List<String> command = new ArrayList<>(List.of(lab.java(), "-Xms256m", "-Xmx1g", "-XX:+UseSerialGC"));
+        for (String open : List.of("java.lang", "java.util", "java.nio")) {
+            command.add("--add-opens=java.base/" + open + "=ALL-UNNAMED");
+        }
+        command.addAll(List.of(
+                "-cp",
+                target.resolve("rollcall-peer-" + module + "-0.1.0.jar") + ":" + target.resolve("lib") + "/*",
+                "io.rollcall.bench.peers." + mainClass,
+                bootstrapServer,
+                guarantee,
+                folder.toString()));
+        return command;
+    }
+}

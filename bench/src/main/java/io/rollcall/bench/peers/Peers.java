@@ -1,0 +1,86 @@
+package io.rollcall.bench.peers;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Runs the engines in turn, round after round, and prints medians. What cannot be measured is said and left out. */
+public final class Peers {
+    private static final Duration PRELOAD_PATIENCE = Duration.ofMinutes(5);
+
+    private final Lab lab = Lab.ofThisProcess();
+    private final Results results = new Results();
+    private final Options options;
+
+    private Peers(Options options) {
+        this.options = options;
+    }
+
+    /** Arguments: those of {@code bench/run peers}. */
+    public static void main(String[] args) {
+        try {
+            new Peers(Options.parse(args)).run();
+        } catch (IllegalArgumentException e) {
+            System.err.println("bench: " + e.getMessage());
+            System.exit(2);
+        }
+        System.exit(0);
+    }
+
+    private void run() {
+        Path backlog = lab.folder().resolve("backlog");
+        if (options.parts().contains("drain")) {
+            lay(backlog);
+        }
+        for (int round = 1; round <= options.rounds(); round++) {
+            if (options.parts().contains("latency")) {
+                for (int rate : options.rates()) {
+                    latency(round, rate);
+                }
+            }
+            if (options.parts().contains("drain")) {
+                drain(round, backlog);
+            }
+        }
+        System.out.println();
+        results.print(options.engines());
+    }
+
+    private void lay(Path backlog) {
+        try (Jvm process = lab.bench(
+                "io.rollcall.bench.peers.Backlog",
+                "768m",
+                backlog.toString(),
+                Long.toString(options.drain()),
+                Integer.toString(options.backlogRate()))) {
+            process.await("laid", PRELOAD_PATIENCE);
+        }
+    }
+
+    private void latency(int round, int rate) {
+        for (Engine engine : options.engines()) {
+            attempt(
+                    engine,
+                    "round " + round + ", " + rate + "/s",
+                    () -> LatencyPart.run(lab, engine, rate, options.warmUpSeconds(), options.seconds(), results));
+        }
+    }
+
+    private void drain(int round, Path backlog) {
+        for (Engine engine : options.engines()) {
+            attempt(
+                    engine,
+                    "round " + round + ", drain of " + options.drain(),
+                    () -> DrainPart.run(lab, engine, backlog, options.drain(), results));
+        }
+    }
+
+    private void attempt(Engine engine, String what, Supplier<String> part) {
+        System.out.println(what + ", " + engine.label());
+        try {
+            results.addVerdict(engine, part.get());
+        } catch (IllegalStateException e) {
+            results.addVerdict(engine, what + ": " + e.getMessage());
+        }
+    }
+}
