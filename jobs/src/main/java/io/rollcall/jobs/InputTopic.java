@@ -6,11 +6,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Looks at a job's input topic from outside: how much is left, and from when. Used by one thread. */
@@ -18,6 +23,7 @@ final class InputTopic implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Admin admin;
     private final String topic;
     private final Map<TopicPartition, Long> firstLeft = new HashMap<>();
     private final Map<TopicPartition, Long> timeOfFirstLeft = new HashMap<>();
@@ -30,6 +36,10 @@ final class InputTopic implements AutoCloseable {
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 * 1024);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        Map<String, Object> adminProperties = kafka.properties();
+        adminProperties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+        adminProperties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        this.admin = Admin.create(adminProperties);
         this.topic = topic;
     }
 
@@ -56,9 +66,7 @@ final class InputTopic implements AutoCloseable {
      * @param nowMillis what to be complete through where nothing is left: a time (ms) not after this look, or null
      */
     Look look(Map<Integer, Long> processed, Long nowMillis) {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(p -> new TopicPartition(topic, p.partition()))
-                .toList();
+        List<TopicPartition> partitions = partitionsNow();
         if (!consumer.assignment().equals(Set.copyOf(partitions))) {
             consumer.assign(partitions);
             consumer.pause(partitions);
@@ -108,7 +116,20 @@ final class InputTopic implements AutoCloseable {
     }
 
     int partitions() {
-        return consumer.partitionsFor(topic).size();
+        return partitionsNow().size();
+    }
+
+    /** As the broker knows them: a consumer answers from what it learned up to five minutes before. */
+    private List<TopicPartition> partitionsNow() {
+        try {
+            return admin.describeTopics(List.of(topic)).topicNameValues().get(topic).get().partitions().stream()
+                    .map(p -> new TopicPartition(topic, p.partition()))
+                    .toList();
+        } catch (ExecutionException e) {
+            throw new KafkaException("cannot look up the partitions of " + topic, e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 
     /** Records that were deleted though they come next. @param processed next offset to process by partition */
@@ -126,5 +147,6 @@ final class InputTopic implements AutoCloseable {
     @Override
     public void close() {
         consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ZERO));
+        admin.close(Duration.ZERO);
     }
 }

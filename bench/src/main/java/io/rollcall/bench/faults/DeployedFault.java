@@ -46,11 +46,14 @@ enum DeployedFault {
     BROKER("kill -9 of the broker; with three of them, of each in turn") {
         @Override
         String inject(Deployment deployment) {
-            List<String> brokers = deployment.isHa() ? List.of("kafka", "kafka-2", "kafka-3") : List.of("kafka");
+            if (!deployment.isHa()) {
+                deployment.kill("kafka");
+                return "the only one";
+            }
             Pauses pauses = Pauses.watch(deployment);
-            for (String broker : brokers) {
+            for (String broker : List.of("kafka", "kafka-2", "kafka-3")) {
                 deployment.kill(broker);
-                Waiting.pause(deployment.isHa() ? BETWEEN_BROKERS_MILLIS : 0);
+                Waiting.pause(BETWEEN_BROKERS_MILLIS);
             }
             return String.format("longest without a change on the page %.1f s", pauses.longestMillis() / 1e3);
         }

@@ -1,0 +1,68 @@
+package io.rollcall.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rollcall.model.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The raw topic gets more partitions than there are slots for, while the jobs run. The clean job asked a consumer how many
+ * there are, which answers from what it learned up to five minutes before: for so long Spark waited for slots that could
+ * not come, and nothing was read.
+ */
+class MorePartitionsIT {
+    private static final String RAW = Topics.DEFAULT.raw();
+
+    private static final int MORE_THAN_SLOTS = 12;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void morePartitionsThanSlots_areReadInMicroBatches_withoutAWait() throws Exception {
+        try (TestPipeline pipeline = TestPipeline.start(folder)) {
+            pipeline.send(logins(2));
+            pipeline.startClean();
+            pipeline.startStats();
+            pipeline.awaitAllCounted();
+            try (Admin admin = Admin.create(pipeline.kafka().properties())) {
+                admin.createPartitions(Map.of(RAW, NewPartitions.increaseTo(MORE_THAN_SLOTS)))
+                        .all()
+                        .get();
+            }
+            pipeline.send(logins(MORE_THAN_SLOTS));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> pipeline.records(Topics.DEFAULT.clean()).size() >= (2 + MORE_THAN_SLOTS) * 100);
+            pipeline.awaitAllCounted();
+            assertThat(pipeline.wrongRows()).isEmpty();
+            assertThat(pipeline.droppedRows()).isZero();
+        }
+    }
+
+    /** 100 into each partition. */
+    private static List<ProducerRecord<byte[], byte[]>> logins(int partitions) {
+        long now = System.currentTimeMillis();
+        return IntStream.range(0, partitions)
+                .boxed()
+                .flatMap(partition -> Stream.generate(() -> new ProducerRecord<byte[], byte[]>(
+                                RAW,
+                                partition,
+                                null,
+                                ("{\"user_id\":\"u\",\"locale\":\"UT\",\"timestamp\":" + now + "}")
+                                        .getBytes(StandardCharsets.UTF_8)))
+                        .limit(100))
+                .toList();
+    }
+}
