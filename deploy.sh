@@ -32,13 +32,13 @@ while [ $# -gt 0 ]; do
     --rate)
       [ $# -gt 1 ] || fail "--rate takes a number" 2
       case $2 in '' | *[!0-9.]*) fail "--rate takes a number, not '$2'" 2 ;; esac
-      export ROLLCALL_RATE="$2"
+      export DEPLOY_RATE="$2"
       shift
       ;;
     --workers)
       case ${2:-} in '' | 0* | *[!0-9]*) fail "--workers takes a number from 1 on, not '${2:-}'" 2 ;; esac
       workers=$2
-      export ROLLCALL_WORKERS_B=$((workers - 1))
+      export DEPLOY_WORKERS_B=$((workers - 1))
       shift
       ;;
     --volumes) volumes=yes ;;
