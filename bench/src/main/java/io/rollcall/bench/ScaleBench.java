@@ -13,9 +13,11 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads from the jobs' own progress how fast each works through a backlog, the beginning and the end left out. */
+/** Reads from the jobs' own progress how fast each works through a backlog. */
 final class ScaleBench {
-    private static final double FROM = 0.3;
+    /** Parts of the backlog: what comes before and after is left out. */
+    private static final double FROM = 0.05;
+
     private static final double TO = 0.95;
 
     private ScaleBench() {}
@@ -60,25 +62,23 @@ final class ScaleBench {
             long done = report.offsets().values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
-            over |= done >= count;
-            if (done < FROM * count || done > TO * count) {
-                return;
-            }
-            if (firstMillis == 0) {
+            if (done <= FROM * count) {
                 firstMillis = millis;
                 firstDone = done;
+            } else if (done >= TO * count && !over) {
+                lastMillis = millis;
+                lastDone = done;
+                over = true;
             }
-            lastMillis = millis;
-            lastDone = done;
         }
 
         boolean isOver() {
             return over;
         }
 
-        /** Logins a second, 0 if fewer than two reports fell into the stretch. */
+        /** Logins a second; 0 if it did not get that far. */
         double perSecond() {
-            return lastMillis == firstMillis ? 0 : (lastDone - firstDone) * 1e3 / (lastMillis - firstMillis);
+            return over ? (lastDone - firstDone) * 1e3 / (lastMillis - firstMillis) : 0;
         }
     }
 }
