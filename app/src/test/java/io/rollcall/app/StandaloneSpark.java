@@ -103,7 +103,8 @@ final class StandaloneSpark implements AutoCloseable {
                 "SPARK_DAEMON_MEMORY",
                 "256m",
                 // Ten short-lived JVMs on few cores: what pays in the long run does not here.
-                "JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+                "JDK_JAVA_OPTIONS",
+                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
                 "JAVA_HOME",
                 System.getProperty("java.home"));
     }
