@@ -14,7 +14,7 @@ enum DeployedFault {
         @Override
         String inject(Deployment deployment) {
             deployment.kill("spark-worker-a");
-            return "its executors move to the other";
+            return "its executors with it";
         }
     },
     MASTER("kill -9 of Spark's master") {
