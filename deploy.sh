@@ -14,7 +14,8 @@ usage: ./deploy.sh [up] [--ha] [--rate N] [--workers N]   build the image and st
   --yes        do not ask
 
 Needs docker with its compose plugin, or podman with podman-compose, and curl; a JDK 17 for the build.
-COMPOSE names another compose command, ENGINE another container engine.
+COMPOSE names another compose command, ENGINE another container engine, DEPLOY_PROJECT (rollcall) what containers and
+volumes are called by.
 END
 }
 
@@ -60,15 +61,16 @@ if [ -z "${COMPOSE:-}" ]; then
 fi
 command -v curl >/dev/null || fail "curl is needed to see whether services answer: install it"
 : "${ENGINE:=docker}"
+project=${DEPLOY_PROJECT:-rollcall}
 log=$home/deploy/target/deploy.log
 mkdir -p "$home/deploy/target"
 
 compose() {
   # shellcheck disable=SC2086 # two words
   if [ -n "$ha" ]; then
-    (cd "$home/deploy" && $COMPOSE -p rollcall -f compose.yaml -f compose.ha.yaml "$@")
+    (cd "$home/deploy" && $COMPOSE -p "$project" -f compose.yaml -f compose.ha.yaml "$@")
   else
-    (cd "$home/deploy" && $COMPOSE -p rollcall -f compose.yaml "$@")
+    (cd "$home/deploy" && $COMPOSE -p "$project" -f compose.yaml "$@")
   fi
 }
 
@@ -98,8 +100,17 @@ stage() {
   done
   cp -p "$home/app/target/rollcall-app.jar" "$home/jobs/target/rollcall-jobs.jar" "$context/rollcall/"
   cp -p "$home/deploy/image/entrypoint" "$context/"
-  cp -rp "$home/deploy/spark" "$context/conf/spark"
-  cp -p "$home/deploy/spark/log4j2.properties" "$context/conf/"
+  cp -p "$home"/deploy/spark/* "$context/conf/"
+  classes >"$context/classes"
+}
+
+# Which classes the image archives: those that the launcher saw in use, and what a cluster uses beyond them.
+classes() {
+  cat "$home/app/target/libraries.classes" 2>/dev/null || true
+  for jar in "$home"/app/target/lib/spark-core_*.jar "$home"/app/target/lib/spark-network-*.jar; do
+    "${JAVA_HOME:+$JAVA_HOME/bin/}jar" tf "$jar" |
+      sed -nE 's#^(org/apache/spark/(deploy/(master|worker|client)|executor|network|rpc|scheduler)/.*)\.class$#\1#p'
+  done
 }
 
 # What Spark's parts know each other by. Readable for the image's user alone once it is mounted in there.
@@ -119,15 +130,21 @@ say() {
 }
 
 # Waits until a page's answer matches.
-await() { # what, address, pattern, service
-  until curl -s -m 3 "$2" 2>/dev/null | tr -d '\n' | grep -Eq "$3"; do
+await() { # what, address, pattern, services
+  what=$1 address=$2 pattern=$3
+  shift 3
+  until answer=$(curl -s -m 3 "$address" 2>/dev/null | tr -d '\n') && echo "$answer" | grep -Eq "$pattern"; do
     if [ $(($(date +%s) - started)) -gt "${PATIENCE:-240}" ]; then
-      compose logs "$4" 2>&1 | tail -n 15 >&2
-      fail "$1 did not come up within ${PATIENCE:-240} s: the end of the log of $4 is above"
+      for service in "$@"; do
+        echo "--- the end of the log of $service:" >&2
+        compose logs "$service" 2>&1 | tail -n 15 >&2
+      done
+      echo "--- $address answers: $(echo "${answer:-nothing}" | head -c 1500)" >&2
+      fail "$what did not come up within ${PATIENCE:-240} s: see above"
     fi
     sleep 0.3
   done
-  say "$1"
+  say "$what"
 }
 
 up() {
@@ -143,8 +160,8 @@ up() {
   await "Spark master, $workers workers" "$master" "\"aliveworkers\" *: *$workers," spark-master
   await "job user_login_clean" "$master" '"activeapps" *: *\[.*"user_login_clean".*"completedapps"' clean
   await "job user_login_stats" "$master" '"activeapps" *: *\[.*"user_login_stats".*"completedapps"' stats
-  await "dashboard" http://localhost:10501/health '"status" *: *"up"' dashboard
-  await "first number" http://localhost:10501/api/snapshot '"total" *: *[1-9]' stats
+  await "dashboard" http://localhost:10501/health '"status" *: *"up"' kafka clean stats dashboard
+  await "first number" http://localhost:10501/api/snapshot '"total" *: *[1-9]' producer clean stats dashboard
   cat <<END
 
 The page    http://localhost:10501
@@ -168,7 +185,7 @@ down() {
   ha=yes # removes those of either way to start it
   if [ -n "$volumes" ]; then quietly compose down --volumes; else quietly compose down; fi
   # podman-compose leaves what is just being restarted.
-  left=$("$ENGINE" ps -aq --filter label=com.docker.compose.project=rollcall)
+  left=$("$ENGINE" ps -aq --filter label=com.docker.compose.project="$project")
   # shellcheck disable=SC2086 # several ids
   [ -z "$left" ] || quietly "$ENGINE" rm -f $left
   echo "stopped and removed${volumes:+, with the volumes}"

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A standalone Spark cluster of one worker on loopback, out of a Spark home that holds what a stock Spark ships. */
 final class StandaloneSpark implements AutoCloseable {
@@ -107,6 +108,13 @@ final class StandaloneSpark implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
                 "JAVA_HOME",
                 System.getProperty("java.home"));
+    }
+
+    /** What the executors of each application said on standard error. */
+    static List<Path> executorLogs(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("spark/work"))) {
+            return files.filter(file -> file.endsWith("stderr")).toList();
+        }
     }
 
     static int freePort() {

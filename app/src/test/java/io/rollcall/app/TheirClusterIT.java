@@ -63,6 +63,11 @@ class TheirClusterIT {
             }
         }
         assertThat(Files.readString(log)).contains("running in real-time").doesNotContain(SecuredBroker.PASSWORD);
+        assertThat(StandaloneSpark.executorLogs(folder))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(executor -> assertThat(Files.readString(executor))
+                        .contains("Executor")
+                        .doesNotContain(SecuredBroker.PASSWORD));
     }
 
     /** The block under the mark. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -13,8 +14,22 @@ enum DeployedFault {
     WORKER("kill -9 of a worker, its executors with it") {
         @Override
         String inject(Deployment deployment) {
+            Map<String, Integer> before = deployment.slotsInUse();
             deployment.kill("spark-worker-a");
-            return "its executors with it";
+            Waiting.until(
+                    "the master to miss a worker",
+                    MOVED,
+                    () -> !deployment.slotsInUse().keySet().containsAll(before.keySet()));
+            int lost = sum(before) - sum(inBoth(before, deployment.slotsInUse()));
+            if (lost == 0) {
+                throw new RoundFailure("the worker killed held no executor: nothing had to move");
+            }
+            Waiting.until(
+                    "the executors to run on living workers", MOVED, () -> sum(deployment.slotsInUse()) == sum(before));
+            Map<String, Integer> after = deployment.slotsInUse();
+            return String.format(
+                    "%d of %d slots went with it; then %d in use on what was left, %d on the worker started again",
+                    lost, sum(before), sum(inBoth(after, before)), sum(after) - sum(inBoth(after, before)));
         }
     },
     MASTER("kill -9 of Spark's master") {
@@ -73,6 +88,7 @@ enum DeployedFault {
         }
     };
 
+    private static final Duration MOVED = Duration.ofMinutes(3);
     private static final int PARTITIONS_THEN = 8;
     private static final long BETWEEN_BROKERS_MILLIS = 30_000;
 
@@ -84,6 +100,17 @@ enum DeployedFault {
 
     /** Does it; returns what is to be told of it. */
     abstract String inject(Deployment deployment) throws ExecutionException, InterruptedException;
+
+    /** Of the first, the workers that are in the second as well. */
+    private static Map<String, Integer> inBoth(Map<String, Integer> workers, Map<String, Integer> others) {
+        Map<String, Integer> kept = new TreeMap<>(workers);
+        kept.keySet().retainAll(others.keySet());
+        return kept;
+    }
+
+    private static int sum(Map<String, Integer> slots) {
+        return slots.values().stream().mapToInt(Integer::intValue).sum();
+    }
 
     String description() {
         return description;

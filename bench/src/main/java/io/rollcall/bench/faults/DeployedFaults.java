@@ -78,13 +78,13 @@ public final class DeployedFaults {
 
     private Table.Round round(DeployedFault fault, int round) {
         RoundReport report = new RoundReport(fault.label() + " " + (round + 1));
-        report.bit(true);
         Load load = Load.start(deployment, product, logs, rate, round);
         try {
             long begun = System.currentTimeMillis();
             awaitCompleteThrough(begun + BEFORE_MILLIS);
             long killed = System.currentTimeMillis();
             report.evidence(fault.inject(deployment));
+            report.bit(true); // else it would have thrown
             awaitCompleteThrough(killed);
             report.recoveredIn((System.currentTimeMillis() - killed) / 1e3);
             load.stop().ifPresent(report::problem);

@@ -11,17 +11,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Rollcall on containers, as {@code deploy.sh} starts it; gone, with its volumes, when closed. */
 final class Deployment implements Observed, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final Duration RESTART = Duration.ofMinutes(1);
     private static final List<Integer> PORTS = List.of(9090, 10501, 10502, 29092, 29093, 29094);
-    private static final String PROJECT = "label=com.docker.compose.project=rollcall";
+    /** Of its own: what a user deployed keeps its volumes. */
+    private static final String NAME = "rollcall-faults";
+
+    private static final String PROJECT = "label=com.docker.compose.project=" + NAME;
 
     private final Path home;
     private final boolean ha;
-    private final String engine = which("podman") ? "podman" : "docker";
+    private final String engine =
+            works("docker", "info") && works("docker", "compose", "version") ? "docker" : "podman";
 
     private Deployment(Path home, boolean ha) {
         this.home = home;
@@ -63,11 +70,25 @@ final class Deployment implements Observed, AutoCloseable {
     @Override
     public void checkAlive() {}
 
-    /** SIGKILL from outside, as by the kernel: an engine's own kill would count as wanted. */
+    /**
+     * SIGKILL from outside, as by the kernel: an engine's own kill would count as wanted. Returns when the service runs
+     * again, which is the engine's business and nobody else's.
+     *
+     * @throws RoundFailure if it did not end of it, or does not come back within a minute
+     */
     void kill(String service) {
-        String pid = run(List.of(engine, "inspect", "--format", "{{.State.Pid}}", container(service)))
-                .trim();
-        ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+        long pid = pid(service);
+        ProcessHandle process = ProcessHandle.of(pid)
+                .orElseThrow(() -> new RoundFailure("there is no process " + pid + " of " + service));
+        process.destroyForcibly();
+        Waiting.until(service + " to end of a kill", RESTART, () -> !process.isAlive());
+        Waiting.until(service + " to be started again", RESTART, () -> pid(service) > 0 && pid(service) != pid);
+    }
+
+    /** Of its first process, 0 while there is none. */
+    private long pid(String service) {
+        return Long.parseLong(run(List.of(engine, "inspect", "--format", "{{.State.Pid}}", container(service)))
+                .trim());
     }
 
     /** What a service has said. */
@@ -82,6 +103,17 @@ final class Deployment implements Observed, AutoCloseable {
         } catch (IOException | IllegalArgumentException notThere) {
             return Json.object();
         }
+    }
+
+    /** Slots in use of each living worker, by its id. */
+    Map<String, Integer> slotsInUse() {
+        Map<String, Integer> slots = new TreeMap<>();
+        for (JsonNode worker : master().path("workers")) {
+            if (worker.path("state").asText().equals("ALIVE")) {
+                slots.put(worker.path("id").asText(), worker.path("coresused").asInt());
+            }
+        }
+        return slots;
     }
 
     private String container(String service) {
@@ -119,9 +151,15 @@ final class Deployment implements Observed, AutoCloseable {
         }
     }
 
-    private static boolean which(String command) {
+    /** As {@code deploy.sh} chooses. */
+    private static boolean works(String... command) {
         try {
-            return new ProcessBuilder("which", command).start().waitFor() == 0;
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {
@@ -133,8 +171,9 @@ final class Deployment implements Observed, AutoCloseable {
     /** Runs a command to its end; returns what it said. @throws RoundFailure if it fails */
     private static String run(List<String> command) {
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().put("DEPLOY_PROJECT", NAME);
+            Process process = builder.start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new RoundFailure(String.join(" ", command) + " failed: " + said);
