@@ -79,7 +79,9 @@ public final class CleanJob implements Job {
                 .option("kafka.max.request.size", Integer.toString(LoginRouting.MAX_RECORD_BYTES))
                 .option("kafka.delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE))
                 .trigger(trigger(realTime, start.recordsAreMissing()));
-        settings.kafka().properties().forEach((name, value) -> writer.option("kafka." + name, value.toString()));
+        settings.kafka()
+                .producerProperties()
+                .forEach((name, value) -> writer.option("kafka." + name, value.toString()));
         return new RunningQuery(writer.start(), null, realTime, mode(realTime, start));
     }
 

@@ -215,7 +215,7 @@ final class ProgressPublisher implements AutoCloseable {
     }
 
     private KafkaProducer<byte[], byte[]> producer() {
-        Map<String, Object> properties = settings.kafka().properties();
+        Map<String, Object> properties = settings.kafka().producerProperties();
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 1024 * 1024);
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);

@@ -20,7 +20,7 @@ final class StatsPublisher implements AutoCloseable {
     private final String topic;
 
     StatsPublisher(KafkaSettings kafka, String topic) {
-        Map<String, Object> properties = kafka.properties();
+        Map<String, Object> properties = kafka.producerProperties();
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "rollcall-" + topic);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);

@@ -37,4 +37,17 @@ public record KafkaSettings(String bootstrapServer, Path clientProperties) {
         all.put("bootstrap.servers", bootstrapServer);
         return all;
     }
+
+    /**
+     * The properties every producer starts from: those of every client, and one request at a time. With several, the
+     * first batches to a partition that was only just made may be refused and accepted out of turn, and brokers before
+     * the fix of KAFKA-15591 then refuse the one left behind for as long as it is retried.
+     *
+     * @throws UserError if the file cannot be read
+     */
+    public Map<String, Object> producerProperties() {
+        Map<String, Object> all = properties();
+        all.put("max.in.flight.requests.per.connection", 1);
+        return all;
+    }
 }

@@ -17,7 +17,7 @@ final class ProducerClient {
 
     /** @throws UserError if the properties are bad */
     static KafkaProducer<byte[], byte[]> create(KafkaSettings kafka) {
-        Map<String, Object> properties = kafka.properties();
+        Map<String, Object> properties = kafka.producerProperties();
         properties.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "rollcall-produce");
         properties.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
