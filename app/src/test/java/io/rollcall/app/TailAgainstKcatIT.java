@@ -41,7 +41,8 @@ class TailAgainstKcatIT {
                 Map.of("cleanup.policy", "compact", "segment.bytes", "1048576", "min.cleanable.dirty.ratio", "0.001");
         try (Admin admin = Admin.create(new KafkaSettings(broker.bootstrapServer(), null).properties())) {
             admin.createTopics(List.of(
-                            new NewTopic("plain", 2, (short) 1),
+                            // Its records are old: retention would delete them while the tests run.
+                            new NewTopic("plain", 2, (short) 1).configs(Map.of("retention.ms", "-1")),
                             new NewTopic("odd", 2, (short) 1).configs(Map.of("max.message.bytes", "2000000")),
                             new NewTopic("empty", 2, (short) 1),
                             new NewTopic("half", 2, (short) 1),
