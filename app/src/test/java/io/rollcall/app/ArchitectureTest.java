@@ -1,12 +1,19 @@
 package io.rollcall.app;
 
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.rollcall.jobs.CleanJob;
+import io.rollcall.model.KafkaSettings;
+import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** The arrows between the rooms: producer, jobs, dashboard → model; app → all; none sideways. */
 @AnalyzeClasses(packages = "io.rollcall", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -59,4 +66,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.spark..");
+
+    /** What NewPartitionsIT shows to be needed; the clean job's producers are made by Spark. */
+    @ArchTest
+    static final ArchRule producersSendOneRequestAtATime = classes()
+            .that(DescribedPredicate.describe(
+                    "make Kafka producers", type -> makesProducers(type) || type.isEquivalentTo(CleanJob.class)))
+            .should(callMethod(KafkaSettings.class, "producerProperties"));
+
+    private static boolean makesProducers(JavaClass type) {
+        return type.getConstructorCallsFromSelf().stream()
+                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(KafkaProducer.class));
+    }
 }

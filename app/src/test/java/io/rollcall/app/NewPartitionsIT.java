@@ -13,7 +13,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,8 +34,7 @@ class NewPartitionsIT {
             // A request a record, so that there are many of them in that moment.
             properties.putAll(Map.of("batch.size", 1, "linger.ms", 0));
             try (Admin admin = Admin.create(kafka.properties());
-                    KafkaProducer<byte[], byte[]> producer =
-                            new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+                    KafkaProducer<byte[], byte[]> producer = TestRecords.producer(broker, properties)) {
                 for (String topic : List.of("a", "b", "c", "d", "e")) {
                     admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)));
                     while (!admin.listTopics().names().get().contains(topic)) {

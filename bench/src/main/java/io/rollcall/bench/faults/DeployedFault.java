@@ -16,10 +16,7 @@ enum DeployedFault {
         String inject(Deployment deployment) {
             Map<String, Integer> before = deployment.slotsInUse();
             deployment.kill("spark-worker-a");
-            Waiting.until(
-                    "the master to miss a worker",
-                    MOVED,
-                    () -> !deployment.slotsInUse().keySet().containsAll(before.keySet()));
+            Waiting.until("the master to miss a worker", MOVED, () -> isOneMissing(before, deployment.slotsInUse()));
             int lost = sum(before) - sum(inBoth(before, deployment.slotsInUse()));
             if (lost == 0) {
                 throw new RoundFailure("the worker killed held no executor: nothing had to move");
@@ -100,6 +97,11 @@ enum DeployedFault {
 
     /** Does it; returns what is to be told of it. */
     abstract String inject(Deployment deployment) throws ExecutionException, InterruptedException;
+
+    /** Whether a worker that was there is gone; a master that does not answer says nothing. */
+    private static boolean isOneMissing(Map<String, Integer> before, Map<String, Integer> now) {
+        return !now.isEmpty() && !now.keySet().containsAll(before.keySet());
+    }
 
     /** Of the first, the workers that are in the second as well. */
     private static Map<String, Integer> inBoth(Map<String, Integer> workers, Map<String, Integer> others) {
