@@ -1,6 +1,7 @@
 package io.rollcall.app;
 
 import io.rollcall.jobs.CleanJob;
+import io.rollcall.jobs.LocalSpark;
 import io.rollcall.jobs.StatsJob;
 import io.rollcall.jobs.StopSignal;
 import io.rollcall.jobs.TopicAdmin;
@@ -74,8 +75,8 @@ final class UpCommand implements Runnable {
 
     private void startParts(LocalPipeline pipeline, Settings given, DataDirectory directory) {
         String checkpoints = directory.checkpointLocation(given);
-        new CleanJob(given).verify(checkpoints);
-        new StatsJob(given).verify(checkpoints);
+        new CleanJob(given).verify(checkpoints, LocalSpark.hadoop());
+        new StatsJob(given).verify(checkpoints, LocalSpark.hadoop());
         SparkPart spark =
                 pipeline.hold(SparkPart.launch(given, given.integer(SettingKey.SPARK_UI_PORT), directory.scratch()));
         Settings settings = given;

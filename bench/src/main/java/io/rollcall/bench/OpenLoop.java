@@ -46,7 +46,7 @@ final class OpenLoop {
         LoginGenerator generator = new LoginGenerator(1, LoginMix.PLAIN, clock);
         long latest = 0;
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServer, "linger.ms", 0, "acks", "all"),
+                Map.of("bootstrap.servers", bootstrapServer, "linger.ms", 5, "acks", "all"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (long i = 0; ; i++) {

@@ -60,6 +60,9 @@ public final class CleanJob implements Job {
                 new KafkaSource(settings.kafka(), inputTopic(), settings.flag(SettingKey.FAIL_ON_DATA_LOSS));
         // Real-Time Mode cannot step over a hole in the topic.
         boolean realTime = !start.recordsAreMissing() && runsInRealTime(start.spark(), start.inputPartitions());
+        if (realTime) {
+            StreamingProfile.PLANNED_ONCE.forEach(start.spark().conf()::set);
+        }
         Dataset<Row> raw = realTime
                 ? source.unbounded(start.spark())
                 : source.bounded(
@@ -75,7 +78,7 @@ public final class CleanJob implements Job {
                 .option("checkpointLocation", start.checkpoint())
                 .option("includeHeaders", "false")
                 .option("kafka.compression.type", "lz4")
-                .option("kafka.linger.ms", "0")
+                .option("kafka.linger.ms", "5")
                 .option("kafka.max.request.size", Integer.toString(LoginRouting.MAX_RECORD_BYTES))
                 .option("kafka.delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE))
                 .trigger(trigger(realTime, start.recordsAreMissing()));

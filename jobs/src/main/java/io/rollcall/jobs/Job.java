@@ -45,9 +45,10 @@ public sealed interface Job permits CleanJob, StatsJob {
      * Compares the settings with those that the checkpoint was made with, if there is one. Changes nothing.
      *
      * @param checkpoints folder or URL under which each job has its checkpoint
+     * @param hadoop what Spark will have: Hadoop keeps the first file system made in a process for all that come later
      * @throws UserError if they differ
      */
-    default void verify(String checkpoints) {
-        new Checkpoint(name(), checkpoints + "/" + name(), new Configuration()).verify(identity());
+    default void verify(String checkpoints, Configuration hadoop) {
+        new Checkpoint(name(), checkpoints + "/" + name(), hadoop).verify(identity());
     }
 }

@@ -1,6 +1,7 @@
 package io.rollcall.jobs;
 
 import java.nio.file.Path;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
 /** The Spark that {@code rollcall up} runs in its own process, tuned for latency on few cores. */
@@ -8,7 +9,20 @@ public final class LocalSpark {
     /** Slots are threads and cost nothing while idle; a topic may get more partitions while all runs. */
     private static final int LEAST_SLOTS = 10;
 
+    private static final String FOR_HADOOP = "spark.hadoop.";
+
     private LocalSpark() {}
+
+    /** What the session's jobs have for their file systems. */
+    public static Configuration hadoop() {
+        Configuration hadoop = new Configuration();
+        StreamingProfile.LAPTOP.forEach((name, value) -> {
+            if (name.startsWith(FOR_HADOOP)) {
+                hadoop.set(name.substring(FOR_HADOOP.length()), value);
+            }
+        });
+        return hadoop;
+    }
 
     /**
      * A session.

@@ -34,6 +34,9 @@ final class StreamingProfile {
                     "spark.sql.ui.explainMode",
                     "simple"));
 
+    /** What a query in Real-Time Mode has instead: it is planned once and then passes each record. */
+    static final Map<String, String> PLANNED_ONCE = Map.of("spark.sql.codegen.factoryMode", "FALLBACK");
+
     private StreamingProfile() {}
 
     private static Map<String, String> with(Map<String, String> profile, Map<String, String> more) {
