@@ -15,7 +15,7 @@ enum DeployedFault {
         @Override
         String inject(Deployment deployment) {
             Map<String, Integer> before = deployment.slotsInUse();
-            deployment.kill("spark-worker-a");
+            deployment.kill(deployment.busiestWorker());
             Waiting.until("the master to miss a worker", MOVED, () -> isOneMissing(before, deployment.slotsInUse()));
             int lost = sum(before) - sum(inBoth(before, deployment.slotsInUse()));
             if (lost == 0) {

@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Rollcall on containers, as {@code deploy.sh} starts it; gone, with its volumes, when closed. */
 final class Deployment implements Observed, AutoCloseable {
@@ -114,6 +116,28 @@ final class Deployment implements Observed, AutoCloseable {
             }
         }
         return slots;
+    }
+
+    /** The service whose worker has most slots in use: a job's executors may all be on one. */
+    String busiestWorker() {
+        Map<String, Integer> slots = slotsInUse();
+        return Stream.of("spark-worker-a", "spark-worker-b")
+                .max(Comparator.comparingInt(service -> slotsAt(address(service), slots)))
+                .orElseThrow();
+    }
+
+    private static int slotsAt(String address, Map<String, Integer> slots) {
+        return slots.entrySet().stream()
+                .filter(worker -> worker.getKey().contains("-" + address + "-"))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** By which a worker names itself to the master. */
+    private String address(String service) {
+        return run(List.of(engine, "exec", container(service), "hostname", "-i"))
+                .trim()
+                .split("\\s+")[0];
     }
 
     private String container(String service) {
