@@ -5,11 +5,16 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The page and its files. */
 final class Pages {
-    /** Stands in the page where the server writes the visits, so that they are there before any script runs. */
-    static final String VISITS_PLACE = "<!--visits-->";
+    /** Stands in the page where the server writes a number, so that it is there before any script runs. */
+    private static final Pattern PLACE = Pattern.compile("<!--([a-z]+)-->");
+
+    private static final String UNKNOWN = "–";
 
     private final StatsBoard board;
     private final WebFiles files;
@@ -30,9 +35,29 @@ final class Pages {
 
     private void index(Context ctx) {
         WebFiles.WebFile page = files.find("/index.html").orElseThrow(NotFoundResponse::new);
-        String visits = Long.toString(board.current().now().visits());
-        ctx.contentType(page.type())
-                .result(new String(page.content(), StandardCharsets.UTF_8).replace(VISITS_PLACE, visits));
+        Map<String, Long> numbers = numbers(ctx.queryParam("at") == null);
+        String html = PLACE.matcher(new String(page.content(), StandardCharsets.UTF_8))
+                .replaceAll(place -> Optional.ofNullable(numbers.get(place.group(1)))
+                        .map(number -> Long.toString(number))
+                        .orElse(UNKNOWN));
+        ctx.contentType(page.type()).result(html);
+    }
+
+    /** What the tiles show, by their ids; a page of another moment asks for its own. */
+    private Map<String, Long> numbers(boolean live) {
+        Snapshot snapshot = board.current();
+        Counts counts = snapshot.now();
+        if (!live || snapshot.window() == null) {
+            return Map.of("visits", counts.visits());
+        }
+        Totals totals = snapshot.totals();
+        return Map.of(
+                "visits", counts.visits(),
+                "logins", totals.logins(),
+                "users", totals.uniqueUsers(),
+                "devices", totals.distinctDevices(),
+                "rejected", counts.rejectedTotal(),
+                "late", counts.late());
     }
 
     private void answer(Context ctx, String path) {

@@ -29,12 +29,25 @@ class PagesTest {
     }
 
     @Test
-    void page_holdsTheVisitsInFullDigits() {
+    void page_holdsTheNumbersInFullDigits() {
+        on.apply(TestServer.START - 20_000, "UT", 7);
         on.apply(TestServer.START, "UT", 1_284_113);
         assertThat(on.get("/").body()).contains("<b id=\"visits\">1284113</b>");
+        assertThat(on.get("/").body()).contains("<b id=\"users\">1</b>");
         assertThat(on.get("/index.html").body()).isEqualTo(on.get("/").body());
         assertThat(on.get("/").headers().firstValue("content-type")).hasValue("text/html;charset=utf-8");
         assertThat(on.get("/app.js").headers().firstValue("content-type")).hasValue("text/javascript;charset=utf-8");
+    }
+
+    @Test
+    void pageOfThePast_holdsNoNumbersOfNow() {
+        on.apply(TestServer.START, "UT", 1_284_113);
+        assertThat(on.get("/?at=2023-09-12T00:45:10Z").body()).contains("<b id=\"users\">–</b>");
+    }
+
+    @Test
+    void pageBeforeAnyLogin_saysThatNumbersAreNotKnown() {
+        assertThat(on.get("/").body()).contains("<b id=\"visits\">0</b><b id=\"users\">–</b>");
     }
 
     @ParameterizedTest

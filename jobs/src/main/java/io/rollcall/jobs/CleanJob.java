@@ -60,9 +60,7 @@ public final class CleanJob implements Job {
                 new KafkaSource(settings.kafka(), inputTopic(), settings.flag(SettingKey.FAIL_ON_DATA_LOSS));
         // Real-Time Mode cannot step over a hole in the topic.
         boolean realTime = !start.recordsAreMissing() && runsInRealTime(start.spark(), start.inputPartitions());
-        if (realTime) {
-            StreamingProfile.PLANNED_ONCE.forEach(start.spark().conf()::set);
-        }
+        StreamingProfile.planFor(start.spark(), realTime);
         Dataset<Row> raw = realTime
                 ? source.unbounded(start.spark())
                 : source.bounded(

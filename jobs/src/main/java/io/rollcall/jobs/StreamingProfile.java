@@ -2,10 +2,16 @@ package io.rollcall.jobs;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
 
 /** Spark's settings for the jobs, by what they run on; each with its reason in DESIGN.md. */
 final class StreamingProfile {
     private static final String CHECKPOINTING = "org.apache.spark.sql.execution.streaming.checkpointing.";
+    private static final String CODE_GENERATION = "spark.sql.codegen.factoryMode";
+    /** Spark's default. */
+    private static final String GENERATED_IF_POSSIBLE = "FALLBACK";
+
     private static final String STATE = "org.apache.spark.sql.execution.streaming.state.";
 
     /** What the jobs want of any Spark. */
@@ -29,15 +35,22 @@ final class StreamingProfile {
                     LocalCheckpointFileSystem.class.getName(),
                     "spark.sql.codegen.wholeStage",
                     "false",
-                    "spark.sql.codegen.factoryMode",
+                    CODE_GENERATION,
                     "NO_CODEGEN",
                     "spark.sql.ui.explainMode",
                     "simple"));
 
-    /** What a query in Real-Time Mode has instead: it is planned once and then passes each record. */
-    static final Map<String, String> PLANNED_ONCE = Map.of("spark.sql.codegen.factoryMode", "FALLBACK");
-
     private StreamingProfile() {}
+
+    /**
+     * Readies a session for a query that is about to start. Inside one process a query in Real-Time Mode gets generated
+     * code, as it is planned once and then passes each record; any other has what its Spark was started with.
+     */
+    static void planFor(SparkSession session, boolean realTime) {
+        SparkContext context = session.sparkContext();
+        String configured = context.getConf().get(CODE_GENERATION, GENERATED_IF_POSSIBLE);
+        session.conf().set(CODE_GENERATION, realTime && context.isLocal() ? GENERATED_IF_POSSIBLE : configured);
+    }
 
     private static Map<String, String> with(Map<String, String> profile, Map<String, String> more) {
         Map<String, String> all = new TreeMap<>(profile);
