@@ -61,11 +61,22 @@ class PageTimings {
         }
     }
 
-    /** From the start of the navigation to the first frame with the window's numbers, and to that with all views. */
+    /**
+     * From the start of the navigation to the first frame with the window's numbers, and to that with all views; in turns
+     * with a text without scripts or styles, which shows what browser and machine take themselves.
+     */
     private static void firstPaint(Chromium chromium, FedDashboard fed) {
+        Latencies plain = new Latencies();
         Latencies numbers = new Latencies();
         Latencies everything = new Latencies();
         for (int i = 0; i < LOADS; i++) {
+            try (BrowserContext context = chromium.browser().newContext()) {
+                Page page = context.newPage();
+                page.navigate(fed.address() + "/data/README.md");
+                page.waitForFunction("() => performance.getEntriesByName('first-contentful-paint').length");
+                plain.add(Math.round(
+                        number(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))));
+            }
             try (BrowserContext context = chromium.browser().newContext()) {
                 Page page = context.newPage();
                 page.addInitScript("""
@@ -91,6 +102,7 @@ class PageTimings {
             }
         }
         System.out.println(Latencies.heading("ms", "times"));
+        System.out.println(plain.line("load to a plain text painted"));
         System.out.println(numbers.line("load to numbers painted"));
         System.out.println(everything.line("load to all painted"));
     }
