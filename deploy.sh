@@ -106,7 +106,7 @@ stage() {
 
 # Which classes the image archives: those that the launcher saw in use, and what a cluster uses beyond them.
 classes() {
-  cat "$home/app/target/libraries.classes" 2>/dev/null || true
+  cat "$home/app/target/archives/all.classes" 2>/dev/null || true
   for jar in "$home"/app/target/lib/spark-core_*.jar "$home"/app/target/lib/spark-network-*.jar; do
     "${JAVA_HOME:+$JAVA_HOME/bin/}jar" tf "$jar" |
       sed -nE 's#^(org/apache/spark/(deploy/(master|worker|client)|executor|network|rpc|scheduler)/.*)\.class$#\1#p'

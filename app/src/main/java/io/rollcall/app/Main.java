@@ -10,6 +10,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +22,13 @@ import picocli.CommandLine.ScopeType;
         name = "rollcall",
         description = "Who is logging in, where, right now: from a Kafka topic of logins to a live map.",
         versionProvider = Version.class,
-        subcommands = {
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        usageHelpAutoWidth = true)
+public final class Main implements Runnable {
+    private static final String CONFIG = "--config";
+    private static final List<Class<?>> COMMANDS = List.of(
             UpCommand.class,
             ProduceCommand.class,
             CleanCommand.class,
@@ -31,15 +38,10 @@ import picocli.CommandLine.ScopeType;
             TopicsCommand.class,
             StatusCommand.class,
             ReplayRejectedCommand.class,
-            ResetCommand.class
-        },
-        synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
-        scope = ScopeType.INHERIT,
-        usageHelpAutoWidth = true)
-public final class Main implements Runnable {
+            ResetCommand.class);
+
     @Option(
-            names = "--config",
+            names = CONFIG,
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
             description = "YAML file of settings; the environment (ROLLCALL_...) and options go before it.")
@@ -68,13 +70,33 @@ public final class Main implements Runnable {
      * @return its exit code: 0 well, 1 it failed, 2 bad usage
      */
     public static int run(OutputStream out, OutputStream err, String... args) {
-        return new CommandLine(new Main(out))
-                .setOut(utf8(out))
+        CommandLine line = new CommandLine(new Main(out));
+        commands(args).forEach(line::addSubcommand);
+        return line.setOut(utf8(out))
                 .setErr(utf8(err))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Errors::badUsage)
                 .setExecutionExceptionHandler(Errors::failed)
                 .execute(args);
+    }
+
+    /** The one that is named, as looking into all of them takes a while, or all where none is. */
+    private static List<Class<?>> commands(String... args) {
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].equals(CONFIG)) {
+                i++; // its value may be anything
+                continue;
+            }
+            String word = args[i];
+            List<Class<?>> named = COMMANDS.stream()
+                    .filter(command ->
+                            command.getAnnotation(Command.class).name().equals(word))
+                    .toList();
+            if (!named.isEmpty()) {
+                return named;
+            }
+        }
+        return COMMANDS;
     }
 
     private static PrintWriter utf8(OutputStream stream) {

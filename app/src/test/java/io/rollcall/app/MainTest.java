@@ -67,6 +67,7 @@ class MainTest {
                 "produce --rate 0 | rollcall: bad settings: produce.rate '0' (from the command line) must be",
                 "dashboard --port 65536 | rollcall: bad settings: dashboard.port '65536' (from the command line) must",
                 "reset --job other | rollcall: Invalid value for option '--job'",
+                "--config tail topics | rollcall: bad settings: cannot read tail",
                 "topics --config /nowhere.yaml | rollcall: bad settings: cannot read /nowhere.yaml",
             })
     void badUsage_isOneLineAndExitCode2(String command, String start) {
