@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -57,6 +58,16 @@ enum DeployedFault {
     },
     BROKER("kill -9 of the broker; with three of them, of each in turn") {
         @Override
+        Optional<String> watchBefore(Deployment deployment) {
+            if (!deployment.isHa()) {
+                return Optional.empty();
+            }
+            Pauses pauses = Pauses.watch(deployment);
+            Waiting.pause(WITHOUT_FAULT_MILLIS);
+            return Optional.of("with all three: " + pauses.result());
+        }
+
+        @Override
         String inject(Deployment deployment) {
             if (!deployment.isHa()) {
                 deployment.kill("kafka");
@@ -64,10 +75,14 @@ enum DeployedFault {
             }
             Pauses pauses = Pauses.watch(deployment);
             for (String broker : List.of("kafka", "kafka-2", "kafka-3")) {
+                pauses.mark("kill -9 of " + broker);
                 deployment.kill(broker);
-                Waiting.pause(BETWEEN_BROKERS_MILLIS);
+                // One may be lost, not two.
+                deployment.awaitOutOfSyncThenIn();
+                pauses.mark("all in sync");
+                Waiting.pause(AFTER_MILLIS);
             }
-            return String.format("longest without a change on the page %.1f s", pauses.longestMillis() / 1e3);
+            return pauses.result();
         }
     },
     PARTITIONS("user-login gets 8 partitions, more than the clean job has slots") {
@@ -87,12 +102,18 @@ enum DeployedFault {
 
     private static final Duration MOVED = Duration.ofMinutes(3);
     private static final int PARTITIONS_THEN = 8;
-    private static final long BETWEEN_BROKERS_MILLIS = 30_000;
+    private static final long WITHOUT_FAULT_MILLIS = 60_000;
+    private static final long AFTER_MILLIS = 10_000;
 
     private final String description;
 
     DeployedFault(String description) {
         this.description = description;
+    }
+
+    /** What is to be told of the time before, when nothing is wrong yet. */
+    Optional<String> watchBefore(Deployment deployment) {
+        return Optional.empty();
     }
 
     /** Does it; returns what is to be told of it. */

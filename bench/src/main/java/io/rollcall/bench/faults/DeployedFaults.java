@@ -82,6 +82,7 @@ public final class DeployedFaults {
         try {
             long begun = System.currentTimeMillis();
             awaitCompleteThrough(begun + BEFORE_MILLIS);
+            fault.watchBefore(deployment).ifPresent(report::evidence);
             long killed = System.currentTimeMillis();
             report.evidence(fault.inject(deployment));
             report.bit(true); // else it would have thrown

@@ -13,14 +13,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
 
 /** Rollcall on containers, as {@code deploy.sh} starts it; gone, with its volumes, when closed. */
 final class Deployment implements Observed, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(6);
     private static final Duration RESTART = Duration.ofMinutes(1);
+    private static final Duration IN_SYNC = Duration.ofMinutes(2);
     private static final List<Integer> PORTS = List.of(9090, 10501, 10502, 29092, 29093, 29094);
     /** Of its own: what a user deployed keeps its volumes. */
     private static final String NAME = "rollcall-faults";
@@ -85,6 +90,33 @@ final class Deployment implements Observed, AutoCloseable {
         process.destroyForcibly();
         Waiting.until(service + " to end of a kill", RESTART, () -> !process.isAlive());
         Waiting.until(service + " to be started again", RESTART, () -> pid(service) > 0 && pid(service) != pid);
+    }
+
+    /** Waits until the replicas of a broker just killed are missed, and then until none is any more. */
+    void awaitOutOfSyncThenIn() {
+        try (Admin admin = Admin.create(kafka().properties())) {
+            Waiting.until("replicas to be missed", IN_SYNC, () -> replicasMissed(admin) > 0);
+            Waiting.until("all replicas to be in sync", IN_SYNC, () -> replicasMissed(admin) == 0);
+        }
+    }
+
+    /** Of all partitions of all topics, Kafka's own too; -1 if the brokers cannot tell now. */
+    private static int replicasMissed(Admin admin) {
+        try {
+            Set<String> topics = admin.listTopics(new ListTopicsOptions().listInternal(true))
+                    .names()
+                    .get();
+            return admin.describeTopics(topics).allTopicNames().get().values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .mapToInt(partition ->
+                            partition.replicas().size() - partition.isr().size())
+                    .sum();
+        } catch (ExecutionException notNow) {
+            return -1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RoundFailure("interrupted");
+        }
     }
 
     /** Of its first process, 0 while there is none. */

@@ -1,13 +1,20 @@
 package io.rollcall.bench.faults;
 
-/** Watches a page's total while logins flow: how long it ever stood still. */
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Watches a page's total while logins flow: when it stood still, and how long. */
 final class Pauses {
-    private static final long LOOK_MILLIS = 100;
+    private static final long LOOK_MILLIS = 250;
+    private static final long WORTH_TELLING_MILLIS = 3_000;
 
     private final DashboardClient dashboard;
     private final Thread thread = new Thread(this::look, "pauses");
+    private final List<String> told = new ArrayList<>();
+    private final long begun = System.nanoTime();
     private volatile boolean done;
-    private volatile long longest;
+    private long longest;
 
     private Pauses(DashboardClient dashboard) {
         this.dashboard = dashboard;
@@ -22,21 +29,49 @@ final class Pauses {
 
     private void look() {
         long total = -1;
-        long changed = System.nanoTime();
+        long changed = begun;
         while (!done) {
             long now = dashboard.snapshot().at("/visits/total").asLong(total);
-            longest = Math.max(longest, (System.nanoTime() - changed) / 1_000_000);
             if (now != total) {
+                stoodStill(changed);
                 total = now;
                 changed = System.nanoTime();
             }
             Waiting.pause(LOOK_MILLIS);
         }
+        stoodStill(changed);
     }
 
-    /** Stops to watch; returns the longest time without a change (ms). */
-    long longestMillis() {
+    private void stoodStill(long since) {
+        long millis = (System.nanoTime() - since) / 1_000_000;
+        longest = Math.max(longest, millis);
+        if (millis >= WORTH_TELLING_MILLIS) {
+            tell(String.format(Locale.ROOT, "%.1f s without a change", millis / 1e3), since);
+        }
+    }
+
+    /** Has something that was done told among the pauses, with its moment. */
+    void mark(String what) {
+        tell(what, System.nanoTime());
+    }
+
+    private synchronized void tell(String what, long at) {
+        told.add(String.format(Locale.ROOT, "at %.1f s %s", (at - begun) / 1e9, what));
+    }
+
+    /** Stops to watch; returns the longest time without a change, and all of 3 s and more among the marks. */
+    String result() {
         done = true;
-        return longest;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RoundFailure("interrupted");
+        }
+        return String.format(
+                Locale.ROOT,
+                "longest without a change on the page %.1f s (%s)",
+                longest / 1e3,
+                String.join("; ", told));
     }
 }
