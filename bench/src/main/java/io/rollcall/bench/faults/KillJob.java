@@ -92,7 +92,8 @@ final class KillJob implements Fault {
             case BEFORE_COMMIT -> {
                 try (TopicEnd rows =
                         new TopicEnd(pipeline.kafka(), pipeline.topics().stats())) {
-                    spinUntil(rows::hasGrown);
+                    // Where the commit was quicker than the look, the next batch is another chance.
+                    spinUntil(() -> rows.hasGrown() && checkpoint.isInBatch());
                 }
             }
             case TWICE -> {

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Rollcall on ports and in a folder of its own: either {@code up}, all in one process, or broker, clean, stats and
@@ -33,6 +35,8 @@ final class Pipeline implements Observed, AutoCloseable {
     private final int dashboardPort = freePort();
     private int advertisedPort = kafkaPort;
     private final Map<String, ProductProcess> running = new LinkedHashMap<>();
+    /** Whatever was started, parts or not: none may outlive a harness that is stopped in the middle. */
+    private final Queue<ProductProcess> started = new ConcurrentLinkedQueue<>();
 
     Pipeline(Product product, Path folder, Map<SettingKey, String> settings) {
         this.product = product;
@@ -89,7 +93,7 @@ final class Pipeline implements Observed, AutoCloseable {
     /** Starts a part that does not run. */
     ProductProcess start(String part) {
         ProductProcess process = part.equals(BROKER)
-                ? product.broker(logs(), environment, data().resolve("kafka"), kafkaPort, advertisedPort)
+                ? remember(product.broker(logs(), environment, data().resolve("kafka"), kafkaPort, advertisedPort))
                 : rollcall(part, command(part));
         running.put(part, process);
         return process;
@@ -106,7 +110,12 @@ final class Pipeline implements Observed, AutoCloseable {
 
     /** Starts {@code rollcall} with a log of this name. It is not counted among the parts. */
     ProductProcess rollcall(String name, List<String> arguments) {
-        return product.rollcall(name, logs(), environment, arguments);
+        return remember(product.rollcall(name, logs(), environment, arguments));
+    }
+
+    private ProductProcess remember(ProductProcess process) {
+        started.add(process);
+        return process;
     }
 
     private Path logs() {
@@ -173,5 +182,6 @@ final class Pipeline implements Observed, AutoCloseable {
         for (int i = parts.size() - 1; i >= 0; i--) {
             kill(parts.get(i));
         }
+        started.stream().filter(ProductProcess::isAlive).forEach(ProductProcess::kill);
     }
 }
