@@ -90,8 +90,10 @@ final class KillJob implements Fault {
                 spinUntil(checkpoint::isInBatch);
             }
             case BEFORE_COMMIT -> {
+                // Between writing and Kafka's commit, or, where that is met, between Kafka's and Spark's.
+                boolean committed = stage.round() % 2 == 1;
                 try (TopicEnd rows =
-                        new TopicEnd(pipeline.kafka(), pipeline.topics().stats())) {
+                        new TopicEnd(pipeline.kafka(), pipeline.topics().stats(), committed)) {
                     // Where the commit was quicker than the look, the next batch is another chance.
                     spinUntil(() -> rows.hasGrown() && checkpoint.isInBatch());
                 }

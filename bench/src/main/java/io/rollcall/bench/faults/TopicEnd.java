@@ -7,15 +7,16 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Watches a topic grow, committed records only. */
+/** Watches a topic grow. */
 final class TopicEnd implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
     private Map<TopicPartition, Long> ends;
 
-    TopicEnd(KafkaSettings kafka, String topic) {
+    /** @param committed whether records of a transaction count when it is committed, or as soon as they are written */
+    TopicEnd(KafkaSettings kafka, String topic, boolean committed) {
         Map<String, Object> properties = kafka.properties();
-        properties.put("isolation.level", "read_committed");
+        properties.put("isolation.level", committed ? "read_committed" : "read_uncommitted");
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.partitions = consumer.partitionsFor(topic).stream()
                 .map(p -> new TopicPartition(topic, p.partition()))
