@@ -20,9 +20,8 @@ public record KafkaSettings(String bootstrapServer, Path clientProperties) {
     private static final String CONNECT_TIMEOUT_MILLIS = "2000";
 
     /**
-     * The properties every client starts from: those of the file, before it a shorter wait for a connection (2 s) than
-     * Kafka's own, and the bootstrap server. Never log them: they may
-     * hold secrets.
+     * The properties every client starts from: those of the file, the bootstrap server, and, unless the file says
+     * otherwise, a first wait of 2 s for a connection. Never log them: they may hold secrets.
      *
      * @throws UserError if the file cannot be read
      */

@@ -78,7 +78,7 @@ enum DeployedFault {
                 pauses.mark("kill -9 of " + broker);
                 deployment.kill(broker);
                 // One may be lost, not two.
-                deployment.awaitOutOfSyncThenIn();
+                deployment.awaitCaughtUp();
                 pauses.mark("all in sync");
                 Waiting.pause(AFTER_MILLIS);
             }

@@ -93,7 +93,7 @@ final class Deployment implements Observed, AutoCloseable {
     }
 
     /** Waits until the replicas of a broker just killed are missed, and then until none is any more. */
-    void awaitOutOfSyncThenIn() {
+    void awaitCaughtUp() {
         try (Admin admin = Admin.create(kafka().properties())) {
             Waiting.until("replicas to be missed", IN_SYNC, () -> replicasMissed(admin) > 0);
             Waiting.until("all replicas to be in sync", IN_SYNC, () -> replicasMissed(admin) == 0);

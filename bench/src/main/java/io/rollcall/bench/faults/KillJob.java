@@ -16,7 +16,7 @@ final class KillJob implements Fault {
         ANY("at a random moment"),
         /** While a batch is begun and not committed. */
         IN_A_BATCH("in the middle of a batch"),
-        /** As soon as its rows stand on the topic. */
+        /** As soon as its rows are written, or, every other round, as soon as Kafka has committed them. */
         BEFORE_COMMIT("between writing and committing"),
         /** Again as soon as it runs. */
         TWICE("twice in quick succession");
@@ -90,7 +90,6 @@ final class KillJob implements Fault {
                 spinUntil(checkpoint::isInBatch);
             }
             case BEFORE_COMMIT -> {
-                // Between writing and Kafka's commit, or, where that is met, between Kafka's and Spark's.
                 boolean committed = stage.round() % 2 == 1;
                 try (TopicEnd rows =
                         new TopicEnd(pipeline.kafka(), pipeline.topics().stats(), committed)) {

@@ -178,10 +178,6 @@ final class Pipeline implements Observed, AutoCloseable {
 
     @Override
     public void close() {
-        List<String> parts = new ArrayList<>(running.keySet());
-        for (int i = parts.size() - 1; i >= 0; i--) {
-            kill(parts.get(i));
-        }
         started.stream().filter(ProductProcess::isAlive).forEach(ProductProcess::kill);
     }
 }
