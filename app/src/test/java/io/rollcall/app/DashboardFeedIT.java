@@ -157,7 +157,7 @@ class DashboardFeedIT {
 
     private void send(ProducerRecord<byte[], byte[]> record) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                settings.kafka().properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
+                settings.kafka().producerProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(record).get();
         }
     }

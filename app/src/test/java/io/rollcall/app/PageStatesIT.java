@@ -109,7 +109,7 @@ class PageStatesIT {
 
     private static void send(Settings settings, String topic, byte[] value) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                settings.kafka().properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
+                settings.kafka().producerProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(topic, "k".getBytes(StandardCharsets.UTF_8), value));
         }
     }

@@ -152,8 +152,8 @@ final class TestPipeline implements AutoCloseable {
 
     /** Sends records, in order a partition, and waits for the broker. */
     void send(List<ProducerRecord<byte[], byte[]>> records) {
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(kafka().properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                kafka().producerProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
             records.forEach(producer::send);
         }
     }

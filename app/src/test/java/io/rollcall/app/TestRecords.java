@@ -1,10 +1,10 @@
 package io.rollcall.app;
 
+import io.rollcall.model.KafkaSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -52,8 +52,8 @@ final class TestRecords {
     }
 
     static KafkaProducer<byte[], byte[]> producer(EmbeddedBroker broker, Map<String, Object> more) {
-        Map<String, Object> config = new TreeMap<>(more);
-        config.put("bootstrap.servers", broker.bootstrapServer());
+        Map<String, Object> config = new KafkaSettings(broker.bootstrapServer(), null).producerProperties();
+        config.putAll(more);
         return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 }

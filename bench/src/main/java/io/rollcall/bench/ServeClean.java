@@ -42,7 +42,7 @@ final class ServeClean {
 
     private static void write(Settings settings, long count) {
         LoginGenerator logins = new LoginGenerator(1, LoginMix.PLAIN, Clock.systemUTC());
-        Map<String, Object> config = settings.kafka().properties();
+        Map<String, Object> config = settings.kafka().producerProperties();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (long i = 0; i < count; i++) {

@@ -41,7 +41,7 @@ final class Abuse implements Fault {
         stage.stopLoad();
         int count = stage.brief() ? QUICK_VALUES : VALUES;
         HostileValues values = new HostileValues(stage.random().nextLong());
-        Map<String, Object> properties = pipeline.kafka().properties();
+        Map<String, Object> properties = pipeline.kafka().producerProperties();
         properties.put("linger.ms", 20);
         properties.put("compression.type", "lz4");
         try (KafkaProducer<byte[], byte[]> producer =

@@ -48,7 +48,7 @@ final class Backlog {
     void write(int partition, long from, long to, int count, long seed) {
         SetClock clock = new SetClock();
         LoginGenerator logins = new LoginGenerator(seed, MIX, clock);
-        Map<String, Object> properties = pipeline.kafka().properties();
+        Map<String, Object> properties = pipeline.kafka().producerProperties();
         properties.put("linger.ms", 20);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {

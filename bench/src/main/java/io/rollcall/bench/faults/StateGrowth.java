@@ -4,7 +4,6 @@ import io.rollcall.model.JobName;
 import io.rollcall.model.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -47,9 +46,7 @@ final class StateGrowth implements Fault {
         try (JobReports reports =
                         new JobReports(pipeline.kafka(), pipeline.topics().progress(), false);
                 KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                        new HashMap<>(pipeline.kafka().properties()),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
+                        pipeline.kafka().producerProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int minute = 0; minute < MINUTES; minute += STEP) {
                 long from = begin + minute * Backlog.MINUTE;
                 send(pipeline, producer, from, from + STEP * Backlog.MINUTE, stage.random());

@@ -52,7 +52,7 @@ final class Backlog {
         SettableClock clock = new SettableClock();
         LoginGenerator logins = new LoginGenerator(1, LoginMix.PLAIN, clock);
         long begin = System.currentTimeMillis() - (long) (count * 1000 / rate);
-        Map<String, Object> config = settings.kafka().properties();
+        Map<String, Object> config = settings.kafka().producerProperties();
         config.put("linger.ms", 20);
         config.put("batch.size", 256 << 10);
         config.put("compression.type", "lz4");
