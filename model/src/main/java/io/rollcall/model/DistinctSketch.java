@@ -14,7 +14,8 @@ public final class DistinctSketch {
     /** Binary logarithm of the number of registers. */
     public static final int LG_K = 12;
 
-    private static final TgtHllType FORM = TgtHllType.HLL_4;
+    /** A byte a register, the form that unions work in: any other is unpacked and packed again at each union. */
+    private static final TgtHllType FORM = TgtHllType.HLL_8;
 
     private DistinctSketch() {}
 
@@ -33,7 +34,7 @@ public final class DistinctSketch {
         return HllSketch.heapify(Memory.wrap(compact));
     }
 
-    /** The compact bytes of what was united: at most about 2 KiB. */
+    /** The compact bytes of what was united: at most about 4 KiB. */
     public static byte[] compact(Union union) {
         return union.getResult(FORM).toCompactByteArray();
     }

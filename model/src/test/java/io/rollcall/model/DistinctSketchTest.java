@@ -49,7 +49,7 @@ class DistinctSketchTest {
     }
 
     @Test
-    void compactForm_keepsTheCountInAboutTwoKilobytes() {
+    void compactForm_keepsTheCountInAboutFourKilobytes() {
         Union union = DistinctSketch.union();
         union.update(sketch("user-", 0, MANY));
         byte[] compact = DistinctSketch.compact(union);
