@@ -11,14 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.sql.Row;
 import org.apache.spark.util.LongAccumulator;
 
 /**
  * Tallies the clean logins of one partition of one micro-batch by locale and pane, before anything is shuffled: each
  * login is touched once, however many windows it lies in.
  */
-final class PaneTallying implements MapPartitionsFunction<Row, PaneTally> {
+final class PaneTallying implements MapPartitionsFunction<byte[], PaneTally> {
     private static final long serialVersionUID = 1L;
 
     private final long lengthMillis;
@@ -35,13 +34,13 @@ final class PaneTallying implements MapPartitionsFunction<Row, PaneTally> {
     }
 
     @Override
-    public Iterator<PaneTally> call(Iterator<Row> values) {
+    public Iterator<PaneTally> call(Iterator<byte[]> values) {
         Windowing windowing = new Windowing(lengthMillis, slideMillis);
         Map<String, Map<Long, LoginTally>> tallies = new HashMap<>();
         while (values.hasNext()) {
-            Row row = values.next();
+            byte[] value = values.next();
             try {
-                CleanLogin login = Json.readCleanLogin(row.getAs(0));
+                CleanLogin login = Json.readCleanLogin(value);
                 String locale = locales.contains(login.locale()) ? login.locale() : Region.OTHER;
                 tallies.computeIfAbsent(locale, l -> new HashMap<>())
                         .computeIfAbsent(windowing.paneOf(login.timestampMillis()), p -> LoginTally.empty())

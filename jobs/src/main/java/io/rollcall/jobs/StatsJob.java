@@ -157,6 +157,7 @@ public final class StatsJob implements Job {
      */
     static Dataset<Row> stats(Dataset<Row> clean, Settings settings, boolean oneTask, LongAccumulator unreadable) {
         Dataset<PaneTally> tallies = clean.select("value")
+                .as(Encoders.BINARY())
                 .mapPartitions(
                         new PaneTallying(settings.windowing(), settings.locales(), unreadable),
                         Encoders.bean(PaneTally.class));

@@ -11,6 +11,7 @@ import io.rollcall.model.Settings;
 import io.rollcall.model.WindowStats;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +29,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.Trigger;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.LongAccumulator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,19 @@ class StatsPlanIT {
         Map<String, StatsRow> truth = new TreeMap<>();
         BatchRows.of(stats(spark.createDataFrame(events(), VALUES), false)).forEach(row -> keepTruth(truth, row));
         assertGolden(truth);
+    }
+
+    @Test
+    void recordsThatAreNotCleanLogins_areCountedAndLeftOut() {
+        List<Row> records = new ArrayList<>(events());
+        records.add(RowFactory.create((Object) null));
+        records.add(RowFactory.create((Object) "not JSON".getBytes(StandardCharsets.UTF_8)));
+        LongAccumulator unreadable = spark.sparkContext().longAccumulator();
+        Map<String, StatsRow> truth = new TreeMap<>();
+        BatchRows.of(StatsJob.stats(spark.createDataFrame(records, VALUES), Settings.defaults(), false, unreadable))
+                .forEach(row -> keepTruth(truth, row));
+        assertGolden(truth);
+        assertThat(unreadable.value()).isEqualTo(2);
     }
 
     @ParameterizedTest
