@@ -1,5 +1,6 @@
 package io.rollcall.jobs;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.streaming.SourceProgress;
@@ -47,26 +48,21 @@ record BatchReport(
                 states.length == 0 ? 0 : states[0].memoryUsedBytes()));
     }
 
-    /** Whether there are fewer records than offsets: some were deleted, or are marks of a producer's transactions. */
-    boolean hasGaps() {
-        return missing() > 0;
-    }
-
-    /** Records that had been deleted before the batch read them. @param begins first offsets still there */
-    long lost(Map<Integer, Long> begins) {
-        long deleted = starts.entrySet().stream()
-                .mapToLong(start ->
-                        Math.min(begins.getOrDefault(start.getKey(), 0L), end(start.getKey())) - start.getValue())
-                .filter(count -> count > 0)
-                .sum();
-        return Math.max(0, Math.min(deleted, missing()));
-    }
-
-    private long missing() {
+    /** How many fewer records there are than offsets: some were deleted, or are marks of a producer's transactions. */
+    long missing() {
         return ends.keySet().stream()
                         .mapToLong(partition -> end(partition) - starts.getOrDefault(partition, 0L))
                         .sum()
                 - inputRows;
+    }
+
+    /** The offsets before which none of the batch's records is there any more. @param begins first offsets still there */
+    Map<Integer, Long> deletedBefore(Map<Integer, Long> begins) {
+        Map<Integer, Long> before = new HashMap<>();
+        starts.keySet()
+                .forEach(partition ->
+                        before.put(partition, Math.min(begins.getOrDefault(partition, 0L), end(partition))));
+        return before;
     }
 
     private long end(int partition) {

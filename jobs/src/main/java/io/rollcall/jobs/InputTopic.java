@@ -132,16 +132,11 @@ final class InputTopic implements AutoCloseable {
         }
     }
 
-    /** Records that were deleted though they come next. @param processed next offset to process by partition */
-    long deletedUnread(Map<Integer, Long> processed) {
-        List<TopicPartition> partitions = processed.keySet().stream()
+    /** The first offsets still there, of these partitions. */
+    Map<Integer, Long> begins(Set<Integer> partitions) {
+        return byPartition(consumer.beginningOffsets(partitions.stream()
                 .map(partition -> new TopicPartition(topic, partition))
-                .toList();
-        return consumer.beginningOffsets(partitions).entrySet().stream()
-                .mapToLong(
-                        begin -> begin.getValue() - processed.get(begin.getKey().partition()))
-                .filter(missing -> missing > 0)
-                .sum();
+                .toList()));
     }
 
     @Override

@@ -159,10 +159,14 @@ public final class JobRunner implements AutoCloseable {
 
     private JobStart prepare(Map<String, String> made, Map<Integer, Long> committed, Losses losses) {
         try (InputTopic input = new InputTopic(settings.kafka(), job.inputTopic())) {
-            boolean missing = input.deletedUnread(committed) > 0;
+            Map<Integer, Long> begins = input.begins(committed.keySet());
+            boolean missing =
+                    committed.entrySet().stream().anyMatch(next -> begins.get(next.getKey()) > next.getValue());
             if (missing && settings.flag(SettingKey.FAIL_ON_DATA_LOSS)) {
                 throw Failures.dataLoss(job, null);
             }
+            // Before the query steps over the hole: it may end, or be killed, before its progress is heard of.
+            losses.lost(committed, begins, Long.MAX_VALUE);
             return new JobStart(spark, checkpointLocation, made, input.partitions(), missing, losses);
         } catch (KafkaException e) {
             throw new IllegalStateException(

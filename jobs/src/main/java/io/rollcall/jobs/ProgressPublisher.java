@@ -91,7 +91,7 @@ final class ProgressPublisher implements AutoCloseable {
         BatchReport.of(progress, job.inputTopic()).ifPresent(batch -> {
             synchronized (changed) {
                 last = batch;
-                if (batch.hasGaps()) {
+                if (batch.missing() > 0) {
                     gaps.add(batch);
                 }
                 fresh = true;
@@ -134,7 +134,7 @@ final class ProgressPublisher implements AutoCloseable {
         }
         InputTopic.Look look = input.look(batch.ends(), brokerTime);
         inputPartitions = look.ends().size();
-        withGaps.forEach(gap -> losses.lost(gap.id(), gap.lost(look.begins())));
+        withGaps.forEach(gap -> losses.lost(gap.starts(), gap.deletedBefore(look.begins()), gap.missing()));
         noteBacklog(look);
         if (reports != null && look.completeThroughMillis() != null) {
             job.horizon().orElseThrow().advance(reports.completeness(look.completeThroughMillis()));

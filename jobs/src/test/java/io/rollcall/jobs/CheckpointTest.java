@@ -69,27 +69,37 @@ class CheckpointTest {
         checkpoint().bind(SETTINGS, Map.of());
         Losses losses = new Losses(checkpoint());
         losses.dropped(3, 5);
-        losses.lost(4, 100);
+        losses.lost(Map.of(0, 100L, 1, 10L), Map.of(0, 150L, 1, 10L), Long.MAX_VALUE);
         losses.dropped(3, 5);
 
         Losses afterRestart = new Losses(checkpoint());
         afterRestart.dropped(3, 5);
         afterRestart.dropped(4, 2);
         assertThat(afterRestart.droppedRows()).isEqualTo(7);
-        assertThat(afterRestart.lostRows()).isEqualTo(100);
+        assertThat(afterRestart.lostRows()).isEqualTo(50);
     }
 
     @Test
-    void aBatchLost_whatLiesBetweenItsOffsetsAndTheFirstRecordStillThere() {
-        BatchReport batch = new BatchReport(7, Map.of(0, 100L, 1, 10L), Map.of(0, 200L, 1, 20L), 70, 0, 0, 0, 0);
-        assertThat(batch.hasGaps()).isTrue();
-        assertThat(batch.lost(Map.of(0, 140L, 1, 0L))).isEqualTo(40);
-        assertThat(batch.lost(Map.of(0, 100L, 1, 0L)))
-                .as("marks of transactions are no loss")
-                .isZero();
-        assertThat(batch.lost(Map.of(0, 200L, 1, 20L)))
-                .as("deleted after it was read")
-                .isEqualTo(40);
+    void recordsThatWereLost_countOnce_whoeverTellsOfThem() {
+        checkpoint().bind(SETTINGS, Map.of());
+        Losses losses = new Losses(checkpoint());
+        losses.lost(Map.of(0, 100L), Map.of(0, 150L), Long.MAX_VALUE);
+        lostInBatch(losses, 100, 140, 0, 150);
+        lostInBatch(losses, 140, 200, 50, 150);
+        assertThat(losses.lostRows()).isEqualTo(50);
+
+        lostInBatch(losses, 200, 300, 70, 230);
+        assertThat(losses.lostRows()).as("thirty more").isEqualTo(80);
+        lostInBatch(losses, 300, 400, 99, 300);
+        assertThat(losses.lostRows()).as("a mark of a transaction is no loss").isEqualTo(80);
+        lostInBatch(losses, 400, 500, 100, 500);
+        assertThat(losses.lostRows()).as("deleted after it was read").isEqualTo(80);
+    }
+
+    /** A batch of some offsets that read so many records; then the topic begins there. */
+    private static void lostInBatch(Losses losses, long from, long to, long read, long begin) {
+        BatchReport batch = new BatchReport(7, Map.of(0, from), Map.of(0, to), read, 0, 0, 0, 0);
+        losses.lost(batch.starts(), batch.deletedBefore(Map.of(0, begin)), batch.missing());
     }
 
     @Test
