@@ -38,6 +38,8 @@ final class Pipeline implements Observed, AutoCloseable {
     /** Whatever was started, parts or not: none may outlive a harness that is stopped in the middle. */
     private final Queue<ProductProcess> started = new ConcurrentLinkedQueue<>();
 
+    private volatile boolean closed;
+
     Pipeline(Product product, Path folder, Map<SettingKey, String> settings) {
         this.product = product;
         this.folder = folder;
@@ -115,6 +117,10 @@ final class Pipeline implements Observed, AutoCloseable {
 
     private ProductProcess remember(ProductProcess process) {
         started.add(process);
+        if (closed) {
+            // The harness is being stopped while a round still goes on.
+            process.kill();
+        }
         return process;
     }
 
@@ -178,6 +184,7 @@ final class Pipeline implements Observed, AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         started.stream().filter(ProductProcess::isAlive).forEach(ProductProcess::kill);
     }
 }
