@@ -37,6 +37,8 @@ final class StreamingProfile {
                     "false",
                     CODE_GENERATION,
                     "NO_CODEGEN",
+                    "spark.task.maxDirectResultSize",
+                    "16m",
                     "spark.sql.ui.explainMode",
                     "simple"));
 
