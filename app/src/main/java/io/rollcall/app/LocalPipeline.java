@@ -1,18 +1,16 @@
 package io.rollcall.app;
 
 import java.io.PrintWriter;
+import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
-/** Starts parts, says so, and stops them, the last that was ready first. */
+/** Starts parts one after the other, says so, and stops them in reverse. */
 final class LocalPipeline implements AutoCloseable {
     private final PrintWriter out;
-    private final Deque<Part> running = new ConcurrentLinkedDeque<>();
+    private final Deque<Part> running = new ArrayDeque<>();
     private final CompletableFuture<String> failure = new CompletableFuture<>();
 
     LocalPipeline(PrintWriter out) {
@@ -32,23 +30,6 @@ final class LocalPipeline implements AutoCloseable {
         return part;
     }
 
-    /**
-     * Starts what needs nothing of each other side by side, and waits for all of it, also when one fails; what that one
-     * throws goes to the caller, who closes this.
-     *
-     * @param starts each calls {@link #start}
-     */
-    void startTogether(Runnable... starts) {
-        CompletableFuture<?>[] all = Stream.of(starts)
-                .map(start -> CompletableFuture.runAsync(start, task -> new Thread(task, "start").start()))
-                .toArray(CompletableFuture[]::new);
-        try {
-            CompletableFuture.allOf(all).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
-    }
-
     /** Takes over a part that starts in the background, so that it is closed in turn. */
     <T extends Part> T hold(T part) {
         running.push(part);
@@ -60,10 +41,11 @@ final class LocalPipeline implements AutoCloseable {
         return failure;
     }
 
-    /** Stops all parts, the last that was ready first. */
+    /** Stops all parts, the last started first. */
     @Override
     public void close() {
-        for (Part part = running.poll(); part != null; part = running.poll()) {
+        while (!running.isEmpty()) {
+            Part part = running.pop();
             try {
                 part.close();
             } catch (RuntimeException e) {

@@ -1,7 +1,6 @@
 package io.rollcall.app;
 
 import io.rollcall.jobs.CleanJob;
-import io.rollcall.jobs.Job;
 import io.rollcall.jobs.LocalSpark;
 import io.rollcall.jobs.StatsJob;
 import io.rollcall.jobs.StopSignal;
@@ -93,21 +92,15 @@ final class UpCommand implements Runnable {
         if (!noProducer) {
             pipeline.start("Producer", () -> ProducerPart.start(inForce));
         }
-        pipeline.startTogether(
-                () -> pipeline.start("Dashboard", () -> DashboardPart.start(inForce)),
-                () -> startJobs(pipeline, spark, inForce, checkpoints));
-    }
-
-    private void startJobs(LocalPipeline pipeline, SparkPart spark, Settings settings, String checkpoints) {
+        pipeline.start("Dashboard", () -> DashboardPart.start(inForce));
         pipeline.start("Spark", spark::ready);
-        pipeline.startTogether(
-                () -> startJob(pipeline, spark, settings, new CleanJob(settings), checkpoints),
-                () -> startJob(pipeline, spark, settings, new StatsJob(settings), checkpoints));
-    }
-
-    private void startJob(LocalPipeline pipeline, SparkPart spark, Settings settings, Job job, String checkpoints) {
         PrintWriter out = spec.commandLine().getOut();
-        pipeline.start("Job " + job.name(), () -> JobPart.start(spark.session(), settings, job, checkpoints, out));
+        pipeline.start(
+                "Job user_login_clean",
+                () -> JobPart.start(spark.session(), inForce, new CleanJob(inForce), checkpoints, out));
+        pipeline.start(
+                "Job user_login_stats",
+                () -> JobPart.start(spark.session(), inForce, new StatsJob(inForce), checkpoints, out));
     }
 
     private Settings settings() {
