@@ -10,25 +10,20 @@ import io.rollcall.model.Progress;
 import io.rollcall.model.SettingKey;
 import io.rollcall.model.Topics;
 import io.rollcall.model.UserError;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Records that retention took before the clean job had read them: it refuses to go on, and where it is told to go on it
- * publishes how many were lost. The run that steps over the hole ends by itself within a moment, and took what it knew of
- * the loss with it.
+ * publishes how many were lost. The run that steps over the hole ends by itself within a moment, and once took what it
+ * knew of the loss with it.
  */
 class LostRecordsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -40,13 +35,13 @@ class LostRecordsIT {
     @Test
     void recordsDeletedUnread_stopTheJob_orAreCountedAsLost() throws Exception {
         try (TestPipeline pipeline = TestPipeline.start(folder)) {
-            pipeline.send(logins(100));
+            pipeline.send(TestRecords.logins(2, 100));
             pipeline.startClean();
             await().atMost(PATIENCE)
                     .until(() -> newest(pipeline).map(Progress::offsets).equals(Optional.of(Map.of(0, 100L, 1, 100L))));
             pipeline.stopJobs();
 
-            pipeline.send(logins(300));
+            pipeline.send(TestRecords.logins(2, 300));
             try (Admin admin = Admin.create(pipeline.kafka().properties())) {
                 admin.deleteRecords(Map.of(
                                 new TopicPartition(RAW, 0), RecordsToDelete.beforeOffset(150),
@@ -74,17 +69,5 @@ class LostRecordsIT {
                 .map(record -> Json.readProgress(record.value()))
                 .filter(progress -> progress.job().equals(JobName.CLEAN))
                 .reduce((before, after) -> after);
-    }
-
-    /** So many into each of two partitions. */
-    private static List<ProducerRecord<byte[], byte[]>> logins(int count) {
-        byte[] login = ("{\"user_id\":\"u\",\"locale\":\"UT\",\"timestamp\":" + System.currentTimeMillis() + "}")
-                .getBytes(StandardCharsets.UTF_8);
-        return IntStream.range(0, 2)
-                .boxed()
-                .flatMap(partition -> Stream.generate(
-                                () -> new ProducerRecord<byte[], byte[]>(RAW, partition, null, login))
-                        .limit(count))
-                .toList();
     }
 }

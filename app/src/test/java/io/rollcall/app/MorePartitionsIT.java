@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.model.Topics;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +28,7 @@ class MorePartitionsIT {
     @Test
     void morePartitionsThanSlots_areReadInMicroBatches_withoutAWait() throws Exception {
         try (TestPipeline pipeline = TestPipeline.start(folder)) {
-            pipeline.send(logins(2));
+            pipeline.send(TestRecords.logins(2, 100));
             pipeline.startClean();
             pipeline.startStats();
             pipeline.awaitAllCounted();
@@ -42,27 +37,12 @@ class MorePartitionsIT {
                         .all()
                         .get();
             }
-            pipeline.send(logins(MORE_THAN_SLOTS));
+            pipeline.send(TestRecords.logins(MORE_THAN_SLOTS, 100));
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> pipeline.records(Topics.DEFAULT.clean()).size() >= (2 + MORE_THAN_SLOTS) * 100);
             pipeline.awaitAllCounted();
             assertThat(pipeline.wrongRows()).isEmpty();
             assertThat(pipeline.droppedRows()).isZero();
         }
-    }
-
-    /** 100 into each partition. */
-    private static List<ProducerRecord<byte[], byte[]>> logins(int partitions) {
-        long now = System.currentTimeMillis();
-        return IntStream.range(0, partitions)
-                .boxed()
-                .flatMap(partition -> Stream.generate(() -> new ProducerRecord<byte[], byte[]>(
-                                RAW,
-                                partition,
-                                null,
-                                ("{\"user_id\":\"u\",\"locale\":\"UT\",\"timestamp\":" + now + "}")
-                                        .getBytes(StandardCharsets.UTF_8)))
-                        .limit(100))
-                .toList();
     }
 }

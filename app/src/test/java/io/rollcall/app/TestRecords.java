@@ -1,8 +1,10 @@
 package io.rollcall.app;
 
 import io.rollcall.model.KafkaSettings;
+import io.rollcall.model.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -17,6 +19,17 @@ final class TestRecords {
 
     static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Logins of now, so many into each of the raw topic's first partitions. */
+    static List<ProducerRecord<byte[], byte[]>> logins(int partitions, int each) {
+        byte[] login = utf8("{\"user_id\":\"u\",\"locale\":\"UT\",\"timestamp\":" + System.currentTimeMillis() + "}");
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            records.addAll(
+                    Collections.nCopies(each, new ProducerRecord<>(Topics.DEFAULT.raw(), partition, null, login)));
+        }
+        return records;
     }
 
     /** Values with themselves as keys, one after the other to the partitions in turn. */

@@ -96,6 +96,20 @@ class CheckpointTest {
         assertThat(losses.lostRows()).as("deleted after it was read").isEqualTo(80);
     }
 
+    @Test
+    void aBatchLost_atMostWhatItLacks_overAllItsPartitions() {
+        checkpoint().bind(SETTINGS, Map.of());
+        Losses losses = new Losses(checkpoint());
+        BatchReport batch = new BatchReport(7, Map.of(0, 100L, 1, 10L), Map.of(0, 200L, 1, 20L), 70, 0, 0, 0, 0);
+        assertThat(batch.missing()).isEqualTo(40);
+        losses.lost(batch.starts(), batch.deletedBefore(Map.of(0, 100L, 1, 0L)), batch.missing());
+        assertThat(losses.lostRows()).as("marks of transactions are no loss").isZero();
+        losses.lost(batch.starts(), batch.deletedBefore(Map.of(0, 140L, 1, 0L)), batch.missing());
+        assertThat(losses.lostRows()).isEqualTo(40);
+        losses.lost(batch.starts(), batch.deletedBefore(Map.of(0, 200L, 1, 20L)), batch.missing());
+        assertThat(losses.lostRows()).as("deleted after it was read").isEqualTo(40);
+    }
+
     /** A batch of some offsets that read so many records; then the topic begins there. */
     private static void lostInBatch(Losses losses, long from, long to, long read, long begin) {
         BatchReport batch = new BatchReport(7, Map.of(0, from), Map.of(0, to), read, 0, 0, 0, 0);
