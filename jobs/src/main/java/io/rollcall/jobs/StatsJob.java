@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
-import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.OutputMode;
 import org.apache.spark.sql.streaming.TimeMode;
@@ -162,7 +162,8 @@ public final class StatsJob implements Job {
                         new PaneTallying(settings.windowing(), settings.locales(), unreadable),
                         Encoders.bean(PaneTally.class));
         return (oneTask ? tallies.coalesce(1) : tallies)
-                .groupByKey((MapFunction<PaneTally, String>) PaneTally::getLocale, Encoders.STRING())
+                .groupBy(functions.col("locale"))
+                .as(Encoders.STRING(), Encoders.bean(PaneTally.class))
                 .transformWithState(
                         new WindowStatsProcessor(settings.windowing()),
                         TimeMode.None(),

@@ -1,6 +1,5 @@
 package io.rollcall.jobs;
 
-import io.rollcall.model.DistinctSketch;
 import io.rollcall.model.Window;
 import io.rollcall.model.WindowStats;
 import io.rollcall.model.Windowing;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.datasketches.hll.Union;
 import org.apache.spark.TaskContext;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -76,9 +74,10 @@ final class WindowStatsProcessor extends StatefulProcessor<String, PaneTally, Ro
         });
         TreeSet<Long> starts = new TreeSet<>();
         changed.forEach(pane -> windowing.windowsOf(pane).forEach(w -> starts.add(w.startMillis())));
-        for (long start : starts) {
+        WindowUnion union = new WindowUnion(windowing, pane -> loaded.computeIfAbsent(pane, this::load));
+        for (long start : starts.descendingSet()) {
             if (start + lengthMillis > dropBefore) {
-                out.add(unite(windowing.window(start), locale, loaded));
+                out.add(union.of(start, locale).toRow());
             }
         }
         evict(dropBefore);
@@ -96,28 +95,6 @@ final class WindowStatsProcessor extends StatefulProcessor<String, PaneTally, Ro
             }
         }
         return arrived;
-    }
-
-    private Row unite(Window window, String locale, Map<Long, LoginTally> loaded) {
-        Union users = DistinctSketch.union();
-        Union devices = DistinctSketch.union();
-        long logins = 0;
-        for (long pane = window.startMillis(); pane < window.endMillis(); pane += slideMillis) {
-            LoginTally tally = loaded.containsKey(pane) ? loaded.get(pane) : load(pane);
-            loaded.put(pane, tally);
-            if (tally != null) {
-                logins += tally.logins();
-                users.update(tally.users().hll());
-                devices.update(tally.devices().hll());
-            }
-        }
-        WindowStats stats = new WindowStats(window, locale, logins, count(users, logins), count(devices, logins));
-        return new StatsRow(stats, DistinctSketch.compact(users), DistinctSketch.compact(devices), null).toRow();
-    }
-
-    /** An estimate may lie above what is possible. */
-    private static long count(Union union, long logins) {
-        return Math.min(logins, DistinctSketch.count(union));
     }
 
     private static Row tooLate(Window window, String locale, LoginTally tally) {

@@ -1,0 +1,67 @@
+package io.rollcall.jobs;
+
+import io.rollcall.model.DistinctSketch;
+import io.rollcall.model.Window;
+import io.rollcall.model.WindowStats;
+import io.rollcall.model.Windowing;
+import java.util.function.LongFunction;
+import org.apache.datasketches.hll.Union;
+
+/**
+ * Unites the panes of one locale to windows, asked for from the newest to the oldest. A window begins with what the one
+ * after it holds, where nothing of that lies behind its own end: so it is for all windows that are still filling, and
+ * each of their panes is united once, not once a window. For one thread.
+ */
+final class WindowUnion {
+    private final Windowing windowing;
+    private final LongFunction<LoginTally> panes;
+    private Union users;
+    private Union devices;
+    private long logins;
+    /** What is united by now: panes from {@code from} on; the newest with logins ends at {@code end}. */
+    private long from = Long.MAX_VALUE;
+
+    private long end = Long.MAX_VALUE;
+
+    /** @param panes the tally of the pane that starts at a time (ms), or null if it has no logins */
+    WindowUnion(Windowing windowing, LongFunction<LoginTally> panes) {
+        this.windowing = windowing;
+        this.panes = panes;
+    }
+
+    /** The row of the window that starts at a time (ms). @param start before that of the call before */
+    StatsRow of(long start, String locale) {
+        Window window = windowing.window(start);
+        if (end > window.endMillis() || from > window.endMillis()) {
+            clear(window.endMillis());
+        }
+        while (from > start) {
+            from -= windowing.slideMillis();
+            add(panes.apply(from));
+        }
+        WindowStats stats = new WindowStats(window, locale, logins, count(users), count(devices));
+        return new StatsRow(stats, DistinctSketch.compact(users), DistinctSketch.compact(devices), null);
+    }
+
+    private void clear(long windowEnd) {
+        users = DistinctSketch.union();
+        devices = DistinctSketch.union();
+        logins = 0;
+        from = windowEnd;
+        end = Long.MIN_VALUE;
+    }
+
+    private void add(LoginTally tally) {
+        if (tally != null) {
+            logins += tally.logins();
+            users.update(tally.users().hll());
+            devices.update(tally.devices().hll());
+            end = Math.max(end, from + windowing.slideMillis());
+        }
+    }
+
+    /** An estimate may lie above what is possible. */
+    private long count(Union union) {
+        return Math.min(logins, DistinctSketch.count(union));
+    }
+}
