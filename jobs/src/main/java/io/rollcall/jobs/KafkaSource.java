@@ -14,6 +14,13 @@ import org.apache.spark.sql.streaming.DataStreamReader;
  * @param failOnDataLoss whether the query stops when records were deleted before they were read
  */
 record KafkaSource(KafkaSettings kafka, String topic, boolean failOnDataLoss) {
+    /**
+     * What a micro-batch reads is there. As soon as a consumer has it, it asks for more, and Spark for the offsets of the
+     * partition; a broker answers one request of a connection after the other, so by default the second waits half a
+     * second, or until the partition has another record, behind the first.
+     */
+    private static final int NO_WAIT = 0;
+
     /** Reads without a bound a batch, as Real-Time Mode asks. */
     Dataset<Row> unbounded(SparkSession spark) {
         return reader(spark).load();
@@ -21,8 +28,10 @@ record KafkaSource(KafkaSettings kafka, String topic, boolean failOnDataLoss) {
 
     /** Reads micro-batches of such a size, shared among partitions in proportion to what each has left. */
     Dataset<Row> bounded(SparkSession spark, BatchSize size) {
-        DataStreamReader reader =
-                reader(spark).option("maxOffsetsPerTrigger", size.most()).option("minPartitions", size.tasks());
+        DataStreamReader reader = reader(spark)
+                .option("maxOffsetsPerTrigger", size.most())
+                .option("minPartitions", size.tasks())
+                .option("kafka.fetch.max.wait.ms", NO_WAIT);
         if (size.patienceMillis() > 0) {
             reader.option("minOffsetsPerTrigger", Math.min(size.enough(), size.most()))
                     .option("maxTriggerDelay", size.patienceMillis() + "ms");
