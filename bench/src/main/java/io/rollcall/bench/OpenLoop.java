@@ -45,10 +45,11 @@ final class OpenLoop {
         SettableClock clock = new SettableClock();
         LoginGenerator generator = new LoginGenerator(1, LoginMix.PLAIN, clock);
         long latest = 0;
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServer, "linger.ms", 5, "acks", "all"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        // One request at a time: KAFKA-15591, as topics may be new.
+        Map<String, Object> config = Map.of(
+                "bootstrap.servers", bootstrapServer, "linger.ms", 5, "max.in.flight.requests.per.connection", 1);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (long i = 0; ; i++) {
                 long due = begin + (long) (i * 1000 / rate);
                 if (due >= end.getAsLong()) {
