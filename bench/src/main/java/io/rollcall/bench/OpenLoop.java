@@ -3,6 +3,7 @@ package io.rollcall.bench;
 import io.rollcall.model.CleanLogin;
 import io.rollcall.model.CleaningOutcome.Clean;
 import io.rollcall.model.EventId;
+import io.rollcall.model.KafkaSettings;
 import io.rollcall.model.LoginCleaner;
 import io.rollcall.model.RawRecord;
 import io.rollcall.model.Topics;
@@ -45,9 +46,8 @@ final class OpenLoop {
         SettableClock clock = new SettableClock();
         LoginGenerator generator = new LoginGenerator(1, LoginMix.PLAIN, clock);
         long latest = 0;
-        // One request at a time: KAFKA-15591, as topics may be new.
-        Map<String, Object> config = Map.of(
-                "bootstrap.servers", bootstrapServer, "linger.ms", 5, "max.in.flight.requests.per.connection", 1);
+        Map<String, Object> config = new KafkaSettings(bootstrapServer, null).producerProperties();
+        config.put("linger.ms", 5);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (long i = 0; ; i++) {

@@ -8,9 +8,9 @@ import java.util.function.LongFunction;
 import org.apache.datasketches.hll.Union;
 
 /**
- * Unites the panes of one locale to windows, asked for from the newest to the oldest. A window begins with what the one
- * after it holds, where nothing of that lies behind its own end: so it is for all windows that are still filling, and
- * each of their panes is united once, not once a window. For one thread.
+ * Unites the panes of one locale to windows: in any order, quickest from the newest to the oldest. A window goes on with
+ * what the one after it holds, where nothing of that lies beyond its own end: so it is for all windows that are still
+ * filling, and each of their panes is united once, not once a window. For one thread.
  */
 final class WindowUnion {
     private final Windowing windowing;
@@ -18,9 +18,10 @@ final class WindowUnion {
     private Union users;
     private Union devices;
     private long logins;
-    /** What is united by now: panes from {@code from} on; the newest with logins ends at {@code end}. */
-    private long from = Long.MAX_VALUE;
+    /** Start of the oldest pane that is united by now, ms. */
+    private long from;
 
+    /** End of the newest united pane that has logins, ms. Nothing fits to begin with. */
     private long end = Long.MAX_VALUE;
 
     /** @param panes the tally of the pane that starts at a time (ms), or null if it has no logins */
@@ -29,10 +30,11 @@ final class WindowUnion {
         this.panes = panes;
     }
 
-    /** The row of the window that starts at a time (ms). @param start before that of the call before */
+    /** The row of the window that starts at a time (ms). */
     StatsRow of(long start, String locale) {
         Window window = windowing.window(start);
-        if (end > window.endMillis() || from > window.endMillis()) {
+        boolean goesOn = start <= from && from <= window.endMillis() && end <= window.endMillis();
+        if (!goesOn) {
             clear(window.endMillis());
         }
         while (from > start) {
