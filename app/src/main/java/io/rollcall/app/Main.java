@@ -1,20 +1,27 @@
 package io.rollcall.app;
 
-import io.rollcall.model.SettingKey;
-import io.rollcall.model.Settings;
-import io.rollcall.model.SettingsLoader;
+import io.rollcall.app.command.CleanCommand;
+import io.rollcall.app.command.DashboardCommand;
+import io.rollcall.app.command.Errors;
+import io.rollcall.app.command.ProduceCommand;
+import io.rollcall.app.command.ReplayRejectedCommand;
+import io.rollcall.app.command.ResetCommand;
+import io.rollcall.app.command.RootCommand;
+import io.rollcall.app.command.StatsCommand;
+import io.rollcall.app.command.StatusCommand;
+import io.rollcall.app.command.TailCommand;
+import io.rollcall.app.command.TopicsCommand;
+import io.rollcall.app.command.UpCommand;
+import io.rollcall.app.command.Version;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The {@code rollcall} command. */
@@ -26,8 +33,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         usageHelpAutoWidth = true)
-public final class Main implements Runnable {
-    private static final String CONFIG = "--config";
+public final class Main extends RootCommand implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
             UpCommand.class,
             ProduceCommand.class,
@@ -40,23 +46,11 @@ public final class Main implements Runnable {
             ReplayRejectedCommand.class,
             ResetCommand.class);
 
-    @Option(
-            names = CONFIG,
-            paramLabel = "FILE",
-            scope = ScopeType.INHERIT,
-            description = "YAML file of settings; the environment (ROLLCALL_...) and options go before it.")
-    private Path config;
-
-    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
-    private boolean verbose;
-
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    private final OutputStream out;
-
     private Main(OutputStream out) {
-        this.out = out;
+        super(out);
     }
 
     /** Runs the command and ends the JVM with its exit code. */
@@ -101,20 +95,6 @@ public final class Main implements Runnable {
 
     private static PrintWriter utf8(OutputStream stream) {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
-    }
-
-    /** The settings in force, with what this command's options say on top. */
-    Settings settings(Map<SettingKey, String> options) {
-        return new SettingsLoader(System.getenv()).load(config, options);
-    }
-
-    /** Standard output, for what is not text, or too much of it for a writer that flushes each line. */
-    OutputStream out() {
-        return out;
-    }
-
-    boolean verbose() {
-        return verbose;
     }
 
     @Override

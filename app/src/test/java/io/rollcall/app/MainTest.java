@@ -2,6 +2,7 @@ package io.rollcall.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.app.command.CommandRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

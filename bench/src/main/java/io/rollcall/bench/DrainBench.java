@@ -1,9 +1,9 @@
 package io.rollcall.bench;
 
-import io.rollcall.model.Json;
-import io.rollcall.model.Topics;
-import io.rollcall.model.WindowStats;
-import io.rollcall.model.Windowing;
+import io.rollcall.model.settings.Topics;
+import io.rollcall.model.stats.StatsJson;
+import io.rollcall.model.stats.WindowStats;
+import io.rollcall.model.stats.Windowing;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -104,7 +104,7 @@ final class DrainBench implements AutoCloseable {
     }
 
     private void sawRow(ConsumerRecord<byte[], byte[]> message) {
-        WindowStats row = Json.readWindowStats(message.value());
+        WindowStats row = StatsJson.read(message.value());
         if (row.window().startMillis() % Windowing.DEFAULT.lengthMillis() == 0) {
             loginsByKey.merge(row.key(), row.logins(), Math::max);
             counted = loginsByKey.values().stream().mapToLong(Long::longValue).sum();

@@ -1,9 +1,10 @@
 package io.rollcall.bench;
 
-import io.rollcall.app.EmbeddedBroker;
-import io.rollcall.jobs.TopicAdmin;
-import io.rollcall.model.SettingKey;
-import io.rollcall.model.Settings;
+import io.rollcall.app.broker.EmbeddedBroker;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
@@ -17,7 +18,7 @@ final class FeedStats {
     public static void main(String[] args) {
         EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]), Integer.parseInt(args[1]));
         Settings settings = Settings.defaults().with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer());
-        try (TopicAdmin admin = new TopicAdmin(settings.kafka())) {
+        try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
             admin.createMissing(settings);
         }
         double rate = Double.parseDouble(args[2]);

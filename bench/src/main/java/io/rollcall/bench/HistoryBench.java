@@ -1,8 +1,8 @@
 package io.rollcall.bench;
 
-import io.rollcall.dashboard.StatsBoard;
-import io.rollcall.model.Settings;
-import io.rollcall.model.Windowing;
+import io.rollcall.dashboard.board.StatsBoard;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.stats.Windowing;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;

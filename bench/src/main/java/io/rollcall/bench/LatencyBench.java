@@ -1,8 +1,9 @@
 package io.rollcall.bench;
 
-import io.rollcall.model.Json;
-import io.rollcall.model.Topics;
-import io.rollcall.model.WindowStats;
+import io.rollcall.model.login.LoginJson;
+import io.rollcall.model.settings.Topics;
+import io.rollcall.model.stats.StatsJson;
+import io.rollcall.model.stats.WindowStats;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -91,14 +92,14 @@ final class LatencyBench {
     }
 
     private void sawClean(ConsumerRecord<byte[], byte[]> message) {
-        long due = Json.readCleanLogin(message.value()).timestampMillis();
+        long due = LoginJson.readClean(message.value()).timestampMillis();
         if (due >= measureFrom) {
             clean.add(System.currentTimeMillis() - due);
         }
     }
 
     private void sawRow(ConsumerRecord<byte[], byte[]> message) {
-        WindowStats row = Json.readWindowStats(message.value());
+        WindowStats row = StatsJson.read(message.value());
         logins.row(row.window().startMillis(), row.locale(), row.logins(), System.currentTimeMillis());
     }
 

@@ -1,12 +1,12 @@
 package io.rollcall.bench;
 
-import io.rollcall.model.CleanLogin;
-import io.rollcall.model.CleaningOutcome.Clean;
-import io.rollcall.model.EventId;
-import io.rollcall.model.KafkaSettings;
-import io.rollcall.model.LoginCleaner;
-import io.rollcall.model.RawRecord;
-import io.rollcall.model.Topics;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.login.CleanLogin;
+import io.rollcall.model.login.CleaningOutcome.Clean;
+import io.rollcall.model.login.EventId;
+import io.rollcall.model.login.LoginCleaner;
+import io.rollcall.model.login.RawRecord;
+import io.rollcall.model.settings.Topics;
 import io.rollcall.producer.LoginGenerator;
 import io.rollcall.producer.LoginMix;
 import io.rollcall.producer.LoginRecord;

@@ -1,9 +1,10 @@
 package io.rollcall.bench;
 
-import io.rollcall.app.EmbeddedBroker;
-import io.rollcall.jobs.TopicAdmin;
-import io.rollcall.model.SettingKey;
-import io.rollcall.model.Settings;
+import io.rollcall.app.broker.EmbeddedBroker;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
 import io.rollcall.producer.LoginGenerator;
 import io.rollcall.producer.LoginMix;
 import io.rollcall.producer.LoginProducer;
@@ -19,12 +20,12 @@ final class Preload {
         long count = Long.parseLong(args[1]);
         try (EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]), 0)) {
             Settings settings = Settings.defaults().with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer());
-            try (TopicAdmin admin = new TopicAdmin(settings.kafka())) {
+            try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
                 admin.createMissing(settings);
             }
             LoginGenerator logins = new LoginGenerator(1, LoginMix.PLAIN, Clock.systemUTC());
             long begin = System.nanoTime();
-            new LoginProducer(settings.kafka(), settings.topics().raw())
+            new LoginProducer(KafkaSettings.of(settings), settings.topics().raw())
                     .run(logins, LoginProducer.UNLIMITED_RATE, count, progress -> {});
             double seconds = (System.nanoTime() - begin) / 1e9;
             System.out.printf("preloaded %d logins at %.0f/s%n", count, count / seconds);

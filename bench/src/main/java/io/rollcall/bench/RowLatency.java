@@ -1,8 +1,8 @@
 package io.rollcall.bench;
 
-import io.rollcall.model.Json;
-import io.rollcall.model.Topics;
-import io.rollcall.model.WindowStats;
+import io.rollcall.model.settings.Topics;
+import io.rollcall.model.stats.StatsJson;
+import io.rollcall.model.stats.WindowStats;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -66,7 +66,7 @@ final class RowLatency {
         if (firstRow == 0) {
             firstRow = now;
         }
-        WindowStats row = Json.readWindowStats(message.value());
+        WindowStats row = StatsJson.read(message.value());
         logins.row(row.window().startMillis(), row.locale(), row.logins(), now);
     }
 }

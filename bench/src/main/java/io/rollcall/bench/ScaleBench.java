@@ -1,9 +1,9 @@
 package io.rollcall.bench;
 
-import io.rollcall.model.JobName;
-import io.rollcall.model.Json;
-import io.rollcall.model.Progress;
-import io.rollcall.model.Topics;
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.progress.Progress;
+import io.rollcall.model.progress.ProgressJson;
+import io.rollcall.model.settings.Topics;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ final class ScaleBench {
             consumer.seekToBeginning(List.of(progress));
             while (System.nanoTime() < deadline && !jobs.values().stream().allMatch(Stretch::isOver)) {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    Progress report = Json.readProgress(record.value());
+                    Progress report = ProgressJson.read(record.value());
                     jobs.get(report.job()).at(record.timestamp(), report);
                 });
             }

@@ -1,9 +1,9 @@
 package io.rollcall.bench;
 
-import io.rollcall.model.CleanLogin;
-import io.rollcall.model.IsoTime;
-import io.rollcall.model.Window;
-import io.rollcall.model.Windowing;
+import io.rollcall.model.login.CleanLogin;
+import io.rollcall.model.stats.Window;
+import io.rollcall.model.stats.Windowing;
+import io.rollcall.model.text.IsoTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,14 +1,15 @@
 package io.rollcall.bench;
 
-import io.rollcall.app.EmbeddedBroker;
-import io.rollcall.jobs.TopicAdmin;
-import io.rollcall.model.CleaningOutcome;
-import io.rollcall.model.EventId;
-import io.rollcall.model.Json;
-import io.rollcall.model.LoginCleaner;
-import io.rollcall.model.RawRecord;
-import io.rollcall.model.SettingKey;
-import io.rollcall.model.Settings;
+import io.rollcall.app.broker.EmbeddedBroker;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.login.CleaningOutcome;
+import io.rollcall.model.login.EventId;
+import io.rollcall.model.login.LoginCleaner;
+import io.rollcall.model.login.LoginJson;
+import io.rollcall.model.login.RawRecord;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
 import io.rollcall.producer.LoginGenerator;
 import io.rollcall.producer.LoginMix;
 import io.rollcall.producer.LoginRecord;
@@ -28,7 +29,7 @@ final class ServeClean {
     public static void main(String[] args) throws IOException {
         try (EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]), Integer.parseInt(args[1]))) {
             Settings settings = Settings.defaults().with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer());
-            try (TopicAdmin admin = new TopicAdmin(settings.kafka())) {
+            try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
                 admin.createMissing(settings);
             }
             write(settings, Long.parseLong(args[2]));
@@ -42,7 +43,7 @@ final class ServeClean {
 
     private static void write(Settings settings, long count) {
         LoginGenerator logins = new LoginGenerator(1, LoginMix.PLAIN, Clock.systemUTC());
-        Map<String, Object> config = settings.kafka().producerProperties();
+        Map<String, Object> config = KafkaSettings.of(settings).producerProperties();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (long i = 0; i < count; i++) {
@@ -51,7 +52,7 @@ final class ServeClean {
                 long now = System.currentTimeMillis();
                 RawRecord record = new RawRecord(settings.topics().raw(), id, now, raw.value());
                 if (LoginCleaner.DEFAULT.clean(record) instanceof CleaningOutcome.Clean clean) {
-                    byte[] value = Json.write(clean.login());
+                    byte[] value = LoginJson.write(clean.login());
                     producer.send(new ProducerRecord<>(settings.topics().clean(), raw.key(), value));
                 } else {
                     throw new IllegalStateException("a plain login is clean");

@@ -1,15 +1,18 @@
 package io.rollcall.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.model.CleanLogin;
-import io.rollcall.model.EventId;
-import io.rollcall.model.IsoTime;
-import io.rollcall.model.JobName;
-import io.rollcall.model.Json;
-import io.rollcall.model.Progress;
-import io.rollcall.model.RejectReason;
-import io.rollcall.model.Topics;
-import io.rollcall.model.WindowStats;
+import io.rollcall.model.login.CleanLogin;
+import io.rollcall.model.login.EventId;
+import io.rollcall.model.login.LoginJson;
+import io.rollcall.model.login.RejectReason;
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.progress.Progress;
+import io.rollcall.model.progress.ProgressJson;
+import io.rollcall.model.settings.Topics;
+import io.rollcall.model.stats.StatsJson;
+import io.rollcall.model.stats.WindowStats;
+import io.rollcall.model.text.IsoTime;
+import io.rollcall.model.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +73,7 @@ final class StatsFeed implements AutoCloseable {
                     new RecordHeader(WindowStats.USERS_HEADER, row.users()),
                     new RecordHeader(WindowStats.DEVICES_HEADER, row.devices()));
             byte[] key = row.stats().key().getBytes(StandardCharsets.UTF_8);
-            producer.send(new ProducerRecord<>(topics.stats(), null, key, Json.write(row.stats()), headers));
+            producer.send(new ProducerRecord<>(topics.stats(), null, key, StatsJson.write(row.stats()), headers));
         });
     }
 
@@ -113,7 +116,7 @@ final class StatsFeed implements AutoCloseable {
 
     void report(Progress progress) {
         producer.send(new ProducerRecord<>(
-                topics.progress(), progress.job().getBytes(StandardCharsets.UTF_8), Json.write(progress)));
+                topics.progress(), progress.job().getBytes(StandardCharsets.UTF_8), ProgressJson.write(progress)));
     }
 
     private void sendIrregulars(long untilMillis) {
@@ -121,8 +124,8 @@ final class StatsFeed implements AutoCloseable {
             EventId id = new EventId((int) (irregulars % 2), irregulars++);
             if (random.nextInt(3) == 0) {
                 CleanLogin late = new CleanLogin(id, "user", null, null, null, "UT", null, irregularAt - 90_000);
-                producer.send(
-                        new ProducerRecord<>(topics.late(), null, irregularAt, new byte[] {'k'}, Json.write(late)));
+                producer.send(new ProducerRecord<>(
+                        topics.late(), null, irregularAt, new byte[] {'k'}, LoginJson.write(late)));
             } else {
                 producer.send(new ProducerRecord<>(
                         topics.rejected(), null, irregularAt, new byte[] {'k'}, Json.bytes(rejected(id))));

@@ -1,10 +1,10 @@
 package io.rollcall.bench;
 
-import io.rollcall.model.DistinctSketch;
-import io.rollcall.model.Region;
-import io.rollcall.model.Window;
-import io.rollcall.model.WindowStats;
-import io.rollcall.model.Windowing;
+import io.rollcall.model.login.Region;
+import io.rollcall.model.stats.DistinctSketch;
+import io.rollcall.model.stats.Window;
+import io.rollcall.model.stats.WindowStats;
+import io.rollcall.model.stats.Windowing;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

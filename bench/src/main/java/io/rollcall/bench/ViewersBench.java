@@ -1,10 +1,11 @@
 package io.rollcall.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rollcall.model.IsoTime;
-import io.rollcall.model.Json;
-import io.rollcall.model.Topics;
-import io.rollcall.model.WindowStats;
+import io.rollcall.model.settings.Topics;
+import io.rollcall.model.stats.StatsJson;
+import io.rollcall.model.stats.WindowStats;
+import io.rollcall.model.text.IsoTime;
+import io.rollcall.model.text.Json;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -129,7 +130,7 @@ final class ViewersBench {
             consumer.seekToEnd(partitions);
             while (!done) {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    WindowStats row = Json.readWindowStats(record.value());
+                    WindowStats row = StatsJson.read(record.value());
                     String start = IsoTime.format(row.window().startMillis());
                     appended.put(start + row.locale() + row.logins(), record.timestamp());
                 });

@@ -1,10 +1,11 @@
 package io.rollcall.bench;
 
-import io.rollcall.app.EmbeddedBroker;
-import io.rollcall.dashboard.DashboardServer;
-import io.rollcall.jobs.TopicAdmin;
-import io.rollcall.model.SettingKey;
-import io.rollcall.model.Settings;
+import io.rollcall.app.broker.EmbeddedBroker;
+import io.rollcall.dashboard.http.DashboardServer;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,12 +58,12 @@ final class FedDashboard implements AutoCloseable {
     /** As Rollcall makes them; but what was rejected and late in the history made up keeps its time. */
     void createTopics() {
         Map<String, String> keepTime = Map.of("message.timestamp.type", "CreateTime");
-        try (Admin admin = Admin.create(settings.kafka().properties())) {
+        try (Admin admin = Admin.create(KafkaSettings.of(settings).properties())) {
             admin.createTopics(List.of(
                     new NewTopic(settings.topics().late(), 2, (short) 1).configs(keepTime),
                     new NewTopic(settings.topics().rejected(), 2, (short) 1).configs(keepTime)));
         }
-        try (TopicAdmin admin = new TopicAdmin(settings.kafka())) {
+        try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
             admin.createMissing(settings);
         }
     }

@@ -4,10 +4,10 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import io.rollcall.model.Json;
-import io.rollcall.model.Topics;
-import io.rollcall.model.WindowStats;
-import io.rollcall.model.Windowing;
+import io.rollcall.model.settings.Topics;
+import io.rollcall.model.stats.StatsJson;
+import io.rollcall.model.stats.WindowStats;
+import io.rollcall.model.stats.Windowing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -172,7 +172,7 @@ class PageTimings {
                     sent = producer.send(new ProducerRecord<>(
                                     Topics.DEFAULT.stats(),
                                     row.key().getBytes(StandardCharsets.UTF_8),
-                                    Json.write(row)))
+                                    StatsJson.write(row)))
                             .get()
                             .timestamp();
                 }

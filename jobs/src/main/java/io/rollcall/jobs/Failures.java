@@ -1,6 +1,7 @@
 package io.rollcall.jobs;
 
-import io.rollcall.model.UserError;
+import io.rollcall.jobs.checkpoint.Checkpoint;
+import io.rollcall.model.settings.UserError;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.UTFDataFormatException;

@@ -1,6 +1,8 @@
 package io.rollcall.jobs;
 
-import io.rollcall.model.UserError;
+import io.rollcall.jobs.checkpoint.Checkpoint;
+import io.rollcall.jobs.progress.StatsHorizon;
+import io.rollcall.model.settings.UserError;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -8,7 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
 /** A streaming query that {@link JobRunner} keeps running. */
-public sealed interface Job permits CleanJob, StatsJob {
+public interface Job {
     /** Name of the query and of its progress. */
     String name();
 

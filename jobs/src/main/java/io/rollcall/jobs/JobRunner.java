@@ -1,8 +1,13 @@
 package io.rollcall.jobs;
 
-import io.rollcall.model.SettingKey;
-import io.rollcall.model.Settings;
-import io.rollcall.model.UserError;
+import io.rollcall.jobs.checkpoint.Checkpoint;
+import io.rollcall.jobs.checkpoint.Losses;
+import io.rollcall.jobs.progress.InputTopic;
+import io.rollcall.jobs.progress.ProgressPublisher;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.settings.UserError;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -111,8 +116,16 @@ public final class JobRunner implements AutoCloseable {
         Map<Integer, Long> committed = checkpoint.committedOffsets(job.inputTopic());
         JobStart start = prepare(made, committed, losses);
         RunningQuery query = job.start(start);
-        ProgressPublisher progress =
-                new ProgressPublisher(job, settings, clock, losses, lastBatch, committed, query.realTime());
+        ProgressPublisher progress = new ProgressPublisher(
+                job.name(),
+                job.inputTopic(),
+                job.horizon(),
+                settings,
+                clock,
+                losses,
+                lastBatch,
+                committed,
+                query.realTime());
         ProgressListener listener = new ProgressListener(progress);
         spark.streams().addListener(listener);
         progress.start();
@@ -125,7 +138,7 @@ public final class JobRunner implements AutoCloseable {
         } finally {
             spark.streams().removeListener(listener);
             progress.close();
-            query.closeSink();
+            query.closeSink().run();
         }
     }
 
@@ -158,7 +171,7 @@ public final class JobRunner implements AutoCloseable {
     }
 
     private JobStart prepare(Map<String, String> made, Map<Integer, Long> committed, Losses losses) {
-        try (InputTopic input = new InputTopic(settings.kafka(), job.inputTopic())) {
+        try (InputTopic input = new InputTopic(KafkaSettings.of(settings), job.inputTopic())) {
             Map<Integer, Long> begins = input.begins(committed.keySet());
             boolean missing =
                     committed.entrySet().stream().anyMatch(next -> begins.get(next.getKey()) > next.getValue());
@@ -170,7 +183,7 @@ public final class JobRunner implements AutoCloseable {
             return new JobStart(spark, checkpointLocation, made, input.partitions(), missing, losses);
         } catch (KafkaException e) {
             throw new IllegalStateException(
-                    "cannot reach Kafka at " + settings.kafka().bootstrapServer(), e);
+                    "cannot reach Kafka at " + KafkaSettings.of(settings).bootstrapServer(), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.rollcall.jobs;
 
+import io.rollcall.jobs.checkpoint.Losses;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
@@ -13,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
  * @param recordsAreMissing whether records that come next by its checkpoint were deleted, and it is to go on without
  * @param losses is told what it could not count
  */
-record JobStart(
+public record JobStart(
         SparkSession spark,
         String checkpoint,
         Map<String, String> made,

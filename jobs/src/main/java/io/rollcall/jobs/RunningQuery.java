@@ -7,16 +7,16 @@ import org.apache.spark.sql.streaming.StreamingQuery;
  * A started query and what it writes through.
  *
  * @param query the query
- * @param sink to be closed after the query, may be null
+ * @param closeSink closes what the query writes through
  * @param realTime whether it runs in Real-Time Mode
  * @param mode the same for a person, with what is missing where it was to
  */
-record RunningQuery(StreamingQuery query, StatsPublisher sink, boolean realTime, String mode) {
-    static final String MICRO_BATCHES = "micro-batches";
+public record RunningQuery(StreamingQuery query, Runnable closeSink, boolean realTime, String mode) {
+    public static final String MICRO_BATCHES = "micro-batches";
 
     /** The same in micro-batches, as they are meant to be. */
-    RunningQuery(StreamingQuery query, StatsPublisher sink) {
-        this(query, sink, false, MICRO_BATCHES);
+    public RunningQuery(StreamingQuery query, Runnable closeSink) {
+        this(query, closeSink, false, MICRO_BATCHES);
     }
 
     /** Stops at once: what it cuts is replayed at the next start. */
@@ -24,13 +24,7 @@ record RunningQuery(StreamingQuery query, StatsPublisher sink, boolean realTime,
         try {
             query.stop();
         } finally {
-            closeSink();
-        }
-    }
-
-    void closeSink() {
-        if (sink != null) {
-            sink.close();
+            closeSink.run();
         }
     }
 }

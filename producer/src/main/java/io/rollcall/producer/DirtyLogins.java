@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.rollcall.model.RejectReason;
+import io.rollcall.model.login.RejectReason;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

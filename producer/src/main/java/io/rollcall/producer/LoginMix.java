@@ -1,6 +1,6 @@
 package io.rollcall.producer;
 
-import io.rollcall.model.UserError;
+import io.rollcall.model.settings.UserError;
 
 /**
  * How many of the synthetic records are not plain logins: fractions of all records, each from 0 to 1 and together at most

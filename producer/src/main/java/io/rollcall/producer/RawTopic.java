@@ -1,7 +1,7 @@
 package io.rollcall.producer;
 
-import io.rollcall.model.KafkaSettings;
-import io.rollcall.model.UserError;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.settings.UserError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.rollcall.producer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.rollcall.model.KafkaSettings;
-import io.rollcall.model.UserError;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.settings.UserError;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,7 +2,7 @@ package io.rollcall.app.tail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.model.Json;
+import io.rollcall.model.text.Json;
 import java.util.List;
 
 /**

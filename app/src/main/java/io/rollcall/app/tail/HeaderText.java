@@ -1,6 +1,6 @@
 package io.rollcall.app.tail;
 
-import io.rollcall.model.DistinctSketch;
+import io.rollcall.model.stats.DistinctSketch;
 import java.util.OptionalLong;
 import org.apache.kafka.common.header.Header;
 

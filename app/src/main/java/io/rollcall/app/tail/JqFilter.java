@@ -3,7 +3,7 @@ package io.rollcall.app.tail;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.rollcall.model.UserError;
+import io.rollcall.model.settings.UserError;
 import java.io.IOException;
 import net.thisptr.jackson.jq.BuiltinFunctionLoader;
 import net.thisptr.jackson.jq.JsonQuery;

@@ -1,6 +1,6 @@
 package io.rollcall.app.tail;
 
-import io.rollcall.model.UserError;
+import io.rollcall.model.settings.UserError;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

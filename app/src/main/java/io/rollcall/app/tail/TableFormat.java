@@ -2,7 +2,7 @@ package io.rollcall.app.tail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.rollcall.model.Topics;
+import io.rollcall.model.settings.Topics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.rollcall.app.tail;
 
-import io.rollcall.model.IsoTime;
+import io.rollcall.model.text.IsoTime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

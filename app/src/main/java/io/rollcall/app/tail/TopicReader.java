@@ -1,6 +1,6 @@
 package io.rollcall.app.tail;
 
-import io.rollcall.model.KafkaSettings;
+import io.rollcall.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

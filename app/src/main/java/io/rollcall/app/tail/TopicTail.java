@@ -1,6 +1,6 @@
 package io.rollcall.app.tail;
 
-import io.rollcall.model.UserError;
+import io.rollcall.model.settings.UserError;
 import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,6 +1,6 @@
 package io.rollcall.bench.faults;
 
-import io.rollcall.jobs.TopicAdmin;
+import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.producer.LoginGenerator;
 import io.rollcall.producer.LoginMix;
 import io.rollcall.producer.LoginRecord;

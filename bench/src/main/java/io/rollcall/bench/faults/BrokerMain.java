@@ -1,6 +1,6 @@
 package io.rollcall.bench.faults;
 
-import io.rollcall.app.EmbeddedBroker;
+import io.rollcall.app.broker.EmbeddedBroker;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 

@@ -1,6 +1,6 @@
 package io.rollcall.bench.faults;
 
-import io.rollcall.model.Progress;
+import io.rollcall.model.progress.Progress;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.rollcall.bench.faults;
 
-import io.rollcall.model.SettingKey;
-import io.rollcall.oracle.TopicRecords;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.testkit.oracle.TopicRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.rollcall.bench.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rollcall.model.Json;
+import io.rollcall.model.text.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

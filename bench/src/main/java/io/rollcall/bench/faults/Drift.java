@@ -1,9 +1,9 @@
 package io.rollcall.bench.faults;
 
-import io.rollcall.model.CleanLogin;
-import io.rollcall.model.Json;
-import io.rollcall.model.KafkaSettings;
-import io.rollcall.oracle.TopicRecords;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.login.CleanLogin;
+import io.rollcall.model.login.LoginJson;
+import io.rollcall.testkit.oracle.TopicRecords;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +19,7 @@ record Drift(long dropped) {
         record Arrival(long at, long event) {}
         List<Arrival> arrivals = new ArrayList<>();
         TopicRecords.forEach(kafka, cleanTopic, message -> {
-            CleanLogin login = Json.readCleanLogin(message.value());
+            CleanLogin login = LoginJson.readClean(message.value());
             arrivals.add(new Arrival(message.timestamp(), login.timestampMillis()));
         });
         arrivals.sort(Comparator.comparingLong(Arrival::at));

@@ -1,6 +1,6 @@
 package io.rollcall.bench.faults;
 
-import io.rollcall.model.SettingKey;
+import io.rollcall.model.settings.SettingKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.rollcall.bench.faults;
 
-import io.rollcall.model.JobName;
-import io.rollcall.model.SettingKey;
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.settings.SettingKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

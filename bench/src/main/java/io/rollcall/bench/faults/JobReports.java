@@ -1,8 +1,8 @@
 package io.rollcall.bench.faults;
 
-import io.rollcall.model.Json;
-import io.rollcall.model.KafkaSettings;
-import io.rollcall.model.Progress;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.progress.Progress;
+import io.rollcall.model.progress.ProgressJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ final class JobReports implements AutoCloseable {
     }
 
     private void read() {
-        consumer.poll(Duration.ofMillis(200)).forEach(message -> reports.add(Json.readProgress(message.value())));
+        consumer.poll(Duration.ofMillis(200)).forEach(message -> reports.add(ProgressJson.read(message.value())));
     }
 
     /** What a job has said since this was made, oldest first. */

@@ -1,9 +1,9 @@
 package io.rollcall.bench.faults;
 
-import io.rollcall.model.KafkaSettings;
-import io.rollcall.model.SettingKey;
-import io.rollcall.model.Settings;
-import io.rollcall.model.Topics;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.settings.Topics;
 
 /** A running Rollcall, as a client sees it. */
 interface Observed {
@@ -21,7 +21,7 @@ interface Observed {
     }
 
     default KafkaSettings kafka() {
-        return settings().kafka();
+        return KafkaSettings.of(settings());
     }
 
     default Topics topics() {

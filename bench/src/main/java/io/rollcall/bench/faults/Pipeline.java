@@ -1,6 +1,6 @@
 package io.rollcall.bench.faults;
 
-import io.rollcall.model.SettingKey;
+import io.rollcall.model.settings.SettingKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,14 +1,14 @@
 package io.rollcall.bench.faults;
 
-import io.rollcall.model.CleanLogin;
-import io.rollcall.model.IsoTime;
-import io.rollcall.model.Json;
-import io.rollcall.model.KafkaSettings;
-import io.rollcall.model.Region;
-import io.rollcall.model.Window;
-import io.rollcall.model.Windowing;
-import io.rollcall.oracle.Oracle;
-import io.rollcall.oracle.TopicRecords;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.login.CleanLogin;
+import io.rollcall.model.login.LoginJson;
+import io.rollcall.model.login.Region;
+import io.rollcall.model.stats.Window;
+import io.rollcall.model.stats.Windowing;
+import io.rollcall.model.text.IsoTime;
+import io.rollcall.testkit.oracle.Oracle;
+import io.rollcall.testkit.oracle.TopicRecords;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,7 +23,7 @@ record PlainCount(long wrongRows, long rows) {
     static PlainCount of(KafkaSettings kafka, String cleanTopic, Oracle oracle) {
         Map<String, Long> counts = new HashMap<>();
         TopicRecords.forEach(kafka, cleanTopic, message -> {
-            CleanLogin login = Json.readCleanLogin(message.value());
+            CleanLogin login = LoginJson.readClean(message.value());
             String locale = Region.defaultLocales().contains(login.locale()) ? login.locale() : Region.OTHER;
             Windowing windowing = Windowing.DEFAULT;
             for (Window window : windowing.windowsOf(windowing.paneOf(login.timestampMillis()))) {

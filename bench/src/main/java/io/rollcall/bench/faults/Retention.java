@@ -1,8 +1,8 @@
 package io.rollcall.bench.faults;
 
-import io.rollcall.model.Json;
-import io.rollcall.model.SettingKey;
-import io.rollcall.oracle.TopicRecords;
+import io.rollcall.model.progress.ProgressJson;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.testkit.oracle.TopicRecords;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -102,6 +102,6 @@ final class Retention implements Fault {
         return Waiting.holdsWithin(
                 Duration.ofSeconds(20),
                 () -> TopicRecords.all(pipeline.kafka(), pipeline.topics().progress()).stream()
-                        .anyMatch(report -> Json.readProgress(report.value()).lostRows() == lost));
+                        .anyMatch(report -> ProgressJson.read(report.value()).lostRows() == lost));
     }
 }

@@ -1,10 +1,10 @@
 package io.rollcall.bench.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rollcall.model.EventId;
-import io.rollcall.model.Json;
-import io.rollcall.model.KafkaSettings;
-import io.rollcall.model.Topics;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.login.EventId;
+import io.rollcall.model.settings.Topics;
+import io.rollcall.model.text.Json;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.rollcall.bench.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rollcall.model.JobName;
-import io.rollcall.model.Progress;
-import io.rollcall.oracle.Comparison;
-import io.rollcall.oracle.Oracle;
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.progress.Progress;
+import io.rollcall.testkit.oracle.Comparison;
+import io.rollcall.testkit.oracle.Oracle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

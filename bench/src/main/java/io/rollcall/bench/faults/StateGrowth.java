@@ -1,7 +1,7 @@
 package io.rollcall.bench.faults;
 
-import io.rollcall.model.JobName;
-import io.rollcall.model.Progress;
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.progress.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.rollcall.bench.faults;
 
-import io.rollcall.model.KafkaSettings;
+import io.rollcall.kafka.KafkaSettings;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;

@@ -1,9 +1,10 @@
 package io.rollcall.bench.peers;
 
-import io.rollcall.app.EmbeddedBroker;
+import io.rollcall.app.broker.EmbeddedBroker;
 import io.rollcall.bench.SettableClock;
-import io.rollcall.model.SettingKey;
-import io.rollcall.model.Settings;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
 import io.rollcall.producer.LoginGenerator;
 import io.rollcall.producer.LoginMix;
 import io.rollcall.producer.LoginRecord;
@@ -42,17 +43,17 @@ final class Backlog {
     private static void createTopics(Settings settings) throws ExecutionException, InterruptedException {
         Map<String, String> config = Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1");
         NewTopic raw = new NewTopic(settings.topics().raw(), PARTITIONS, (short) 1).configs(config);
-        try (Admin admin = Admin.create(settings.kafka().properties())) {
+        try (Admin admin = Admin.create(KafkaSettings.of(settings).properties())) {
             admin.createTopics(List.of(raw)).all().get();
         }
-        Lab.createTopics(settings.kafka());
+        Lab.createTopics(KafkaSettings.of(settings));
     }
 
     private static void send(Settings settings, long count, double rate) {
         SettableClock clock = new SettableClock();
         LoginGenerator logins = new LoginGenerator(1, LoginMix.PLAIN, clock);
         long begin = System.currentTimeMillis() - (long) (count * 1000 / rate);
-        Map<String, Object> config = settings.kafka().producerProperties();
+        Map<String, Object> config = KafkaSettings.of(settings).producerProperties();
         config.put("linger.ms", 20);
         config.put("batch.size", 256 << 10);
         config.put("compression.type", "lz4");

@@ -1,12 +1,12 @@
 package io.rollcall.bench.peers;
 
-import io.rollcall.model.Json;
-import io.rollcall.model.KafkaSettings;
-import io.rollcall.model.Topics;
-import io.rollcall.model.WindowStats;
-import io.rollcall.oracle.Comparison;
-import io.rollcall.oracle.Oracle;
-import io.rollcall.oracle.TopicRecords;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.settings.Topics;
+import io.rollcall.model.stats.StatsJson;
+import io.rollcall.model.stats.WindowStats;
+import io.rollcall.testkit.oracle.Comparison;
+import io.rollcall.testkit.oracle.Oracle;
+import io.rollcall.testkit.oracle.TopicRecords;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ final class Check {
     private static String wrong(KafkaSettings kafka, Oracle oracle) {
         Map<String, Long> found = new HashMap<>();
         TopicRecords.forEach(kafka, Topics.DEFAULT.stats(), message -> {
-            WindowStats row = Json.readWindowStats(message.value());
+            WindowStats row = StatsJson.read(message.value());
             found.merge(row.key(), row.logins(), Math::max);
         });
         Map<String, Long> wanted = new TreeMap<>(oracle.loginCounts());

@@ -1,9 +1,9 @@
 package io.rollcall.bench.peers;
 
-import io.rollcall.model.Json;
-import io.rollcall.model.Topics;
-import io.rollcall.model.WindowStats;
-import io.rollcall.model.Windowing;
+import io.rollcall.model.settings.Topics;
+import io.rollcall.model.stats.StatsJson;
+import io.rollcall.model.stats.WindowStats;
+import io.rollcall.model.stats.Windowing;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +65,7 @@ final class DrainWatch implements AutoCloseable {
     }
 
     private void sawRow(ConsumerRecord<byte[], byte[]> message, long now) {
-        WindowStats row = Json.readWindowStats(message.value());
+        WindowStats row = StatsJson.read(message.value());
         if (Windowing.DEFAULT.isAligned(row.window().startMillis())) {
             long more = row.logins() - loginsByKey.getOrDefault(row.key(), 0L);
             if (more > 0) {

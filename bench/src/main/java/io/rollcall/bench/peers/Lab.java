@@ -1,9 +1,9 @@
 package io.rollcall.bench.peers;
 
-import io.rollcall.jobs.TopicAdmin;
-import io.rollcall.model.KafkaSettings;
-import io.rollcall.model.SettingKey;
-import io.rollcall.model.Settings;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

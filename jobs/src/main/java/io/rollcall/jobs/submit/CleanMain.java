@@ -1,6 +1,6 @@
 package io.rollcall.jobs.submit;
 
-import io.rollcall.jobs.CleanJob;
+import io.rollcall.jobs.clean.CleanJob;
 import picocli.CommandLine.Command;
 
 /** {@code user_login_clean} under {@code spark-submit}. */

@@ -1,6 +1,6 @@
 package io.rollcall.jobs.submit;
 
-import io.rollcall.jobs.StatsJob;
+import io.rollcall.jobs.stats.StatsJob;
 import picocli.CommandLine.Command;
 
 /** {@code user_login_stats} under {@code spark-submit}. */

@@ -1,14 +1,15 @@
 package io.rollcall.jobs.submit;
 
-import io.rollcall.jobs.ClusterSpark;
 import io.rollcall.jobs.Job;
 import io.rollcall.jobs.JobRunner;
-import io.rollcall.jobs.StopSignal;
-import io.rollcall.jobs.TopicAdmin;
-import io.rollcall.model.SettingKey;
-import io.rollcall.model.Settings;
-import io.rollcall.model.SettingsLoader;
-import io.rollcall.model.UserError;
+import io.rollcall.jobs.spark.ClusterSpark;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.process.StopSignal;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.settings.SettingsLoader;
+import io.rollcall.model.settings.UserError;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -82,7 +83,7 @@ abstract class SubmittedJob implements Runnable, JobRunner.Status {
             throw UserError.usage("--checkpoint-location is missing: name a folder or URL that the driver and all"
                     + " executors reach");
         }
-        try (TopicAdmin admin = new TopicAdmin(settings.kafka(), TopicAdmin.AS_A_SERVICE)) {
+        try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings), TopicAdmin.AS_A_SERVICE)) {
             admin.createMissing(settings);
         }
         Job submitted = job.apply(settings);

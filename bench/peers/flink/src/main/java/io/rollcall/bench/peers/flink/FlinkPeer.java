@@ -1,6 +1,6 @@
 package io.rollcall.bench.peers.flink;
 
-import io.rollcall.model.Topics;
+import io.rollcall.model.settings.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;

@@ -1,9 +1,9 @@
 package io.rollcall.bench.peers.flink;
 
 import io.rollcall.bench.peers.work.CountedLogin;
-import io.rollcall.model.LoginCleaner;
-import io.rollcall.model.Topics;
-import io.rollcall.model.Windowing;
+import io.rollcall.model.login.LoginCleaner;
+import io.rollcall.model.settings.Topics;
+import io.rollcall.model.stats.Windowing;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;

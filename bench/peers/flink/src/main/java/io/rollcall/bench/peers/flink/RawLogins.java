@@ -1,8 +1,8 @@
 package io.rollcall.bench.peers.flink;
 
 import io.rollcall.bench.peers.work.RoutedLogin;
-import io.rollcall.model.EventId;
-import io.rollcall.model.RawRecord;
+import io.rollcall.model.login.EventId;
+import io.rollcall.model.login.RawRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;

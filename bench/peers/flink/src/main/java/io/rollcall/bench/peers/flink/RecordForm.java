@@ -2,7 +2,7 @@ package io.rollcall.bench.peers.flink;
 
 import io.rollcall.bench.peers.work.RoutedLogin;
 import io.rollcall.bench.peers.work.StatsRow;
-import io.rollcall.model.Topics;
+import io.rollcall.model.settings.Topics;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.rollcall.bench.peers.streams;
 
 import io.rollcall.bench.peers.work.RoutedLogin;
-import io.rollcall.model.EventId;
-import io.rollcall.model.RawRecord;
+import io.rollcall.model.login.EventId;
+import io.rollcall.model.login.RawRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;

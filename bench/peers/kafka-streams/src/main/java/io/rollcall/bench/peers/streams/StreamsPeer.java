@@ -1,6 +1,6 @@
 package io.rollcall.bench.peers.streams;
 
-import io.rollcall.model.Topics;
+import io.rollcall.model.settings.Topics;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerConfig;

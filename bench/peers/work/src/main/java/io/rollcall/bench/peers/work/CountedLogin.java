@@ -1,8 +1,8 @@
 package io.rollcall.bench.peers.work;
 
-import io.rollcall.model.CleanLogin;
-import io.rollcall.model.Json;
-import io.rollcall.model.Region;
+import io.rollcall.model.login.LoginJson;
+import io.rollcall.model.login.CleanLogin;
+import io.rollcall.model.login.Region;
 import java.util.Set;
 
 /**
@@ -18,7 +18,7 @@ public record CountedLogin(String locale, String userId, String deviceId, long t
 
     /** From the JSON of a clean login. */
     public static CountedLogin of(byte[] json) {
-        CleanLogin login = Json.readCleanLogin(json);
+        CleanLogin login = LoginJson.readClean(json);
         String locale = LOCALES.contains(login.locale()) ? login.locale() : Region.OTHER;
         return new CountedLogin(locale, login.userId(), login.deviceId(), login.timestampMillis());
     }

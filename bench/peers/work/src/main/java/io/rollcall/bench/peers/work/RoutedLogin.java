@@ -1,11 +1,11 @@
 package io.rollcall.bench.peers.work;
 
-import io.rollcall.model.CleaningOutcome;
-import io.rollcall.model.Json;
-import io.rollcall.model.LoginCleaner;
-import io.rollcall.model.RawRecord;
-import io.rollcall.model.RejectedLogin;
-import io.rollcall.model.Topics;
+import io.rollcall.model.login.LoginJson;
+import io.rollcall.model.login.CleaningOutcome;
+import io.rollcall.model.login.LoginCleaner;
+import io.rollcall.model.login.RawRecord;
+import io.rollcall.model.login.RejectedLogin;
+import io.rollcall.model.settings.Topics;
 
 /**
  * A cleaned login and where it goes.
@@ -20,12 +20,12 @@ public record RoutedLogin(String topic, byte[] key, byte[] value) {
     public static RoutedLogin of(byte[] key, RawRecord raw, long now) {
         CleaningOutcome outcome = LoginCleaner.DEFAULT.clean(raw);
         if (outcome instanceof CleaningOutcome.Clean clean) {
-            return new RoutedLogin(Topics.DEFAULT.clean(), key, Json.write(clean.login()));
+            return new RoutedLogin(Topics.DEFAULT.clean(), key, LoginJson.write(clean.login()));
         }
         if (outcome instanceof CleaningOutcome.Late late) {
-            return new RoutedLogin(Topics.DEFAULT.late(), key, Json.write(late.login()));
+            return new RoutedLogin(Topics.DEFAULT.late(), key, LoginJson.write(late.login()));
         }
         RejectedLogin rejected = RejectedLogin.of(raw, (CleaningOutcome.Rejected) outcome, now);
-        return new RoutedLogin(Topics.DEFAULT.rejected(), key, Json.write(rejected));
+        return new RoutedLogin(Topics.DEFAULT.rejected(), key, LoginJson.write(rejected));
     }
 }

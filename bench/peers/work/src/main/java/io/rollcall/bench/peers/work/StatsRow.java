@@ -1,9 +1,9 @@
 package io.rollcall.bench.peers.work;
 
-import io.rollcall.model.DistinctSketch;
-import io.rollcall.model.Json;
-import io.rollcall.model.WindowStats;
-import io.rollcall.model.Windowing;
+import io.rollcall.model.stats.StatsJson;
+import io.rollcall.model.stats.DistinctSketch;
+import io.rollcall.model.stats.WindowStats;
+import io.rollcall.model.stats.Windowing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
@@ -29,7 +29,7 @@ public record StatsRow(byte[] key, byte[] value, byte[] users, byte[] devices) {
                 Math.min(tally.logins(), DistinctSketch.count(tally.devices())));
         return new StatsRow(
                 stats.key().getBytes(StandardCharsets.UTF_8),
-                Json.write(stats),
+                StatsJson.write(stats),
                 tally.users().toCompactByteArray(),
                 tally.devices().toCompactByteArray());
     }

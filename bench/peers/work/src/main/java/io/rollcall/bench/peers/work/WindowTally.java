@@ -1,6 +1,6 @@
 package io.rollcall.bench.peers.work;
 
-import io.rollcall.model.DistinctSketch;
+import io.rollcall.model.stats.DistinctSketch;
 import java.nio.ByteBuffer;
 import org.apache.datasketches.hll.HllSketch;
 

@@ -1,0 +1,171 @@
+package io.rollcall.app.broker;
+
+import io.rollcall.model.settings.UserError;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/**
+ * A Kafka broker (KRaft: broker and controller in one) inside this JVM, on 127.0.0.1. What it stores stays in its
+ * directory and is there again at the next start.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    private static final String HOST = EmbeddedBrokerConfig.HOST;
+
+    /** Below this Kafka cannot even begin a segment: its indexes take 20 MB. */
+    private static final long FULL_DISK_MEGABYTES = 32;
+
+    /** Kafka ends the JVM on fatal errors through this global; there is one for all brokers of a JVM. */
+    private static volatile CompletableFuture<String> failure = new CompletableFuture<>();
+
+    private final KafkaRaftServer server;
+    private final int port;
+
+    private EmbeddedBroker(KafkaRaftServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    /**
+     * Starts a broker; it serves when this returns.
+     *
+     * @param directory where it stores its topics; made if missing
+     * @param port to listen on, 0 for a free one
+     * @throws UserError if the port is taken, or the directory cannot be written
+     */
+    public static EmbeddedBroker start(Path directory, int port) {
+        return start(directory, port, 0);
+    }
+
+    /** The same on a free port, with properties of the broker that differ. */
+    public static EmbeddedBroker start(Path directory, Map<String, String> properties) {
+        return start(directory, 0, 0, properties);
+    }
+
+    /**
+     * The same behind a proxy.
+     *
+     * @param advertisedPort the port on 127.0.0.1 that clients are told to use, 0 for the one it listens on
+     */
+    public static EmbeddedBroker start(Path directory, int port, int advertisedPort) {
+        return start(directory, port, advertisedPort, Map.of());
+    }
+
+    private static EmbeddedBroker start(Path directory, int port, int advertisedPort, Map<String, String> properties) {
+        int listenPort = freePort(port);
+        takeOverExit(directory);
+        format(directory);
+        KafkaRaftServer server = null;
+        try {
+            Map<String, String> config = EmbeddedBrokerConfig.of(
+                    directory, listenPort, advertisedPort == 0 ? listenPort : advertisedPort, freePort(0));
+            config.putAll(properties);
+            server = new KafkaRaftServer(new KafkaConfig(config, false), Time.SYSTEM);
+            server.startup();
+            return new EmbeddedBroker(server, listenPort);
+        } catch (RuntimeException e) {
+            if (server != null) {
+                server.shutdown();
+            }
+            throw new UserError("the embedded Kafka did not start in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** HOST:PORT for clients. */
+    public String bootstrapServer() {
+        return HOST + ":" + port;
+    }
+
+    /** Completes, with what it said, if Kafka gives up in this JVM (a full disk, say). */
+    public static CompletionStage<String> failure() {
+        return failure;
+    }
+
+    /** Stops it cleanly. */
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    private static int freePort(int wanted) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), wanted));
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UserError(
+                    "port " + wanted + " is in use: stop what listens there, or choose another with --kafka-port", e);
+        }
+    }
+
+    private static void takeOverExit(Path directory) {
+        failure = new CompletableFuture<>();
+        Exit.Procedure giveUp = (status, message) -> {
+            failure.complete(reason(directory, message));
+            throw new IllegalStateException("Kafka gave up with status " + status);
+        };
+        Exit.setExitProcedure(giveUp);
+        Exit.setHaltProcedure(giveUp);
+    }
+
+    private static String reason(Path directory, String message) {
+        long megabytes = directory.toFile().getUsableSpace() / (1024 * 1024);
+        if (megabytes < FULL_DISK_MEGABYTES) {
+            return "the disk of " + directory + " is full (" + megabytes
+                    + " MB left): free some space, then start again; it carries on where it stopped";
+        }
+        return message == null ? "it gave up: the log says why" : message;
+    }
+
+    private static void format(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            if (!Files.isWritable(directory)) {
+                throw new IOException("not writable");
+            }
+            if (Files.exists(directory.resolve("meta.properties"))) {
+                return;
+            }
+            try (PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+                new Formatter()
+                        .setPrintStream(quiet)
+                        .setNodeId(EmbeddedBrokerConfig.NODE_ID)
+                        .setClusterId(Uuid.randomUuid().toString())
+                        .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                        .setReleaseVersion(MetadataVersion.latestProduction())
+                        .setControllerListenerName(EmbeddedBrokerConfig.CONTROLLER)
+                        .addDirectory(directory.toString())
+                        .setMetadataLogDirectory(directory.toString())
+                        .run();
+            }
+        } catch (Exception e) {
+            throw new UserError(
+                    "cannot write the data directory " + directory
+                            + ": make it writable, or choose another with --data-dir",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.rollcall.app.command;
+
+import io.rollcall.app.terminal.NearestNames;
+import io.rollcall.model.settings.UserError;
+import java.io.PrintWriter;
+import java.util.Collection;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Errors as people see them: one line on standard error, and the stack trace with {@code --verbose}. */
+public final class Errors {
+    private Errors() {}
+
+    public static int badUsage(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        StringBuilder line = new StringBuilder("rollcall: ").append(oneLine(problem(e, command)));
+        line.append("; see ").append(command.getCommandSpec().qualifiedName()).append(" --help");
+        command.getErr().println(line);
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String problem(ParameterException e, CommandLine command) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)) {
+            return e.getMessage();
+        }
+        String word = unmatched.getUnmatched().get(0);
+        boolean isOption = word.startsWith("-");
+        if (!isOption && command.getSubcommands().isEmpty()) {
+            return "one argument too many: '" + word + "'";
+        }
+        Collection<String> known = isOption
+                ? command.getCommandSpec().optionsMap().keySet()
+                : command.getSubcommands().keySet();
+        List<String> near = NearestNames.of(word, known);
+        return "there is no " + (isOption ? "option" : "command") + " '" + word + "'"
+                + (near.isEmpty() ? "" : ": did you mean " + String.join(" or ", near) + "?");
+    }
+
+    public static int failed(Exception e, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        err.println("rollcall: " + message(e));
+        RootCommand main = command.getCommandSpec().root().userObject() instanceof RootCommand root ? root : null;
+        if (main != null && main.verbose()) {
+            e.printStackTrace(err);
+        }
+        return e instanceof UserError user ? user.exitCode() : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String message(Exception e) {
+        if (e instanceof UserError) {
+            return oneLine(e.getMessage());
+        }
+        String said = e.getMessage() == null ? "" : ": " + oneLine(e.getMessage());
+        return "unexpected " + e.getClass().getSimpleName() + said + " (--verbose shows where)";
+    }
+
+    private static String oneLine(String text) {
+        return String.valueOf(text).strip().replaceAll("\\s*[\\r\\n]+\\s*", "; ");
+    }
+}

@@ -1,0 +1,48 @@
+package io.rollcall.app.command;
+
+import io.rollcall.app.pipeline.DataDirectory;
+import io.rollcall.app.pipeline.JobPart;
+import io.rollcall.app.pipeline.LocalPipeline;
+import io.rollcall.app.pipeline.PipelineJob;
+import io.rollcall.app.pipeline.Service;
+import io.rollcall.app.pipeline.SparkPart;
+import io.rollcall.model.process.StopSignal;
+import io.rollcall.model.settings.Settings;
+import java.io.PrintWriter;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** One job alone, on a Spark of its own in this process. */
+abstract class JobCommand implements Runnable {
+    @ParentCommand
+    private RootCommand main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private JobOptions options;
+
+    /** The job to run. */
+    abstract PipelineJob job();
+
+    @Override
+    public void run() {
+        CompletableFuture<Void> stop = StopSignal.install();
+        Settings settings = main.settings(options.settings());
+        DataDirectory directory = DataDirectory.of(settings);
+        String checkpoints = directory.checkpointLocation(settings);
+        PrintWriter out = spec.commandLine().getOut();
+        options.prepareTopics(settings);
+        try (LocalPipeline pipeline = new LocalPipeline(out)) {
+            SparkPart spark = pipeline.start("Spark", () -> SparkPart.launch(settings, 0, directory.scratch())
+                    .ready());
+            PipelineJob job = job();
+            pipeline.start("Job " + job.jobName(), () -> JobPart.start(spark, settings, job, checkpoints, out));
+            Service.runUntilStopped(stop, pipeline.failure());
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.rollcall.app.command;
+
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.process.StopSignal;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.settings.UserError;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code rollcall produce}: synthetic or recorded logins. */
+@Command(name = "produce", description = "Make synthetic logins, or replay recorded ones.")
+public final class ProduceCommand implements Callable<Integer> {
+    @ParentCommand
+    private RootCommand main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafkaOptions;
+
+    @Mixin
+    private ProduceOptions options;
+
+    @Override
+    public Integer call() {
+        CompletableFuture<Void> stop = StopSignal.install(StopSignal.INTERRUPTED);
+        List<String> problems = options.problems();
+        if (!problems.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), String.join("; ", problems));
+        }
+        Map<SettingKey, String> given = kafkaOptions.settings();
+        KafkaOptions.put(given, SettingKey.RATE, options.rate());
+        Settings settings = main.settings(given);
+        String file = options.file();
+        if (file != null && !file.equals("-") && !Files.isReadable(Path.of(file))) {
+            throw new UserError("cannot read " + file + ": check --file");
+        }
+        try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
+            admin.createMissing(settings);
+        }
+        new ProduceRun(settings, options, spec.commandLine().getOut()).run(stop);
+        return stop.isDone() ? StopSignal.INTERRUPTED : 0;
+    }
+}

@@ -1,0 +1,169 @@
+package io.rollcall.app.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.app.tail.BoundedRead;
+import io.rollcall.app.tail.Position;
+import io.rollcall.app.tail.RecordFilter;
+import io.rollcall.app.tail.RejectedValue;
+import io.rollcall.app.tail.Span;
+import io.rollcall.app.tail.TopicReader;
+import io.rollcall.app.terminal.Confirmation;
+import io.rollcall.kafka.KafkaFailure;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.text.Json;
+import io.rollcall.producer.LoginProducer;
+import io.rollcall.producer.LoginRecord;
+import io.rollcall.producer.ProgressListener;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code rollcall replay-rejected}: gives rejected logins a second chance. */
+@Command(
+        name = "replay-rejected",
+        description = {
+            "Send rejected logins to the raw topic again, with their raw key and value, after asking:"
+                    + " for those whose cause was mended.",
+            "Each is judged anew, by the time it now reaches Kafka: one with an older event time will be late."
+                    + " Replaying twice counts twice."
+        },
+        sortOptions = false,
+        footerHeading = "%nExample:%n",
+        footer = "  rollcall replay-rejected --where '.reason==\"future_timestamp\"' --from 1h%n")
+public final class ReplayRejectedCommand implements Runnable {
+    @ParentCommand
+    private RootCommand main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private Confirmation confirmation;
+
+    @ArgGroup(validate = false, heading = "%nWhich rejected logins (default: all that are kept):%n")
+    private SelectOptions selection = new SelectOptions();
+
+    @ArgGroup(validate = false, heading = "%nWhich Kafka:%n")
+    private KafkaOptions kafkaOptions = new KafkaOptions();
+
+    @Override
+    public void run() {
+        RecordFilter filter = selection.filter();
+        Clock clock = Clock.systemUTC();
+        Position from = selection.from(clock);
+        Position to = selection.to(clock);
+        Settings settings = main.settings(kafkaOptions.settings());
+        try (TopicReader reader = new TopicReader(KafkaSettings.of(settings))) {
+            Map<TopicPartition, Span> spans = reader.spans(
+                    selection.chosen(KnownTopics.find(settings.topics().rejected(), reader.topics())),
+                    from == null ? new Position.Beginning() : from,
+                    to);
+            replay(settings, () -> new Chosen(reader.read(spans), filter));
+        } catch (KafkaException e) {
+            throw KafkaFailure.userError(KafkaSettings.of(settings).bootstrapServer(), e);
+        }
+    }
+
+    /** Reads twice: to ask, then to send; so that many need no memory. */
+    private void replay(Settings settings, Supplier<Chosen> read) {
+        PrintWriter out = spec.commandLine().getOut();
+        Chosen looked = read.get();
+        long count = 0;
+        while (looked.next() != null) {
+            count++;
+        }
+        if (looked.unsendable > 0) {
+            out.println(looked.unsendable
+                    + " cannot be sent again: a tombstone has no value, and of long ones only a part" + " is kept");
+        }
+        String raw = settings.topics().raw();
+        if (count == 0) {
+            out.println("nothing to send");
+            return;
+        }
+        String reasons = looked.reasons.entrySet().stream()
+                .map(reason -> reason.getValue() + " " + reason.getKey())
+                .collect(Collectors.joining(", "));
+        if (!confirmation.isGiven("Send " + count + " rejected logins (" + reasons + ") to " + raw + " again?")) {
+            out.println("nothing was sent");
+            return;
+        }
+        long acknowledged = new LoginProducer(KafkaSettings.of(settings), raw)
+                .run(
+                        read.get()::next,
+                        LoginProducer.UNLIMITED_RATE,
+                        LoginProducer.UNLIMITED_COUNT,
+                        ProgressListener.NONE);
+        out.println(acknowledged + " sent to " + raw + " again");
+    }
+
+    /** The raw records of the rejected logins that are wanted, each once: one may stand on the topic twice. */
+    private static final class Chosen {
+        private final BoundedRead read;
+        private final RecordFilter filter;
+        private final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
+        private final Set<String> seen = new HashSet<>();
+        private final Map<String, Integer> reasons = new TreeMap<>();
+        private long unsendable;
+
+        Chosen(BoundedRead read, RecordFilter filter) {
+            this.read = read;
+            this.filter = filter;
+        }
+
+        /** The next one, or null at the end. */
+        LoginRecord next() {
+            while (true) {
+                while (waiting.isEmpty() && !read.isDone()) {
+                    waiting.addAll(read.next());
+                }
+                ConsumerRecord<byte[], byte[]> record = waiting.poll();
+                if (record == null) {
+                    return null;
+                }
+                LoginRecord raw = filter.test(record) ? raw(record) : null;
+                if (raw != null) {
+                    return raw;
+                }
+            }
+        }
+
+        private LoginRecord raw(ConsumerRecord<byte[], byte[]> record) {
+            JsonNode rejected;
+            try {
+                rejected = Json.readTree(record.value() == null ? new byte[0] : record.value());
+            } catch (IllegalArgumentException e) {
+                return null; // not a rejected login: somebody else wrote to the topic
+            }
+            String identity =
+                    rejected.path("topic").asText() + '-' + rejected.path("partition") + '-' + rejected.path("offset");
+            if (!seen.add(identity)) {
+                return null;
+            }
+            byte[] value = RejectedValue.bytes(rejected);
+            if (value == null || rejected.path("value_truncated").asBoolean()) {
+                unsendable++;
+                return null;
+            }
+            reasons.merge(rejected.path("reason").asText(), 1, Integer::sum);
+            return new LoginRecord(record.key(), value);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.rollcall.app.command;
+
+import io.rollcall.app.broker.EmbeddedBroker;
+import io.rollcall.app.pipeline.DataDirectory;
+import io.rollcall.app.pipeline.LogFiles;
+import io.rollcall.app.terminal.Confirmation;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.settings.Topics;
+import io.rollcall.model.settings.UserError;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code rollcall reset}: starts afresh, or makes one job rebuild what it wrote. */
+@Command(name = "reset", description = "Delete the data directory, or what one job wrote so that it rebuilds it.")
+public final class ResetCommand implements Runnable {
+    /** Which job. */
+    enum Job {
+        CLEAN,
+        STATS
+    }
+
+    @ParentCommand
+    private RootCommand main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private JobOptions options;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "The data directory of `rollcall up` (default: data/ beside the launcher).")
+    private Path dataDir;
+
+    @Option(
+            names = "--job",
+            paramLabel = "clean|stats",
+            description =
+                    "Only this job: empty the topics it writes and delete its checkpoint; clean takes stats along.")
+    private Job job;
+
+    @Mixin
+    private Confirmation confirmation;
+
+    @Override
+    public void run() {
+        Map<SettingKey, String> given = options.settings();
+        KafkaOptions.putPath(given, SettingKey.DATA_DIR, dataDir);
+        Settings settings = main.settings(given);
+        DataDirectory directory = DataDirectory.of(settings);
+        if (job == null) {
+            deleteAll(directory);
+        } else if (options.isExternal(settings)) {
+            resetJob(settings, directory, true);
+        } else {
+            resetJobInEmbeddedKafka(settings, directory);
+        }
+    }
+
+    @SuppressWarnings("try") // a lock is only held
+    private void deleteAll(DataDirectory directory) {
+        if (!Files.exists(directory.path())) {
+            say("nothing to delete: there is no " + directory.path());
+            return;
+        }
+        if (!directory.isRollcalls()) {
+            throw new UserError(
+                    directory.path() + " does not look like a data directory of Rollcall: check --data-dir");
+        }
+        try (DataDirectory.Lock lock = directory.lock()) {
+            confirm("Delete " + directory.path() + " with all topics and checkpoints?");
+            directory.delete();
+        }
+        say("deleted " + directory.path());
+    }
+
+    @SuppressWarnings("try") // a lock is only held
+    private void resetJobInEmbeddedKafka(Settings settings, DataDirectory directory) {
+        if (!directory.isRollcalls()) {
+            say("nothing to reset: there is no data in " + directory.path());
+            return;
+        }
+        LogFiles.writeTo(directory.logs());
+        try (DataDirectory.Lock lock = directory.lock();
+                EmbeddedBroker broker = EmbeddedBroker.start(directory.kafka(), 0)) {
+            resetJob(settings.with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer()), directory, false);
+        }
+    }
+
+    private void resetJob(Settings settings, DataDirectory directory, boolean mayRun) {
+        JobReset reset = new JobReset(settings, directory.checkpointLocation(settings), Clock.systemUTC());
+        List<String> jobs = job == Job.CLEAN ? List.of(JobName.CLEAN, JobName.STATS) : List.of(JobName.STATS);
+        Topics topics = settings.topics();
+        List<String> emptied = job == Job.CLEAN
+                ? List.of(topics.clean(), topics.late(), topics.rejected(), topics.stats())
+                : List.of(topics.stats());
+        try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
+            if (mayRun) {
+                reset.refuseIfRunning(admin, jobs);
+            }
+            confirm("Empty " + String.join(", ", emptied) + " and delete the checkpoint of "
+                    + String.join(" and ", jobs) + "?");
+            reset.run(admin, jobs, emptied);
+        }
+        say("emptied " + String.join(", ", emptied) + "; at the next start " + String.join(" and ", jobs)
+                + " will rebuild");
+    }
+
+    private void confirm(String question) {
+        if (!confirmation.isGiven(question)) {
+            throw new UserError("nothing was deleted");
+        }
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,81 @@
+package io.rollcall.app.command;
+
+import io.rollcall.app.tail.Fields;
+import io.rollcall.app.tail.JsonFormat;
+import io.rollcall.app.tail.RecordFormat;
+import io.rollcall.app.tail.TableFormat;
+import io.rollcall.app.tail.TextFormat;
+import io.rollcall.app.tail.ValueFormat;
+import io.rollcall.app.terminal.Terminal;
+import io.rollcall.model.settings.Topics;
+import io.rollcall.model.settings.UserError;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** How records are shown. */
+final class ShowOptions {
+    /** The forms of output. */
+    enum Format {
+        TEXT,
+        JSON,
+        VALUE,
+        TABLE,
+        RAW
+    }
+
+    /** When to colour. */
+    enum When {
+        AUTO,
+        ALWAYS,
+        NEVER
+    }
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORM",
+            description = {
+                "text: a line of time, partition-offset, key, value, headers (default);",
+                "json: one object a line: topic, partition, offset, timestamp, key, headers, value;",
+                "value: the value on one line;  raw: its bytes as they are, as kcat does;",
+                "table: columns, for Rollcall's own topics or of --fields."
+            })
+    private Format format = Format.TEXT;
+
+    @Option(
+            names = "--fields",
+            paramLabel = "A,B.C",
+            split = ",",
+            description = "Of JSON values show only these fields.")
+    private List<String> fields = List.of();
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            description = "auto (on a terminal, unless NO_COLOR is set), always or never.")
+    private When color = When.AUTO;
+
+    /** The format for records of this topic. */
+    RecordFormat format(String topic, Topics topics) {
+        Fields chosen = new Fields(fields);
+        if (format == Format.RAW && !fields.isEmpty()) {
+            throw UserError.usage("-o raw shows bytes as they are: it goes without --fields");
+        }
+        return switch (format) {
+            case TEXT -> new TextFormat(colored(), chosen);
+            case JSON -> new JsonFormat(chosen);
+            case VALUE -> new ValueFormat(chosen);
+            case RAW -> RecordFormat.RAW;
+            case TABLE -> fields.isEmpty() ? table(topic, topics) : TableFormat.of(chosen);
+        };
+    }
+
+    private static RecordFormat table(String topic, Topics topics) {
+        return TableFormat.of(topic, topics)
+                .orElseThrow(() -> UserError.usage(
+                        "-o table does not know the columns of '" + topic + "': name them with --fields"));
+    }
+
+    private boolean colored() {
+        return color == When.ALWAYS || color == When.AUTO && Terminal.isOutput() && System.getenv("NO_COLOR") == null;
+    }
+}

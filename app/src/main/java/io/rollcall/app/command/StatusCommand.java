@@ -1,0 +1,94 @@
+package io.rollcall.app.command;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.app.status.Diagnosis;
+import io.rollcall.app.status.LatestProgress;
+import io.rollcall.app.status.TopicFacts;
+import io.rollcall.app.terminal.TextTable;
+import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.progress.Progress;
+import io.rollcall.model.progress.ProgressJson;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.text.Json;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/** {@code rollcall status}: how the jobs are, and what is wrong. */
+@Command(
+        name = "status",
+        description = {
+            "Show how each job is, how many logins were late or rejected, and what is wrong.",
+            "COMPLETE THROUGH: all input before that time (UTC) is processed. STATE: entries that the job remembers."
+        })
+public final class StatusCommand extends WatchedCommand {
+    private record Status(Map<String, Progress> jobs, long late, long rejected, List<String> problems) implements View {
+        @Override
+        public void print(PrintWriter out) {
+            List<List<String>> rows = new ArrayList<>();
+            rows.add(List.of(
+                    "JOB", "LAG", "ROWS/S", "BATCH", "COMPLETE THROUGH", "WATERMARK", "STATE", "DROPPED", "REPORTED"));
+            for (String name : List.of(JobName.CLEAN, JobName.STATS)) {
+                rows.add(row(name, jobs.get(name)));
+            }
+            TextTable.print(out, rows);
+            out.println();
+            out.printf(Locale.ROOT, "%,d late and %,d rejected logins are kept.%n", late, rejected);
+            if (problems.isEmpty()) {
+                out.println("All is well.");
+            }
+            problems.forEach(problem -> out.println("! " + problem));
+        }
+
+        private static List<String> row(String name, Progress job) {
+            if (job == null) {
+                return List.of(name, "-", "-", "-", "-", "-", "-", "-", "never");
+            }
+            return List.of(
+                    name,
+                    Long.toString(job.lag()),
+                    String.format(Locale.ROOT, "%.1f", job.rowsPerSecond()),
+                    job.batchMillis() + " ms",
+                    TextTable.seconds(job.completeThroughMillis()),
+                    TextTable.seconds(job.watermarkMillis()),
+                    job.stateRows() + " (" + TextTable.bytes(job.stateBytes()) + ")",
+                    Long.toString(job.droppedRows()),
+                    TextTable.seconds(job.atMillis()));
+        }
+
+        @Override
+        public ObjectNode json() {
+            ObjectNode json = Json.object();
+            ArrayNode reports = json.putArray("jobs");
+            jobs.values().forEach(job -> reports.add(ProgressJson.tree(job)));
+            json.put("late", late);
+            json.put("rejected", rejected);
+            problems.forEach(json.putArray("problems")::add);
+            return json;
+        }
+    }
+
+    @Override
+    View look(TopicAdmin admin, Settings settings, Clock clock) {
+        List<TopicFacts> topics = TopicFacts.of(admin, settings, clock);
+        Map<String, Progress> jobs = LatestProgress.read(admin, settings);
+        return new Status(
+                jobs,
+                records(topics, settings.topics().late()),
+                records(topics, settings.topics().rejected()),
+                Diagnosis.of(settings.topics(), topics, jobs, clock.millis()));
+    }
+
+    private static long records(List<TopicFacts> topics, String name) {
+        return topics.stream()
+                .filter(topic -> topic.name().equals(name))
+                .mapToLong(TopicFacts::records)
+                .sum();
+    }
+}

@@ -1,0 +1,121 @@
+package io.rollcall.app.command;
+
+import io.rollcall.app.pipeline.DashboardPart;
+import io.rollcall.app.pipeline.DataDirectory;
+import io.rollcall.app.pipeline.JobPart;
+import io.rollcall.app.pipeline.KafkaPart;
+import io.rollcall.app.pipeline.LocalPipeline;
+import io.rollcall.app.pipeline.LogFiles;
+import io.rollcall.app.pipeline.PipelineJob;
+import io.rollcall.app.pipeline.ProducerPart;
+import io.rollcall.app.pipeline.Service;
+import io.rollcall.app.pipeline.SparkPart;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.process.StopSignal;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code rollcall up}: everything in one process. */
+@Command(name = "up", description = "Run everything in one process: Kafka, both jobs, synthetic logins, the dashboard.")
+public final class UpCommand implements Runnable {
+    @ParentCommand
+    private RootCommand main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafkaOptions;
+
+    @Option(names = "--rate", paramLabel = "N", description = "Synthetic logins a second (default: 50).")
+    private String rate;
+
+    @Option(names = "--no-producer", description = "Make no synthetic logins.")
+    private boolean noProducer;
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            description = "Port of the embedded Kafka (default: 29092; 0: a free one).")
+    private String kafkaPort;
+
+    @Option(names = "--dashboard-port", paramLabel = "PORT", description = "Port of the dashboard (default: 10501).")
+    private String dashboardPort;
+
+    @Option(names = "--spark-ui-port", paramLabel = "PORT", description = "Port of the Spark UI (default: 9090).")
+    private String sparkUiPort;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Topics and checkpoints, kept across restarts (default: data/ beside the launcher).")
+    private Path dataDir;
+
+    @Override
+    public void run() {
+        CompletableFuture<Void> stop = StopSignal.install();
+        Settings settings = settings();
+        DataDirectory directory = DataDirectory.of(settings);
+        PrintWriter out = spec.commandLine().getOut();
+        try (DataDirectory.Lock lock = directory.lock()) {
+            LogFiles.writeTo(directory.logs());
+            try (LocalPipeline pipeline = new LocalPipeline(out)) {
+                startParts(pipeline, settings, directory);
+                out.println("Logs are in " + directory.logs() + ". Ctrl-C stops everything.");
+                out.flush();
+                Service.runUntilStopped(stop, pipeline.failure());
+                out.println("stopping ...");
+                out.flush();
+            }
+        }
+    }
+
+    private void startParts(LocalPipeline pipeline, Settings given, DataDirectory directory) {
+        String checkpoints = directory.checkpointLocation(given);
+        for (PipelineJob job : PipelineJob.values()) {
+            job.verify(given, checkpoints);
+        }
+        SparkPart spark =
+                pipeline.hold(SparkPart.launch(given, given.integer(SettingKey.SPARK_UI_PORT), directory.scratch()));
+        Settings settings = given;
+        if (!kafkaOptions.isExternal(given)) {
+            KafkaPart kafka = pipeline.start(
+                    "Kafka", () -> KafkaPart.start(directory.kafka(), given.integer(SettingKey.KAFKA_PORT)));
+            settings = given.with(SettingKey.BOOTSTRAP_SERVER, kafka.address());
+        }
+        try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
+            admin.createMissing(settings);
+        }
+        Settings inForce = settings;
+        if (!noProducer) {
+            pipeline.start("Producer", () -> ProducerPart.start(inForce));
+        }
+        pipeline.start("Dashboard", () -> DashboardPart.start(inForce));
+        pipeline.start("Spark", spark::ready);
+        PrintWriter out = spec.commandLine().getOut();
+        for (PipelineJob job : PipelineJob.values()) {
+            pipeline.start("Job " + job.jobName(), () -> JobPart.start(spark, inForce, job, checkpoints, out));
+        }
+    }
+
+    private Settings settings() {
+        Map<SettingKey, String> options = kafkaOptions.settings();
+        KafkaOptions.put(options, SettingKey.RATE, rate);
+        KafkaOptions.put(options, SettingKey.KAFKA_PORT, kafkaPort);
+        KafkaOptions.put(options, SettingKey.DASHBOARD_PORT, dashboardPort);
+        KafkaOptions.put(options, SettingKey.SPARK_UI_PORT, sparkUiPort);
+        KafkaOptions.putPath(options, SettingKey.DATA_DIR, dataDir);
+        return main.settings(options);
+    }
+}

@@ -1,0 +1,88 @@
+package io.rollcall.app.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.app.terminal.Terminal;
+import io.rollcall.kafka.KafkaFailure;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.text.Json;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** A command that shows how things are, once or again and again. */
+abstract class WatchedCommand implements Runnable {
+    private static final Duration REDRAW_EVERY = Duration.ofSeconds(2);
+    private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
+
+    /** The forms of output. */
+    enum Format {
+        TEXT,
+        JSON
+    }
+
+    @ParentCommand
+    private RootCommand main;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private KafkaOptions kafkaOptions;
+
+    @Option(names = "--watch", description = "Show it again every 2 s, until stopped.")
+    private boolean watch;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "Tables for people (default), or one JSON object on a line.")
+    private Format format;
+
+    /** How things are. */
+    interface View {
+        void print(PrintWriter out);
+
+        ObjectNode json();
+    }
+
+    /** Looks. */
+    abstract View look(TopicAdmin admin, Settings settings, Clock clock);
+
+    @Override
+    public void run() {
+        Settings settings = main.settings(kafkaOptions.settings());
+        PrintWriter out = spec.commandLine().getOut();
+        try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
+            do {
+                View view = look(admin, settings, Clock.systemUTC());
+                if (watch && format == Format.TEXT) {
+                    out.print(Terminal.isOutput() ? CLEAR_SCREEN : "");
+                }
+                if (format == Format.JSON) {
+                    out.println(Json.text(view.json()));
+                } else {
+                    view.print(out);
+                }
+                out.flush();
+            } while (watch && !out.checkError() && pause());
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(REDRAW_EVERY.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            throw KafkaFailure.interrupted(e);
+        }
+    }
+}

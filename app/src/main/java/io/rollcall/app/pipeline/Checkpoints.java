@@ -1,0 +1,27 @@
+package io.rollcall.app.pipeline;
+
+import io.rollcall.model.settings.UserError;
+import java.io.IOException;
+import java.net.URI;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** Deletes checkpoints, on this machine or any file system Hadoop knows. */
+public final class Checkpoints {
+    private Checkpoints() {}
+
+    /** Deletes the job's checkpoint under this location; none there is fine. */
+    public static void delete(String location, String job) {
+        if (!location.contains(":/")) {
+            DataDirectory.deleteTree(java.nio.file.Path.of(location, job));
+            return;
+        }
+        try {
+            Path checkpoint = new Path(new Path(URI.create(location)), job);
+            checkpoint.getFileSystem(new Configuration()).delete(checkpoint, true);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserError(
+                    "cannot delete the checkpoint of " + job + " in " + location + ": " + e.getMessage(), e);
+        }
+    }
+}

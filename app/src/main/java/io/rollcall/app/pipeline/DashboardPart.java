@@ -1,0 +1,34 @@
+package io.rollcall.app.pipeline;
+
+import io.rollcall.dashboard.http.DashboardServer;
+import io.rollcall.model.settings.Settings;
+import java.time.Clock;
+
+/** The web server. */
+public final class DashboardPart implements Part {
+    private final DashboardServer server;
+
+    private DashboardPart(DashboardServer server) {
+        this.server = server;
+    }
+
+    public static DashboardPart start(Settings settings) {
+        DashboardServer server = new DashboardServer(settings, Clock.systemUTC());
+        server.start();
+        return new DashboardPart(server);
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public String address() {
+        return "http://localhost:" + server.port();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

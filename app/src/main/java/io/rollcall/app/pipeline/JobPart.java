@@ -1,0 +1,88 @@
+package io.rollcall.app.pipeline;
+
+import io.rollcall.jobs.Job;
+import io.rollcall.jobs.JobRunner;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.settings.UserError;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.apache.spark.sql.SparkSession;
+
+/** A job on a thread of its own; up once its query runs. */
+public final class JobPart implements Part, JobRunner.Status {
+    private final JobRunner runner;
+    private final PrintWriter out;
+    private final CompletableFuture<String> running = new CompletableFuture<>();
+    private final CompletableFuture<String> failure = new CompletableFuture<>();
+
+    private JobPart(SparkSession spark, Settings settings, Job job, String checkpoints, PrintWriter out) {
+        this.runner = new JobRunner(spark, settings, job, checkpoints, Clock.systemUTC(), this);
+        this.out = out;
+    }
+
+    /**
+     * Starts the job and waits until it runs.
+     *
+     * @throws UserError if it cannot
+     */
+    public static JobPart start(
+            SparkPart spark, Settings settings, PipelineJob job, String checkpoints, PrintWriter out) {
+        return start(spark.session(), settings, job, checkpoints, out);
+    }
+
+    static JobPart start(SparkSession spark, Settings settings, PipelineJob job, String checkpoints, PrintWriter out) {
+        JobPart part = new JobPart(spark, settings, job.create(settings), checkpoints, out);
+        Thread thread = new Thread(part::run, job.jobName());
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            part.running.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof UserError error ? error : e;
+        }
+        return part;
+    }
+
+    private void run() {
+        try {
+            runner.run();
+            running.completeExceptionally(new UserError("stopped before it ran"));
+        } catch (UserError e) {
+            running.completeExceptionally(e);
+            failure.complete(e.getMessage());
+        } catch (RuntimeException | Error e) {
+            running.completeExceptionally(e);
+            failure.complete(e.toString());
+            throw e;
+        }
+    }
+
+    @Override
+    public void running(String mode) {
+        running.complete(mode);
+    }
+
+    @Override
+    public void retrying(String sentence) {
+        out.println("! " + sentence);
+        out.flush();
+    }
+
+    @Override
+    public String detail() {
+        return running.join();
+    }
+
+    @Override
+    public CompletionStage<String> failure() {
+        return failure;
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+    }
+}

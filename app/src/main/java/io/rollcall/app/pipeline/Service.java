@@ -1,0 +1,29 @@
+package io.rollcall.app.pipeline;
+
+import io.rollcall.model.settings.UserError;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** Waits while parts run. */
+public final class Service {
+    private Service() {}
+
+    /**
+     * Returns when the user wants to stop.
+     *
+     * @throws UserError if a part gives up first
+     */
+    public static void runUntilStopped(CompletableFuture<Void> stop, CompletableFuture<String> failure) {
+        try {
+            CompletableFuture.anyOf(stop, failure).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+        if (!stop.isDone()) {
+            throw new UserError(failure.join());
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.rollcall.app.pipeline;
+
+import io.rollcall.jobs.spark.LocalSpark;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.settings.UserError;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark inside this process. Starts in the background: it needs nothing from the parts before it. */
+public final class SparkPart implements Part {
+    private final CompletableFuture<SparkSession> session;
+    private final int uiPort;
+
+    private SparkPart(CompletableFuture<SparkSession> session, int uiPort) {
+        this.session = session;
+        this.uiPort = uiPort;
+    }
+
+    /**
+     * Begins to start it.
+     *
+     * @param uiPort port of the Spark UI, 0 for a free one
+     * @param scratch folder for temporary files
+     * @throws UserError if the port is in use
+     */
+    public static SparkPart launch(Settings settings, int uiPort, Path scratch) {
+        checkPort(uiPort);
+        int partitions = settings.integer(SettingKey.PARTITIONS);
+        return new SparkPart(
+                CompletableFuture.supplyAsync(() -> LocalSpark.start(uiPort, partitions, scratch)), uiPort);
+    }
+
+    /** Waits until it is up. */
+    public SparkPart ready() {
+        session();
+        return this;
+    }
+
+    /** The session, as soon as there is one. */
+    SparkSession session() {
+        try {
+            return session.join();
+        } catch (CompletionException e) {
+            throw new UserError("Spark did not start: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    private static void checkPort(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            socket.setReuseAddress(true);
+        } catch (IOException e) {
+            throw new UserError(
+                    "port " + port + " is in use: stop what listens there, or choose another with --spark-ui-port", e);
+        }
+    }
+
+    @Override
+    public String address() {
+        return uiPort == 0 ? session().sparkContext().uiWebUrl().getOrElse(() -> "") : "http://localhost:" + uiPort;
+    }
+
+    @Override
+    public void close() {
+        if (session.isDone() && !session.isCompletedExceptionally()) {
+            session.join().stop();
+        }
+    }
+}

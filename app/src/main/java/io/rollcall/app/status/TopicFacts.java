@@ -1,0 +1,91 @@
+package io.rollcall.app.status;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.text.IsoTime;
+import io.rollcall.model.text.Json;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What lies on a topic.
+ *
+ * @param name of the topic
+ * @param partitions how many; 0 if the topic does not exist
+ * @param records offsets in use; compaction and transactions leave fewer records
+ * @param bytes on the brokers' disks, all replicas together
+ * @param firstMillis Kafka timestamp of the first record, ms, or null
+ * @param lastMillis the newest Kafka timestamp, ms, or null
+ * @param perSecond offsets a second over the last minute
+ */
+public record TopicFacts(
+        String name, int partitions, long records, long bytes, Long firstMillis, Long lastMillis, double perSecond) {
+    private static final Duration RATE_OVER = Duration.ofMinutes(1);
+
+    /** Rollcall's topics in the order of the pipeline, then all others. */
+    public static List<TopicFacts> of(TopicAdmin admin, Settings settings, Clock clock) {
+        Set<String> existing = admin.names();
+        Set<String> names = new LinkedHashSet<>(settings.topics().all());
+        names.addAll(existing);
+        List<TopicPartition> all = admin.partitions(existing);
+        Map<TopicPartition, Long> begin = admin.offsets(all, OffsetSpec.earliest());
+        Map<TopicPartition, Long> end = admin.offsets(all, OffsetSpec.latest());
+        Map<TopicPartition, ListOffsetsResultInfo> oldest = admin.listOffsets(all, OffsetSpec.forTimestamp(0));
+        Map<TopicPartition, ListOffsetsResultInfo> newest = admin.listOffsets(all, OffsetSpec.maxTimestamp());
+        long minuteAgo = clock.millis() - RATE_OVER.toMillis();
+        Map<TopicPartition, Long> recent = admin.offsets(all, OffsetSpec.forTimestamp(minuteAgo));
+        Map<String, Long> sizes = admin.sizes();
+        List<TopicFacts> facts = new ArrayList<>();
+        for (String name : names) {
+            List<TopicPartition> own =
+                    all.stream().filter(p -> p.topic().equals(name)).toList();
+            facts.add(new TopicFacts(
+                    name,
+                    own.size(),
+                    own.stream().mapToLong(p -> end.get(p) - begin.get(p)).sum(),
+                    sizes.getOrDefault(name, 0L),
+                    own.stream()
+                            .map(p -> oldest.get(p).timestamp())
+                            .filter(time -> time >= 0)
+                            .min(Long::compare)
+                            .orElse(null),
+                    own.stream()
+                            .map(p -> newest.get(p).timestamp())
+                            .filter(time -> time >= 0)
+                            .max(Long::compare)
+                            .orElse(null),
+                    own.stream()
+                                    .filter(p -> recent.get(p) >= 0)
+                                    .mapToLong(p -> end.get(p) - recent.get(p))
+                                    .sum()
+                            / (double) RATE_OVER.toSeconds()));
+        }
+        return facts;
+    }
+
+    public boolean exists() {
+        return partitions > 0;
+    }
+
+    public ObjectNode json() {
+        ObjectNode json = Json.object();
+        json.put("topic", name);
+        json.put("exists", exists());
+        json.put("partitions", partitions);
+        json.put("records", records);
+        json.put("bytes", bytes);
+        json.put("first", firstMillis == null ? null : IsoTime.format(firstMillis));
+        json.put("last", lastMillis == null ? null : IsoTime.format(lastMillis));
+        json.put("records_per_second", perSecond);
+        return json;
+    }
+}

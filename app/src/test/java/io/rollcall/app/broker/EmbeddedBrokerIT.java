@@ -1,0 +1,83 @@
+package io.rollcall.app.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rollcall.app.pipeline.TestRecords;
+import io.rollcall.app.tail.TopicReader;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.settings.UserError;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedBrokerIT {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void restartOnTheSameDirectory_keepsRecords() throws Exception {
+        Settings settings = Settings.defaults();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0)) {
+            try (TopicAdmin admin = new TopicAdmin(kafka(broker))) {
+                admin.createMissing(settings);
+            }
+            TestRecords.send(broker, "user-login", "a", "b");
+        }
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory, 0);
+                TopicAdmin admin = new TopicAdmin(kafka(broker));
+                TopicReader reader = new TopicReader(kafka(broker))) {
+            assertThat(admin.createMissing(settings)).isEmpty();
+            assertThat(reader.last(10, admin.partitions(List.of("user-login"))))
+                    .extracting(ConsumerRecord::value)
+                    .containsExactlyInAnyOrder(TestRecords.utf8("a"), TestRecords.utf8("b"));
+        }
+    }
+
+    @Test
+    void close_isQuick_whileClientsAreConnected() {
+        EmbeddedBroker broker = EmbeddedBroker.start(directory, 0);
+        try (TopicAdmin admin = new TopicAdmin(kafka(broker))) {
+            admin.createMissing(Settings.defaults());
+            assertThat(admin.offsets(admin.partitions(List.of("user-login")), OffsetSpec.latest()))
+                    .hasSize(2);
+            long begin = System.nanoTime();
+            broker.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(4));
+        }
+    }
+
+    @Test
+    void portInUse_isSaidWithWhatToDo() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> EmbeddedBroker.start(directory, taken.getLocalPort()))
+                    .isInstanceOf(UserError.class)
+                    .hasMessage("port " + taken.getLocalPort()
+                            + " is in use: stop what listens there, or choose another with --kafka-port");
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
+    void directoryThatCannotBeMade_isSaidWithWhatToDo() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        assertThatThrownBy(() -> EmbeddedBroker.start(file.resolve("kafka"), 0))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("cannot write the data directory")
+                .hasMessageContaining("--data-dir");
+    }
+
+    private static KafkaSettings kafka(EmbeddedBroker broker) {
+        return new KafkaSettings(broker.bootstrapServer(), null);
+    }
+}

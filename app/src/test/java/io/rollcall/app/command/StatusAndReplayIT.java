@@ -1,0 +1,142 @@
+package io.rollcall.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.app.broker.EmbeddedBroker;
+import io.rollcall.app.pipeline.TestRecords;
+import io.rollcall.app.tail.Kcat;
+import io.rollcall.app.tail.ReadRecord;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.login.CleaningOutcome;
+import io.rollcall.model.login.EventId;
+import io.rollcall.model.login.LoginCleaner;
+import io.rollcall.model.login.LoginJson;
+import io.rollcall.model.login.RawRecord;
+import io.rollcall.model.login.RejectedLogin;
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.progress.Progress;
+import io.rollcall.model.progress.ProgressJson;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.text.Json;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StatusAndReplayIT {
+    @TempDir
+    private Path directory;
+
+    private EmbeddedBroker broker;
+
+    @BeforeEach
+    void start() {
+        broker = EmbeddedBroker.start(directory.resolve("kafka"), 0);
+        try (TopicAdmin admin = new TopicAdmin(new KafkaSettings(broker.bootstrapServer(), null))) {
+            admin.createMissing(Settings.defaults());
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        broker.close();
+    }
+
+    @Test
+    void status_showsEachJobAndWhatIsWrong() throws Exception {
+        long now = System.currentTimeMillis();
+        Progress stats =
+                new Progress(JobName.STATS, 7, now, 0, 2.5, 180, null, now, 0, 1530, 4096, 42, false, 0, Map.of());
+        TestRecords.send(
+                broker,
+                List.of(new ProducerRecord<>(
+                        "user-login-progress", 0, TestRecords.utf8(JobName.STATS), ProgressJson.write(stats))));
+        TestRecords.send(broker, "user-login-late", "a", "b");
+        CommandRun run = run("status");
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .containsPattern("user_login_stats +42 +2\\.5 +180 ms +20\\S+Z +- +1530 \\(4\\.1 kB\\) +0 +20")
+                .containsPattern("user_login_clean( +-){7} +never")
+                .contains("2 late and 0 rejected logins are kept.", "! user_login_clean has not reported")
+                .doesNotContain("! user_login_stats");
+
+        JsonNode json = Json.readTree(run("status", "-o", "json").out().getBytes(StandardCharsets.UTF_8));
+        assertThat(json.get("late").intValue()).isEqualTo(2);
+        assertThat(json.get("jobs").get(0).get("lag").intValue()).isEqualTo(42);
+        assertThat(json.get("problems")).hasSize(1);
+        JsonNode topics = Json.readTree(run("topics", "-o", "json").out().getBytes(StandardCharsets.UTF_8));
+        assertThat(topics.get("topics")).hasSize(6);
+        assertThat(topics.get("jobs")).hasSize(1);
+    }
+
+    @Test
+    void replay_sendsTheChosenOnesAgain_eachOnceAndUnchanged() throws Exception {
+        byte[] broken = {(byte) 0xff, '{'};
+        byte[] noUser = TestRecords.utf8("{\"locale\":\"ut\"}");
+        List<ProducerRecord<byte[], byte[]>> rejected = new ArrayList<>();
+        rejected.add(rejected(1, broken));
+        rejected.add(rejected(2, noUser));
+        rejected.add(rejected(2, noUser));
+        rejected.add(rejected(3, null));
+        rejected.add(rejected(4, TestRecords.utf8("x".repeat(RejectedLogin.MAX_VALUE_BYTES + 1))));
+        TestRecords.send(broker, rejected);
+
+        CommandRun unasked = run("replay-rejected");
+        assertThat(unasked.exitCode()).isEqualTo(2);
+        assertThat(unasked.err()).contains("without a terminal to ask on, replay-rejected needs --yes");
+        assertThat(run("replay-rejected", "--where", ".reason==\"future_timestamp\"", "--yes")
+                        .lines())
+                .containsExactly("nothing to send");
+
+        CommandRun one = run("replay-rejected", "--where", ".reason==\"missing_user_id\"", "--yes");
+        assertThat(one.lines()).containsExactly("1 sent to user-login again");
+        CommandRun all = run("replay-rejected", "--yes");
+        assertThat(all.err()).isEmpty();
+        assertThat(all.lines())
+                .containsExactly(
+                        "2 cannot be sent again: a tombstone has no value, and of long ones only a part is kept",
+                        "2 sent to user-login again");
+        assertThat(Kcat.read(broker, "user-login", "-o", "beginning"))
+                .extracting(record -> record.key() + " " + record.value())
+                .containsExactlyInAnyOrder(
+                        hex("key-1") + " " + ReadRecord.hex(broken),
+                        hex("key-2") + " " + ReadRecord.hex(noUser),
+                        hex("key-2") + " " + ReadRecord.hex(noUser));
+    }
+
+    private static String hex(String text) {
+        return ReadRecord.hex(TestRecords.utf8(text));
+    }
+
+    @Test
+    void rejectedTable_showsTimeReasonDetailAndRawValue() throws Exception {
+        TestRecords.send(broker, List.of(rejected(1, TestRecords.utf8("{\"locale\":\n\"ut\"}")), rejected(2, null)));
+        List<String> lines = run("tail", "user-login-rejected", "-o", "table").lines();
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).matches("TIME +ID +REASON +DETAIL +VALUE");
+        assertThat(lines.get(1))
+                .matches("20\\S+Z +0-0 +missing_user_id +user_id is missing or blank\\. +\\{\"locale\": \"ut\"}");
+        assertThat(lines.get(2)).matches("20\\S+Z +0-1 +tombstone +The record has no value\\. +-");
+    }
+
+    private static ProducerRecord<byte[], byte[]> rejected(long offset, byte[] value) {
+        RawRecord raw = new RawRecord("user-login", new EventId(0, offset), 1_700_000_000_000L, value);
+        CleaningOutcome.Rejected why = (CleaningOutcome.Rejected) LoginCleaner.DEFAULT.clean(raw);
+        byte[] json = LoginJson.write(RejectedLogin.of(raw, why, 1_700_000_000_000L));
+        return new ProducerRecord<>("user-login-rejected", 0, TestRecords.utf8("key-" + offset), json);
+    }
+
+    private CommandRun run(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--bootstrap-server", broker.bootstrapServer()));
+        return CommandRun.of(all.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,195 @@
+package io.rollcall.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.app.broker.EmbeddedBroker;
+import io.rollcall.app.pipeline.DataDirectory;
+import io.rollcall.app.pipeline.TestRecords;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.progress.Progress;
+import io.rollcall.model.progress.ProgressJson;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TopicsAndResetIT {
+    private static final Settings SETTINGS = Settings.defaults();
+
+    @TempDir
+    private Path temp;
+
+    private DataDirectory directory;
+
+    @BeforeEach
+    void dataDirectory() {
+        directory = new DataDirectory(temp.resolve("data"));
+    }
+
+    @Test
+    void createMissing_laysTopicsOutAsPromised_andLeavesExistingOnesAlone() throws Exception {
+        try (EmbeddedBroker broker = start();
+                TopicAdmin admin = new TopicAdmin(kafka(broker));
+                Admin raw = Admin.create(kafka(broker).properties())) {
+            assertThat(admin.createMissing(SETTINGS))
+                    .containsExactlyInAnyOrderElementsOf(SETTINGS.topics().all());
+            for (String topic : SETTINGS.topics().all()) {
+                assertThat(config(raw, topic, "message.timestamp.type")).isEqualTo("LogAppendTime");
+                boolean logins = List.of("user-login", "user-login-clean").contains(topic);
+                assertThat(config(raw, topic, "retention.ms")).isEqualTo(logins ? "14400000" : "86400000");
+            }
+            assertThat(config(raw, "user-login-stats", "cleanup.policy")).isEqualTo("compact,delete");
+            assertThat(config(raw, "user-login-rejected", "max.message.bytes")).isEqualTo("4194304");
+            assertThat(config(raw, "user-login", "retention.bytes")).isEqualTo("4294967296");
+            assertThat(admin.partitions(List.of("user-login-stats"))).hasSize(2);
+            assertThat(admin.createMissing(SETTINGS.with(SettingKey.PARTITIONS, "7")))
+                    .isEmpty();
+            assertThat(admin.partitions(List.of("user-login-stats"))).hasSize(2);
+        }
+    }
+
+    @Test
+    void topics_showsPartitionsRecordsSizeAndLag() throws Exception {
+        try (EmbeddedBroker broker = start()) {
+            createTopics(broker);
+            TestRecords.send(broker, "user-login", "a", "b", "c");
+            sendProgress(broker, 3, System.currentTimeMillis());
+            sendProgress(broker, 42, System.currentTimeMillis());
+            CommandRun run = CommandRun.of("topics", "--bootstrap-server", broker.bootstrapServer());
+            assertThat(run.exitCode()).isZero();
+            String time = "20[-0-9]{8}T[0-9:]{8}Z";
+            assertThat(run.lines()).anySatisfy(line -> assertThat(line)
+                    .matches("user-login +2 +3 +[0-9.]+ k?B +" + time + " +" + time + " +0\\.[01]/s"));
+            assertThat(run.lines()).anySatisfy(line -> assertThat(line).matches("user_login_stats +42 +20.*Z"));
+            assertThat(run.lines()).anySatisfy(line -> assertThat(line).matches("user_login_clean +- +-"));
+        }
+    }
+
+    @Test
+    void topics_onAnEmptyKafka_showsWhatIsMissing() {
+        try (EmbeddedBroker broker = start()) {
+            CommandRun run = CommandRun.of("topics", "--bootstrap-server", broker.bootstrapServer());
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.lines()).anySatisfy(line -> assertThat(line).matches("user-login( +-){6}"));
+        }
+    }
+
+    @Test
+    void resetOfStats_emptiesItsTopicAndItsCheckpointAlone() throws Exception {
+        try (EmbeddedBroker broker = start()) {
+            createTopics(broker);
+            TestRecords.send(broker, "user-login-clean", "a", "b");
+            TestRecords.send(broker, "user-login-stats", "a", "b");
+            sendProgress(broker, 0, System.currentTimeMillis());
+        }
+        Path clean = checkpoint(JobName.CLEAN);
+        Path stats = checkpoint(JobName.STATS);
+        CommandRun run = CommandRun.of(
+                "reset",
+                "--job",
+                "stats",
+                "--yes",
+                "--data-dir",
+                directory.path().toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(stats).doesNotExist();
+        assertThat(clean).exists();
+        try (EmbeddedBroker broker = start()) {
+            assertThat(tail(broker, "user-login-stats").lines()).isEmpty();
+            assertThat(tail(broker, "user-login-clean").lines()).hasSize(2);
+            TestRecords.send(broker, "user-login-stats", "c");
+            assertThat(tail(broker, "user-login-stats").lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void resetOfClean_onAnExternalKafka_takesStatsAlong_andRefusesWhileAJobReports() throws Exception {
+        Path clean = checkpoint(JobName.CLEAN);
+        Path stats = checkpoint(JobName.STATS);
+        try (EmbeddedBroker broker = start()) {
+            createTopics(broker);
+            List<String> written =
+                    List.of("user-login-clean", "user-login-late", "user-login-rejected", "user-login-stats");
+            for (String topic : written) {
+                TestRecords.send(broker, topic, "a", "b");
+            }
+            TestRecords.send(broker, "user-login", "a");
+            String[] reset = {
+                "reset",
+                "--job",
+                "clean",
+                "--yes",
+                "--bootstrap-server",
+                broker.bootstrapServer(),
+                "--checkpoint-location",
+                stats.getParent().toString()
+            };
+            sendProgress(broker, 0, System.currentTimeMillis());
+            CommandRun refused = CommandRun.of(reset);
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.err()).contains("user_login_stats is running").hasLineCount(1);
+            assertThat(stats).exists();
+
+            sendProgress(broker, 0, System.currentTimeMillis() - 20_000);
+            CommandRun run = CommandRun.of(reset);
+            assertThat(run.err()).isEmpty();
+            assertThat(run.exitCode()).isZero();
+            assertThat(clean).doesNotExist();
+            assertThat(stats).doesNotExist();
+            for (String topic : written) {
+                assertThat(tail(broker, topic).lines()).isEmpty();
+            }
+            assertThat(tail(broker, "user-login").lines()).hasSize(1);
+        }
+    }
+
+    private EmbeddedBroker start() {
+        return EmbeddedBroker.start(directory.kafka(), 0);
+    }
+
+    private static KafkaSettings kafka(EmbeddedBroker broker) {
+        return new KafkaSettings(broker.bootstrapServer(), null);
+    }
+
+    private static void createTopics(EmbeddedBroker broker) {
+        try (TopicAdmin admin = new TopicAdmin(kafka(broker))) {
+            admin.createMissing(SETTINGS);
+        }
+    }
+
+    private Path checkpoint(String job) throws Exception {
+        Path checkpoint = directory.path().resolve("checkpoints").resolve(job);
+        Files.createDirectories(checkpoint.resolve("offsets"));
+        return checkpoint;
+    }
+
+    private static void sendProgress(EmbeddedBroker broker, long lag, long atMillis) throws Exception {
+        Progress progress =
+                new Progress(JobName.STATS, 1, atMillis, 0, 0, 0, null, null, 0, 0, 0, lag, false, 0, Map.of());
+        byte[] key = TestRecords.utf8(JobName.STATS);
+        TestRecords.send(
+                broker, List.of(new ProducerRecord<>("user-login-progress", 0, key, ProgressJson.write(progress))));
+    }
+
+    private static CommandRun tail(EmbeddedBroker broker, String topic) {
+        return CommandRun.of("tail", topic, "--bootstrap-server", broker.bootstrapServer());
+    }
+
+    private static String config(Admin admin, String topic, String name) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+        return config.get(name).value();
+    }
+}

@@ -1,0 +1,91 @@
+package io.rollcall.app.page;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A page of the dashboard, as a viewer has it before them. Waits by selectors: its policy forbids eval. */
+final class OpenPage implements AutoCloseable {
+    final Page page;
+    final List<String> errors = new ArrayList<>();
+    final List<String> dialogs = new ArrayList<>();
+    final List<String> requests = new ArrayList<>();
+    private final String address;
+
+    /** A new page of this browser profile, at this address and query. */
+    OpenPage(BrowserContext context, String address, String query) {
+        this.address = address;
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                errors.add(message.text());
+            }
+        });
+        page.onPageError(errors::add);
+        page.onDialog(dialog -> {
+            dialogs.add(dialog.message());
+            dialog.dismiss();
+        });
+        context.onRequest(request -> requests.add(request.url()));
+        page.navigate(address + "/" + query);
+    }
+
+    OpenPage awaitLive() {
+        return await("html[data-connection=live]");
+    }
+
+    /** Waits until an element that matches is there, visible or not. */
+    OpenPage await(String selector) {
+        page.waitForSelector(selector, new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+        return this;
+    }
+
+    /** Waits until the page shows the window that starts then, ISO-8601. */
+    OpenPage awaitWindow(String start) {
+        return await("#window[datetime='" + start + "']");
+    }
+
+    String text(String selector) {
+        return page.locator(selector).textContent();
+    }
+
+    /** Waits until the address holds this; returns its query. */
+    String awaitAddress(String part) {
+        page.waitForURL((String url) -> url.contains(part));
+        return page.url().substring(address.length() + 1);
+    }
+
+    /** Locale to users, logins, devices and visits, as text; read at once, as rows change places. */
+    @SuppressWarnings("unchecked")
+    Map<String, List<String>> table() {
+        return new TreeMap<>((Map<String, List<String>>) page.evaluate("""
+                () => Object.fromEntries([...document.querySelectorAll('#states tbody tr')].map((row) =>
+                  [row.dataset.locale, [...row.querySelectorAll('td')].map((cell) => cell.textContent)]))
+                """));
+    }
+
+    /** The locales of the rows that are shown, from the top. */
+    @SuppressWarnings("unchecked")
+    List<String> order() {
+        return (List<String>) page.evaluate("""
+                () => [...document.querySelectorAll('#states tbody tr:not([hidden])')].map((row) => row.dataset.locale)
+                """);
+    }
+
+    Map<String, String> tiles() {
+        Map<String, String> tiles = new TreeMap<>();
+        for (String id : List.of("visits", "logins", "users", "devices", "rejected", "late")) {
+            tiles.put(id, text("#" + id));
+        }
+        return tiles;
+    }
+
+    @Override
+    public void close() {
+        page.close();
+    }
+}

@@ -1,0 +1,196 @@
+package io.rollcall.app.page;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.app.pipeline.TestPipeline;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.text.Json;
+import io.rollcall.producer.LoginGenerator;
+import io.rollcall.producer.LoginMix;
+import io.rollcall.producer.LoginRecord;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Real jobs on a real broker, a dashboard and a browser, started once for all tests of the page: a quarter of an hour of
+ * logins was counted before the first of them.
+ */
+final class PageFixture implements ParameterResolver {
+    /** Stands in the locale, the user ids and the device ids of some logins. */
+    static final String HOSTILE = "<script>alert(1)</script>";
+
+    static final int HOSTILE_LOGINS = 5;
+    private static final LoginMix MIX = new LoginMix(0.05, 0.1, 0.05, 0.02);
+    private static final long HISTORY_MILLIS = Duration.ofMinutes(15).toMillis();
+    private static final int LOGINS = 4_500;
+
+    /** What the tests share. */
+    static final class Shared implements AutoCloseable {
+        final TestBrowser browser = new TestBrowser();
+        final TestPipeline pipeline;
+        private final Path folder;
+        private String address;
+
+        private Shared() throws Exception {
+            folder = Files.createTempDirectory("rollcall-page-");
+            pipeline = TestPipeline.withCreateTime(folder);
+            pipeline.startClean();
+            pipeline.startStats();
+            long now = System.currentTimeMillis();
+            send(1, now - HISTORY_MILLIS, now, LOGINS);
+            sendHostile(now);
+            pipeline.awaitAllCounted();
+            address = pipeline.startDashboard();
+            pipeline.with(
+                    SettingKey.DASHBOARD_PORT,
+                    Integer.toString(URI.create(address).getPort()));
+            awaitHealthy();
+        }
+
+        String address() {
+            return address;
+        }
+
+        /** Sends logins whose event and Kafka times are spread evenly from one time (ms) to another. */
+        void send(long seed, long from, long to, int count) {
+            MovingClock clock = new MovingClock();
+            LoginGenerator logins = new LoginGenerator(seed, MIX, clock);
+            List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                clock.millis = from + (to - from) * i / count;
+                LoginRecord login = logins.next();
+                records.add(new ProducerRecord<>(rawTopic(), null, clock.millis, login.key(), login.value()));
+            }
+            pipeline.send(records);
+        }
+
+        private void sendHostile(long now) {
+            List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+            for (int i = 0; i < HOSTILE_LOGINS; i++) {
+                String login = Json.text(Json.object()
+                        .put("user_id", "<img src=x onerror=alert(1)>" + i)
+                        .put("device_id", "\">" + HOSTILE)
+                        .put("locale", HOSTILE)
+                        .put("timestamp", now));
+                records.add(raw(login, now));
+            }
+            records.add(
+                    raw("{\"user_id\":\"<img src=x onerror=alert(1)>\",\"device_type\":[\"" + HOSTILE + "\"]}", now));
+            pipeline.send(records);
+        }
+
+        private ProducerRecord<byte[], byte[]> raw(String login, long now) {
+            return new ProducerRecord<>(rawTopic(), null, now, null, login.getBytes(StandardCharsets.UTF_8));
+        }
+
+        private String rawTopic() {
+            return pipeline.settings().topics().raw();
+        }
+
+        void awaitHealthy() {
+            await().atMost(Duration.ofSeconds(60)).until(() -> status("/health") == 200);
+        }
+
+        JsonNode json(String path) {
+            return Json.readTree(get(path).getBytes(StandardCharsets.UTF_8));
+        }
+
+        String get(String path) {
+            return answer(path).body();
+        }
+
+        private int status(String path) {
+            return answer(path).statusCode();
+        }
+
+        private HttpResponse<String> answer(String path) {
+            try {
+                return HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(URI.create(address + path))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString());
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            pipeline.close();
+            browser.close();
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            }
+        }
+    }
+
+    private static final class MovingClock extends Clock {
+        private long millis;
+
+        @Override
+        public long millis() {
+            return millis;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.ofEpochMilli(millis);
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("always UTC");
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Shared.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .getOrComputeIfAbsent(
+                        Shared.class,
+                        type -> {
+                            try {
+                                return new Shared();
+                            } catch (Exception e) {
+                                throw new IllegalStateException(e);
+                            }
+                        },
+                        Shared.class);
+    }
+}

@@ -1,0 +1,125 @@
+package io.rollcall.app.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page at every size, light and dark: nothing sticks out, and axe-core finds no serious fault. */
+@ExtendWith(PageFixture.class)
+class PageLooksIT {
+    private static final String AXE = axe();
+
+    @ParameterizedTest
+    @CsvSource({
+        "360, 800, LIGHT, ''",
+        "360, 800, DARK, '?state=RI'",
+        "1280, 800, LIGHT, ''",
+        "1280, 800, DARK, '?state=CA&per=million&measure=users'",
+        "3840, 2160, LIGHT, '?state=TX&span=24h'",
+        "3840, 2160, DARK, ''",
+        "1920, 1080, DARK, '?wall'",
+    })
+    void fitsAndIsAccessible(int width, int height, ColorScheme colours, String query, PageFixture.Shared shared) {
+        try (BrowserContext context = shared.browser.newContext(width, height, colours)) {
+            OpenPage open = new OpenPage(context, shared.address(), query).awaitLive();
+            open.await("#map path").await("[data-spark=visits] path[d^=M]");
+            assertThat(open.page.locator("html").getAttribute("data-theme"))
+                    .isEqualTo(colours.name().toLowerCase(Locale.ROOT));
+
+            assertThat((int) open.page.evaluate("() => document.documentElement.scrollWidth"))
+                    .as("width of the page")
+                    .isLessThanOrEqualTo(width);
+            if (width >= 1280) {
+                assertThat((int) open.page.evaluate("() => document.documentElement.scrollHeight"))
+                        .as("one screen, without scrolling")
+                        .isLessThanOrEqualTo(height);
+            }
+            assertThat(clipped(open)).as("numbers that do not fit").isEmpty();
+            assertThat(seriousFaults(open)).isEmpty();
+            assertThat(open.errors).isEmpty();
+        }
+    }
+
+    @Test
+    void onAWall_typeIsReadableFromFourMetres_andOnlyWhatIsLookedAtStays(PageFixture.Shared shared) {
+        try (BrowserContext context = shared.browser.newContext(1920, 1080, ColorScheme.DARK)) {
+            OpenPage open = new OpenPage(context, shared.address(), "").awaitLive();
+            open.page.click("#wall");
+            open.await("html[data-wall]");
+            // 4 m asks for about 7 mm: 12 px of a 55 inch screen of 1080 lines; capitals are 0.7 of the type.
+            assertThat(pixels(open, ".note")).isGreaterThanOrEqualTo(20);
+            assertThat(pixels(open, "#states td")).isGreaterThanOrEqualTo(20);
+            assertThat(pixels(open, "#visits")).isGreaterThanOrEqualTo(48);
+            assertThat(open.page.locator("#records").isVisible()).isFalse();
+            assertThat(open.page.locator("#measures").isVisible()).isFalse();
+            open.page.click("#wall");
+            open.await("html:not([data-wall])");
+        }
+    }
+
+    @Test
+    void reducedMotion_isRespected(PageFixture.Shared shared) {
+        try (BrowserContext context = shared.browser.newContext()) {
+            OpenPage open =
+                    new OpenPage(context, shared.address(), "").awaitLive().await("#map path");
+            assertThat(open.page.evaluate(
+                            "() => getComputedStyle(document.querySelector('#map path')).transitionDuration"))
+                    .isEqualTo("0s");
+        }
+    }
+
+    private static double pixels(OpenPage open, String selector) {
+        return ((Number) open.page.evaluate(
+                        "(selector) => parseFloat(getComputedStyle(document.querySelector(selector)).fontSize)",
+                        selector))
+                .doubleValue();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> clipped(OpenPage open) {
+        return (List<String>) open.page.evaluate("""
+                () => [...document.querySelectorAll('.number, #map-title, #connection, td')]
+                  .filter((e) => e.offsetParent && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0)
+                  .map((e) => e.id || e.textContent)
+                """);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> seriousFaults(OpenPage open) {
+        open.page.evaluate(AXE);
+        Map<String, Object> result =
+                (Map<String, Object>) open.page.evaluate("() => axe.run(document, {resultTypes: ['violations']})");
+        assertThat((List<?>) result.get("passes"))
+                .as("rules that axe found kept")
+                .hasSizeGreaterThan(15);
+        List<String> faults = new ArrayList<>();
+        for (Map<String, Object> fault : (List<Map<String, Object>>) result.get("violations")) {
+            if (List.of("serious", "critical").contains(fault.get("impact"))) {
+                List<Map<String, Object>> nodes = (List<Map<String, Object>>) fault.get("nodes");
+                faults.add(fault.get("help") + ": " + nodes.get(0).get("html") + " "
+                        + nodes.get(0).get("failureSummary"));
+            }
+        }
+        return faults;
+    }
+
+    private static String axe() {
+        try (InputStream in = PageLooksIT.class.getResourceAsStream("/axe.min.js")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.rollcall.app.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import io.rollcall.app.broker.EmbeddedBroker;
+import io.rollcall.dashboard.http.DashboardServer;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.progress.Progress;
+import io.rollcall.model.progress.ProgressJson;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.settings.Topics;
+import io.rollcall.model.stats.StatsJson;
+import io.rollcall.model.stats.WindowStats;
+import io.rollcall.model.stats.Windowing;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the page says while there are no numbers, or no new ones: of a real broker, whose jobs the test plays. */
+@ExtendWith(PageFixture.class)
+class PageStatesIT {
+    private static final Topics TOPICS = Topics.DEFAULT;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyState_isSaid_andNeverABlank(PageFixture.Shared shared) {
+        EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
+        Settings settings = Settings.defaults()
+                .with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer())
+                .with(SettingKey.DASHBOARD_PORT, "0");
+        try (DashboardServer server = new DashboardServer(settings, Clock.systemUTC());
+                BrowserContext context = shared.browser.newContext()) {
+            server.start();
+            OpenPage open = new OpenPage(context, "http://localhost:" + server.port(), "");
+
+            open.await("html[data-connection=starting]");
+            assertThat(open.text("#notice")).contains("Starting", "user-login-stats", "user_login_clean");
+            assertThat(open.text("#users")).as("not known yet is not zero").isEqualTo("–");
+
+            try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
+                admin.createMissing(settings);
+            }
+            send(settings, TOPICS.progress(), progress(JobName.CLEAN, 9_000, 0));
+            send(settings, TOPICS.progress(), progress(JobName.STATS, 0, 0));
+            open.await("html[data-connection=catching-up]");
+            assertThat(open.text("#status-text")).contains("9,000 records to go");
+            assertThat(open.page.locator("[data-step=clean].behind").count()).isOne();
+
+            send(settings, TOPICS.progress(), progress(JobName.CLEAN, 0, 0));
+            open.await("html[data-connection=empty]");
+            assertThat(open.text("#notice code"))
+                    .isEqualTo("./rollcall produce --bootstrap-server " + broker.bootstrapServer());
+            assertThat(open.text("#users")).isEqualTo("0");
+
+            long now = System.currentTimeMillis();
+            send(settings, TOPICS.stats(), row(Math.floorDiv(now, 30_000) * 30_000));
+            open.awaitLive().await("#visits[data-number='7']");
+            assertThat(open.page.locator("#notice").isHidden()).isTrue();
+
+            try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
+                admin.empty(List.of(TOPICS.stats()));
+            }
+            open.await("html[data-connection=empty]").await("#visits[data-number='0']");
+            long past = Math.floorDiv(now - 3_600_000, 30_000) * 30_000; // a rebuild begins with the past
+            send(settings, TOPICS.stats(), row(past - 20_000));
+            send(settings, TOPICS.stats(), row(past));
+            open.awaitLive().await("#states [data-locale=UT] [data-measure=logins][data-number='7']");
+
+            send(settings, TOPICS.progress(), progress(JobName.STATS, 0, 3));
+            open.await("html[data-connection=broken]");
+            assertThat(open.text("#trouble")).contains("dropped 3 logins", "rollcall reset --job stats");
+            assertThat(open.page.locator("[data-step=stats].broken").count()).isOne();
+            send(settings, TOPICS.progress(), progress(JobName.STATS, 0, 0));
+            open.awaitLive();
+
+            broker.close();
+            open.await("html[data-connection=stale]");
+            assertThat(open.text("#trouble")).contains("no connection to Kafka at", "since");
+            assertThat(open.text("#status-text")).startsWith("since ");
+            assertThat(open.text("#visits")).isEqualTo("7");
+
+            server.close();
+            open.await("html[data-connection=offline]");
+            assertThat(open.text("#visits")).isEqualTo("7");
+        } finally {
+            broker.close();
+        }
+    }
+
+    private static byte[] progress(String job, long lag, long dropped) {
+        long now = System.currentTimeMillis();
+        return ProgressJson.write(
+                new Progress(job, 1, now, 0, 100, 50, null, now, dropped, 0, 0, lag, lag > 0, 0, Map.of()));
+    }
+
+    private static byte[] row(long start) {
+        return StatsJson.write(new WindowStats(Windowing.DEFAULT.window(start), "UT", 7, 5, 6));
+    }
+
+    private static void send(Settings settings, String topic, byte[] value) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                KafkaSettings.of(settings).producerProperties(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, "k".getBytes(StandardCharsets.UTF_8), value));
+        }
+    }
+}

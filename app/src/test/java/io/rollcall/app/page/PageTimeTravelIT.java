@@ -1,0 +1,176 @@
+package io.rollcall.app.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import io.rollcall.model.text.IsoTime;
+import io.rollcall.testkit.oracle.Oracle;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The whole page shows an earlier moment: its numbers are those that the raw topic gives for it. */
+@ExtendWith(PageFixture.class)
+class PageTimeTravelIT {
+    private static final long SLIDE = 10_000;
+    private static final long LENGTH = 30_000;
+
+    private PageFixture.Shared shared;
+    private BrowserContext context;
+    private Oracle oracle;
+    /** A window in the middle of the history, ms; not aligned to its length. */
+    private long start;
+
+    @BeforeEach
+    void open(PageFixture.Shared fixture) {
+        shared = fixture;
+        context = shared.browser.newContext();
+        oracle = shared.pipeline.oracle();
+        long newest =
+                IsoTime.parse(shared.json("/api/snapshot").at("/window/start").asText());
+        start = Math.floorDiv(newest - 6 * 60_000, LENGTH) * LENGTH + SLIDE;
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    @Test
+    void at_showsTheNumbersThatTheOracleFindsForThatWindow() {
+        OpenPage page = at(start);
+
+        assertShows(page, start);
+        assertThat(page.text("#connection")).startsWith("viewing ");
+        long visits = oracle.logins.entrySet().stream()
+                .filter(entry ->
+                        startOf(entry.getKey()) % LENGTH == 0 && startOf(entry.getKey()) + LENGTH <= start + LENGTH)
+                .mapToLong(entry -> entry.getValue().size())
+                .sum();
+        assertThat(page.text("#visits")).isEqualTo(Long.toString(visits));
+        page.page.hover("#map [data-locale=TX]");
+        page.page.waitForSelector("#tip[data-locale=TX]");
+        long now = logins(start).getOrDefault("TX", 0L);
+        long before = logins(start - LENGTH).getOrDefault("TX", 0L);
+        double change = 100.0 * (now - before) / before;
+        assertThat(page.text("#tip .chosen .change"))
+                .startsWith(change < 0 ? "−" : "+")
+                .contains(Math.abs(change) < 9.95 ? "." : Long.toString(Math.round(Math.abs(change))));
+    }
+
+    @Test
+    void arrowKeys_goWindowByWindow_andEndIsLive() {
+        OpenPage page = at(start);
+
+        page.page.keyboard().press("ArrowLeft");
+        page.awaitWindow(IsoTime.format(start - SLIDE));
+        assertShows(page, start - SLIDE);
+        page.page.keyboard().press("ArrowRight");
+        page.page.keyboard().press("ArrowRight");
+        page.awaitWindow(IsoTime.format(start + SLIDE));
+        assertShows(page, start + SLIDE);
+        page.awaitAddress("at=" + IsoTime.format(start + SLIDE + LENGTH - 1));
+
+        page.page.focus("#timeline");
+        page.page.keyboard().press("End");
+        page.await("html[data-mode=live]");
+        assertShows(
+                page,
+                IsoTime.parse(shared.json("/api/snapshot").at("/window/start").asText()));
+    }
+
+    @Test
+    void draggingTheTimeline_goesBack_andLiveReturns() {
+        OpenPage page = new OpenPage(context, shared.address(), "").awaitLive();
+        page.await("[data-spark=visits] path[d^=M]");
+        var box = page.page.locator("#timeline").boundingBox();
+        page.page.mouse().move(box.x + box.width * 0.9, box.y + box.height / 2);
+        page.page.mouse().down();
+        page.await("html[data-mode=past]");
+        String pressed = page.awaitAddress("at=");
+        page.page.mouse().move(box.x + box.width * 0.7, box.y + box.height / 2);
+        page.page.mouse().up();
+        page.page.waitForURL((String url) -> !url.endsWith(pressed)); // it follows a quarter of a second later
+        String at = page.awaitAddress("at=").replaceFirst(".*at=([^&]*).*", "$1");
+        long shown = IsoTime.parse(at) + 1 - LENGTH;
+        page.awaitWindow(IsoTime.format(shown));
+        assertShows(page, shown);
+
+        page.page.click("#live");
+        page.await("html[data-mode=live]");
+    }
+
+    @Test
+    void play_goesOnByItself_untilStoppedOrLive() {
+        OpenPage page = at(start);
+        page.await("#speed:text-is('10×')");
+        page.page.click("#play");
+        page.awaitWindow(IsoTime.format(start + 2 * SLIDE));
+        page.page.click("#play");
+        page.await("#play:text-is('play')");
+        page.page.click("#speed");
+        page.await("#speed:text-is('60×')");
+        page.page.click("#play");
+        page.await("html[data-mode=live]");
+        page.await("#play:text-is('play')");
+        assertThat(page.errors).isEmpty();
+    }
+
+    @Test
+    void timeline_reachesOverTheSpanChosen() {
+        OpenPage page = new OpenPage(context, shared.address(), "?span=3h").awaitLive();
+        assertThat(page.page.locator("#span [value='3h']").isChecked()).isTrue();
+        page.page
+                .locator("#span label", new com.microsoft.playwright.Page.LocatorOptions().setHasText("24 h"))
+                .click();
+        page.awaitAddress("span=24h");
+    }
+
+    private OpenPage at(long windowStart) {
+        String at = IsoTime.format(windowStart + LENGTH - 1);
+        OpenPage page = new OpenPage(context, shared.address(), "?at=" + at);
+        return page.await("html[data-mode=past]").awaitWindow(IsoTime.format(windowStart));
+    }
+
+    private void assertShows(OpenPage page, long windowStart) {
+        page.awaitWindow(IsoTime.format(windowStart));
+        Map<String, Long> expected = logins(windowStart);
+        Map<String, Long> shown = new TreeMap<>();
+        page.table().forEach((locale, cells) -> {
+            if (!cells.get(1).equals("0")) {
+                shown.put(locale, Long.parseLong(cells.get(1)));
+            }
+        });
+        assertThat(shown).isEqualTo(expected);
+        Set<String> users = new HashSet<>();
+        oracle.users.forEach((key, ids) -> {
+            if (startOf(key) == windowStart) {
+                users.addAll(ids);
+            }
+        });
+        assertThat(Long.parseLong(page.text("#users")))
+                .isBetween((long) (users.size() * 0.96), (long) (users.size() * 1.04));
+        assertThat(page.text("#logins"))
+                .isEqualTo(Long.toString(
+                        expected.values().stream().mapToLong(Long::longValue).sum()));
+    }
+
+    private Map<String, Long> logins(long windowStart) {
+        Map<String, Long> logins = new TreeMap<>();
+        oracle.logins.forEach((key, ids) -> {
+            if (startOf(key) == windowStart) {
+                logins.put(key.substring(key.indexOf('|') + 1), (long) ids.size());
+            }
+        });
+        return logins;
+    }
+
+    private static long startOf(String key) {
+        return IsoTime.parse(key.substring(0, key.indexOf('|')));
+    }
+}

@@ -1,0 +1,69 @@
+package io.rollcall.app.page;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The machine's own Chromium, headless; it asks nothing of the internet. */
+final class TestBrowser implements AutoCloseable {
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    TestBrowser() {
+        Path executable = executable();
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(ARGUMENTS));
+    }
+
+    private static Path executable() {
+        List<Path> folders = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+        return NAMES.stream()
+                .flatMap(name -> folders.stream().map(folder -> folder.resolve(name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no browser on the PATH: install chromium"));
+    }
+
+    /** A profile of its own, with windows of this size (px). */
+    BrowserContext newContext(int width, int height, ColorScheme colours) {
+        return browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(colours)
+                .setReducedMotion(ReducedMotion.REDUCE));
+    }
+
+    /** A profile with windows of a laptop's size. */
+    BrowserContext newContext() {
+        return newContext(1280, 800, ColorScheme.LIGHT);
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}

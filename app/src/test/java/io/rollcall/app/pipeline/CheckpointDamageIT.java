@@ -1,0 +1,181 @@
+package io.rollcall.app.pipeline;
+
+import static org.awaitility.Awaitility.await;
+
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.settings.UserError;
+import io.rollcall.model.stats.StatsJson;
+import io.rollcall.model.stats.WindowStats;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.assertj.core.api.SoftAssertions;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Each kind of file in the stats job's checkpoint cut in half or deleted. The job must count right all the same, or
+ * refuse with a line that names a file and the command that mends it.
+ */
+class CheckpointDamageIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String[] LOCALES = {"CA", "TX", "NY", "UT", "DC"};
+
+    private enum Harm {
+        CUT,
+        DELETED
+    }
+
+    @TempDir
+    private Path folder;
+
+    private final long eventMillis = System.currentTimeMillis();
+    private int rounds;
+
+    @Test
+    void aDamagedCheckpoint_countsRightOrIsRefused() throws Exception {
+        SoftAssertions all = new SoftAssertions();
+        try (TestPipeline pipeline = TestPipeline.withCreateTime(folder)) {
+            pipeline.startClean();
+            Part stats = pipeline.startStats();
+            for (int i = 0; i < 3; i++) {
+                sendARound(pipeline);
+                pipeline.awaitAllCounted();
+            }
+            stats.close();
+            Path sound = Path.of(pipeline.checkpoints(), JobName.STATS);
+            for (Path file : newestOfEachKind(sound)) {
+                for (Harm harm : Harm.values()) {
+                    String name = sound.relativize(file) + " " + harm;
+                    Path checkpoints = folder.resolve("case-" + rounds);
+                    copy(sound, checkpoints.resolve(JobName.STATS));
+                    harm(checkpoints.resolve(JobName.STATS).resolve(sound.relativize(file)), harm);
+                    String problem = run(pipeline, checkpoints);
+                    all.assertThat(problem).as(name).isNull();
+                }
+            }
+        }
+        all.assertAll();
+    }
+
+    /** What was wrong, or null. */
+    private String run(TestPipeline pipeline, Path checkpoints) {
+        sendARound(pipeline);
+        long before = pipeline.records(pipeline.settings().topics().stats()).size();
+        Part job;
+        try {
+            job = pipeline.startStats(checkpoints.toString());
+        } catch (UserError refused) {
+            return judge(refused.getMessage(), checkpoints);
+        }
+        CompletableFuture<String> end = job.failure().toCompletableFuture();
+        try {
+            await().atMost(PATIENCE).until(() -> end.isDone() || counted(pipeline, before));
+        } catch (ConditionTimeoutException e) {
+            return "neither right nor refused: " + lastRows(pipeline, before) + " of " + rounds;
+        } finally {
+            job.close();
+        }
+        return end.isDone() ? judge(end.join(), checkpoints) : null;
+    }
+
+    private static String judge(String refusal, Path checkpoints) {
+        boolean good = refusal.contains(checkpoints.toString()) && refusal.contains("rollcall reset --job stats");
+        return good ? null : refusal;
+    }
+
+    private boolean counted(TestPipeline pipeline, long before) {
+        Map<String, Long> last = lastRows(pipeline, before);
+        return last.size() == LOCALES.length * 3 && last.values().stream().allMatch(logins -> logins == rounds);
+    }
+
+    /** Logins of the newest row of each key, of those written since then. */
+    private static Map<String, Long> lastRows(TestPipeline pipeline, long before) {
+        List<ConsumerRecord<byte[], byte[]>> records =
+                pipeline.records(pipeline.settings().topics().stats());
+        Map<String, Long> last = new TreeMap<>();
+        records.stream()
+                .sorted((a, b) -> Long.compare(a.timestamp(), b.timestamp()))
+                .skip(before)
+                .forEach(record -> {
+                    WindowStats row = StatsJson.read(record.value());
+                    last.put(row.key(), row.logins());
+                });
+        return last;
+    }
+
+    private void sendARound(TestPipeline pipeline) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (String locale : LOCALES) {
+            String login =
+                    "{\"user_id\":\"u" + rounds + "\",\"locale\":\"" + locale + "\",\"timestamp\":" + eventMillis + "}";
+            records.add(new ProducerRecord<>(
+                    pipeline.settings().topics().raw(),
+                    rounds % 2,
+                    eventMillis,
+                    null,
+                    login.getBytes(StandardCharsets.UTF_8)));
+        }
+        rounds++;
+        pipeline.send(records);
+    }
+
+    private static List<Path> newestOfEachKind(Path checkpoint) throws IOException {
+        Map<String, Path> newest = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(checkpoint)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String kind = checkpoint
+                        .relativize(file)
+                        .toString()
+                        .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "U")
+                        .replaceAll("[0-9]+", "N");
+                newest.merge(kind, file, (a, b) -> number(a) >= number(b) ? a : b);
+            }
+        }
+        return List.copyOf(newest.values());
+    }
+
+    private static long number(Path file) {
+        String digits = file.getFileName().toString().replaceAll("[^0-9].*", "");
+        return digits.isEmpty() || digits.length() > 18 ? 0 : Long.parseLong(digits);
+    }
+
+    private static void harm(Path file, Harm harm) throws IOException {
+        switch (harm) {
+            case DELETED -> Files.delete(file);
+            case CUT -> {
+                byte[] bytes = Files.readAllBytes(file);
+                Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            files.forEach(file -> {
+                try {
+                    Path target = to.resolve(from.relativize(file));
+                    Files.createDirectories(target.getParent());
+                    Files.copy(file, target);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

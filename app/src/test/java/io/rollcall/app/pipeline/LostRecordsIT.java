@@ -1,0 +1,73 @@
+package io.rollcall.app.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.progress.Progress;
+import io.rollcall.model.progress.ProgressJson;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Topics;
+import io.rollcall.model.settings.UserError;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Records that retention took before the clean job had read them: it refuses to go on, and where it is told to go on it
+ * publishes how many were lost. The run that steps over the hole ends by itself within a moment, and once took what it
+ * knew of the loss with it.
+ */
+class LostRecordsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String RAW = Topics.DEFAULT.raw();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void recordsDeletedUnread_stopTheJob_orAreCountedAsLost() throws Exception {
+        try (TestPipeline pipeline = TestPipeline.start(folder)) {
+            pipeline.send(TestRecords.logins(2, 100));
+            pipeline.startClean();
+            await().atMost(PATIENCE)
+                    .until(() -> newest(pipeline).map(Progress::offsets).equals(Optional.of(Map.of(0, 100L, 1, 100L))));
+            pipeline.stopJobs();
+
+            pipeline.send(TestRecords.logins(2, 300));
+            try (Admin admin = Admin.create(pipeline.kafka().properties())) {
+                admin.deleteRecords(Map.of(
+                                new TopicPartition(RAW, 0), RecordsToDelete.beforeOffset(150),
+                                new TopicPartition(RAW, 1), RecordsToDelete.beforeOffset(350)))
+                        .all()
+                        .get();
+            }
+            assertThatThrownBy(pipeline::startClean)
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining(SettingKey.FAIL_ON_DATA_LOSS.key());
+
+            pipeline.with(SettingKey.FAIL_ON_DATA_LOSS, "false");
+            pipeline.startClean();
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                Progress newest = newest(pipeline).orElseThrow();
+                assertThat(newest.offsets()).isEqualTo(Map.of(0, 400L, 1, 400L));
+                assertThat(newest.lostRows()).isEqualTo(50 + 250);
+            });
+            assertThat(pipeline.records(Topics.DEFAULT.clean())).hasSize(200 + 600 - 300);
+        }
+    }
+
+    private static Optional<Progress> newest(TestPipeline pipeline) {
+        return pipeline.progress().stream()
+                .map(record -> ProgressJson.read(record.value()))
+                .filter(progress -> progress.job().equals(JobName.CLEAN))
+                .reduce((before, after) -> after);
+    }
+}

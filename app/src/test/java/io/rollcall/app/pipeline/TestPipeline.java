@@ -1,0 +1,204 @@
+package io.rollcall.app.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rollcall.app.broker.EmbeddedBroker;
+import io.rollcall.jobs.spark.LocalSpark;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.progress.Completeness;
+import io.rollcall.model.progress.ProgressJson;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.producer.LoginGenerator;
+import io.rollcall.producer.LoginProducer;
+import io.rollcall.producer.ProgressListener;
+import io.rollcall.testkit.oracle.Comparison;
+import io.rollcall.testkit.oracle.Oracle;
+import io.rollcall.testkit.oracle.TopicRecords;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.spark.sql.SparkSession;
+
+/** A real broker, a real Spark, the real jobs and dashboard, in a folder of the test's. */
+public final class TestPipeline implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static SparkSession spark;
+
+    private final Path folder;
+    private final EmbeddedBroker broker;
+    private final Deque<Part> jobs = new ArrayDeque<>();
+    private DashboardPart dashboard;
+    private Settings settings;
+
+    /** With the raw topic on the broker's clock, as Rollcall makes it. */
+    static TestPipeline start(Path folder) {
+        TestPipeline pipeline = new TestPipeline(folder);
+        pipeline.createTopics();
+        return pipeline;
+    }
+
+    /** With the raw topic on the producers' clocks, so that a test can write an hour in a second. */
+    public static TestPipeline withCreateTime(Path folder) throws ExecutionException, InterruptedException {
+        TestPipeline pipeline = new TestPipeline(folder);
+        try (Admin admin = Admin.create(pipeline.kafka().properties())) {
+            NewTopic raw = new NewTopic(pipeline.settings.topics().raw(), 2, (short) 1);
+            admin.createTopics(
+                            List.of(raw.configs(Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1"))))
+                    .all()
+                    .get();
+        }
+        pipeline.createTopics();
+        return pipeline;
+    }
+
+    private TestPipeline(Path folder) {
+        this.folder = folder;
+        this.broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
+        this.settings = Settings.defaults()
+                .with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer())
+                .with(SettingKey.DASHBOARD_PORT, "0");
+    }
+
+    private void createTopics() {
+        try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
+            admin.createMissing(settings);
+        }
+    }
+
+    public TestPipeline with(SettingKey key, String value) {
+        settings = settings.with(key, value);
+        return this;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    KafkaSettings kafka() {
+        return KafkaSettings.of(settings);
+    }
+
+    public void startClean() {
+        start(PipelineJob.CLEAN, checkpoints());
+    }
+
+    public Part startStats() {
+        return startStats(checkpoints());
+    }
+
+    /** A stats job with its checkpoint elsewhere. */
+    public Part startStats(String checkpoints) {
+        return start(PipelineJob.STATS, checkpoints);
+    }
+
+    String checkpoints() {
+        return folder.resolve("checkpoints").toString();
+    }
+
+    private Part start(PipelineJob job, String checkpoints) {
+        PrintWriter quiet = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        Part part = JobPart.start(session(), settings, job, checkpoints, quiet);
+        jobs.push(part);
+        return part;
+    }
+
+    /** Sends logins that a seed decides, good and bad, as fast as the broker takes them. */
+    void produce(LoginGenerator logins, int count) {
+        long acknowledged = new LoginProducer(kafka(), settings.topics().raw())
+                .run(logins, LoginProducer.UNLIMITED_RATE, count, ProgressListener.NONE);
+        assertThat(acknowledged).isEqualTo(count);
+    }
+
+    private static synchronized SparkSession session() {
+        if (spark == null) {
+            spark = LocalSpark.start(0, 2, Path.of(System.getProperty("java.io.tmpdir"), "rollcall-test-spark"));
+        }
+        return spark;
+    }
+
+    void stopJobs() {
+        while (!jobs.isEmpty()) {
+            jobs.pop().close();
+        }
+    }
+
+    /** Starts the dashboard and returns its address. */
+    public String startDashboard() {
+        dashboard = DashboardPart.start(settings);
+        return dashboard.address();
+    }
+
+    public void stopDashboard() {
+        dashboard.close();
+    }
+
+    /** Sends records, in order a partition, and waits for the broker. */
+    public void send(List<ProducerRecord<byte[], byte[]>> records) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                kafka().producerProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            records.forEach(producer::send);
+        }
+    }
+
+    /** Waits until the jobs say themselves that all that stands on the raw topic now is counted. */
+    public void awaitAllCounted() {
+        long now = System.currentTimeMillis();
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+            Completeness completeness =
+                    new Completeness(settings.duration(SettingKey.LATENESS).toMillis());
+            progress().forEach(record -> completeness.apply(ProgressJson.read(record.value()), record.timestamp()));
+            Long through = completeness.completeThroughMillis();
+            return through != null && through > now;
+        });
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> progress() {
+        return records(settings.topics().progress());
+    }
+
+    /** Logins that the stats job dropped, by its own account. */
+    long droppedRows() {
+        return progress().stream()
+                .map(record -> ProgressJson.read(record.value()).droppedRows())
+                .max(Long::compare)
+                .orElse(0L);
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> records(String topic) {
+        return TopicRecords.all(kafka(), topic);
+    }
+
+    /** Rows of statistics that differ from the oracle's, for a person; empty if all is exact. */
+    List<String> wrongRows() {
+        return new Comparison(kafka(), settings.topics(), oracle()).rows().differences();
+    }
+
+    public Oracle oracle() {
+        return Oracle.of(kafka(), settings.topics().raw());
+    }
+
+    @Override
+    public void close() {
+        stopJobs();
+        if (dashboard != null) {
+            dashboard.close();
+        }
+        broker.close();
+    }
+}

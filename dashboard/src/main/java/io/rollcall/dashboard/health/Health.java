@@ -1,0 +1,104 @@
+package io.rollcall.dashboard.health;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.dashboard.board.StatsBoard;
+import io.rollcall.dashboard.feed.Component;
+import io.rollcall.dashboard.feed.FeedStatus;
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.text.IsoTime;
+import io.rollcall.model.text.Json;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Whether current numbers can be served, and if not, why. */
+public final class Health {
+    /** Jobs report every 10 s; after three silent reports something is wrong. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    /** Far longer than any batch takes. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(60);
+
+    private final StatsBoard board;
+    private final Supplier<FeedStatus> feed;
+    private final Clock clock;
+
+    public Health(StatsBoard board, Supplier<FeedStatus> feed, Clock clock) {
+        this.board = board;
+        this.feed = feed;
+        this.clock = clock;
+    }
+
+    /** Each part: kafka, clean, stats, consumer. */
+    public Map<String, Component> components() {
+        FeedStatus status = feed.get();
+        Map<String, Component> all = new LinkedHashMap<>();
+        all.put("kafka", status.kafka());
+        all.put("clean", job(JobName.CLEAN));
+        all.put("stats", job(JobName.STATS));
+        all.put("consumer", status.consumer());
+        return all;
+    }
+
+    /** The worst state of any part. */
+    public static Component.State overall(Map<String, Component> components) {
+        return components.values().stream()
+                .map(Component::state)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    public static ObjectNode json(Map<String, Component> components) {
+        ObjectNode json = Json.object().put("status", name(overall(components)));
+        ObjectNode parts = json.putObject("components");
+        components.forEach((part, component) ->
+                parts.putObject(part).put("state", name(component.state())).put("reason", component.reason()));
+        return json;
+    }
+
+    /** The same, with a reason only for what is not well: so it stays equal while all is. */
+    public static ObjectNode troubles(Map<String, Component> components) {
+        ObjectNode json = json(components);
+        components.forEach((part, component) -> {
+            if (component.state() == Component.State.UP) {
+                ((ObjectNode) json.at("/components/" + part)).remove("reason");
+            }
+        });
+        return json;
+    }
+
+    private static String name(Component.State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Component job(String name) {
+        StatsBoard.JobReport report = board.jobs().get(name);
+        if (report == null) {
+            return new Component(Component.State.STARTING, name + " has not reported yet");
+        }
+        long dropped = report.progress().droppedRows();
+        if (dropped > 0) {
+            return new Component(
+                    Component.State.DOWN,
+                    name + " dropped " + dropped + " logins: run `rollcall reset --job stats` to count them again");
+        }
+        String when = IsoTime.format(report.timestampMillis());
+        if (clock.millis() - report.timestampMillis() > SILENCE.toMillis()) {
+            return new Component(Component.State.STALE, "no report from " + name + " since " + when);
+        }
+        if (report.timestampMillis() - report.headwayMillis() > STANDSTILL.toMillis()) {
+            return new Component(
+                    Component.State.STALE,
+                    name + " has made no headway since " + IsoTime.format(report.headwayMillis()) + ", "
+                            + report.progress().lag() + " records wait: see its log");
+        }
+        long lost = report.progress().lostRows();
+        return new Component(
+                Component.State.UP,
+                "reported at " + when + (lost > 0 ? "; " + lost + " records were deleted before it read them" : ""));
+    }
+}

@@ -1,0 +1,166 @@
+package io.rollcall.dashboard.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.rollcall.dashboard.board.RejectedRecords;
+import io.rollcall.dashboard.board.Snapshot;
+import io.rollcall.dashboard.board.SnapshotJson;
+import io.rollcall.dashboard.board.StatsBoard;
+import io.rollcall.dashboard.feed.Component;
+import io.rollcall.dashboard.health.Health;
+import io.rollcall.dashboard.health.Metrics;
+import io.rollcall.dashboard.http.QueryParameters.BadRequest;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.login.Region;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.text.Json;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The JSON answers of CONTRACTS.md, and Prometheus' text. */
+final class Api {
+    private static final int DEFAULT_REJECTED = 20;
+
+    private final StatsBoard board;
+    private final Health health;
+    private final Metrics metrics;
+    private final Settings settings;
+    private final Set<String> locales;
+    private final byte[] regions;
+
+    Api(StatsBoard board, Health health, Metrics metrics, Settings settings) {
+        this.board = board;
+        this.health = health;
+        this.metrics = metrics;
+        this.settings = settings;
+        locales = settings.locales();
+        regions = Json.bytes(regions());
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/health", this::health);
+        routes.get("/metrics", ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
+                .result(metrics.text()));
+        routes.get("/api/snapshot", this::snapshot);
+        routes.get("/api/windows", this::windows);
+        routes.get("/api/rejected", this::rejected);
+        routes.get("/api/rates", this::rates);
+        routes.get("/api/regions", ctx -> {
+            parameters(ctx);
+            json(ctx, regions);
+        });
+    }
+
+    private void health(Context ctx) {
+        Map<String, Component> components = health.components();
+        boolean up = Health.overall(components) == Component.State.UP;
+        ctx.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
+        json(ctx, Health.json(components));
+    }
+
+    private void snapshot(Context ctx) {
+        QueryParameters parameters = parameters(ctx, "at", "from", "to");
+        boolean range = parameters.has("from") || parameters.has("to");
+        if (range && parameters.has("at")) {
+            throw new BadRequest("at goes neither with from nor with to");
+        }
+        Snapshot snapshot;
+        if (range) {
+            snapshot = board.range(parameters.time("from"), notBefore(parameters, parameters.time("to")));
+        } else if (parameters.has("at")) {
+            snapshot = board.at(parameters.time("at"));
+        } else {
+            snapshot = board.current();
+        }
+        json(ctx, SnapshotJson.full(snapshot));
+    }
+
+    private void windows(Context ctx) {
+        QueryParameters parameters = parameters(ctx, "from", "to", "locale");
+        long from = parameters.time("from", Long.MIN_VALUE);
+        long to = notBefore(parameters, parameters.time("to", Long.MAX_VALUE));
+        json(ctx, SnapshotJson.windows(board.history(from, to, locale(parameters))));
+    }
+
+    private static long notBefore(QueryParameters parameters, long to) {
+        if (parameters.has("from") && parameters.time("from") > to) {
+            throw new BadRequest("from is after to");
+        }
+        return to;
+    }
+
+    private String locale(QueryParameters parameters) {
+        String text = parameters.text("locale");
+        if (text == null) {
+            return null;
+        }
+        String locale = text.trim().toUpperCase(Locale.ROOT);
+        if (!locales.contains(locale) && !locale.equals(Region.OTHER)) {
+            throw new BadRequest("locale must be one of those configured (UT, UNK, ...) or " + Region.OTHER);
+        }
+        return locale;
+    }
+
+    private void rejected(Context ctx) {
+        int limit = parameters(ctx, "limit").integer("limit", DEFAULT_REJECTED, 1, RejectedRecords.KEPT);
+        json(ctx, RejectedRecords.feed(board.newestRejected(limit)));
+    }
+
+    private void rates(Context ctx) {
+        QueryParameters parameters = parameters(ctx, "from", "to");
+        long from = parameters.time("from", Long.MIN_VALUE);
+        long to = notBefore(parameters, parameters.time("to", Long.MAX_VALUE));
+        ObjectNode body = Json.object().put("step_ms", settings.windowing().slideMillis());
+        body.set("rates", SnapshotJson.rates(board.rates(from, to)));
+        json(ctx, body);
+    }
+
+    private ObjectNode regions() {
+        ObjectNode body = Json.object();
+        body.putObject("window")
+                .put("length_ms", settings.windowing().lengthMillis())
+                .put("slide_ms", settings.windowing().slideMillis());
+        body.put("lateness_ms", settings.duration(SettingKey.LATENESS).toMillis());
+        body.put("history_ms", settings.duration(SettingKey.DASHBOARD_HISTORY).toMillis());
+        body.put("produce_command", produceCommand());
+        ArrayNode all = body.putArray("regions");
+        for (Region region : Region.values()) {
+            all.addObject()
+                    .put("locale", region.name())
+                    .put("name", region.displayName())
+                    .put("fips", region.fips())
+                    .put("population", region.population());
+        }
+        return body.put("version", Version.NUMBER);
+    }
+
+    /** What a viewer may run who sees no logins. */
+    private String produceCommand() {
+        String kafka = KafkaSettings.of(settings).bootstrapServer();
+        return "./rollcall produce"
+                + (kafka.equals(SettingKey.BOOTSTRAP_SERVER.defaultValue()) ? "" : " --bootstrap-server " + kafka);
+    }
+
+    private static QueryParameters parameters(Context ctx, String... known) {
+        return new QueryParameters(ctx.queryParamMap(), known);
+    }
+
+    static void json(Context ctx, JsonNode body) {
+        json(ctx, Json.bytes(body));
+    }
+
+    private static void json(Context ctx, byte[] body) {
+        ctx.contentType("application/json").result(body);
+    }
+
+    static void error(Context ctx, int status, String message) {
+        ctx.status(status);
+        json(ctx, Json.object().put("error", message));
+    }
+}

@@ -1,0 +1,76 @@
+package io.rollcall.dashboard.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import io.rollcall.dashboard.board.Counts;
+import io.rollcall.dashboard.board.Snapshot;
+import io.rollcall.dashboard.board.StatsBoard;
+import io.rollcall.dashboard.history.Totals;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The page and its files. */
+final class Pages {
+    /** Stands in the page where the server writes a number, so that it is there before any script runs. */
+    private static final Pattern PLACE = Pattern.compile("<!--([a-z]+)-->");
+
+    private static final String UNKNOWN = "–";
+
+    private final StatsBoard board;
+    private final WebFiles files;
+
+    Pages(StatsBoard board, String webRoot) {
+        this.board = board;
+        files = new WebFiles(webRoot);
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/", this::index);
+        routes.get("/index.html", this::index);
+        routes.get("/*", ctx -> {
+            ctx.header("Cache-Control", "no-cache");
+            answer(ctx, ctx.path());
+        });
+    }
+
+    private void index(Context ctx) {
+        WebFiles.WebFile page = files.find("/index.html").orElseThrow(NotFoundResponse::new);
+        Map<String, Long> numbers = numbers(ctx.queryParam("at") == null);
+        String html = PLACE.matcher(new String(page.content(), StandardCharsets.UTF_8))
+                .replaceAll(place -> Optional.ofNullable(numbers.get(place.group(1)))
+                        .map(number -> Long.toString(number))
+                        .orElse(UNKNOWN));
+        ctx.contentType(page.type()).result(html);
+    }
+
+    /** What the tiles show, by their ids; a page of another moment asks for its own. */
+    private Map<String, Long> numbers(boolean live) {
+        Snapshot snapshot = board.current();
+        Counts counts = snapshot.now();
+        if (!live || snapshot.window() == null) {
+            return Map.of("visits", counts.visits());
+        }
+        Totals totals = snapshot.totals();
+        return Map.of(
+                "visits", counts.visits(),
+                "logins", totals.logins(),
+                "users", totals.uniqueUsers(),
+                "devices", totals.distinctDevices(),
+                "rejected", counts.rejectedTotal(),
+                "late", counts.late());
+    }
+
+    private void answer(Context ctx, String path) {
+        WebFiles.WebFile file = files.find(path).orElseThrow(NotFoundResponse::new);
+        ctx.header("ETag", file.etag());
+        if (file.etag().equals(ctx.header("If-None-Match"))) {
+            ctx.status(HttpStatus.NOT_MODIFIED);
+        } else {
+            ctx.contentType(file.type()).result(file.content());
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.rollcall.dashboard.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/** The files of the page, from the class path. */
+final class WebFiles {
+    private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9._-]+)+");
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("html", "text/html;charset=utf-8"),
+            Map.entry("css", "text/css;charset=utf-8"),
+            Map.entry("js", "text/javascript;charset=utf-8"),
+            Map.entry("mjs", "text/javascript;charset=utf-8"),
+            Map.entry("json", "application/json"),
+            Map.entry("txt", "text/plain;charset=utf-8"),
+            Map.entry("md", "text/plain;charset=utf-8"),
+            Map.entry("svg", "image/svg+xml"),
+            Map.entry("png", "image/png"),
+            Map.entry("ico", "image/x-icon"),
+            Map.entry("webmanifest", "application/manifest+json"),
+            Map.entry("woff2", "font/woff2"));
+
+    private final String root;
+    private final Map<String, WebFile> cache = new ConcurrentHashMap<>();
+
+    /** A file, its media type and its entity tag. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    record WebFile(String type, byte[] content, String etag) {
+        private static WebFile of(String type, byte[] content) {
+            CRC32 checksum = new CRC32();
+            checksum.update(content);
+            return new WebFile(
+                    type, content, "\"" + Long.toHexString(checksum.getValue()) + "-" + content.length + "\"");
+        }
+    }
+
+    /** Files below this folder of the class path, for example {@code /web}. */
+    WebFiles(String root) {
+        this.root = root;
+    }
+
+    /** The file at a path that starts with a slash; empty if there is none. */
+    Optional<WebFile> find(String path) {
+        WebFile known = cache.get(path);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+        if (type == null || path.length() > 200 || !isPlain(path)) {
+            return Optional.empty();
+        }
+        Optional<WebFile> file = load(root + path, type);
+        file.ifPresent(found -> cache.put(path, found));
+        return file;
+    }
+
+    private static boolean isPlain(String path) {
+        return PLAIN.matcher(path).matches() && !path.contains("..") && !path.contains("/.");
+    }
+
+    private static Optional<WebFile> load(String resource, String type) {
+        try (InputStream in = WebFiles.class.getResourceAsStream(resource)) {
+            return in == null ? Optional.empty() : Optional.of(WebFile.of(type, in.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

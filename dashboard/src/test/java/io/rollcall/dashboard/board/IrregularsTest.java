@@ -1,0 +1,80 @@
+package io.rollcall.dashboard.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.model.login.EventId;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.text.IsoTime;
+import io.rollcall.model.text.Json;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Rejected and late logins: each once, the newest in full, and when they came. */
+public class IrregularsTest {
+    private static final long NOW = IsoTime.parse("2023-09-12T01:00:00Z");
+
+    private final StatsBoard board = new StatsBoard(Settings.defaults());
+
+    @Test
+    void rejectedAndLate_countEachRecordOnce() {
+        board.applyRejected(rejected("tombstone", 1), NOW);
+        board.applyRejected(rejected("tombstone", 1), NOW);
+        board.applyRejected(rejected("malformed_json", 2), NOW + 1);
+        board.applyLate(new EventId(0, 7), NOW);
+        board.applyLate(new EventId(0, 7), NOW);
+        board.applyLate(new EventId(1, 7), NOW);
+        assertThat(board.current().now().rejected()).isEqualTo(Map.of("tombstone", 1L, "malformed_json", 1L));
+        assertThat(board.current().now().late()).isEqualTo(2);
+        assertThat(board.newestRejected(10))
+                .extracting(r -> r.path("offset").asInt())
+                .containsExactly(2, 1);
+    }
+
+    @Test
+    void newestRejected_areKept_withLongValuesCut() {
+        for (int offset = 0; offset < 300; offset++) {
+            ObjectNode record = rejected("malformed_json", offset);
+            record.put("value", "x".repeat(5_000));
+            board.applyRejected(record, NOW + offset);
+        }
+        List<JsonNode> newest = board.newestRejected(1000);
+        assertThat(newest).hasSize(200);
+        assertThat(newest.get(0).path("offset").asInt()).isEqualTo(299);
+        assertThat(newest.get(0).path("value").asText()).hasSize(2048);
+        assertThat(newest.get(0).path("value_truncated").asBoolean()).isTrue();
+    }
+
+    @Test
+    void rates_areByKafkaTimestamp_andStretchesOfTheSlide() {
+        board.applyRejected(rejected("tombstone", 1), NOW);
+        board.applyRejected(rejected("malformed_json", 2), NOW + 9_999);
+        board.applyLate(new EventId(0, 7), NOW + 10_000);
+        board.applyLate(new EventId(0, 7), NOW + 20_000);
+        assertThat(board.rates(NOW, NOW + 60_000))
+                .containsExactly(new IrregularRate(NOW, 2, 0), new IrregularRate(NOW + 10_000, 0, 1));
+        assertThat(board.rates(NOW + 10_000, NOW + 60_000)).hasSize(1);
+        assertThat(board.newestRates()).hasSize(2);
+    }
+
+    @Test
+    void olderThanTheHistory_onlyTheirNumberStays() {
+        board.applyLate(new EventId(0, 1), NOW - 90_000_000);
+        board.applyLate(new EventId(0, 2), NOW);
+        board.tidy();
+        assertThat(board.rates(Long.MIN_VALUE, Long.MAX_VALUE)).hasSize(1);
+        assertThat(board.current().now().late()).isEqualTo(2);
+        assertThat(board.at(NOW + 60_000).then().late()).isEqualTo(2);
+    }
+
+    public static ObjectNode rejected(String reason, long offset) {
+        return Json.object()
+                .put("reason", reason)
+                .put("detail", "It broke a rule.")
+                .put("topic", "user-login")
+                .put("partition", 0)
+                .put("offset", offset);
+    }
+}

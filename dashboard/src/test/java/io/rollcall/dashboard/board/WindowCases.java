@@ -1,0 +1,90 @@
+package io.rollcall.dashboard.board;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.model.stats.DistinctSketch;
+import io.rollcall.model.stats.Window;
+import io.rollcall.model.stats.WindowStats;
+import io.rollcall.model.stats.Windowing;
+import io.rollcall.model.text.IsoTime;
+import io.rollcall.model.text.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.datasketches.hll.HllSketch;
+
+/** The golden stream, and rows with sketches made from its events. */
+public final class WindowCases {
+    public static final JsonNode GOLDEN = read();
+
+    private WindowCases() {}
+
+    /** A row with its compact sketches. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    public record SketchedRow(WindowStats stats, byte[] users, byte[] devices) {
+        public void applyTo(StatsBoard board, long timestampMillis) {
+            board.applyStats(stats, users, devices, timestampMillis);
+        }
+    }
+
+    private static JsonNode read() {
+        try (InputStream in = WindowCases.class.getResourceAsStream("/cases/window-cases.json")) {
+            return Json.readTree(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every row that the first {@code count} events end in, by window and locale. */
+    static List<SketchedRow> rowsAfter(int count) {
+        Map<String, List<JsonNode>> events = new TreeMap<>();
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < count; i++) {
+            JsonNode event = GOLDEN.path("events").path(i);
+            if (!seen.add(event.path("event_id").asText())) {
+                continue;
+            }
+            long time = IsoTime.parse(event.path("timestamp").asText());
+            for (Window window : Windowing.DEFAULT.windowsOf(Windowing.DEFAULT.paneOf(time))) {
+                String locale = event.path("locale").asText();
+                events.computeIfAbsent(window.startMillis() + "|" + locale, k -> new ArrayList<>())
+                        .add(event);
+            }
+        }
+        List<SketchedRow> rows = new ArrayList<>();
+        events.forEach((key, found) -> rows.add(row(key, found)));
+        return rows;
+    }
+
+    public static List<SketchedRow> rows() {
+        return rowsAfter(GOLDEN.path("events").size());
+    }
+
+    private static SketchedRow row(String key, List<JsonNode> events) {
+        String[] parts = key.split("\\|", -1);
+        List<String> users =
+                events.stream().map(e -> e.path("user_id").asText()).toList();
+        List<String> devices =
+                events.stream().map(e -> e.path("device_id").asText()).toList();
+        return row(Long.parseLong(parts[0]), parts[1], events.size(), users, devices);
+    }
+
+    public static SketchedRow row(long start, String locale, int logins, List<String> users, List<String> devices) {
+        HllSketch userSketch = DistinctSketch.empty();
+        users.forEach(userSketch::update);
+        HllSketch deviceSketch = DistinctSketch.empty();
+        devices.forEach(deviceSketch::update);
+        WindowStats stats = new WindowStats(
+                Windowing.DEFAULT.window(start),
+                locale,
+                logins,
+                DistinctSketch.count(userSketch),
+                DistinctSketch.count(deviceSketch));
+        return new SketchedRow(stats, userSketch.toCompactByteArray(), deviceSketch.toCompactByteArray());
+    }
+}

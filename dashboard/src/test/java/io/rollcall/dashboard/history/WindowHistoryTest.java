@@ -1,0 +1,133 @@
+package io.rollcall.dashboard.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.dashboard.board.Counts;
+import io.rollcall.dashboard.board.IrregularsTest;
+import io.rollcall.dashboard.board.StatsBoard;
+import io.rollcall.dashboard.board.WindowCases;
+import io.rollcall.dashboard.board.WindowTotals;
+import io.rollcall.model.login.EventId;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.stats.Window;
+import io.rollcall.model.stats.Windowing;
+import io.rollcall.model.text.IsoTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The windows of a day, in bounded memory: any range of them, and what leaves it. */
+class WindowHistoryTest {
+    private static final long NOW = IsoTime.parse("2023-09-12T01:00:00Z");
+    /** Aligned to the window length. */
+    private static final long START = IsoTime.parse("2023-09-12T00:45:00Z");
+
+    private final StatsBoard board = new StatsBoard(Settings.defaults());
+
+    @Test
+    void range_unitesTheAlignedWindowsThatLieInIt() {
+        WindowCases.rows().forEach(row -> row.applyTo(board, NOW));
+        Map<String, JsonNode> events = new HashMap<>();
+        WindowCases.GOLDEN.path("events").forEach(e -> {
+            long time = IsoTime.parse(e.path("timestamp").asText());
+            if (time >= START && time < START + 60_000) {
+                events.put(e.path("event_id").asText(), e);
+            }
+        });
+        long users = events.values().stream()
+                .map(e -> e.path("user_id").asText())
+                .distinct()
+                .count();
+        long devices = events.values().stream()
+                .map(e -> e.path("device_id").asText())
+                .filter(device -> !device.isEmpty())
+                .distinct()
+                .count();
+        Totals expected = new Totals(events.size(), users, devices);
+
+        assertThat(board.range(START, START + 60_000).totals()).isEqualTo(expected);
+        assertThat(board.range(START - 29_999, START + 89_999).totals()).isEqualTo(expected);
+        assertThat(board.range(START - 29_999, START + 89_999).window()).isEqualTo(new Window(START, START + 60_000));
+        assertThat(board.range(START + 1, START + 59_999).totals()).isEqualTo(Totals.ZERO);
+        long newYork = events.values().stream()
+                .filter(e -> e.path("locale").asText().equals("NY"))
+                .count();
+        assertThat(board.range(START, START + 60_000).byLocale().get("NY").logins())
+                .isEqualTo(newYork);
+    }
+
+    @Test
+    void packedWindows_keepTheirNumbers_andTakeLaterRows() {
+        WindowCases.rows().forEach(row -> row.applyTo(board, NOW));
+        List<WindowTotals> before = board.history(Long.MIN_VALUE, Long.MAX_VALUE, null);
+        apply(START + 3_600_000, "UT", 1);
+        board.tidy();
+        assertThat(board.history(Long.MIN_VALUE, START + 3_000_000, null)).isEqualTo(before);
+        Totals packed = board.at(START + 30_000).totals();
+        long start = board.at(START + 30_000).window().startMillis();
+        WindowCases.row(start, "ZZ", 2, List.of("new user"), List.of("new device"))
+                .applyTo(board, NOW);
+        assertThat(board.at(START + 30_000).totals())
+                .isEqualTo(new Totals(packed.logins() + 2, packed.uniqueUsers() + 1, packed.distinctDevices() + 1));
+        assertThat(board.range(START, START + 60_000).totals().logins()).isPositive();
+    }
+
+    @Test
+    void history_endsWhereTheSettingSays_andVisitsWithIt() {
+        StatsBoard hour = new StatsBoard(Settings.defaults().with(SettingKey.DASHBOARD_HISTORY, "1h"));
+        WindowCases.row(START, "UT", 3, List.of("a"), List.of("d")).applyTo(hour, NOW);
+        WindowCases.row(START + 3_600_000, "UT", 4, List.of("a"), List.of("d")).applyTo(hour, NOW);
+        assertThat(hour.current().now().visits()).isEqualTo(7);
+        WindowCases.row(START + 3_610_000, "UT", 4, List.of("a"), List.of("d")).applyTo(hour, NOW);
+        assertThat(hour.current().now().visits()).isEqualTo(4);
+        assertThat(hour.windowCount()).isEqualTo(2);
+        WindowCases.row(START, "UT", 5, List.of("a"), List.of("d")).applyTo(hour, NOW);
+        assertThat(hour.current().now().visits()).isEqualTo(4);
+        assertThat(hour.current().latest().logins()).isEqualTo(5);
+    }
+
+    @Test
+    void visits_goBackNoFurtherThan24Hours_howeverLongTheHistory() {
+        StatsBoard days = new StatsBoard(Settings.defaults().with(SettingKey.DASHBOARD_HISTORY, "3d"));
+        WindowCases.row(START, "UT", 3, List.of("a"), List.of("d")).applyTo(days, NOW);
+        WindowCases.row(START + 30_000, "UT", 4, List.of("a"), List.of("d")).applyTo(days, NOW);
+        WindowCases.row(START + 86_430_000, "UT", 5, List.of("a"), List.of("d")).applyTo(days, NOW);
+        WindowCases.row(START, "UT", 9, List.of("a"), List.of("d")).applyTo(days, NOW);
+        assertThat(days.current().now().visits()).isEqualTo(9);
+        assertThat(days.current().visitsSinceMillis()).isEqualTo(START + 30_000);
+        assertThat(days.windowCount()).isEqualTo(3);
+    }
+
+    @Test
+    void at_isTheFirstToEndOfTheWindowsThatHoldTheTime() {
+        apply(START, "UT", 7);
+        assertThat(board.at(START + 29_999).window()).isEqualTo(Windowing.DEFAULT.window(START));
+        assertThat(board.at(START + 20_000).totals().logins()).isEqualTo(7);
+        assertThat(board.at(START + 30_000).window()).isEqualTo(Windowing.DEFAULT.window(START + 10_000));
+        assertThat(board.at(START + 30_000).totals()).isEqualTo(Totals.ZERO);
+    }
+
+    @Test
+    void at_tellsWhatWasCountedUntilThen() {
+        apply(START, "UT", 3);
+        apply(START + 30_000, "UT", 4);
+        apply(START + 60_000, "NY", 5);
+        board.applyLate(new EventId(0, 1), START + 59_999);
+        board.applyLate(new EventId(0, 2), START + 60_000);
+        board.applyRejected(IrregularsTest.rejected("tombstone", 3), START + 59_999);
+        board.applyRejected(IrregularsTest.rejected("tombstone", 4), START + 60_000);
+
+        Counts then = board.at(START + 59_999).then();
+        assertThat(then).isEqualTo(new Counts(7, Map.of("UT", 7L), Map.of("tombstone", 1L), 1));
+        assertThat(board.at(START + 59_999).now().visits()).isEqualTo(12);
+        assertThat(board.current().then()).isNull();
+    }
+
+    private void apply(long start, String locale, int logins) {
+        WindowCases.row(start, locale, logins, List.of("user"), List.of("device"))
+                .applyTo(board, NOW);
+    }
+}

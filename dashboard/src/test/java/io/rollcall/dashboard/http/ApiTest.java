@@ -1,0 +1,192 @@
+package io.rollcall.dashboard.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.dashboard.board.IrregularsTest;
+import io.rollcall.dashboard.board.WindowCases;
+import io.rollcall.model.login.EventId;
+import io.rollcall.model.text.IsoTime;
+import io.rollcall.model.text.Json;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The JSON answers of CONTRACTS.md. */
+@Timeout(30)
+class ApiTest {
+    private final TestServer on = new TestServer();
+
+    @AfterEach
+    void stop() {
+        on.close();
+    }
+
+    @Test
+    void snapshot_beforeAnyLogin_isEmpty() {
+        assertThat(on.get("/api/snapshot").statusCode()).isEqualTo(200);
+        assertThat(Json.text(on.json("/api/snapshot")))
+                .isEqualTo("{\"window\":null,\"as_of\":null,\"complete_through\":null,"
+                        + "\"totals\":{\"logins\":0,\"unique_users\":0,\"distinct_devices\":0},"
+                        + "\"visits\":{\"total\":0,\"since\":null},\"rejected\":{\"total\":0,\"by_reason\":{}},"
+                        + "\"late\":{\"total\":0},\"states\":[],\"latest\":null}");
+    }
+
+    @Test
+    void snapshot_showsTheCurrentWindow() {
+        on.apply(TestServer.START, "UT", 3);
+        on.apply(TestServer.START + 20_000, "NY", 2);
+        on.board.applyRejected(IrregularsTest.rejected("tombstone", 4), TestServer.NOW);
+        on.board.applyLate(new EventId(0, 9), TestServer.NOW);
+        JsonNode snapshot = on.json("/api/snapshot");
+        assertThat(Json.text(snapshot.path("window")))
+                .isEqualTo("{\"start\":\"2023-09-12T00:45:00.000Z\",\"end\":\"2023-09-12T00:45:30.000Z\","
+                        + "\"final\":false}");
+        assertThat(snapshot.at("/totals/logins").asInt()).isEqualTo(3);
+        assertThat(snapshot.path("as_of").asText()).isEqualTo(TestServer.NOW_TEXT);
+        assertThat(snapshot.at("/visits/total").asInt()).isEqualTo(3);
+        assertThat(snapshot.at("/visits/since").asText()).isEqualTo("2023-09-12T00:45:00.000Z");
+        assertThat(Json.text(snapshot.path("rejected"))).isEqualTo("{\"total\":1,\"by_reason\":{\"tombstone\":1}}");
+        assertThat(snapshot.at("/late/total").asInt()).isEqualTo(1);
+        assertThat(Json.text(snapshot.path("states")))
+                .isEqualTo("[{\"locale\":\"UT\",\"logins\":3,\"unique_users\":1,\"distinct_devices\":1,"
+                        + "\"visits\":3}]");
+        assertThat(snapshot.at("/latest/locale").asText()).isEqualTo("NY");
+        assertThat(on.get("/api/snapshot").headers().firstValue("content-type")).hasValue("application/json");
+    }
+
+    @Test
+    void snapshot_ofAnEarlierTime_andOfARange() {
+        WindowCases.rows().forEach(row -> row.applyTo(on.board, TestServer.NOW));
+        JsonNode golden = WindowCases.GOLDEN.path("nationwide").path(3);
+        long end = IsoTime.parse(golden.at("/window/end").asText());
+        JsonNode at = on.json("/api/snapshot?at=" + IsoTime.format(end - 1));
+        assertThat(at.at("/window/start")).isEqualTo(golden.at("/window/start"));
+        assertThat(at.at("/totals/unique_users").asLong())
+                .isEqualTo(golden.path("unique_users").asLong());
+        JsonNode range = on.json("/api/snapshot?from=2023-09-12T00:45:00Z&to=2023-09-12T02:45:30%2B02:00");
+        assertThat(range.at("/window/end").asText()).isEqualTo("2023-09-12T00:45:30.000Z");
+        assertThat(range.at("/totals/logins").asLong())
+                .isEqualTo(on.board.at(TestServer.START + 20_000).totals().logins());
+    }
+
+    @Test
+    void windows_areTheHistory_oldestFirst() {
+        on.apply(TestServer.START + 10_000, "UT", 3);
+        on.apply(TestServer.START, "UT", 1);
+        on.apply(TestServer.START, "NY", 2);
+        assertThat(on.json("/api/windows").path("windows"))
+                .extracting(window -> window.path("logins").asInt())
+                .containsExactly(3, 3);
+        assertThat(on.json("/api/windows?locale=ny").path("windows"))
+                .extracting(window -> window.at("/window/start").asText())
+                .containsExactly("2023-09-12T00:45:00.000Z");
+        assertThat(on.json("/api/windows?from=2023-09-12T00:45:01Z&to=2023-09-12T00:45:40Z")
+                        .path("windows"))
+                .extracting(window -> window.at("/window/start").asText())
+                .containsExactly("2023-09-12T00:45:10.000Z");
+        assertThat(on.json("/api/windows?locale=OTHER").path("windows")).isEmpty();
+    }
+
+    @Test
+    void snapshotOfAnEarlierTime_tellsWhatWasCountedUntilThen() {
+        on.apply(TestServer.START, "UT", 3);
+        on.apply(TestServer.START + 30_000, "UT", 2);
+        JsonNode at = on.json("/api/snapshot?at=2023-09-12T00:45:29Z");
+        assertThat(at.at("/visits/total").asInt()).isEqualTo(5);
+        assertThat(at.at("/visits/then").asInt()).isEqualTo(3);
+        assertThat(at.at("/states/0/visits_then").asInt()).isEqualTo(3);
+        assertThat(at.at("/rejected/then").isInt()).isTrue();
+        assertThat(at.at("/late/then").isInt()).isTrue();
+    }
+
+    @Test
+    void rates_tellWhenLoginsWereRejectedOrLate() {
+        on.board.applyRejected(IrregularsTest.rejected("tombstone", 4), TestServer.NOW);
+        on.board.applyLate(new EventId(0, 9), TestServer.NOW + 1);
+        assertThat(Json.text(on.json("/api/rates?from=" + TestServer.NOW_TEXT)))
+                .isEqualTo("{\"step_ms\":10000,\"rates\":[{\"start\":\"2023-09-12T01:00:00.000Z\","
+                        + "\"rejected\":1,\"late\":1}]}");
+        assertThat(on.json("/api/rates?to=" + TestServer.NOW_TEXT).path("rates"))
+                .isEmpty();
+    }
+
+    @Test
+    void rejected_givesTheNewest() {
+        for (int offset = 0; offset < 30; offset++) {
+            on.board.applyRejected(IrregularsTest.rejected("malformed_json", offset), TestServer.NOW + offset);
+        }
+        assertThat(on.json("/api/rejected").path("rejected")).hasSize(20);
+        assertThat(on.json("/api/rejected?limit=200").path("rejected")).hasSize(30);
+        assertThat(on.json("/api/rejected?limit=1").at("/rejected/0/offset").asInt())
+                .isEqualTo(29);
+    }
+
+    @Test
+    void regions_giveNamesAndWindows() {
+        JsonNode regions = on.json("/api/regions");
+        assertThat(regions.at("/window/length_ms").asInt()).isEqualTo(30_000);
+        assertThat(regions.at("/window/slide_ms").asInt()).isEqualTo(10_000);
+        assertThat(regions.path("lateness_ms").asInt()).isEqualTo(60_000);
+        assertThat(regions.path("version").asText()).matches("[0-9]+[.][0-9]+[.][0-9]+.*");
+        assertThat(regions.path("regions")).hasSize(56).anyMatch(region -> Json.text(region)
+                .equals("{\"locale\":\"UT\",\"name\":\"Utah\",\"fips\":\"49\",\"population\":3271616}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/snapshot?at=yesterday",
+                "/api/snapshot?at=",
+                "/api/snapshot?at=2023-09-12",
+                "/api/snapshot?at=1694479551",
+                "/api/snapshot?at=%2B999999999-01-01T00:00:00Z",
+                "/api/snapshot?at=2023-09-12T00:45:51Z&at=2023-09-12T00:45:51Z",
+                "/api/snapshot?at=2023-09-12T00:45:51Z&from=2023-09-12T00:45:51Z",
+                "/api/snapshot?from=2023-09-12T00:45:51Z",
+                "/api/snapshot?to=2023-09-12T00:45:51Z",
+                "/api/snapshot?from=2023-09-12T00:45:51Z&to=2023-09-12T00:45:50Z",
+                "/api/snapshot?form=2023-09-12T00:45:51Z",
+                "/api/windows?from=x",
+                "/api/windows?from=2023-09-12T00:45:51Z&to=2023-09-12T00:45:50Z",
+                "/api/windows?locale=ZZ",
+                "/api/windows?locale=",
+                "/api/rejected?limit=0",
+                "/api/rejected?limit=201",
+                "/api/rejected?limit=ten",
+                "/api/rejected?limit=99999999999",
+                "/api/regions?x=1",
+            })
+    void badParameter_getsASentence(String path) {
+        HttpResponse<String> answer = on.get(path);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(Json.readTree(answer.body().getBytes(StandardCharsets.UTF_8))
+                        .path("error")
+                        .asText())
+                .isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/nothing", "/api", "/api/nothing", "/web/index.html", "/data", "/app.js/", "/version.txt", "/.x"
+            })
+    void unknownPath_isNotFound(String path) {
+        HttpResponse<String> answer = on.get(path);
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).startsWith("{\"error\":");
+    }
+
+    @Test
+    void otherMethods_areNotAllowed() throws Exception {
+        HttpRequest post = HttpRequest.newBuilder(on.uri("/api/snapshot"))
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        assertThat(on.client.send(post, BodyHandlers.ofString()).statusCode()).isEqualTo(405);
+    }
+}

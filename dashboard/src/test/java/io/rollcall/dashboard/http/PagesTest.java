@@ -1,0 +1,95 @@
+package io.rollcall.dashboard.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.settings.UserError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The page, its files, and what every answer tells the browser. */
+@Timeout(30)
+class PagesTest {
+    private final TestServer on = new TestServer();
+
+    @AfterEach
+    void stop() {
+        on.close();
+    }
+
+    @Test
+    void page_holdsTheNumbersInFullDigits() {
+        on.apply(TestServer.START - 20_000, "UT", 7);
+        on.apply(TestServer.START, "UT", 1_284_113);
+        assertThat(on.get("/").body()).contains("<b id=\"visits\">1284113</b>");
+        assertThat(on.get("/").body()).contains("<b id=\"users\">1</b>");
+        assertThat(on.get("/index.html").body()).isEqualTo(on.get("/").body());
+        assertThat(on.get("/").headers().firstValue("content-type")).hasValue("text/html;charset=utf-8");
+        assertThat(on.get("/app.js").headers().firstValue("content-type")).hasValue("text/javascript;charset=utf-8");
+    }
+
+    @Test
+    void pageOfThePast_holdsNoNumbersOfNow() {
+        on.apply(TestServer.START, "UT", 1_284_113);
+        assertThat(on.get("/?at=2023-09-12T00:45:10Z").body()).contains("<b id=\"users\">–</b>");
+    }
+
+    @Test
+    void pageBeforeAnyLogin_saysThatNumbersAreNotKnown() {
+        assertThat(on.get("/").body()).contains("<b id=\"visits\">0</b><b id=\"users\">–</b>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/api/snapshot", "/nothing", "/health"})
+    void everyAnswer_tellsTheBrowserWhatItMayDo(String path) {
+        var headers = on.get(path).headers();
+        assertThat(headers.firstValue("content-security-policy").orElse(""))
+                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'");
+        assertThat(headers.firstValue("x-content-type-options")).hasValue("nosniff");
+        assertThat(headers.firstValue("referrer-policy")).hasValue("no-referrer");
+        assertThat(headers.firstValue("cache-control")).hasValue("no-store");
+        assertThat(headers.firstValue("server")).isEmpty();
+    }
+
+    @Test
+    void foreignHostName_isRefused() throws Exception {
+        assertThat(statusLineFor("evil.example")).contains(" 403 ");
+        assertThat(statusLineFor("localhost:1")).contains(" 200 ");
+        assertThat(statusLineFor("[::1]:1")).contains(" 200 ");
+    }
+
+    private String statusLineFor(String host) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", on.server.port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("GET /api/snapshot HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            InputStream in = socket.getInputStream();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+        }
+    }
+
+    @Test
+    void portInUse_isSaidInOneLine() {
+        Settings same = on.settings.with(SettingKey.DASHBOARD_PORT, Integer.toString(on.server.port()));
+        DashboardServer second = new DashboardServer(same, Clock.systemUTC(), on.board, on.feed, "/test-web");
+        assertThatThrownBy(second::start)
+                .isInstanceOf(UserError.class)
+                .hasMessage("port " + on.server.port()
+                        + " is in use: stop what uses it or choose another with --dashboard-port");
+    }
+}

@@ -1,0 +1,120 @@
+package io.rollcall.dashboard.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.dashboard.board.StatsBoard;
+import io.rollcall.dashboard.board.WindowCases;
+import io.rollcall.dashboard.feed.Component;
+import io.rollcall.dashboard.feed.Component.State;
+import io.rollcall.dashboard.feed.Feed;
+import io.rollcall.dashboard.feed.FeedStatus;
+import io.rollcall.model.progress.Progress;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.text.IsoTime;
+import io.rollcall.model.text.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/** A real server of a board that the test fills, and a client of it. */
+public final class TestServer implements AutoCloseable {
+    static final String NOW_TEXT = "2023-09-12T01:00:00.000Z";
+    public static final long NOW = IsoTime.parse(NOW_TEXT);
+    public static final long START = IsoTime.parse("2023-09-12T00:45:00Z");
+
+    final Settings settings = Settings.defaults().with(SettingKey.DASHBOARD_PORT, "0");
+    final StatsBoard board = new StatsBoard(settings);
+    public final TestFeed feed = new TestFeed();
+    final DashboardServer server = new DashboardServer(
+            settings, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC), board, feed, "/test-web");
+    final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    /** A feed that is as it is told. */
+    public static final class TestFeed implements Feed {
+        public FeedStatus status =
+                new FeedStatus(new Component(State.UP, "connected"), new Component(State.UP, "following"), 0);
+
+        @Override
+        public void start() {}
+
+        @Override
+        public FeedStatus status() {
+            return status;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    public TestServer() {
+        server.start();
+    }
+
+    public void apply(long start, String locale, int logins) {
+        WindowCases.row(start, locale, logins, List.of("user"), List.of("device"))
+                .applyTo(board, NOW);
+    }
+
+    public void report(String job, long timestamp, long dropped) {
+        board.applyProgress(
+                new Progress(job, 1, timestamp, 0, 0, 0, null, timestamp, dropped, 0, 0, 0, false, 0, Map.of()),
+                timestamp);
+    }
+
+    public void waiting(String job, long timestamp, long lag, long completeThrough) {
+        board.applyProgress(
+                new Progress(job, 1, timestamp, 0, 0, 0, null, completeThrough, 0, 0, 0, lag, false, 0, Map.of()),
+                timestamp);
+    }
+
+    SseReader stream(String lastEventId) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri("/api/stream")).header("Accept", "text/event-stream");
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        HttpResponse<InputStream> answer = client.send(request.build(), BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("text/event-stream");
+        return new SseReader(answer.body());
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    public HttpResponse<String> get(String path) {
+        try {
+            return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    public JsonNode json(String path) {
+        return Json.readTree(get(path).body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

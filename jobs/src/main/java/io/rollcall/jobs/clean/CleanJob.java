@@ -1,0 +1,151 @@
+package io.rollcall.jobs.clean;
+
+import io.rollcall.jobs.Job;
+import io.rollcall.jobs.JobStart;
+import io.rollcall.jobs.RunningQuery;
+import io.rollcall.jobs.progress.StatsHorizon;
+import io.rollcall.jobs.spark.BatchSize;
+import io.rollcall.jobs.spark.KafkaSource;
+import io.rollcall.jobs.spark.StreamingProfile;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.Trigger;
+
+/**
+ * {@code user_login_clean}: routes each record of {@code user-login} to clean, late or rejected. Stateless, so it runs
+ * in Spark's Real-Time Mode where there is a slot for each partition, else in micro-batches. Its sink is at-least-once;
+ * the event id tells readers what they have seen.
+ */
+public final class CleanJob implements Job {
+    private final Settings settings;
+
+    /** The job under these settings. */
+    public CleanJob(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return JobName.CLEAN;
+    }
+
+    @Override
+    public String inputTopic() {
+        return settings.topics().raw();
+    }
+
+    @Override
+    public Map<String, String> identity() {
+        Map<String, String> identity = new TreeMap<>();
+        identity.put("input topic", inputTopic());
+        for (SettingKey key : List.of(SettingKey.LATENESS, SettingKey.FUTURE_TOLERANCE)) {
+            identity.put(key.key(), settings.duration(key).toString());
+        }
+        return identity;
+    }
+
+    @Override
+    public Optional<StatsHorizon> horizon() {
+        return Optional.empty();
+    }
+
+    @Override
+    public RunningQuery start(JobStart start) throws TimeoutException {
+        KafkaSource source =
+                new KafkaSource(KafkaSettings.of(settings), inputTopic(), settings.flag(SettingKey.FAIL_ON_DATA_LOSS));
+        // Real-Time Mode cannot step over a hole in the topic.
+        boolean realTime = !start.recordsAreMissing() && runsInRealTime(start.spark(), start.inputPartitions());
+        StreamingProfile.planFor(start.spark(), realTime);
+        Dataset<Row> raw = realTime
+                ? source.unbounded(start.spark())
+                : source.bounded(
+                        start.spark(),
+                        new BatchSize(
+                                settings.number(SettingKey.CLEAN_MAX_OFFSETS),
+                                settings.number(SettingKey.CLEAN_MIN_PARTITIONS)));
+        DataStreamWriter<Row> writer = route(raw, settings)
+                .writeStream()
+                .queryName(name())
+                .format("kafka")
+                .outputMode("update")
+                .option("checkpointLocation", start.checkpoint())
+                .option("includeHeaders", "false")
+                .option("kafka.compression.type", "lz4")
+                .option("kafka.linger.ms", "5")
+                .option("kafka.max.request.size", Integer.toString(LoginRouting.MAX_RECORD_BYTES))
+                .option("kafka.delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE))
+                .trigger(trigger(realTime, start.recordsAreMissing()));
+        KafkaSettings.of(settings)
+                .producerProperties()
+                .forEach((name, value) -> writer.option("kafka." + name, value.toString()));
+        return new RunningQuery(writer.start(), () -> {}, realTime, mode(realTime, start));
+    }
+
+    /** Where records are missing the query ends once it is past the hole, and is started again. */
+    private Trigger trigger(boolean realTime, boolean recordsAreMissing) {
+        if (recordsAreMissing) {
+            return Trigger.AvailableNow();
+        }
+        return realTime
+                ? Trigger.RealTime(settings.duration(SettingKey.CLEAN_BATCH).toMillis())
+                : Trigger.ProcessingTime(
+                        settings.duration(SettingKey.CLEAN_TRIGGER).toMillis());
+    }
+
+    private String mode(boolean realTime, JobStart start) {
+        if (realTime) {
+            return "real-time";
+        }
+        return wantsRealTime() && !start.recordsAreMissing()
+                ? RunningQuery.MICRO_BATCHES + ", as real-time needs "
+                        + slotsNeeded(start.spark(), start.inputPartitions()) + " slots and there are "
+                        + slots(start.spark())
+                : RunningQuery.MICRO_BATCHES;
+    }
+
+    /** It is asked to, and each partition gets a slot. */
+    @Override
+    public boolean runsInRealTime(SparkSession spark, int inputPartitions) {
+        return wantsRealTime() && slots(spark) >= slotsNeeded(spark, inputPartitions);
+    }
+
+    private boolean wantsRealTime() {
+        return settings.text(SettingKey.CLEAN_MODE).equals("real-time");
+    }
+
+    /** Those of the executors that are there. */
+    private static int slots(SparkSession spark) {
+        return spark.sparkContext().defaultParallelism();
+    }
+
+    /** Inside one process the stats job needs one beside them; on a cluster each job is an application of its own. */
+    private static int slotsNeeded(SparkSession spark, int inputPartitions) {
+        return spark.sparkContext().isLocal() ? inputPartitions + 1 : inputPartitions;
+    }
+
+    /** The logic by itself: records of {@code user-login} in, records for three topics out. */
+    static Dataset<Row> route(Dataset<Row> raw, Settings settings) {
+        return raw.select(
+                        functions.col("topic"),
+                        functions.col("partition"),
+                        functions.col("offset"),
+                        functions.unix_millis(functions.col("timestamp")),
+                        functions.col("key"),
+                        functions.col("value"))
+                .mapPartitions(
+                        new LoginRouting(settings.cleaner(), settings.topics()), Encoders.row(LoginRouting.SCHEMA));
+    }
+}

@@ -1,0 +1,62 @@
+package io.rollcall.jobs.spark;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/** Spark's settings for the jobs, by what they run on; each with its reason in DESIGN.md. */
+public final class StreamingProfile {
+    private static final String CHECKPOINTING = "org.apache.spark.sql.execution.streaming.checkpointing.";
+    private static final String CODE_GENERATION = "spark.sql.codegen.factoryMode";
+    /** Spark's default. */
+    private static final String GENERATED_IF_POSSIBLE = "FALLBACK";
+
+    private static final String STATE = "org.apache.spark.sql.execution.streaming.state.";
+
+    /** What the jobs want of any Spark. */
+    static final Map<String, String> ANYWHERE = Map.of(
+            "spark.sql.streaming.stateStore.providerClass", STATE + "RocksDBStateStoreProvider",
+            "spark.sql.streaming.stateStore.rocksdb.changelogCheckpointing.enabled", "true",
+            "spark.sql.session.timeZone", "UTC",
+            "spark.sql.adaptive.enabled", "false",
+            "spark.sql.streaming.noDataMicroBatches.enabled", "false",
+            "spark.sql.streaming.metricsEnabled", "false",
+            "spark.sql.streaming.stopTimeout", "3s",
+            "spark.sql.streaming.minBatchesToRetain", "10");
+
+    /** What keeps small micro-batches short on few cores, and checkpoints cheap on a local disk. */
+    public static final Map<String, String> LAPTOP = with(
+            ANYWHERE,
+            Map.of(
+                    "spark.sql.streaming.checkpointFileManagerClass",
+                    CHECKPOINTING + "FileSystemBasedCheckpointFileManager",
+                    "spark.hadoop.fs.file.impl",
+                    LocalCheckpointFileSystem.class.getName(),
+                    "spark.sql.codegen.wholeStage",
+                    "false",
+                    CODE_GENERATION,
+                    "NO_CODEGEN",
+                    "spark.task.maxDirectResultSize",
+                    "16m",
+                    "spark.sql.ui.explainMode",
+                    "simple"));
+
+    private StreamingProfile() {}
+
+    /**
+     * Readies a session for a query that is about to start. Inside one process a query in Real-Time Mode gets generated
+     * code, as it is planned once and then passes each record; any other has what its Spark was started with.
+     */
+    public static void planFor(SparkSession session, boolean realTime) {
+        SparkContext context = session.sparkContext();
+        String configured = context.getConf().get(CODE_GENERATION, GENERATED_IF_POSSIBLE);
+        session.conf().set(CODE_GENERATION, realTime && context.isLocal() ? GENERATED_IF_POSSIBLE : configured);
+    }
+
+    private static Map<String, String> with(Map<String, String> profile, Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(profile);
+        all.putAll(more);
+        return all;
+    }
+}

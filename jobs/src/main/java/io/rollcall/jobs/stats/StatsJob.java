@@ -1,0 +1,182 @@
+package io.rollcall.jobs.stats;
+
+import io.rollcall.jobs.Job;
+import io.rollcall.jobs.JobStart;
+import io.rollcall.jobs.RunningQuery;
+import io.rollcall.jobs.checkpoint.Losses;
+import io.rollcall.jobs.progress.StatsHorizon;
+import io.rollcall.jobs.spark.BatchSize;
+import io.rollcall.jobs.spark.KafkaSource;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.streaming.DataStreamWriter;
+import org.apache.spark.sql.streaming.OutputMode;
+import org.apache.spark.sql.streaming.TimeMode;
+import org.apache.spark.sql.streaming.Trigger;
+import org.apache.spark.util.LongAccumulator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code user_login_stats}: counts clean logins in sliding windows by locale. The rows of a micro-batch are few (at most
+ * windows times locales), so the driver publishes them in one Kafka transaction; a second copy of the job fences the
+ * first.
+ */
+public final class StatsJob implements Job {
+    private static final Logger LOG = LoggerFactory.getLogger(StatsJob.class);
+
+    /** How long logins that came for dropped state wait for the first news from the progress topic. */
+    private static final long PATIENCE_MILLIS = 10_000;
+
+    /** With as many at hand a micro-batch does not wait: at 100 logins a second it begins every 250 ms. */
+    private static final long LOGINS_WORTH_A_BATCH = 25;
+
+    /** Where the clean job keeps so few cores busy, several tasks a batch are no quicker than one, but cost more. */
+    private static final int MOST_CORES_FOR_ONE_TASK = 4;
+
+    private final Settings settings;
+    private final StatsHorizon horizon;
+
+    /** The job under these settings. */
+    public StatsJob(Settings settings) {
+        this.settings = settings;
+        this.horizon = new StatsHorizon(
+                settings.duration(SettingKey.STATS_DELAY).toMillis(),
+                settings.duration(SettingKey.LATENESS).toMillis());
+    }
+
+    @Override
+    public String name() {
+        return JobName.STATS;
+    }
+
+    @Override
+    public String inputTopic() {
+        return settings.topics().clean();
+    }
+
+    @Override
+    public Map<String, String> identity() {
+        Map<String, String> identity = new TreeMap<>();
+        identity.put("input topic", inputTopic());
+        for (SettingKey key : List.of(SettingKey.WINDOW_LENGTH, SettingKey.WINDOW_SLIDE)) {
+            identity.put(key.key(), settings.duration(key).toString());
+        }
+        String partitions = settings.text(SettingKey.STATS_STATE_PARTITIONS);
+        if (!partitions.equals(SettingKey.AUTO)) {
+            identity.put(SettingKey.STATS_STATE_PARTITIONS.key(), partitions);
+        }
+        identity.put(SettingKey.LOCALES.key(), String.join(",", new TreeSet<>(settings.locales())));
+        return identity;
+    }
+
+    /** The keys are few: more than one partition pays only where each has a core to itself. */
+    @Override
+    public Map<String, String> choices(SparkSession spark) {
+        return Map.of(
+                SettingKey.STATS_STATE_PARTITIONS.key(), spark.sparkContext().isLocal() ? "1" : "2");
+    }
+
+    @Override
+    public Optional<StatsHorizon> horizon() {
+        return Optional.of(horizon);
+    }
+
+    @Override
+    public RunningQuery start(JobStart start) throws TimeoutException {
+        SparkSession spark = start.spark();
+        String statePartitions = start.made().get(SettingKey.STATS_STATE_PARTITIONS.key());
+        spark.conf().set("spark.sql.shuffle.partitions", statePartitions);
+        LongAccumulator unreadable = spark.sparkContext().longAccumulator("records that are not clean logins");
+        KafkaSource source =
+                new KafkaSource(KafkaSettings.of(settings), inputTopic(), settings.flag(SettingKey.FAIL_ON_DATA_LOSS));
+        BatchSize size = new BatchSize(
+                settings.number(SettingKey.STATS_MAX_OFFSETS),
+                settings.number(SettingKey.STATS_MIN_PARTITIONS),
+                LOGINS_WORTH_A_BATCH,
+                settings.duration(SettingKey.STATS_PATIENCE).toMillis());
+        Dataset<Row> clean = source.bounded(spark, size);
+        boolean oneTask = statePartitions.equals("1")
+                && spark.sparkContext().isLocal()
+                && Runtime.getRuntime().availableProcessors() <= MOST_CORES_FOR_ONE_TASK;
+        StatsPublisher publisher =
+                new StatsPublisher(KafkaSettings.of(settings), settings.topics().stats());
+        DataStreamWriter<Row> writer = stats(clean, settings, oneTask, unreadable)
+                .writeStream()
+                .queryName(name())
+                .outputMode("update")
+                .option("checkpointLocation", start.checkpoint())
+                .trigger(Trigger.ProcessingTime(
+                        settings.duration(SettingKey.STATS_TRIGGER).toMillis()))
+                .foreachBatch((rows, batch) -> {
+                    publish(batch, rows, publisher, start.losses());
+                    horizon.publish(spark.sparkContext());
+                    warnOf(unreadable);
+                });
+        try {
+            return new RunningQuery(writer.start(), publisher::close);
+        } catch (TimeoutException | RuntimeException e) {
+            publisher.close();
+            throw e;
+        }
+    }
+
+    private void warnOf(LongAccumulator unreadable) {
+        if (!unreadable.isZero()) {
+            LOG.warn("{} records of {} were not clean logins", unreadable.value(), inputTopic());
+            unreadable.reset();
+        }
+    }
+
+    private void publish(long batch, Dataset<Row> rows, StatsPublisher publisher, Losses losses)
+            throws InterruptedException {
+        List<StatsRow> publishable = new ArrayList<>();
+        long dropped = 0;
+        for (StatsRow row : BatchRows.of(rows)) {
+            if (row.tooLate() != null) {
+                // What the pipeline has counted before is a redelivery, not a loss.
+                dropped += LoginTally.fromBytes(row.tooLate()).loginsFrom(horizon.countedOffsets(PATIENCE_MILLIS));
+            } else {
+                horizon.sawEvent(row.stats().window().startMillis());
+                publishable.add(row);
+            }
+        }
+        losses.dropped(batch, dropped);
+        publisher.publish(publishable);
+    }
+
+    /**
+     * The logic by itself: records of {@code user-login-clean} in, rows of {@link StatsRow#SCHEMA} out.
+     *
+     * @param oneTask whether one task does a whole batch; with one state partition nothing is shuffled then
+     */
+    static Dataset<Row> stats(Dataset<Row> clean, Settings settings, boolean oneTask, LongAccumulator unreadable) {
+        Dataset<PaneTally> tallies = clean.select("value")
+                .as(Encoders.BINARY())
+                .mapPartitions(
+                        new PaneTallying(settings.windowing(), settings.locales(), unreadable),
+                        Encoders.bean(PaneTally.class));
+        return (oneTask ? tallies.coalesce(1) : tallies)
+                .groupBy(functions.col("locale"))
+                .as(Encoders.STRING(), Encoders.bean(PaneTally.class))
+                .transformWithState(
+                        new WindowStatsProcessor(settings.windowing()),
+                        TimeMode.None(),
+                        OutputMode.Update(),
+                        Encoders.row(StatsRow.SCHEMA));
+    }
+}

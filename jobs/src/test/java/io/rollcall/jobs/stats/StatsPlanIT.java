@@ -1,0 +1,184 @@
+package io.rollcall.jobs.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rollcall.jobs.spark.StreamingProfile;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.stats.DistinctSketch;
+import io.rollcall.model.stats.StatsJson;
+import io.rollcall.model.stats.WindowStats;
+import io.rollcall.model.text.IsoTime;
+import io.rollcall.model.text.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.datasketches.hll.Union;
+import org.apache.spark.api.java.function.VoidFunction2;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.streaming.Trigger;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.LongAccumulator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The real plan of {@code user_login_stats} on the golden stream, redeliveries included. */
+class StatsPlanIT {
+    private static final StructType VALUES = new StructType().add("value", DataTypes.BinaryType);
+
+    @TempDir
+    static Path scratch;
+
+    private static SparkSession spark;
+    private static JsonNode golden;
+
+    @BeforeAll
+    static void start() throws IOException {
+        SparkSession.Builder builder = SparkSession.builder();
+        StreamingProfile.LAPTOP.forEach(builder::config);
+        spark = builder.master("local[2]")
+                .config("spark.ui.enabled", false)
+                .config("spark.local.dir", scratch.resolve("spark").toString())
+                .getOrCreate();
+        try (InputStream in = StatsPlanIT.class.getResourceAsStream("/cases/window-cases.json")) {
+            golden = new ObjectMapper().readTree(in);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        spark.stop();
+    }
+
+    @Test
+    void staticSource_endsInTheGoldenRows() {
+        Map<String, StatsRow> truth = new TreeMap<>();
+        BatchRows.of(stats(spark.createDataFrame(events(), VALUES), false)).forEach(row -> keepTruth(truth, row));
+        assertGolden(truth);
+    }
+
+    @Test
+    void recordsThatAreNotCleanLogins_areCountedAndLeftOut() {
+        List<Row> records = new ArrayList<>(events());
+        records.add(RowFactory.create((Object) null));
+        records.add(RowFactory.create((Object) "not JSON".getBytes(StandardCharsets.UTF_8)));
+        LongAccumulator unreadable = spark.sparkContext().longAccumulator();
+        Map<String, StatsRow> truth = new TreeMap<>();
+        BatchRows.of(StatsJob.stats(spark.createDataFrame(records, VALUES), Settings.defaults(), false, unreadable))
+                .forEach(row -> keepTruth(truth, row));
+        assertGolden(truth);
+        assertThat(unreadable.value()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void streamOfMicroBatches_endsInTheGoldenRows(boolean oneTask) throws Exception {
+        assertGolden(stream(events(), oneTask, "ordered-" + oneTask, 7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void everythingDeliveredTwiceAndShuffled_changesNothing(boolean oneTask) throws Exception {
+        List<Row> twice = new ArrayList<>(events());
+        twice.addAll(events());
+        Collections.shuffle(twice, new Random(42));
+        assertGolden(stream(twice, oneTask, "shuffled-" + oneTask, 5));
+    }
+
+    private static Map<String, StatsRow> stream(List<Row> events, boolean oneTask, String name, int batches)
+            throws Exception {
+        spark.conf().set("spark.sql.shuffle.partitions", oneTask ? 1 : 2);
+        String input = scratch.resolve(name + "-in").toString();
+        int size = events.size() / batches + 1;
+        for (int from = 0; from < events.size(); from += size) {
+            List<Row> part = events.subList(from, Math.min(events.size(), from + size));
+            spark.createDataFrame(part, VALUES)
+                    .coalesce(1)
+                    .write()
+                    .mode("append")
+                    .parquet(input);
+        }
+        Map<String, StatsRow> truth = new ConcurrentHashMap<>();
+        Dataset<Row> source = spark.readStream()
+                .schema(VALUES)
+                .option("maxFilesPerTrigger", 1)
+                .parquet(input);
+        VoidFunction2<Dataset<Row>, Long> keep =
+                (rows, batch) -> BatchRows.of(rows).forEach(row -> keepTruth(truth, row));
+        stats(source, oneTask)
+                .writeStream()
+                .outputMode("update")
+                .option(
+                        "checkpointLocation",
+                        scratch.resolve(name + "-checkpoint").toString())
+                .trigger(Trigger.AvailableNow())
+                .foreachBatch(keep)
+                .start()
+                .awaitTermination();
+        return truth;
+    }
+
+    private static Dataset<Row> stats(Dataset<Row> values, boolean oneTask) {
+        return StatsJob.stats(
+                values, Settings.defaults(), oneTask, spark.sparkContext().longAccumulator());
+    }
+
+    private static void keepTruth(Map<String, StatsRow> truth, StatsRow row) {
+        assertThat(row.tooLate()).isNull();
+        truth.merge(
+                row.stats().key(),
+                row,
+                (old, now) -> now.stats().logins() >= old.stats().logins() ? now : old);
+    }
+
+    private static List<Row> events() {
+        List<Row> rows = new ArrayList<>();
+        golden.get("events").forEach(event -> rows.add(RowFactory.create((Object) Json.bytes(event))));
+        return rows;
+    }
+
+    private static void assertGolden(Map<String, StatsRow> truth) {
+        Map<String, String> expected = new TreeMap<>();
+        golden.get("stats").forEach(row -> {
+            WindowStats stats = StatsJson.read(Json.bytes(row));
+            expected.put(stats.key(), stats.toString());
+        });
+        Map<String, String> actual = new TreeMap<>();
+        truth.forEach((key, row) -> actual.put(key, row.stats().toString()));
+        assertThat(actual).isEqualTo(expected);
+        golden.get("nationwide").forEach(row -> assertUnitedSketches(truth, row));
+    }
+
+    private static void assertUnitedSketches(Map<String, StatsRow> truth, JsonNode nationwide) {
+        long start = IsoTime.parse(nationwide.get("window").get("start").asText());
+        Union users = DistinctSketch.union();
+        Union devices = DistinctSketch.union();
+        truth.values().stream()
+                .filter(row -> row.stats().window().startMillis() == start)
+                .forEach(row -> {
+                    users.update(DistinctSketch.heapify(row.users()));
+                    devices.update(DistinctSketch.heapify(row.devices()));
+                });
+        assertThat(DistinctSketch.count(users))
+                .isEqualTo(nationwide.get("unique_users").asLong());
+        assertThat(DistinctSketch.count(devices))
+                .isEqualTo(nationwide.get("distinct_devices").asLong());
+    }
+}

@@ -1,0 +1,82 @@
+package io.rollcall.jobs.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.model.login.EventId;
+import io.rollcall.model.stats.WindowStats;
+import io.rollcall.model.stats.Windowing;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Windows that begin with what the one after them holds, against counting each of them anew. */
+class WindowUnionTest {
+    private static final int PANES = 12;
+    private static final int USERS = 40;
+
+    @ParameterizedTest
+    @CsvSource({"30000,10000", "10000,10000", "60000,10000"})
+    void windowsFromTheNewestOn_orInAnyOrder_holdTheirOwnPanesAlone(long length, long slide) {
+        Windowing windowing = new Windowing(length, slide);
+        for (int seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            Map<Long, Set<String>> users = new HashMap<>();
+            Map<Long, LoginTally> panes = new HashMap<>();
+            int[] logins = fill(random, slide, users, panes);
+            WindowUnion union = new WindowUnion(windowing, panes::get);
+            for (long start : starts(random, slide)) {
+                Set<String> expected = new HashSet<>();
+                int count = 0;
+                for (long pane = start; pane < start + length; pane += slide) {
+                    expected.addAll(users.getOrDefault(pane, Set.of()));
+                    count += pane >= 0 && pane < PANES * slide ? logins[(int) (pane / slide)] : 0;
+                }
+                assertThat(union.of(start, "TX").stats())
+                        .as("seed %d, window from %d", seed, start)
+                        .isEqualTo(new WindowStats(
+                                windowing.window(start), "TX", count, expected.size(), Math.min(1, count)));
+            }
+        }
+    }
+
+    /** Half of the panes have some logins, all from one device. Returns how many logins each has. */
+    private static int[] fill(Random random, long slide, Map<Long, Set<String>> users, Map<Long, LoginTally> panes) {
+        int[] logins = new int[PANES];
+        for (int i = 0; i < PANES; i++) {
+            if (random.nextBoolean()) {
+                continue;
+            }
+            long pane = i * slide;
+            LoginTally tally = LoginTally.empty();
+            logins[i] = 1 + random.nextInt(20);
+            for (int offset = 0; offset < logins[i]; offset++) {
+                String user = "u" + random.nextInt(USERS);
+                tally.add(new EventId(i, offset), user, "one device");
+                users.computeIfAbsent(pane, none -> new HashSet<>()).add(user);
+            }
+            panes.put(pane, tally);
+        }
+        return logins;
+    }
+
+    /** Some from the newest to the oldest, then the same in any order. */
+    private static List<Long> starts(Random random, long slide) {
+        List<Long> starts = new ArrayList<>();
+        for (int i = PANES - 1; i >= -3; i--) {
+            if (random.nextInt(3) > 0) {
+                starts.add(i * slide);
+            }
+        }
+        List<Long> shuffled = new ArrayList<>(starts);
+        Collections.shuffle(shuffled, random);
+        starts.addAll(shuffled);
+        return starts;
+    }
+}

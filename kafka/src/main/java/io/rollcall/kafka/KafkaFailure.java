@@ -1,0 +1,46 @@
+package io.rollcall.kafka;
+
+import io.rollcall.model.settings.UserError;
+import java.time.Duration;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Turns what Kafka's clients throw into a line for a person. */
+public final class KafkaFailure {
+    private KafkaFailure() {}
+
+    /** What went wrong with the Kafka at this HOST:PORT within 5 s, and what to do. */
+    public static UserError userError(String server, Throwable failure) {
+        return userError(server, TopicAdmin.AT_A_TERMINAL, failure);
+    }
+
+    static UserError userError(String server, Duration patience, Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && !(root instanceof AuthenticationException)) {
+            root = root.getCause();
+        }
+        if (root instanceof AuthenticationException || root instanceof AuthorizationException) {
+            return new UserError(
+                    "Kafka at " + server + " refuses: " + root.getMessage() + ": check --kafka-config", failure);
+        }
+        if (root instanceof ConfigException
+                && !String.valueOf(root.getMessage()).contains("bootstrap")) {
+            return new UserError(
+                    "bad Kafka client properties: " + root.getMessage() + ": check --kafka-config", failure);
+        }
+        if (root instanceof ConfigException || failure instanceof TimeoutException) {
+            return new UserError(
+                    "cannot reach Kafka at " + server + " within " + patience.toSeconds()
+                            + " s: start it, or name another with --bootstrap-server",
+                    failure);
+        }
+        return new UserError("Kafka at " + server + " failed: " + root.getMessage(), failure);
+    }
+
+    public static UserError interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new UserError("interrupted", e);
+    }
+}

@@ -1,0 +1,68 @@
+package io.rollcall.kafka;
+
+import static io.rollcall.model.settings.SettingKey.LOGIN_RETENTION;
+import static io.rollcall.model.settings.SettingKey.PARTITIONS;
+import static io.rollcall.model.settings.SettingKey.REPLICATION;
+import static io.rollcall.model.settings.SettingKey.RETENTION;
+import static io.rollcall.model.settings.SettingKey.RETENTION_BYTES;
+import static io.rollcall.model.settings.SettingKey.SEGMENT_BYTES;
+
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.settings.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** How the topics look that Rollcall creates. All have the broker's clock, so that no producer's is trusted. */
+final class TopicLayout {
+    private static final long HOUR_MILLIS = 3_600_000;
+
+    /** Room for the longest raw key (1 MiB) beside the longest value that a job makes of a raw record. */
+    private static final String DERIVED_MESSAGE_BYTES = Integer.toString(4 << 20);
+
+    private final Settings settings;
+
+    private TopicLayout(Settings settings) {
+        this.settings = settings;
+    }
+
+    static List<NewTopic> of(Settings settings) {
+        return new TopicLayout(settings).all();
+    }
+
+    private List<NewTopic> all() {
+        Topics topics = settings.topics();
+        int partitions = settings.integer(PARTITIONS);
+        Map<String, String> raw = Map.of("retention.bytes", settings.text(RETENTION_BYTES));
+        Map<String, String> derived =
+                Map.of("retention.bytes", settings.text(RETENTION_BYTES), "max.message.bytes", DERIVED_MESSAGE_BYTES);
+        Duration logins = settings.duration(LOGIN_RETENTION);
+        Duration others = settings.duration(RETENTION);
+        // Small segments and an eager cleaner: a key is rewritten many times within minutes, then never again.
+        Map<String, String> stats = Map.of(
+                "cleanup.policy", "compact,delete",
+                "segment.ms", "600000",
+                "min.cleanable.dirty.ratio", "0.3");
+        return List.of(
+                topic(topics.raw(), partitions, logins, raw),
+                topic(topics.clean(), partitions, logins, derived),
+                topic(topics.late(), partitions, others, derived),
+                topic(topics.rejected(), partitions, others, derived),
+                topic(topics.stats(), partitions, others, stats),
+                topic(topics.progress(), 1, others, Map.of()));
+    }
+
+    private NewTopic topic(String name, int partitions, Duration retention, Map<String, String> special) {
+        long retentionMillis = retention.toMillis();
+        Map<String, String> config = new TreeMap<>();
+        config.put("message.timestamp.type", "LogAppendTime");
+        config.put("cleanup.policy", "delete");
+        config.put("retention.ms", Long.toString(retentionMillis));
+        config.put("segment.ms", Long.toString(Math.min(HOUR_MILLIS, retentionMillis)));
+        config.put("segment.bytes", settings.text(SEGMENT_BYTES));
+        config.putAll(special);
+        return new NewTopic(name, partitions, (short) settings.integer(REPLICATION)).configs(config);
+    }
+}

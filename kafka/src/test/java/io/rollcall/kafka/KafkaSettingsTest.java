@@ -1,0 +1,49 @@
+package io.rollcall.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.rollcall.model.settings.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaSettingsTest {
+    private static final String CONNECT_TIMEOUT = "socket.connection.setup.timeout.ms";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aBrokerWhoseMachineIsGoneHoldsAClientUpForTwoSeconds() {
+        assertThat(new KafkaSettings("a:1,b:2", null).properties())
+                .isEqualTo(Map.of("bootstrap.servers", "a:1,b:2", CONNECT_TIMEOUT, "2000"));
+    }
+
+    @Test
+    void whatTheFileSaysHoldsButForTheBootstrapServer() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("client.properties"), CONNECT_TIMEOUT + "=7000\nbootstrap.servers=c:3\nclient.id=x\n");
+        assertThat(new KafkaSettings("a:1", file).properties())
+                .isEqualTo(Map.of("bootstrap.servers", "a:1", CONNECT_TIMEOUT, "7000", "client.id", "x"));
+    }
+
+    @Test
+    void producersSendOneRequestAtATime() {
+        assertThat(new KafkaSettings("a:1", null).producerProperties())
+                .containsEntry("max.in.flight.requests.per.connection", 1);
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamed() {
+        Path missing = folder.resolve("missing");
+        KafkaSettings settings = new KafkaSettings("a:1", missing);
+        assertThatExceptionOfType(UserError.class)
+                .isThrownBy(settings::properties)
+                .withMessageContaining(missing.toString())
+                .withMessageContaining("--kafka-config");
+    }
+}

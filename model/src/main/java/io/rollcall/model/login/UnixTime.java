@@ -1,0 +1,107 @@
+package io.rollcall.model.login;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.OptionalLong;
+
+/**
+ * The decimal Unix times of raw logins: below 1e11 seconds, else milliseconds, truncated to milliseconds. Works on the
+ * digits, so that neither a million digits nor an exponent of a billion costs more than reading them once.
+ */
+public final class UnixTime {
+    /** From here on a Unix time means milliseconds, below it seconds. */
+    public static final BigDecimal FIRST_MILLISECONDS = new BigDecimal("1e11");
+
+    private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final long EXPONENT_LIMIT = 1_000_000_000_000L;
+    /** Integer digits a 64-bit number of milliseconds can have. */
+    private static final int MAX_INTEGER_DIGITS = 19;
+
+    private static final int KEPT_DECIMALS = 4;
+
+    private UnixTime() {}
+
+    /**
+     * Milliseconds since the epoch of {@code [+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?}; empty if the text has another
+     * form, or is beyond 64 bits. Negative times give -1: they are all before 2000.
+     */
+    public static OptionalLong parseMillis(String text) {
+        int length = text.length();
+        int i = 0;
+        boolean negative = i < length && text.charAt(i) == '-';
+        if (i < length && (negative || text.charAt(i) == '+')) {
+            i++;
+        }
+        int integerStart = i;
+        i = skipDigits(text, i);
+        int integerEnd = i;
+        if (integerEnd == integerStart) {
+            return OptionalLong.empty();
+        }
+        int fractionStart = i;
+        int fractionEnd = i;
+        if (i < length && text.charAt(i) == '.') {
+            fractionStart = i + 1;
+            fractionEnd = skipDigits(text, fractionStart);
+            if (fractionEnd == fractionStart) {
+                return OptionalLong.empty();
+            }
+            i = fractionEnd;
+        }
+        long exponent = 0;
+        if (i < length && (text.charAt(i) == 'e' || text.charAt(i) == 'E')) {
+            i++;
+            boolean negativeExponent = i < length && text.charAt(i) == '-';
+            if (i < length && (negativeExponent || text.charAt(i) == '+')) {
+                i++;
+            }
+            int exponentStart = i;
+            for (; i < length && isDigit(text.charAt(i)); i++) {
+                exponent = Math.min(EXPONENT_LIMIT, exponent * 10 + (text.charAt(i) - '0'));
+            }
+            if (i == exponentStart) {
+                return OptionalLong.empty();
+            }
+            exponent = negativeExponent ? -exponent : exponent;
+        }
+        if (i != length) {
+            return OptionalLong.empty();
+        }
+        String digits = text.substring(integerStart, integerEnd) + text.substring(fractionStart, fractionEnd);
+        int zeros = 0;
+        while (zeros < digits.length() && digits.charAt(zeros) == '0') {
+            zeros++;
+        }
+        if (zeros == digits.length()) {
+            return OptionalLong.of(0);
+        }
+        long integerDigits = (integerEnd - integerStart) - zeros + exponent;
+        if (integerDigits > MAX_INTEGER_DIGITS) {
+            return OptionalLong.empty();
+        }
+        if (integerDigits <= 0) {
+            return OptionalLong.of(negative ? -1 : 0);
+        }
+        int kept = (int) Math.min(digits.length() - zeros, integerDigits + KEPT_DECIMALS);
+        BigDecimal value =
+                new BigDecimal(digits.substring(zeros, zeros + kept)).scaleByPowerOfTen((int) integerDigits - kept);
+        BigDecimal millis = !negative && value.compareTo(FIRST_MILLISECONDS) >= 0 ? value : value.movePointRight(3);
+        BigDecimal truncated = millis.setScale(0, RoundingMode.DOWN);
+        if (truncated.compareTo(LONG_MAX) > 0) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(negative ? -1 : truncated.longValueExact());
+    }
+
+    private static int skipDigits(String text, int from) {
+        int i = from;
+        while (i < text.length() && isDigit(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}

@@ -1,0 +1,149 @@
+package io.rollcall.model.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Brings settings together: command line over environment over YAML file over defaults; reports all problems at once. */
+public final class SettingsLoader {
+    /** Variables that are the launcher's, not settings. */
+    private static final Set<String> LAUNCHER_VARIABLES = Set.of("ROLLCALL_HOME", "ROLLCALL_JAVA_OPTS");
+
+    /** NO and OFF are texts here, as in YAML 1.2: a locale may be called so. */
+    private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
+            .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+            .build());
+
+    private final Map<String, String> environment;
+    private final EnumMap<SettingKey, String> values = new EnumMap<>(SettingKey.class);
+    private final EnumMap<SettingKey, String> sources = new EnumMap<>(SettingKey.class);
+    private final EnumSet<SettingKey> bad = EnumSet.noneOf(SettingKey.class);
+    private final List<String> problems = new ArrayList<>();
+
+    /** A loader that reads this environment. */
+    public SettingsLoader(Map<String, String> environment) {
+        this.environment = new TreeMap<>(environment);
+    }
+
+    /**
+     * Loads them.
+     *
+     * @param yaml the file of {@code --config}, or null
+     * @param commandLine what was given there
+     * @throws UserError with exit code 2 that lists every problem, each with its key and where it came from
+     */
+    public Settings load(Path yaml, Map<SettingKey, String> commandLine) {
+        for (SettingKey key : SettingKey.values()) {
+            values.put(key, key.defaultValue());
+        }
+        if (yaml != null) {
+            readYaml(yaml);
+        }
+        readEnvironment();
+        commandLine.forEach((key, value) -> put(key, value, "the command line"));
+        for (SettingValues.Misfit misfit : SettingValues.misfits(values)) {
+            // A value that is bad by itself was not taken: what it would have fitted cannot be told.
+            if (!bad.contains(misfit.key()) && !bad.contains(misfit.other())) {
+                problems.add(described(misfit.key()) + " " + misfit.must() + " " + described(misfit.other()));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw UserError.usage("bad settings: " + String.join("; ", problems));
+        }
+        return new Settings(values);
+    }
+
+    private void put(SettingKey key, String value, String source) {
+        String problem = SettingValues.problem(key, value);
+        if (problem == null) {
+            values.put(key, value);
+            sources.put(key, source);
+        } else {
+            bad.add(key);
+            problems.add(described(key, value, source) + " " + problem);
+        }
+    }
+
+    private String described(SettingKey key) {
+        return described(key, values.get(key), sources.getOrDefault(key, "the defaults"));
+    }
+
+    private static String described(SettingKey key, String value, String source) {
+        return key.key() + " '" + value + "' (from " + source + ")";
+    }
+
+    private void readEnvironment() {
+        environment.forEach((name, value) -> {
+            if (!name.startsWith("ROLLCALL_") || LAUNCHER_VARIABLES.contains(name)) {
+                return;
+            }
+            SettingKey.ofEnvironmentVariable(name)
+                    .ifPresentOrElse(
+                            key -> put(key, value, "the environment variable " + name),
+                            () -> problems.add("the environment variable " + name + " is not a setting"));
+        });
+    }
+
+    private void readYaml(Path file) {
+        try {
+            JsonNode tree = YAML.readTree(Files.readAllBytes(file));
+            if (tree == null || tree.isMissingNode() || tree.isNull()) {
+                return;
+            }
+            if (!tree.isObject()) {
+                problems.add(file + " is not a YAML mapping of settings");
+                return;
+            }
+            flatten("", tree, file);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            problems.add(file + " is not YAML (line "
+                    + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()) + ")");
+        } catch (IOException e) {
+            problems.add("cannot read " + file);
+        }
+    }
+
+    private void flatten(String prefix, JsonNode node, Path file) {
+        node.properties().forEach(entry -> {
+            String key = prefix + entry.getKey();
+            JsonNode value = entry.getValue();
+            if (value.isObject()) {
+                flatten(key + ".", value, file);
+                return;
+            }
+            SettingKey.ofKey(key)
+                    .ifPresentOrElse(
+                            setting -> put(setting, value, file),
+                            () -> problems.add(key + " (from " + file + ") is not a setting"));
+        });
+    }
+
+    private void put(SettingKey key, JsonNode value, Path file) {
+        if (value.isNull() || (value.isArray() && key.kind() != SettingKey.Kind.LIST)) {
+            bad.add(key);
+            problems.add(key.key() + " (from " + file + ") " + (value.isNull() ? "has no value" : "must be one value"));
+        } else {
+            put(key, asText(value), file.toString());
+        }
+    }
+
+    private static String asText(JsonNode value) {
+        if (!value.isArray()) {
+            return value.asText();
+        }
+        List<String> items = new ArrayList<>();
+        value.forEach(item -> items.add(item.asText()));
+        return String.join(",", items);
+    }
+}

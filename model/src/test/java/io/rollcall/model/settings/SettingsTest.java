@@ -1,0 +1,190 @@
+package io.rollcall.model.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.login.LoginCleaner;
+import io.rollcall.model.login.Region;
+import io.rollcall.model.stats.Windowing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    /** Every setting: key, environment variable, default. Whoever changes one changes what users rely on. */
+    private static final String PINNED = """
+            kafka.bootstrap-server ROLLCALL_KAFKA_BOOTSTRAP_SERVER localhost:29092
+            kafka.config ROLLCALL_KAFKA_CONFIG -
+            topics.raw ROLLCALL_TOPICS_RAW user-login
+            topics.clean ROLLCALL_TOPICS_CLEAN user-login-clean
+            topics.late ROLLCALL_TOPICS_LATE user-login-late
+            topics.rejected ROLLCALL_TOPICS_REJECTED user-login-rejected
+            topics.stats ROLLCALL_TOPICS_STATS user-login-stats
+            topics.progress ROLLCALL_TOPICS_PROGRESS user-login-progress
+            topics.partitions ROLLCALL_TOPICS_PARTITIONS 2
+            topics.replication ROLLCALL_TOPICS_REPLICATION 1
+            topics.retention ROLLCALL_TOPICS_RETENTION 24h
+            topics.login-retention ROLLCALL_TOPICS_LOGIN_RETENTION 4h
+            topics.retention-bytes ROLLCALL_TOPICS_RETENTION_BYTES 4294967296
+            topics.segment-bytes ROLLCALL_TOPICS_SEGMENT_BYTES 16777216
+            window.length ROLLCALL_WINDOW_LENGTH 30s
+            window.slide ROLLCALL_WINDOW_SLIDE 10s
+            lateness ROLLCALL_LATENESS 1m
+            future-tolerance ROLLCALL_FUTURE_TOLERANCE 30s
+            locales ROLLCALL_LOCALES AL,AK,AZ,AR,CA,CO,CT,DE,DC,FL,GA,HI,ID,IL,IN,IA,KS,KY,LA,ME,MD,MA,MI,MN,MS,MO,MT,\
+            NE,NV,NH,NJ,NM,NY,NC,ND,OH,OK,OR,PA,RI,SC,SD,TN,TX,UT,VT,VA,WA,WV,WI,WY,AS,GU,MP,PR,VI,UNK
+            clean.mode ROLLCALL_CLEAN_MODE real-time
+            clean.batch ROLLCALL_CLEAN_BATCH 5s
+            clean.trigger ROLLCALL_CLEAN_TRIGGER 100ms
+            clean.max-offsets ROLLCALL_CLEAN_MAX_OFFSETS 500000
+            clean.min-partitions ROLLCALL_CLEAN_MIN_PARTITIONS 1
+            stats.trigger ROLLCALL_STATS_TRIGGER 100ms
+            stats.max-offsets ROLLCALL_STATS_MAX_OFFSETS 250000
+            stats.min-partitions ROLLCALL_STATS_MIN_PARTITIONS 1
+            stats.delay ROLLCALL_STATS_DELAY 5m
+            stats.patience ROLLCALL_STATS_PATIENCE 500ms
+            stats.state-partitions ROLLCALL_STATS_STATE_PARTITIONS auto
+            checkpoint-location ROLLCALL_CHECKPOINT_LOCATION -
+            fail-on-data-loss ROLLCALL_FAIL_ON_DATA_LOSS true
+            dashboard.host ROLLCALL_DASHBOARD_HOST 127.0.0.1
+            dashboard.port ROLLCALL_DASHBOARD_PORT 10501
+            dashboard.history ROLLCALL_DASHBOARD_HISTORY 24h
+            up.kafka-port ROLLCALL_UP_KAFKA_PORT 29092
+            up.spark-ui-port ROLLCALL_UP_SPARK_UI_PORT 9090
+            up.data-dir ROLLCALL_UP_DATA_DIR data
+            produce.rate ROLLCALL_PRODUCE_RATE 50
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void everySetting_hasItsPinnedNamesAndDefault() {
+        Settings defaults = Settings.defaults();
+        assertThat(Stream.of(SettingKey.values())
+                        .map(key -> key.key() + " " + key.environmentVariable() + " "
+                                + (defaults.text(key).isEmpty() ? "-" : defaults.text(key))))
+                .containsExactlyElementsOf(PINNED.lines().toList());
+    }
+
+    @Test
+    void defaults_areThoseOfTheContract() {
+        Settings defaults = Settings.defaults();
+        assertThat(defaults.topics()).isEqualTo(Topics.DEFAULT);
+        assertThat(defaults.windowing()).isEqualTo(Windowing.DEFAULT);
+        assertThat(defaults.cleaner()).isEqualTo(LoginCleaner.DEFAULT);
+        assertThat(defaults.locales()).containsExactlyInAnyOrderElementsOf(Region.defaultLocales());
+        assertThat(KafkaSettings.of(defaults)).isEqualTo(new KafkaSettings("localhost:29092", null));
+        assertThat(defaults.duration(SettingKey.STATS_DELAY)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(defaults.rate()).isEqualTo(50);
+    }
+
+    @Test
+    void commandLine_winsOverEnvironmentOverYamlOverDefaults() throws IOException {
+        Path yaml = yaml("window:\n  length: 40s\n  slide: 20s\ndashboard.port: 1\nproduce: {rate: 7}\n");
+        Map<String, String> environment = Map.of("ROLLCALL_DASHBOARD_PORT", "2", "ROLLCALL_WINDOW_SLIDE", "5s");
+        Settings settings = new SettingsLoader(environment).load(yaml, Map.of(SettingKey.DASHBOARD_PORT, "3"));
+        assertThat(settings.integer(SettingKey.DASHBOARD_PORT)).isEqualTo(3);
+        assertThat(settings.windowing()).isEqualTo(new Windowing(40_000, 5_000));
+        assertThat(settings.rate()).isEqualTo(7);
+        assertThat(settings.text(SettingKey.LATENESS)).isEqualTo("1m");
+    }
+
+    @Test
+    void localesOfAYamlList_areTaken() throws IOException {
+        Settings settings = new SettingsLoader(Map.of()).load(yaml("locales: [NO, UT, OR]\n"), Map.of());
+        assertThat(settings.locales()).containsExactlyInAnyOrder("NO", "UT", "OR");
+    }
+
+    @Test
+    void locales_areTrimmedAndUpperCased_asTheCleanerDoesWithLogins() {
+        Settings settings = Settings.defaults().with(SettingKey.LOCALES, "ut, Nh ,UT");
+        assertThat(settings.locales()).containsExactlyInAnyOrder("UT", "NH");
+    }
+
+    @Test
+    void allProblems_areListedAtOnceWithKeyAndSource() throws IOException {
+        Path yaml = yaml("window.length: soon\nwindow.slid: 1s\nkafka.config: null\ndashboard.host: [a, b]\n");
+        Map<String, String> environment = Map.of(
+                "ROLLCALL_DASHBOARD_PORT", "65536", "ROLLCALL_TYPO", "1", "OTHER_TYPO", "1", "ROLLCALL_HOME", "/");
+        UserError error = refused(environment, yaml, Map.of(SettingKey.FUTURE_TOLERANCE, "60s"));
+        assertThat(error.exitCode()).isEqualTo(2);
+        assertThat(error.getMessage())
+                .startsWith("bad settings: ")
+                .doesNotContain("\n", "OTHER_TYPO", "ROLLCALL_HOME")
+                .contains("window.length 'soon' (from " + yaml + ") must be a number with a unit")
+                .contains("window.slid (from " + yaml + ") is not a setting")
+                .contains("kafka.config (from " + yaml + ") has no value")
+                .contains("dashboard.host (from " + yaml + ") must be one value")
+                .contains("dashboard.port '65536' (from the environment variable ROLLCALL_DASHBOARD_PORT) must be a"
+                        + " whole number from 0 to 65535")
+                .contains("the environment variable ROLLCALL_TYPO is not a setting")
+                .contains("future-tolerance '60s' (from the command line) must be below lateness '1m' (from the"
+                        + " defaults)");
+        assertThat(error.getMessage().split("; ")).hasSize(7);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WINDOW_LENGTH, 25s",
+        "WINDOW_LENGTH, 0s",
+        "WINDOW_LENGTH, 30",
+        "WINDOW_LENGTH, -30s",
+        "WINDOW_LENGTH, 999999999999d",
+        "WINDOW_SLIDE, 7s",
+        "LATENESS, 30s",
+        "LATENESS, 6m",
+        "STATS_DELAY, 59s",
+        "CLEAN_BATCH, 4999ms",
+        "CLEAN_BATCH, 11s",
+        "CLEAN_MODE, fast",
+        "TOPIC_CLEAN, user-login",
+        "TOPIC_CLEAN, user login",
+        "PARTITIONS, 0",
+        "PARTITIONS, two",
+        "LOCALES, 'UT,,CA'",
+        "LOCALES, ''",
+        "FAIL_ON_DATA_LOSS, yes",
+        "RATE, 0",
+        "RATE, NaN",
+        "DASHBOARD_PORT, -1"
+    })
+    void badValue_isRefusedInOneLine(SettingKey key, String value) {
+        UserError error = refused(Map.of(), null, Map.of(key, value));
+        assertThat(error.getMessage())
+                .contains(key.key() + " '" + value + "' (from the command line)")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void fileThatCannotBeReadOrIsNoMapping_isRefused() throws IOException {
+        assertThat(refused(Map.of(), folder.resolve("absent.yaml"), Map.of())).hasMessageContaining("cannot read");
+        assertThat(refused(Map.of(), yaml("- a\n"), Map.of())).hasMessageContaining("is not a YAML mapping");
+        assertThat(refused(Map.of(), yaml("a: [\n"), Map.of())).hasMessageContaining("is not YAML");
+    }
+
+    @Test
+    void emptyFile_changesNothing() throws IOException {
+        Settings settings = new SettingsLoader(Map.of()).load(yaml("# nothing yet\n"), Map.of());
+        assertThat(settings.windowing()).isEqualTo(Windowing.DEFAULT);
+    }
+
+    private static UserError refused(Map<String, String> environment, Path yaml, Map<SettingKey, String> commandLine) {
+        UserError error =
+                catchThrowableOfType(UserError.class, () -> new SettingsLoader(environment).load(yaml, commandLine));
+        assertThat(error).isNotNull();
+        return error;
+    }
+
+    private Path yaml(String text) throws IOException {
+        return Files.writeString(Files.createTempFile(folder, "rollcall", ".yaml"), text);
+    }
+}

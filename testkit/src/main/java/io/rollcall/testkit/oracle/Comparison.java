@@ -1,0 +1,184 @@
+package io.rollcall.testkit.oracle;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.settings.Topics;
+import io.rollcall.model.stats.StatsJson;
+import io.rollcall.model.stats.WindowStats;
+import io.rollcall.model.text.Json;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What differs between what Rollcall wrote and what the oracle computed, each difference as a line for a person. */
+public final class Comparison {
+    private static final int EXAMPLES = 3;
+
+    private final KafkaSettings kafka;
+    private final Topics topics;
+    private final Oracle oracle;
+    private final List<String> differences = new ArrayList<>();
+
+    /** Of the topics of this Kafka with what the oracle found there. */
+    public Comparison(KafkaSettings kafka, Topics topics, Oracle oracle) {
+        this.kafka = kafka;
+        this.topics = topics;
+        this.oracle = oracle;
+    }
+
+    /** All differences found so far; empty when all is exact. */
+    public List<String> differences() {
+        return List.copyOf(differences);
+    }
+
+    /** Compares the ids on the clean, late and rejected topic. */
+    public Comparison topics() {
+        sameIds(topics.clean(), oracle.clean, ids(topics.clean()));
+        sameIds(topics.late(), oracle.late, ids(topics.late()));
+        Map<String, Set<String>> rejected = new TreeMap<>();
+        TopicRecords.forEach(kafka, topics.rejected(), message -> {
+            JsonNode login = Json.readTree(message.value());
+            rejected.computeIfAbsent(login.get("reason").asText(), r -> new HashSet<>())
+                    .add(login.get("partition").asText() + "-"
+                            + login.get("offset").asText());
+        });
+        for (String reason : union(rejected.keySet(), oracle.rejectedByReason.keySet())) {
+            sameIds(
+                    topics.rejected() + " (" + reason + ")",
+                    oracle.rejectedByReason.getOrDefault(reason, Set.of()),
+                    rejected.getOrDefault(reason, Set.of()));
+        }
+        return this;
+    }
+
+    private Set<String> ids(String topic) {
+        Set<String> ids = new HashSet<>();
+        TopicRecords.forEach(
+                kafka,
+                topic,
+                message ->
+                        ids.add(Json.readTree(message.value()).get("event_id").asText()));
+        return ids;
+    }
+
+    private void sameIds(String where, Set<String> wanted, Set<String> found) {
+        Set<String> lost = new TreeSet<>(wanted);
+        lost.removeAll(found);
+        if (!lost.isEmpty()) {
+            differences.add(where + " lacks " + lost.size() + " of " + wanted.size() + " ids: " + examples(lost));
+        }
+        Set<String> extra = new TreeSet<>(found);
+        extra.removeAll(wanted);
+        if (!extra.isEmpty()) {
+            differences.add(where + " has " + extra.size() + " ids too many: " + examples(extra));
+        }
+    }
+
+    private static String examples(Set<String> ids) {
+        return String.join(", ", ids.stream().limit(EXAMPLES).toList()) + (ids.size() > EXAMPLES ? ", ..." : "");
+    }
+
+    private static Set<String> union(Set<String> a, Set<String> b) {
+        Set<String> union = new TreeSet<>(a);
+        union.addAll(b);
+        return union;
+    }
+
+    /** Compares the rows of the stats topic: of each key the last with the most logins. */
+    public Comparison rows() {
+        Map<String, WindowStats> truth = new TreeMap<>();
+        TopicRecords.forEach(kafka, topics.stats(), message -> {
+            WindowStats row = StatsJson.read(message.value());
+            truth.merge(row.key(), row, (old, now) -> now.logins() >= old.logins() ? now : old);
+        });
+        Map<String, Long> logins = new TreeMap<>();
+        truth.forEach((key, row) -> {
+            logins.put(key, row.logins());
+            near(key + " unique_users", oracle.users, key, row.uniqueUsers());
+            near(key + " distinct_devices", oracle.devices, key, row.distinctDevices());
+        });
+        sameCounts(topics.stats(), oracle.loginCounts(), logins);
+        return this;
+    }
+
+    /** Exact while small; beyond, within four standard errors, so that a seed cannot make it fail. */
+    private void near(String what, Map<String, Set<String>> wanted, String key, long found) {
+        int exact = wanted.getOrDefault(key, Set.of()).size();
+        double tolerance = exact < 100 ? 0 : 0.07 * exact;
+        if (Math.abs(found - exact) > tolerance) {
+            differences.add(what + " is " + found + ", not " + exact);
+        }
+    }
+
+    private void sameCounts(String where, Map<String, Long> wanted, Map<String, Long> found) {
+        Set<String> wrong = new TreeSet<>();
+        for (String key : union(wanted.keySet(), found.keySet())) {
+            if (!Objects.equals(wanted.get(key), found.get(key))) {
+                wrong.add(key + " is " + found.get(key) + ", not " + wanted.get(key));
+            }
+        }
+        if (!wrong.isEmpty()) {
+            differences.add(
+                    where + " is wrong in " + wrong.size() + " of " + wanted.size() + " rows: " + examples(wrong));
+        }
+    }
+
+    /** Compares the body of {@code /api/snapshot}. */
+    public Comparison snapshot(JsonNode snapshot) {
+        String window = snapshot.at("/window/start").asText(null);
+        equal("window", oracle.currentWindow(), window);
+        Map<String, Long> visits = new TreeMap<>();
+        Map<String, Long> logins = new TreeMap<>();
+        snapshot.path("states").forEach(state -> {
+            put(visits, state, "visits");
+            put(logins, state, "logins");
+        });
+        Map<String, Long> wanted = new TreeMap<>();
+        oracle.loginCounts().forEach((key, count) -> {
+            if (key.startsWith(window + "|")) {
+                wanted.put(key.substring(key.indexOf('|') + 1), count);
+            }
+        });
+        sameCounts("/api/snapshot, logins by state,", wanted, logins);
+        sameCounts("/api/snapshot, visits by state,", oracle.visitsByLocale(), visits);
+        equal("totals.logins", sum(wanted), snapshot.at("/totals/logins").longValue());
+        equal(
+                "visits.total",
+                (long) oracle.clean.size(),
+                snapshot.at("/visits/total").longValue());
+        equal(
+                "late.total",
+                (long) oracle.late.size(),
+                snapshot.at("/late/total").longValue());
+        equal(
+                "rejected.total",
+                oracle.rejected(),
+                snapshot.at("/rejected/total").longValue());
+        oracle.rejectedByReason.forEach((reason, ids) -> equal(
+                "rejected." + reason,
+                (long) ids.size(),
+                snapshot.at("/rejected/by_reason/" + reason).longValue()));
+        return this;
+    }
+
+    private static void put(Map<String, Long> counts, JsonNode state, String field) {
+        if (state.path(field).longValue() > 0) {
+            counts.put(state.get("locale").asText(), state.get(field).longValue());
+        }
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private void equal(String what, Object wanted, Object found) {
+        if (!Objects.equals(wanted, found)) {
+            differences.add("/api/snapshot, " + what + ", is " + found + ", not " + wanted);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.rollcall.testkit.oracle;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.login.Region;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Recomputes every number from the raw topic alone, in the plainest way: trees, big decimals, sets. Shares no logic with
+ * what it checks; knows the default settings only.
+ */
+public final class Oracle {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+    private static final Pattern UNIX_TIME = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+    private static final List<String> TEXT_FIELDS =
+            List.of("user_id", "app_version", "device_type", "ip", "locale", "device_id");
+    private static final BigDecimal YEAR_2000 = BigDecimal.valueOf(946_684_800_000L);
+    private static final long LENGTH = 30_000;
+    private static final long SLIDE = 10_000;
+
+    /** Logins by window key, {@code <window start>|<locale>}. */
+    public final Map<String, Set<String>> logins = new TreeMap<>();
+    /** User ids by window key. */
+    public final Map<String, Set<String>> users = new TreeMap<>();
+    /** Device ids by window key. */
+    public final Map<String, Set<String>> devices = new TreeMap<>();
+
+    /** Ids of the logins that count. */
+    public final Set<String> clean = new TreeSet<>();
+    /** Ids of the logins that came too late to count. */
+    public final Set<String> late = new TreeSet<>();
+    /** Ids of the rejected records, by reason. */
+    public final Map<String, Set<String>> rejectedByReason = new TreeMap<>();
+
+    private long newestEvent = Long.MIN_VALUE;
+
+    private Oracle() {}
+
+    /** What ought to be, by all records of the raw topic. */
+    public static Oracle of(KafkaSettings kafka, String rawTopic) {
+        Oracle oracle = new Oracle();
+        TopicRecords.forEach(kafka, rawTopic, oracle::add);
+        return oracle;
+    }
+
+    /** How many records are rejected. */
+    public long rejected() {
+        return rejectedByReason.values().stream().mapToLong(Set::size).sum();
+    }
+
+    /** Logins a window key. */
+    public Map<String, Long> loginCounts() {
+        Map<String, Long> counts = new TreeMap<>();
+        logins.forEach((key, ids) -> counts.put(key, (long) ids.size()));
+        return counts;
+    }
+
+    /** Each counted login once, by locale. */
+    public Map<String, Long> visitsByLocale() {
+        Map<String, Long> visits = new TreeMap<>();
+        logins.forEach((key, ids) -> {
+            long start = Instant.parse(key.substring(0, key.indexOf('|'))).toEpochMilli();
+            if (start % LENGTH == 0) {
+                visits.merge(key.substring(key.indexOf('|') + 1), (long) ids.size(), Long::sum);
+            }
+        });
+        return visits;
+    }
+
+    /** Start of the window shown: of those that hold the newest event, the one that ends first; null before any. */
+    public String currentWindow() {
+        return clean.isEmpty() ? null : iso(Math.floorDiv(newestEvent, SLIDE) * SLIDE - LENGTH + SLIDE);
+    }
+
+    private static String iso(long millis) {
+        return Instant.ofEpochMilli(millis).toString().replaceFirst("(:\\d\\d)Z$", "$1.000Z");
+    }
+
+    /** Adds a record of the raw topic, one that is no longer there, say. */
+    public void add(ConsumerRecord<byte[], byte[]> record) {
+        String id = record.partition() + "-" + record.offset();
+        String reason = reject(record);
+        if (reason != null) {
+            rejectedByReason.computeIfAbsent(reason, r -> new HashSet<>()).add(id);
+            return;
+        }
+        JsonNode login = parse(record.value());
+        long time = millis(trim(text(login, "timestamp")));
+        if (record.timestamp() - time > 60_000) {
+            late.add(id);
+            return;
+        }
+        clean.add(id);
+        newestEvent = Math.max(newestEvent, time);
+        String locale =
+                isMissing(login, "locale") ? "UNK" : trim(text(login, "locale")).toUpperCase(Locale.ROOT);
+        String counted = Region.defaultLocales().contains(locale) ? locale : "OTHER";
+        long pane = Math.floorDiv(time, SLIDE) * SLIDE;
+        for (long start = pane - LENGTH + SLIDE; start <= pane; start += SLIDE) {
+            String key = iso(start) + "|" + counted;
+            logins.computeIfAbsent(key, k -> new HashSet<>()).add(id);
+            users.computeIfAbsent(key, k -> new HashSet<>()).add(trim(text(login, "user_id")));
+            if (text(login, "device_id") != null) {
+                devices.computeIfAbsent(key, k -> new HashSet<>()).add(text(login, "device_id"));
+            }
+        }
+    }
+
+    private static String reject(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return "tombstone";
+        }
+        JsonNode login = parse(record.value());
+        if (login == null) {
+            return "malformed_json";
+        }
+        if (isMissing(login, "user_id")) {
+            return "missing_user_id";
+        }
+        if (TEXT_FIELDS.stream().anyMatch(f -> login.path(f).isContainerNode() || tooLong(text(login, f)))) {
+            return "invalid_field";
+        }
+        if (isMissing(login, "timestamp")) {
+            return "missing_timestamp";
+        }
+        String time = trim(text(login, "timestamp"));
+        if (login.get("timestamp").isContainerNode() || !UNIX_TIME.matcher(time).matches()) {
+            return "invalid_timestamp";
+        }
+        if (value(time).compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
+                || value(time).compareTo(YEAR_2000) < 0) {
+            return "invalid_timestamp";
+        }
+        return millis(time) - record.timestamp() > 30_000 ? "future_timestamp" : null;
+    }
+
+    private static String trim(String text) {
+        return text.replaceAll("^\\p{IsWhite_Space}+|\\p{IsWhite_Space}+$", "");
+    }
+
+    private static boolean tooLong(String text) {
+        return text != null && text.codePointCount(0, text.length()) > 4_096;
+    }
+
+    private static boolean isMissing(JsonNode login, String field) {
+        return login.path(field).isMissingNode()
+                || login.path(field).isNull()
+                || (login.path(field).isTextual()
+                        && trim(login.path(field).asText()).isEmpty());
+    }
+
+    private static String text(JsonNode login, String field) {
+        JsonNode node = login.path(field);
+        return node.isMissingNode() || node.isNull() ? null : node.asText();
+    }
+
+    private static BigDecimal value(String time) {
+        BigDecimal value = new BigDecimal(withShortExponents(time));
+        return value.compareTo(new BigDecimal("1e11")) < 0 ? value.movePointRight(3) : value;
+    }
+
+    private static long millis(String time) {
+        return value(time).longValue();
+    }
+
+    private static JsonNode parse(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            JsonNode node = tree(bytes);
+            boolean mark = bytes.length > 2 && bytes[0] == (byte) 0xEF;
+            boolean whole =
+                    node != null && StandardCharsets.UTF_8.newEncoder().canEncode(JSON.writeValueAsString(node));
+            return whole && node.isObject() && !mark ? node : null;
+        } catch (CharacterCodingException notUtf8) {
+            return null;
+        } catch (IOException notJson) {
+            return null;
+        }
+    }
+
+    private static JsonNode tree(byte[] bytes) throws IOException {
+        try {
+            return JSON.readTree(bytes);
+        } catch (NumberFormatException exponentTooLong) {
+            return JSON.readTree(withShortExponents(new String(bytes, StandardCharsets.UTF_8)));
+        }
+    }
+
+    /** A big decimal takes ten digits of exponent at most; far fewer are beyond any time already. */
+    private static String withShortExponents(String text) {
+        return text.replaceAll("(?<e>[eE][+-]?)0*[0-9]{6,}", "${e}99999");
+    }
+}
