@@ -3,6 +3,7 @@ package io.rollcall.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KafkaSettingsTest {
+    @Test
+    void theDefaultIsTheEmbeddedBrokerWithoutAFile() {
+        assertThat(KafkaSettings.of(Settings.defaults())).isEqualTo(new KafkaSettings("localhost:29092", null));
+    }
+
     private static final String CONNECT_TIMEOUT = "socket.connection.setup.timeout.ms";
 
     @TempDir

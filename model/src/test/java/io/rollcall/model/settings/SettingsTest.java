@@ -3,7 +3,6 @@ package io.rollcall.model.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.login.LoginCleaner;
 import io.rollcall.model.login.Region;
 import io.rollcall.model.stats.Windowing;
@@ -82,7 +81,6 @@ class SettingsTest {
         assertThat(defaults.windowing()).isEqualTo(Windowing.DEFAULT);
         assertThat(defaults.cleaner()).isEqualTo(LoginCleaner.DEFAULT);
         assertThat(defaults.locales()).containsExactlyInAnyOrderElementsOf(Region.defaultLocales());
-        assertThat(KafkaSettings.of(defaults)).isEqualTo(new KafkaSettings("localhost:29092", null));
         assertThat(defaults.duration(SettingKey.STATS_DELAY)).isEqualTo(Duration.ofMinutes(5));
         assertThat(defaults.rate()).isEqualTo(50);
     }
