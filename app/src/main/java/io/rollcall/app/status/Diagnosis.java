@@ -1,5 +1,6 @@
 package io.rollcall.app.status;
 
+import io.rollcall.model.progress.HealthLimits;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.settings.Topics;
@@ -13,12 +14,6 @@ import java.util.stream.Collectors;
 
 /** What is wrong, in sentences that say what to do. */
 public final class Diagnosis {
-    /** A job reports every 10 s at least. */
-    private static final Duration SILENT = Duration.ofSeconds(30);
-
-    private static final Duration BEHIND = Duration.ofMinutes(1);
-    private static final double MANY_REJECTED = 0.05;
-
     private final Topics topics;
     private final Map<String, TopicFacts> facts;
     private final Map<String, Progress> jobs;
@@ -58,12 +53,12 @@ public final class Diagnosis {
             return;
         }
         long silent = now - last.atMillis();
-        if (silent > SILENT.toMillis()) {
+        if (HealthLimits.isSilent(silent)) {
             problems.add(job + " reported last " + ago(silent) + " ago, so it does not run: start it (`rollcall up`, or"
                     + " `rollcall " + command + "`).");
         } else if (last.completeThroughMillis() != null
                 && last.lag() > 0
-                && last.atMillis() - last.completeThroughMillis() > BEHIND.toMillis()) {
+                && HealthLimits.isBehind(last.atMillis() - last.completeThroughMillis())) {
             problems.add(String.format(
                     Locale.ROOT,
                     "%s is %s behind, by %,d records%s.",
@@ -92,7 +87,7 @@ public final class Diagnosis {
     private void judgeRejected() {
         double in = facts.get(topics.raw()).perSecond();
         double rejected = facts.get(topics.rejected()).perSecond();
-        if (rejected > in * MANY_REJECTED && rejected > 0) {
+        if (HealthLimits.isTooManyRejected(rejected, in)) {
             problems.add(String.format(
                     Locale.ROOT,
                     "%.0f %% of the last minute's logins were rejected: `rollcall tail %s -o table` shows why.",
