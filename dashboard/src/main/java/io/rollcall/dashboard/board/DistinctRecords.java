@@ -5,12 +5,15 @@ import java.util.HashMap;
 import java.util.Map;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
-/** Raw records seen, each once: a record may stand on its topic several times. Not safe for several threads. */
+/**
+ * Counts raw records by their partition and offset, each once: the clean job writes at least once, so that its topics
+ * may hold a record several times. Not thread-safe.
+ */
 final class DistinctRecords {
     private final Map<Integer, Roaring64Bitmap> offsets = new HashMap<>();
     private long count;
 
-    /** Whether it is new. */
+    /** Returns false if the record was added before. */
     boolean add(EventId id) {
         Roaring64Bitmap seen = offsets.computeIfAbsent(id.partition(), partition -> new Roaring64Bitmap());
         if (seen.contains(id.offset())) {

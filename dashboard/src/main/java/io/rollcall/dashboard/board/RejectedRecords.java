@@ -3,7 +3,6 @@ package io.rollcall.dashboard.board;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.model.login.EventId;
-import io.rollcall.model.text.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,12 +10,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Rejected records: how many for which reason, and the newest in full. Not safe for several threads. */
-public final class RejectedRecords {
-    /** How many are kept in full. */
-    public static final int KEPT = 200;
-    /** Characters of a raw value that are kept. */
-    static final int KEPT_VALUE = 2048;
+/** Counts rejected records by reason, and keeps the newest of them. Not thread-safe. */
+final class RejectedRecords {
+    /** How many records are kept. */
+    static final int MAX_NEWEST = 200;
+    /** Longer raw values are truncated to this many characters, which bounds the memory of the records kept. */
+    static final int MAX_VALUE_CHARS = 2048;
 
     private record Entry(long timestampMillis, EventId id, JsonNode json) {}
 
@@ -30,10 +29,10 @@ public final class RejectedRecords {
     private final TreeSet<Entry> newest = new TreeSet<>(NEWEST_FIRST);
 
     /**
-     * Takes a record of the rejected topic and its Kafka timestamp (ms).
+     * Adds a record of the rejected topic with its Kafka timestamp (ms).
      *
-     * @return whether it is new
-     * @throws IllegalArgumentException if it is not of the form
+     * @return false if it was added before
+     * @throws IllegalArgumentException if reason, partition or offset is missing
      */
     boolean add(JsonNode json, long timestampMillis) {
         JsonNode reason = json.path("reason");
@@ -48,22 +47,22 @@ public final class RejectedRecords {
             return false;
         }
         byReason.merge(reason.textValue(), 1L, Long::sum);
-        if (newest.size() < KEPT || timestampMillis >= newest.last().timestampMillis()) {
-            newest.add(new Entry(timestampMillis, id, shorten(json)));
-            if (newest.size() > KEPT) {
+        if (newest.size() < MAX_NEWEST || timestampMillis >= newest.last().timestampMillis()) {
+            newest.add(new Entry(timestampMillis, id, truncated(json)));
+            if (newest.size() > MAX_NEWEST) {
                 newest.pollLast();
             }
         }
         return true;
     }
 
-    private static JsonNode shorten(JsonNode json) {
+    private static JsonNode truncated(JsonNode json) {
         ObjectNode copy = json.deepCopy();
         for (String field : List.of("value", "value_base64")) {
             String text = copy.path(field).asText("");
-            if (text.length() > KEPT_VALUE) {
-                int end = Character.isHighSurrogate(text.charAt(KEPT_VALUE - 1)) ? KEPT_VALUE - 1 : KEPT_VALUE;
-                copy.put(field, text.substring(0, end));
+            if (text.length() > MAX_VALUE_CHARS) {
+                boolean splitsAPair = Character.isHighSurrogate(text.charAt(MAX_VALUE_CHARS - 1));
+                copy.put(field, text.substring(0, splitsAPair ? MAX_VALUE_CHARS - 1 : MAX_VALUE_CHARS));
                 copy.put("value_truncated", true);
             }
         }
@@ -72,13 +71,6 @@ public final class RejectedRecords {
 
     Map<String, Long> byReason() {
         return Map.copyOf(byReason);
-    }
-
-    /** Records as {@code {"rejected": [...]}}. */
-    public static ObjectNode feed(List<JsonNode> records) {
-        ObjectNode body = Json.object();
-        body.putArray("rejected").addAll(records);
-        return body;
     }
 
     /** The newest records, newest first. */

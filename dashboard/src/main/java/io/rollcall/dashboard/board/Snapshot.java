@@ -6,17 +6,17 @@ import io.rollcall.model.stats.WindowStats;
 import java.util.Map;
 
 /**
- * All that a viewer sees at one moment. Immutable.
+ * Everything that a viewer sees of one window or range. Immutable.
  *
- * @param window the window (or the range of united windows) shown, or null before any login
- * @param isFinal whether nothing can change that window any more
+ * @param window the window, or the range of united windows; null before any login
+ * @param isFinal whether the window can no longer change
  * @param asOfMillis Kafka timestamp of the newest record applied, ms since the epoch, or null before any
  * @param completeThroughMillis every raw login with a Kafka timestamp (ms) before this is counted, or null if unknown
- * @param totals of that window, nationwide
- * @param byLocale the same, of each locale that has any
- * @param now visits from {@code visitsSinceMillis} to the newest, and all rejected and late records
- * @param then the same until the end of an earlier window, or null where that is not asked for
- * @param visitsSinceMillis ms since the epoch, or null before any login
+ * @param totals nationwide numbers of the window
+ * @param byLocale numbers of the window per locale; locales without logins are missing
+ * @param counts visits since {@code visitsSinceMillis}, and all rejected and late records
+ * @param countsThen the same up to the end of an earlier window, or null for the current one and for ranges
+ * @param visitsSinceMillis event time (ms since the epoch) from which visits count, or null before any login
  * @param latest the last row read from the stats topic, or null
  */
 public record Snapshot(
@@ -26,10 +26,11 @@ public record Snapshot(
         Long completeThroughMillis,
         Totals totals,
         Map<String, Totals> byLocale,
-        Counts now,
-        Counts then,
+        CumulativeCounts counts,
+        CumulativeCounts countsThen,
         Long visitsSinceMillis,
         WindowStats latest) {
+    /** Keeps a copy of the map. */
     public Snapshot {
         byLocale = Map.copyOf(byLocale);
     }
@@ -42,8 +43,8 @@ public record Snapshot(
                 completeThroughMillis,
                 nationwide,
                 locales,
-                now,
-                then,
+                counts,
+                countsThen,
                 visitsSinceMillis,
                 latest);
     }

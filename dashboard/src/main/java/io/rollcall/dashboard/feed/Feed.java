@@ -1,14 +1,14 @@
 package io.rollcall.dashboard.feed;
 
-/** What fills the board. */
+/** Fills the board with the records of the topics. */
 public interface Feed extends AutoCloseable {
-    /** Begins, without waiting. @throws io.rollcall.model.settings.UserError if it cannot */
+    /** Starts in the background. @throws io.rollcall.model.settings.UserError if the settings cannot be used */
     void start();
 
-    /** How it is doing. */
+    /** The current state. Any thread may call this. */
     FeedStatus status();
 
-    /** Ends within a second. */
+    /** Stops within a second. */
     @Override
     void close();
 }

@@ -1,10 +1,10 @@
 package io.rollcall.dashboard.feed;
 
 /**
- * How what feeds the board is doing.
+ * The state of a feed.
  *
- * @param kafka the connection
- * @param consumer whether all records that were there at the start are read
- * @param skippedRecords records that were not of the form
+ * @param kafka the connection to Kafka
+ * @param consumer {@code UP} once it has read all records that existed when it started
+ * @param skippedRecords records that could not be parsed, since the start
  */
 public record FeedStatus(Component kafka, Component consumer, long skippedRecords) {}

@@ -13,7 +13,10 @@ import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands each record to the board by its topic. What is not of the form is skipped and counted, never fatal. */
+/**
+ * Parses each record and applies it to the board, according to its topic. Records that cannot be parsed are skipped and
+ * counted. For one thread, except {@link #skipped()}.
+ */
 final class RecordDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(RecordDispatcher.class);
 
@@ -26,52 +29,52 @@ final class RecordDispatcher {
         this.board = board;
     }
 
-    /** How many records were skipped. */
+    /** Records skipped since the start. */
     long skipped() {
         return skipped.get();
     }
 
-    void dispatch(ConsumerRecord<byte[], byte[]> found) {
-        if (found.value() == null) {
-            return; // a tombstone: the row was compacted away, the window is as it was
+    void dispatch(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return; // a tombstone of the compacted stats topic: the board keeps the row
         }
         try {
-            apply(found);
-        } catch (RuntimeException notOfTheForm) {
+            apply(record);
+        } catch (RuntimeException unparsable) {
             skipped.incrementAndGet();
             LOG.debug(
                     "skipped {}-{} at {}: {}",
-                    found.topic(),
-                    found.partition(),
-                    found.offset(),
-                    notOfTheForm.getMessage());
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    unparsable.getMessage());
         }
     }
 
-    private void apply(ConsumerRecord<byte[], byte[]> found) {
-        String topic = found.topic();
+    private void apply(ConsumerRecord<byte[], byte[]> record) {
+        String topic = record.topic();
         if (topic.equals(topics.stats())) {
-            WindowStats row = StatsJson.read(found.value());
+            WindowStats row = StatsJson.read(record.value());
             board.applyStats(
                     row,
-                    header(found, WindowStats.USERS_HEADER),
-                    header(found, WindowStats.DEVICES_HEADER),
-                    found.timestamp());
+                    header(record, WindowStats.USERS_HEADER),
+                    header(record, WindowStats.DEVICES_HEADER),
+                    record.timestamp());
         } else if (topic.equals(topics.progress())) {
-            board.applyProgress(ProgressJson.read(found.value()), found.timestamp());
+            board.applyProgress(ProgressJson.read(record.value()), record.timestamp());
         } else if (topic.equals(topics.rejected())) {
-            board.applyRejected(Json.readTree(found.value()), found.timestamp());
+            board.applyRejected(Json.readTree(record.value()), record.timestamp());
         } else if (topic.equals(topics.late())) {
-            board.applyLate(LoginJson.readClean(found.value()).id(), found.timestamp());
+            board.applyLate(LoginJson.readClean(record.value()).id(), record.timestamp());
         }
     }
 
-    private static byte[] header(ConsumerRecord<byte[], byte[]> found, String name) {
-        Header header = found.headers().lastHeader(name);
+    private static byte[] header(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
         return header == null ? null : header.value();
     }
 
-    /** Forgets what came from this topic. */
+    /** Makes the board forget the records of this topic. */
     void forget(String topic) {
         if (topic.equals(topics.stats())) {
             board.clearStats();

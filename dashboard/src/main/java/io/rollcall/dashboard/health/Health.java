@@ -1,39 +1,35 @@
 package io.rollcall.dashboard.health;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.dashboard.board.JobReport;
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.feed.Component;
 import io.rollcall.dashboard.feed.FeedStatus;
+import io.rollcall.model.progress.HealthLimits;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Whether current numbers can be served, and if not, why. */
+/** Tells whether the dashboard serves current numbers, and if not, why. Thread-safe. */
 public final class Health {
-    /** Jobs report every 10 s; after three silent reports something is wrong. */
-    private static final Duration SILENCE = Duration.ofSeconds(30);
-
-    /** Far longer than any batch takes. */
-    private static final Duration STANDSTILL = Duration.ofSeconds(60);
-
     private final StatsBoard board;
     private final Supplier<FeedStatus> feed;
     private final Clock clock;
 
+    /** The health of this board and the feed that fills it. */
     public Health(StatsBoard board, Supplier<FeedStatus> feed, Clock clock) {
         this.board = board;
         this.feed = feed;
         this.clock = clock;
     }
 
-    /** Each part: kafka, clean, stats, consumer. */
+    /** The components by name, in the order of display: kafka, clean, stats, consumer. */
     public Map<String, Component> components() {
         FeedStatus status = feed.get();
         Map<String, Component> all = new LinkedHashMap<>();
@@ -44,7 +40,7 @@ public final class Health {
         return all;
     }
 
-    /** The worst state of any part. */
+    /** The worst state of all components. */
     public static Component.State overall(Map<String, Component> components) {
         return components.values().stream()
                 .map(Component::state)
@@ -52,6 +48,7 @@ public final class Health {
                 .orElseThrow();
     }
 
+    /** The body of {@code /health}. */
     public static ObjectNode json(Map<String, Component> components) {
         ObjectNode json = Json.object().put("status", name(overall(components)));
         ObjectNode parts = json.putObject("components");
@@ -60,8 +57,8 @@ public final class Health {
         return json;
     }
 
-    /** The same, with a reason only for what is not well: so it stays equal while all is. */
-    public static ObjectNode troubles(Map<String, Component> components) {
+    /** The same without the reasons of components that are up, so that it stays equal while all are. */
+    public static ObjectNode problemsJson(Map<String, Component> components) {
         ObjectNode json = json(components);
         components.forEach((part, component) -> {
             if (component.state() == Component.State.UP) {
@@ -76,7 +73,7 @@ public final class Health {
     }
 
     private Component job(String name) {
-        StatsBoard.JobReport report = board.jobs().get(name);
+        JobReport report = board.jobs().get(name);
         if (report == null) {
             return new Component(Component.State.STARTING, name + " has not reported yet");
         }
@@ -87,13 +84,13 @@ public final class Health {
                     name + " dropped " + dropped + " logins: run `rollcall reset --job stats` to count them again");
         }
         String when = IsoTime.format(report.timestampMillis());
-        if (clock.millis() - report.timestampMillis() > SILENCE.toMillis()) {
+        if (HealthLimits.isSilent(clock.millis() - report.timestampMillis())) {
             return new Component(Component.State.STALE, "no report from " + name + " since " + when);
         }
-        if (report.timestampMillis() - report.headwayMillis() > STANDSTILL.toMillis()) {
+        if (HealthLimits.isBehind(report.timestampMillis() - report.lastAdvanceMillis())) {
             return new Component(
                     Component.State.STALE,
-                    name + " has made no headway since " + IsoTime.format(report.headwayMillis()) + ", "
+                    name + " has made no progress since " + IsoTime.format(report.lastAdvanceMillis()) + ", and "
                             + report.progress().lag() + " records wait: see its log");
         }
         long lost = report.progress().lostRows();

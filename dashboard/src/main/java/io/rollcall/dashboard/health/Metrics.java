@@ -1,5 +1,6 @@
 package io.rollcall.dashboard.health;
 
+import io.rollcall.dashboard.board.JobReport;
 import io.rollcall.dashboard.board.Snapshot;
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.feed.Component;
@@ -10,7 +11,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** What {@code /metrics} says. */
+/** The metrics of {@code /metrics}. Thread-safe. */
 public final class Metrics {
     private final StatsBoard board;
     private final Health health;
@@ -18,6 +19,7 @@ public final class Metrics {
     private final IntSupplier viewers;
     private final Clock clock;
 
+    /** Metrics of these parts; {@code viewers} gives the number of connected viewers. */
     public Metrics(StatsBoard board, Health health, Supplier<FeedStatus> feed, IntSupplier viewers, Clock clock) {
         this.board = board;
         this.health = health;
@@ -26,43 +28,44 @@ public final class Metrics {
         this.clock = clock;
     }
 
+    /** All metrics in the text format of Prometheus. */
     public String text() {
         MetricsText text = new MetricsText();
-        Snapshot now = board.current();
+        Snapshot snapshot = board.current();
         Map<String, Component> components = health.components();
         boolean up = Health.overall(components) == Component.State.UP;
         text.single("rollcall_up", "gauge", "1 if current numbers are served.", up ? 1 : 0);
-        text.metric("rollcall_component_up", "gauge", "1 if the component is well.");
-        components.forEach((part, component) -> text.sample(
-                "rollcall_component_up", Map.of("component", part), component.state() == Component.State.UP ? 1 : 0));
+        text.metric("rollcall_component_up", "gauge", "1 if the component works.");
+        components.forEach((name, component) -> text.sample(
+                "rollcall_component_up", Map.of("component", name), component.state() == Component.State.UP ? 1 : 0));
         text.single(
                 "rollcall_visits",
                 "gauge",
                 "Logins of the last 24 hours.",
-                now.now().visits());
+                snapshot.counts().visits());
         text.metric("rollcall_rejected_records", "gauge", "Distinct rejected records by reason.");
-        now.now()
+        snapshot.counts()
                 .rejected()
                 .forEach((reason, count) -> text.sample("rollcall_rejected_records", Map.of("reason", reason), count));
         text.single(
                 "rollcall_late_records",
                 "gauge",
                 "Distinct records too late to be counted.",
-                now.now().late());
-        if (now.completeThroughMillis() != null) {
+                snapshot.counts().late());
+        if (snapshot.completeThroughMillis() != null) {
             text.single(
                     "rollcall_complete_through_age_seconds",
                     "gauge",
                     "Age of the time through which every login is counted.",
-                    (clock.millis() - now.completeThroughMillis()) / 1000.0);
+                    (clock.millis() - snapshot.completeThroughMillis()) / 1000.0);
         }
-        job(text, "rollcall_job_lag_records", "Records not processed yet.", r -> r.progress()
+        job(text, "rollcall_job_lag_records", "Input records not processed yet.", r -> r.progress()
                 .lag());
-        job(text, "rollcall_job_dropped_rows", "Logins lost to the watermark; must be 0.", r -> r.progress()
+        job(text, "rollcall_job_dropped_rows", "Logins behind the horizon, never counted; must be 0.", r -> r.progress()
                 .droppedRows());
         job(text, "rollcall_job_lost_rows", "Records deleted before they were read.", r -> r.progress()
                 .lostRows());
-        job(text, "rollcall_job_rows_per_second", "Records a second of the last batch.", r -> r.progress()
+        job(text, "rollcall_job_rows_per_second", "Records per second in the last batch.", r -> r.progress()
                 .rowsPerSecond());
         job(
                 text,
@@ -76,22 +79,22 @@ public final class Metrics {
                 "rollcall_job_report_age_seconds",
                 "Age of the last progress record.",
                 r -> (clock.millis() - r.timestampMillis()) / 1000.0);
-        text.single("rollcall_dashboard_windows", "gauge", "Windows remembered.", board.windowCount());
+        text.single("rollcall_dashboard_windows", "gauge", "Windows in the history.", board.windowCount());
         text.single(
                 "rollcall_dashboard_archived_bytes",
                 "gauge",
-                "Bytes of the temporary directory that the history takes.",
+                "Size of the history's files in the temporary directory.",
                 board.archivedBytes());
-        text.single("rollcall_dashboard_viewers", "gauge", "Viewers of the stream.", viewers.getAsInt());
+        text.single("rollcall_dashboard_viewers", "gauge", "Viewers connected to the stream.", viewers.getAsInt());
         text.single(
                 "rollcall_dashboard_skipped_records_total",
                 "counter",
-                "Records that were not of the form.",
+                "Records skipped because they could not be parsed.",
                 feed.get().skippedRecords());
         return text.toString();
     }
 
-    private void job(MetricsText text, String name, String help, ToDoubleFunction<StatsBoard.JobReport> value) {
+    private void job(MetricsText text, String name, String help, ToDoubleFunction<JobReport> value) {
         text.metric(name, "gauge", help);
         board.jobs().forEach((job, report) -> text.sample(name, Map.of("job", job), value.applyAsDouble(report)));
     }

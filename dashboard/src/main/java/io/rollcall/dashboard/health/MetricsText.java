@@ -3,17 +3,18 @@ package io.rollcall.dashboard.health;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes Prometheus' text format, version 0.0.4. */
+/** Writes the text format of Prometheus, version 0.0.4. */
 final class MetricsText {
     private final StringBuilder text = new StringBuilder(2048);
 
-    /** Starts a metric; its samples follow. */
+    /** Writes the header of a metric; its samples follow. */
     MetricsText metric(String name, String type, String help) {
         text.append("# HELP ").append(name).append(' ').append(help).append('\n');
         text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
         return this;
     }
 
+    /** Writes a sample of the metric started last. Labels may be empty. */
     MetricsText sample(String name, Map<String, String> labels, double value) {
         text.append(name);
         if (!labels.isEmpty()) {
@@ -26,7 +27,7 @@ final class MetricsText {
         return this;
     }
 
-    /** A metric with one sample. */
+    /** Writes a metric with one sample and no labels. */
     MetricsText single(String name, String type, String help, double value) {
         return metric(name, type, help).sample(name, Map.of(), value);
     }

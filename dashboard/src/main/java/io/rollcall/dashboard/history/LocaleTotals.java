@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Numbers by locale in little memory: for windows that will hardly change. Immutable. */
+/** Numbers by locale, packed into one array to save memory. For archived windows. Immutable. */
 final class LocaleTotals {
     private static final int FIELDS = 3;
 
@@ -22,7 +22,7 @@ final class LocaleTotals {
         }
     }
 
-    /** The numbers of a locale, or null. */
+    /** The numbers of a locale, or null if it has none. */
     Totals of(String locale) {
         int found = Arrays.binarySearch(locales, locale);
         return found < 0 ? null : at(found);

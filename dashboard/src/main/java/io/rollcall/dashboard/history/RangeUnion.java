@@ -6,27 +6,34 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Windows united: what is needed is gathered first, under the board's lock; reading and uniting it needs none. */
+/**
+ * The union of the windows of a range. It is created under the board's lock; {@link #totals()} reads the sketches, partly
+ * from files, and needs no lock.
+ */
 public final class RangeUnion {
     private final List<Supplier<SketchSet>> parts;
     private final Map<String, Long> logins;
 
-    /** A union of these sketches; the logins are exact, by locale and nationwide (under {@link SketchSet#NATION}). */
+    /** A union of these sketches, with the exact logins by locale and, under {@link SketchSet#NATION}, nationwide. */
     RangeUnion(List<Supplier<SketchSet>> parts, Map<String, Long> logins) {
         this.parts = parts;
         this.logins = logins;
     }
 
-    /** The numbers by locale, and nationwide. */
+    /**
+     * The numbers by locale and, under {@link SketchSet#NATION}, nationwide.
+     *
+     * @throws java.io.UncheckedIOException if the history was cleared in the meantime, or a file cannot be read
+     */
     public Map<String, Totals> totals() {
-        Map<String, DistinctUnion> unions = new HashMap<>();
+        Map<String, SketchUnion> unions = new HashMap<>();
         for (Supplier<SketchSet> part : parts) {
-            part.get().forEach((locale, sketches) -> unions.computeIfAbsent(locale, l -> new DistinctUnion())
+            part.get().forEach((locale, sketches) -> unions.computeIfAbsent(locale, l -> new SketchUnion())
                     .addReadable(sketches));
         }
         Map<String, Totals> totals = new TreeMap<>();
         logins.forEach((locale, count) -> {
-            DistinctUnion union = unions.get(locale);
+            SketchUnion union = unions.get(locale);
             totals.put(locale, union == null ? new Totals(count, 0, 0) : union.totals(count));
         });
         return totals;

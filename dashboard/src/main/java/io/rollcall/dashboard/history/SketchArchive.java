@@ -10,42 +10,42 @@ import java.nio.file.StandardOpenOption;
 import java.util.TreeMap;
 
 /**
- * Sketches that are no longer in memory, in files of the temporary directory: one a stretch of time, so that what is old
- * goes with its file. The files have no name once they are open, and so vanish with the process however it ends. One
- * thread writes; any thread reads.
+ * Sketches on disk, in files of the temporary directory. Each segment is one file and holds the sketches of one span of
+ * event time, so that old sketches are deleted with their file. On Unix an open file has no name, so that it vanishes
+ * with the process however that ends. One thread writes; any thread reads.
  */
 final class SketchArchive implements AutoCloseable {
-    private final long stretchMillis;
-    private final TreeMap<Long, File> files = new TreeMap<>();
+    private final long segmentMillis;
+    private final TreeMap<Long, Segment> segments = new TreeMap<>();
 
-    private static final class File {
+    private static final class Segment {
         private final FileChannel channel;
         private long size;
 
-        private File(FileChannel channel) {
+        private Segment(FileChannel channel) {
             this.channel = channel;
         }
     }
 
-    /** Where something lies. */
-    static final class Place {
+    /** The position of a set of sketches. */
+    static final class Entry {
         private final FileChannel channel;
         private final long offset;
         private final int length;
 
-        private Place(FileChannel channel, long offset, int length) {
+        private Entry(FileChannel channel, long offset, int length) {
             this.channel = channel;
             this.offset = offset;
             this.length = length;
         }
 
-        /** The sketches there. @throws UncheckedIOException if they cannot be read */
+        /** Reads the sketches. @throws UncheckedIOException if the file cannot be read, or was closed */
         SketchSet read() {
             ByteBuffer bytes = ByteBuffer.allocate(length);
             try {
                 while (bytes.hasRemaining()) {
                     if (channel.read(bytes, offset + bytes.position()) < 0) {
-                        throw new IOException("the file of the history was cut");
+                        throw new IOException("a file of the history is truncated");
                     }
                 }
             } catch (IOException e) {
@@ -55,32 +55,36 @@ final class SketchArchive implements AutoCloseable {
         }
     }
 
-    /** An archive with a file for each stretch (ms). */
-    SketchArchive(long stretchMillis) {
-        this.stretchMillis = stretchMillis;
+    /** An archive with one file per span of this length (ms). */
+    SketchArchive(long segmentMillis) {
+        this.segmentMillis = segmentMillis;
     }
 
-    /** Keeps sketches of a time (ms). @throws UncheckedIOException if they cannot be written: nothing is kept then */
-    Place write(long timeMillis, SketchSet sketches) {
+    /**
+     * Writes the sketches of a window or block that starts at this time (ms).
+     *
+     * @throws UncheckedIOException if they cannot be written; the archive then stays as it was
+     */
+    Entry write(long timeMillis, SketchSet sketches) {
         ByteBuffer bytes = ByteBuffer.wrap(sketches.toBytes());
         int length = bytes.remaining();
-        File file = files.computeIfAbsent(Math.floorDiv(timeMillis, stretchMillis), stretch -> open());
+        Segment segment = segments.computeIfAbsent(Math.floorDiv(timeMillis, segmentMillis), number -> open());
         try {
-            long offset = file.size;
+            long offset = segment.size;
             while (bytes.hasRemaining()) {
-                file.channel.write(bytes, offset + bytes.position());
+                segment.channel.write(bytes, offset + bytes.position());
             }
-            file.size += length;
-            return new Place(file.channel, offset, length);
+            segment.size += length;
+            return new Entry(segment.channel, offset, length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static File open() {
+    private static Segment open() {
         try {
             Path path = Files.createTempFile("rollcall-history-", ".sketches");
-            return new File(FileChannel.open(
+            return new Segment(FileChannel.open(
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -89,27 +93,31 @@ final class SketchArchive implements AutoCloseable {
 
     /** Bytes on disk. */
     long bytes() {
-        return files.values().stream().mapToLong(file -> file.size).sum();
+        return segments.values().stream().mapToLong(segment -> segment.size).sum();
     }
 
-    /** Forgets what is older than this (ms) by more than a stretch: what was read from it just before is still there. */
-    void forgetBefore(long timeMillis) {
-        var old = files.headMap(Math.floorDiv(timeMillis, stretchMillis) - 1);
+    /**
+     * Deletes the segments before this time (ms), except the last of them: a range that was requested just before may
+     * still read from it.
+     */
+    void deleteBefore(long timeMillis) {
+        var old = segments.headMap(Math.floorDiv(timeMillis, segmentMillis) - 1);
         old.values().forEach(SketchArchive::close);
         old.clear();
     }
 
-    private static void close(File file) {
+    private static void close(Segment segment) {
         try {
-            file.channel.close();
+            segment.channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Deletes all segments. */
     @Override
     public void close() {
-        files.values().forEach(SketchArchive::close);
-        files.clear();
+        segments.values().forEach(SketchArchive::close);
+        segments.clear();
     }
 }

@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** Compact sketches of users and devices by locale, and nationwide. Not safe for several threads. */
+/** Compact sketches of users and devices, by locale and nationwide. Not thread-safe. */
 public final class SketchSet {
-    /** What nationwide sketches are filed under. */
+    /** The key of the nationwide sketches. */
     public static final String NATION = "";
 
     private final Map<String, Sketches> byLocale = new TreeMap<>();
 
-    /** Compact sketches; each may be null where it is not known. */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    /** Compact sketches; each may be null if unknown. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Sketches(byte[] users, byte[] devices) {
         static final Sketches NONE = new Sketches(null, null);
     }
@@ -29,7 +29,7 @@ public final class SketchSet {
         byLocale.put(locale, sketches);
     }
 
-    /** The sketches of a locale; none if they are not known. */
+    /** The sketches of a locale, or {@link Sketches#NONE}. */
     Sketches of(String locale) {
         return byLocale.getOrDefault(locale, Sketches.NONE);
     }
@@ -38,16 +38,17 @@ public final class SketchSet {
         byLocale.forEach(action);
     }
 
-    /** All sets united. */
+    /** The union of all sets. */
     static SketchSet united(Collection<SketchSet> sets) {
-        Map<String, DistinctUnion> unions = new HashMap<>();
+        Map<String, SketchUnion> unions = new HashMap<>();
         sets.forEach(set -> set.forEach((locale, sketches) ->
-                unions.computeIfAbsent(locale, l -> new DistinctUnion()).addReadable(sketches)));
+                unions.computeIfAbsent(locale, l -> new SketchUnion()).addReadable(sketches)));
         SketchSet united = new SketchSet();
         unions.forEach((locale, union) -> united.put(locale, union.compact()));
         return united;
     }
 
+    /** The form of the archive's files: per locale its name and two sketches, each with its length (-1 for null). */
     byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 12);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -69,6 +70,7 @@ public final class SketchSet {
         }
     }
 
+    /** The reverse of {@link #toBytes()}. */
     static SketchSet read(ByteBuffer bytes) {
         SketchSet set = new SketchSet();
         while (bytes.hasRemaining()) {

@@ -15,41 +15,50 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The windows of the history, and the visits in them. Memory is bounded: of windows that will hardly change only the
- * numbers stay in it, at most 4 MB an hour (bench/RESULTS.md). Not safe for several threads; all times are ms since the epoch.
+ * The windows of the history, and the visits in them. Memory is bounded: windows that hardly change any more keep only
+ * their numbers in it, at most 4 MB per hour of history (docs/decisions/0028-history-in-bounded-memory.md). Times are ms
+ * since the epoch. Not thread-safe: the board calls it under its lock.
  */
 public final class WindowHistory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WindowHistory.class);
     private static final long VISITS_MILLIS = Duration.ofHours(24).toMillis();
-    private static final long PACK_BEHIND_MILLIS = Duration.ofMinutes(10).toMillis();
-    private static final long ARCHIVE_FILE_MILLIS = Duration.ofHours(1).toMillis();
+    /** Windows this far behind the newest are archived: late logins seldom change them. */
+    private static final long ARCHIVE_BEHIND_MILLIS = Duration.ofMinutes(10).toMillis();
+
+    private static final long SEGMENT_MILLIS = Duration.ofHours(1).toMillis();
 
     private final Windowing windowing;
     private final long historyMillis;
+    /** All windows by start. */
     private final TreeMap<Long, WindowRows> windows = new TreeMap<>();
-    private final TreeMap<Long, WindowRows> unpacked = new TreeMap<>();
-    private final SketchArchive archive = new SketchArchive(ARCHIVE_FILE_MILLIS);
-    private final RollUps rollUps;
-    private final Visits visits = new Visits();
-    private long visitsCut = Long.MIN_VALUE;
+    /** The windows that are not archived, by start. */
+    private final TreeMap<Long, WindowRows> inMemory = new TreeMap<>();
+
+    private final SketchArchive archive = new SketchArchive(SEGMENT_MILLIS);
+    private final SketchRollUps rollUps;
+    private final VisitCounts visits = new VisitCounts();
+    /** Windows that start before this no longer count as visits. */
+    private long visitsFrom = Long.MIN_VALUE;
+
     private boolean archiveFails;
 
+    /** An empty history. @param historyMillis how far it reaches behind the newest window */
     public WindowHistory(Windowing windowing, long historyMillis) {
         this.windowing = windowing;
         this.historyMillis = historyMillis;
-        rollUps = new RollUps(windowing.lengthMillis(), windows, archive);
+        rollUps = new SketchRollUps(windowing.lengthMillis(), windows, archive);
     }
 
     /**
-     * Takes a row. Sketches may be null.
+     * Applies a row. Sketches may be null. A row older than the history is ignored.
      *
-     * @return whether the truth changed
-     * @throws IllegalArgumentException if the row is not of these windows
+     * @return whether the numbers of its window and locale changed
+     * @throws IllegalArgumentException if its window has another length or slide
      */
     public boolean apply(WindowStats row, byte[] users, byte[] devices) {
         long start = row.window().startMillis();
         if (!row.window().equals(windowing.window(start)) || windowing.paneOf(start) != start) {
-            throw new IllegalArgumentException("not a window of these settings: " + row.key());
+            throw new IllegalArgumentException("the window has another length or slide: " + row.key());
         }
         if (!windows.isEmpty() && start < windows.lastKey() - historyMillis) {
             return false;
@@ -57,48 +66,48 @@ public final class WindowHistory implements AutoCloseable {
         boolean aligned = windowing.isAligned(start);
         WindowRows window = windows.computeIfAbsent(start, s -> new WindowRows(row.window(), aligned));
         WindowRows.Change change = window.apply(row, users, devices);
-        if (unpacked.put(start, window) == null && aligned) {
-            rollUps.changed(start);
+        if (inMemory.put(start, window) == null && aligned) {
+            rollUps.invalidate(start);
         }
-        if (aligned && start >= visitsCut) {
+        if (aligned && start >= visitsFrom) {
             visits.add(row.locale(), change.moreLogins());
         }
-        forgetTheOld();
+        deleteOld();
         return change.changed();
     }
 
-    private void forgetTheOld() {
+    private void deleteOld() {
         long newest = windows.lastKey();
-        long cut = newest - Math.min(VISITS_MILLIS, historyMillis);
-        if (cut > visitsCut) {
-            aligned(visitsCut, cut).forEach(visits::remove);
-            visitsCut = cut;
+        long from = newest - Math.min(VISITS_MILLIS, historyMillis);
+        if (from > visitsFrom) {
+            aligned(visitsFrom, from).forEach(visits::remove);
+            visitsFrom = from;
         }
         if (windows.firstKey() < newest - historyMillis) {
             windows.headMap(newest - historyMillis).clear();
-            unpacked.headMap(newest - historyMillis).clear();
-            rollUps.forgetBefore(newest - historyMillis);
+            inMemory.headMap(newest - historyMillis).clear();
+            rollUps.deleteBefore(newest - historyMillis);
         }
     }
 
-    /** Gives back memory of windows that will hardly change. To be called now and then. */
+    /** Archives windows that hardly change any more, and builds roll-ups. To be called about once per second. */
     public void tidy() {
         if (windows.isEmpty()) {
             return;
         }
-        long until = windows.lastKey() - PACK_BEHIND_MILLIS;
+        long until = windows.lastKey() - ARCHIVE_BEHIND_MILLIS;
         try {
-            var due = unpacked.headMap(until, false);
+            var due = inMemory.headMap(until, false);
             while (!due.isEmpty()) {
-                due.firstEntry().getValue().pack(archive);
+                due.firstEntry().getValue().archive(archive);
                 due.pollFirstEntry();
             }
-            rollUps.makeUntil(until);
+            rollUps.buildUntil(until);
             archiveFails = false;
         } catch (UncheckedIOException e) {
             if (!archiveFails) {
                 LOG.error(
-                        "cannot write to {}, so the history stays in memory: make room there, or name another folder"
+                        "cannot write to {}, so the history stays in memory: free space there, or set another directory"
                                 + " with -Djava.io.tmpdir in ROLLCALL_JAVA_OPTS ({})",
                         System.getProperty("java.io.tmpdir"),
                         e.getCause().getMessage());
@@ -107,56 +116,55 @@ public final class WindowHistory implements AutoCloseable {
         }
     }
 
+    /** Whether there are no windows. */
     public boolean isEmpty() {
         return windows.isEmpty();
     }
 
+    /** Windows in the history. */
     public int size() {
         return windows.size();
     }
 
+    /** Bytes on disk. */
     public long archivedBytes() {
         return archive.bytes();
     }
 
-    /** The start of the newest window; there must be one. */
-    long newest() {
-        return windows.lastKey();
-    }
-
-    /** The current window: of those that hold the newest event, the one that ends first. Null before any. */
+    /** The current window: of the windows that hold the newest event, the one that ends first. Null before any. */
     public Window current() {
         return windows.isEmpty() ? null : windowing.windowsOf(windows.lastKey()).get(0);
     }
 
-    /** The window that starts then, or null. */
+    /** The window with this start, or null. */
     public WindowRows get(long startMillis) {
         return windows.get(startMillis);
     }
 
-    /** The windows that start in this range, oldest first. */
+    /** The windows that start at this time or later, oldest first. */
     public Collection<WindowRows> from(long startMillis) {
         return windows.tailMap(startMillis).values();
     }
 
-    public Visits visits() {
+    /** The visits of the history, at most of its last 24 hours. */
+    public VisitCounts visits() {
         return visits;
     }
 
-    /** Since when visits count, or null before any login. */
+    /** The event time from which visits count, or null before any login. */
     public Long visitsSince() {
         return windows.isEmpty() ? null : (Long) Math.max(windows.firstKey(), windows.lastKey() - VISITS_MILLIS);
     }
 
-    /** The visits of the windows that end by then. */
-    public Visits visitsUntil(long endMillis) {
-        Visits until = new Visits();
-        aligned(visitsCut, endMillis - windowing.lengthMillis() + 1)
+    /** The visits of the windows that end by this time. */
+    public VisitCounts visitsUntil(long endMillis) {
+        VisitCounts until = new VisitCounts();
+        aligned(visitsFrom, endMillis - windowing.lengthMillis() + 1)
                 .forEach(window -> window.forEach((locale, totals) -> until.add(locale, totals.logins())));
         return until;
     }
 
-    /** The aligned windows from one time to another (both aligned), to be united. */
+    /** The union of the aligned windows from one time to another; both must be aligned. */
     public RangeUnion range(long fromMillis, long toMillis) {
         Map<String, Long> logins = new HashMap<>();
         logins.put(SketchSet.NATION, 0L);
@@ -188,14 +196,16 @@ public final class WindowHistory implements AutoCloseable {
         return aligned;
     }
 
+    /** Forgets all windows. */
     public void clear() {
         windows.clear();
-        unpacked.clear();
+        inMemory.clear();
         rollUps.clear();
         visits.clear();
-        visitsCut = Long.MIN_VALUE;
+        visitsFrom = Long.MIN_VALUE;
     }
 
+    /** Deletes the files of the archive. */
     @Override
     public void close() {
         archive.close();

@@ -10,49 +10,63 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * The rows of one window. The row of a locale with the most logins is the truth, the last of equals. Because the logins
- * of a key only grow, its later sketches hold all ids of its earlier ones; so the nationwide union is kept and added to,
- * and the sketches of single locales can be dropped once they are united. A window that will hardly change is packed:
- * its numbers stay, its sketches go to the archive. Not safe for several threads.
+ * The current rows of one window, one per locale. Of all rows of a locale the one with the most logins counts, and of
+ * equal ones the last.
+ *
+ * <p>The logins of a locale only grow, so that its later sketches hold all ids of its earlier ones. The nationwide union
+ * therefore only adds sketches, and the sketches of a locale can be dropped once they are in it.
+ *
+ * <p>A window that hardly changes any more is archived: its numbers stay in memory, its sketches move to disk. A further
+ * row brings it back into memory. Not thread-safe.
  */
 public final class WindowRows {
-    /** One locale's numbers and, where kept, its sketches. */
+    /** The numbers of a locale and, where they are kept, its sketches. */
     private static final class Row {
         private Totals totals = Totals.ZERO;
         private Sketches sketches = Sketches.NONE;
     }
 
     private final Window window;
-    private final boolean keepSketches;
+    private final boolean keepsSketches;
     private Totals nationwide = Totals.ZERO;
     private long logins;
 
     private Map<String, Row> rows = new HashMap<>();
+    /** Locales whose sketches are not in the union yet. */
     private Set<String> notUnited = new HashSet<>();
-    private DistinctUnion union = new DistinctUnion();
 
-    /** While packed: the numbers, and where the sketches are. */
-    private LocaleTotals packed;
+    private SketchUnion union = new SketchUnion();
 
-    private SketchArchive.Place place;
+    /** The numbers by locale while the window is archived, else null. */
+    private LocaleTotals archivedTotals;
 
-    WindowRows(Window window, boolean keepSketches) {
+    /** The position of the sketches while the window is archived, else null. */
+    private SketchArchive.Entry archived;
+
+    /** No rows yet. @param keepsSketches whether to keep the sketches of each locale, for ranges */
+    WindowRows(Window window, boolean keepsSketches) {
         this.window = window;
-        this.keepSketches = keepSketches;
+        this.keepsSketches = keepsSketches;
     }
 
+    /** The window. */
     public Window window() {
         return window;
     }
 
-    /** What applying a row did. */
+    /**
+     * The effect of applying a row.
+     *
+     * @param changed whether the numbers of its locale changed
+     * @param moreLogins by how much its logins grew
+     */
     record Change(boolean changed, long moreLogins) {
         static final Change NONE = new Change(false, 0);
     }
 
-    /** Takes a row unless one with more logins is known. Sketches may be null. */
+    /** Applies a row, unless its locale has one with more logins. Sketches may be null. */
     Change apply(WindowStats stats, byte[] users, byte[] devices) {
-        unpack();
+        restore();
         Row row = rows.computeIfAbsent(stats.locale(), locale -> new Row());
         long more = stats.logins() - row.totals.logins();
         if (more < 0) {
@@ -71,26 +85,27 @@ public final class WindowRows {
         return logins;
     }
 
-    /** The numbers of a locale, or null. */
+    /** The numbers of a locale, or null if it has no row. */
     public Totals of(String locale) {
-        if (packed != null) {
-            return packed.of(locale);
+        if (archivedTotals != null) {
+            return archivedTotals.of(locale);
         }
         Row row = rows.get(locale);
         return row == null ? null : row.totals;
     }
 
+    /** Calls the action with each locale that has a row, and its numbers. */
     public void forEach(BiConsumer<String, Totals> action) {
-        if (packed != null) {
-            packed.forEach(action);
+        if (archivedTotals != null) {
+            archivedTotals.forEach(action);
         } else {
             rows.forEach((locale, row) -> action.accept(locale, row.totals));
         }
     }
 
-    /** Nationwide numbers. Sketches that cannot be read are left out. */
+    /** The nationwide numbers. Sketches that cannot be read do not count in them. */
     public Totals nationwide() {
-        if (packed == null && !notUnited.isEmpty()) {
+        if (archivedTotals == null && !notUnited.isEmpty()) {
             notUnited.forEach(locale -> unite(rows.get(locale)));
             notUnited.clear();
             nationwide = union.totals(logins);
@@ -99,59 +114,60 @@ public final class WindowRows {
     }
 
     private void unite(Row row) {
-        if (!union.addReadable(row.sketches) || !keepSketches) {
+        if (!union.addReadable(row.sketches) || !keepsSketches) {
             row.sketches = Sketches.NONE;
         }
     }
 
-    boolean isPacked() {
-        return packed != null;
+    boolean isArchived() {
+        return archivedTotals != null;
     }
 
-    /** Moves the sketches to the archive. @throws java.io.UncheckedIOException if it cannot: all stays as it was */
-    void pack(SketchArchive archive) {
-        if (packed != null) {
+    /** Moves the sketches to the archive. @throws java.io.UncheckedIOException if it cannot; nothing changes then */
+    void archive(SketchArchive archive) {
+        if (archivedTotals != null) {
             return;
         }
-        place = archive.write(window.startMillis(), sketches());
+        archived = archive.write(window.startMillis(), sketches());
         Map<String, Totals> totals = new HashMap<>();
         rows.forEach((locale, row) -> totals.put(locale, row.totals));
-        packed = new LocaleTotals(totals);
+        archivedTotals = new LocaleTotals(totals);
         rows = null;
         notUnited = null;
         union = null;
     }
 
-    private void unpack() {
-        if (packed == null) {
+    /** Brings the sketches back into memory. */
+    private void restore() {
+        if (archivedTotals == null) {
             return;
         }
-        SketchSet archived = place.read();
+        SketchSet sketches = archived.read();
         rows = new HashMap<>();
-        packed.forEach((locale, totals) -> {
+        archivedTotals.forEach((locale, totals) -> {
             Row row = new Row();
             row.totals = totals;
-            row.sketches = archived.of(locale);
+            row.sketches = sketches.of(locale);
             rows.put(locale, row);
         });
         notUnited = new HashSet<>();
-        union = new DistinctUnion();
-        union.addReadable(archived.of(SketchSet.NATION));
-        packed = null;
-        place = null;
+        union = new SketchUnion();
+        union.addReadable(sketches.of(SketchSet.NATION));
+        archivedTotals = null;
+        archived = null;
     }
 
-    /** Where the sketches of a packed window are. */
-    SketchArchive.Place place() {
-        return place;
+    /** The position of the sketches in the archive, or null if they are in memory. */
+    SketchArchive.Entry archived() {
+        return archived;
     }
 
-    /** The sketches of a window that is not packed: nationwide, and of each locale where they are kept. */
+    /** The sketches of a window in memory: nationwide, and of each locale where they are kept. */
     SketchSet sketches() {
         nationwide();
         SketchSet all = new SketchSet();
         all.put(SketchSet.NATION, union.compact());
-        if (keepSketches) {
+        if (keepsSketches) {
             rows.forEach((locale, row) -> all.put(locale, row.sketches));
         }
         return all;

@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import io.rollcall.dashboard.board.RejectedRecords;
+import io.rollcall.dashboard.board.BoardJson;
 import io.rollcall.dashboard.board.Snapshot;
-import io.rollcall.dashboard.board.SnapshotJson;
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.feed.Component;
 import io.rollcall.dashboard.health.Health;
@@ -23,7 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The JSON answers of CONTRACTS.md, and Prometheus' text. */
+/** The routes with JSON answers, {@code /health} and {@code /metrics}, as docs/api.yaml describes them. */
 final class Api {
     private static final int DEFAULT_REJECTED = 20;
 
@@ -68,7 +67,7 @@ final class Api {
         QueryParameters parameters = parameters(ctx, "at", "from", "to");
         boolean range = parameters.has("from") || parameters.has("to");
         if (range && parameters.has("at")) {
-            throw new BadRequest("at goes neither with from nor with to");
+            throw new BadRequest("at cannot be combined with from and to");
         }
         Snapshot snapshot;
         if (range) {
@@ -78,14 +77,14 @@ final class Api {
         } else {
             snapshot = board.current();
         }
-        json(ctx, SnapshotJson.full(snapshot));
+        json(ctx, BoardJson.full(snapshot));
     }
 
     private void windows(Context ctx) {
         QueryParameters parameters = parameters(ctx, "from", "to", "locale");
         long from = parameters.time("from", Long.MIN_VALUE);
         long to = notBefore(parameters, parameters.time("to", Long.MAX_VALUE));
-        json(ctx, SnapshotJson.windows(board.history(from, to, locale(parameters))));
+        json(ctx, BoardJson.windows(board.history(from, to, locale(parameters))));
     }
 
     private static long notBefore(QueryParameters parameters, long to) {
@@ -108,8 +107,8 @@ final class Api {
     }
 
     private void rejected(Context ctx) {
-        int limit = parameters(ctx, "limit").integer("limit", DEFAULT_REJECTED, 1, RejectedRecords.KEPT);
-        json(ctx, RejectedRecords.feed(board.newestRejected(limit)));
+        int limit = parameters(ctx, "limit").integer("limit", DEFAULT_REJECTED, 1, StatsBoard.MAX_NEWEST_REJECTED);
+        json(ctx, BoardJson.rejected(board.newestRejected(limit)));
     }
 
     private void rates(Context ctx) {
@@ -117,7 +116,7 @@ final class Api {
         long from = parameters.time("from", Long.MIN_VALUE);
         long to = notBefore(parameters, parameters.time("to", Long.MAX_VALUE));
         ObjectNode body = Json.object().put("step_ms", settings.windowing().slideMillis());
-        body.set("rates", SnapshotJson.rates(board.rates(from, to)));
+        body.set("rates", BoardJson.rates(board.rates(from, to)));
         json(ctx, body);
     }
 
@@ -140,7 +139,7 @@ final class Api {
         return body.put("version", Version.NUMBER);
     }
 
-    /** What a viewer may run who sees no logins. */
+    /** The command that the page suggests to a viewer while there are no logins. */
     private String produceCommand() {
         String kafka = KafkaSettings.of(settings).bootstrapServer();
         return "./rollcall produce"

@@ -8,7 +8,7 @@ import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.feed.Feed;
-import io.rollcall.dashboard.feed.StatsConsumer;
+import io.rollcall.dashboard.feed.KafkaFeed;
 import io.rollcall.dashboard.health.Health;
 import io.rollcall.dashboard.health.Metrics;
 import io.rollcall.dashboard.stream.StreamClient;
@@ -24,7 +24,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The web server: answers of CONTRACTS.md over HTTP, from a board that a feed fills. */
+/**
+ * The web server. A feed fills the board; the server answers from the board, by the routes of docs/api.yaml. The threads
+ * of the HTTP server only read the board.
+ */
 public final class DashboardServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DashboardServer.class);
     private static final int MAX_THREADS = 16;
@@ -32,26 +35,26 @@ public final class DashboardServer implements AutoCloseable {
     private final Settings settings;
     private final StatsBoard board;
     private final Feed feed;
-    private final Guard guard;
+    private final RequestFilter filter;
     private final StreamHub hub;
     private final Api api;
     private final Pages pages;
     private Javalin server;
 
-    /** A dashboard of the topics on the configured Kafka. */
+    /** A dashboard for the topics of the configured Kafka. */
     public DashboardServer(Settings settings, Clock clock) {
         this(settings, clock, new StatsBoard(settings));
     }
 
     private DashboardServer(Settings settings, Clock clock, StatsBoard board) {
-        this(settings, clock, board, new StatsConsumer(settings, board, clock), "/web");
+        this(settings, clock, board, new KafkaFeed(settings, board, clock), "/web");
     }
 
-    /** A dashboard of a board that something else fills; the page lies in a folder of the class path. */
+    /** A dashboard for a board and a feed of the caller, with a page from this folder of the class path. */
     DashboardServer(Settings settings, Clock clock, StatsBoard board, Feed feed, String webRoot) {
         this.settings = settings;
         this.feed = feed;
-        guard = new Guard(settings.text(SettingKey.DASHBOARD_HOST));
+        filter = new RequestFilter(settings.text(SettingKey.DASHBOARD_HOST));
         this.board = board;
         Health health = new Health(board, feed::status, clock);
         String instance = Long.toString(clock.millis(), Character.MAX_RADIX);
@@ -61,9 +64,9 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     /**
-     * Listens, then begins to read the topics; does not wait for Kafka.
+     * Starts to listen, then to read the topics. Does not wait for Kafka.
      *
-     * @throws UserError if the port is taken, or Kafka cannot be used with these settings
+     * @throws UserError if the server cannot listen, or the settings of Kafka are invalid
      */
     public void start() {
         int port = settings.integer(SettingKey.DASHBOARD_PORT);
@@ -94,7 +97,7 @@ public final class DashboardServer implements AutoCloseable {
                 e);
     }
 
-    /** The port it listens on. */
+    /** The port that the server listens on. */
     public int port() {
         return server.port();
     }
@@ -109,20 +112,20 @@ public final class DashboardServer implements AutoCloseable {
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        // Idle connections of browsers are cut, not waited for; streams were ended by then.
+        // Do not wait for idle connections of browsers; the hub has closed the streams by then.
         config.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
-        config.routes.before(guard::check);
+        config.routes.before(filter::apply);
         api.addTo(config.routes);
         config.routes.get("/api/stream", this::stream);
         pages.addTo(config.routes);
         config.routes.exception(QueryParameters.BadRequest.class, (e, ctx) -> Api.error(ctx, 400, e.getMessage()));
         config.routes.exception(HttpResponseException.class, (e, ctx) -> {
             ctx.header("Cache-Control", "no-store");
-            Api.error(ctx, e.getStatus(), e.getStatus() == 404 ? "there is no " + ctx.path() : e.getMessage());
+            Api.error(ctx, e.getStatus(), e.getStatus() == 404 ? "not found: " + ctx.path() : e.getMessage());
         });
         config.routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("cannot answer {}", ctx.path(), e);
-            Api.error(ctx, 500, "this is a fault of Rollcall: see its log");
+            Api.error(ctx, 500, "internal error: see the log of the dashboard");
         });
     }
 
@@ -139,7 +142,7 @@ public final class DashboardServer implements AutoCloseable {
         });
     }
 
-    /** Ends within a second. */
+    /** Stops within a second. */
     @Override
     public void close() {
         hub.close();

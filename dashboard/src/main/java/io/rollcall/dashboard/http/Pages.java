@@ -4,7 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
-import io.rollcall.dashboard.board.Counts;
+import io.rollcall.dashboard.board.CumulativeCounts;
 import io.rollcall.dashboard.board.Snapshot;
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.history.Totals;
@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The page and its files. */
+/** Serves the page and its files. */
 final class Pages {
-    /** Stands in the page where the server writes a number, so that it is there before any script runs. */
-    private static final Pattern PLACE = Pattern.compile("<!--([a-z]+)-->");
+    /** A comment in index.html that the server replaces with a number, so that it shows before any script runs. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("<!--([a-z]+)-->");
 
     private static final String UNKNOWN = "–";
 
@@ -40,17 +40,18 @@ final class Pages {
     private void index(Context ctx) {
         WebFiles.WebFile page = files.find("/index.html").orElseThrow(NotFoundResponse::new);
         Map<String, Long> numbers = numbers(ctx.queryParam("at") == null);
-        String html = PLACE.matcher(new String(page.content(), StandardCharsets.UTF_8))
-                .replaceAll(place -> Optional.ofNullable(numbers.get(place.group(1)))
+        String html = PLACEHOLDER
+                .matcher(new String(page.content(), StandardCharsets.UTF_8))
+                .replaceAll(placeholder -> Optional.ofNullable(numbers.get(placeholder.group(1)))
                         .map(number -> Long.toString(number))
                         .orElse(UNKNOWN));
         ctx.contentType(page.type()).result(html);
     }
 
-    /** What the tiles show, by their ids; a page of another moment asks for its own. */
+    /** The numbers of the tiles by element id. A page that opens in the past requests its own. */
     private Map<String, Long> numbers(boolean live) {
         Snapshot snapshot = board.current();
-        Counts counts = snapshot.now();
+        CumulativeCounts counts = snapshot.counts();
         if (!live || snapshot.window() == null) {
             return Map.of("visits", counts.visits());
         }

@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Checked parameters of a request. What is wrong is told by {@link BadRequest}. */
+/** The query parameters of a request, checked. Each method throws {@link BadRequest} if a value is invalid. */
 final class QueryParameters {
-    private static final long EARLIEST = IsoTime.parse("0001-01-01T00:00:00Z");
-    private static final long LATEST = IsoTime.parse("9999-12-31T00:00:00Z");
+    /** Bounds of times, so that no later arithmetic overflows. */
+    private static final long MIN_TIME = IsoTime.parse("0001-01-01T00:00:00Z");
 
-    /** A parameter that makes no sense; the message is one sentence for a person. */
+    private static final long MAX_TIME = IsoTime.parse("9999-12-31T00:00:00Z");
+
+    /** An invalid parameter. The message is for the user. */
     static final class BadRequest extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -23,14 +25,14 @@ final class QueryParameters {
 
     private final Map<String, List<String>> values;
 
-    /** The parameters of a request, which must be among these names. */
+    /** The parameters of a request, whose names must be among the known ones. */
     QueryParameters(Map<String, List<String>> values, String... known) {
         this.values = values;
         Set<String> unknown = new TreeSet<>(values.keySet());
         unknown.removeAll(Set.of(known));
         if (!unknown.isEmpty()) {
             throw new BadRequest("unknown parameter " + unknown.iterator().next()
-                    + (known.length == 0 ? ": there are none here" : ": there is " + String.join(", ", known)));
+                    + (known.length == 0 ? ": this path takes none" : ": this path takes " + String.join(", ", known)));
         }
     }
 
@@ -38,7 +40,7 @@ final class QueryParameters {
         return values.containsKey(name);
     }
 
-    /** The text of a parameter, or null. */
+    /** The text of a parameter, or null if it is absent. */
     String text(String name) {
         List<String> all = values.get(name);
         if (all == null) {
@@ -50,40 +52,42 @@ final class QueryParameters {
         return all.get(0);
     }
 
-    /** A time, ms since the epoch. */
+    /** A required time, ms since the epoch. */
     long time(String name) {
         String text = text(name);
         if (text == null) {
             throw new BadRequest(name + " is missing");
         }
         try {
-            long millis = IsoTime.parse(text.replace(' ', '+')); // an unescaped + of an offset arrives as a space
-            if (millis >= EARLIEST && millis <= LATEST) {
+            long millis = IsoTime.parse(text.replace(' ', '+')); // an unescaped + in a zone offset arrives as a space
+            if (millis >= MIN_TIME && millis <= MAX_TIME) {
                 return millis;
             }
         } catch (DateTimeException | ArithmeticException e) {
-            // the sentence below says it
+            // reported below
         }
         throw new BadRequest(name + " must be an ISO-8601 time like 2023-09-12T00:45:51Z");
     }
 
+    /** A time, ms since the epoch, or {@code absent}. */
     long time(String name, long absent) {
         return has(name) ? time(name) : absent;
     }
 
-    int integer(String name, int absent, int least, int most) {
+    /** A whole number from {@code min} to {@code max}, or {@code absent}. */
+    int integer(String name, int absent, int min, int max) {
         String text = text(name);
         if (text == null) {
             return absent;
         }
         try {
             int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
+            if (number >= min && number <= max) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // the sentence below says it
+            // reported below
         }
-        throw new BadRequest(name + " must be a whole number from " + least + " to " + most);
+        throw new BadRequest(name + " must be a whole number from " + min + " to " + max);
     }
 }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The version of Rollcall, written by the build. */
+/** The version of Rollcall, which the build writes into a resource. */
 final class Version {
     static final String NUMBER = read();
 

@@ -9,8 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
-/** The files of the page, from the class path. */
+/** The files of the page, read from the class path and cached. Thread-safe. */
 final class WebFiles {
+    private static final int MAX_PATH_CHARS = 200;
     private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9._-]+)+");
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("html", "text/html;charset=utf-8"),
@@ -29,8 +30,8 @@ final class WebFiles {
     private final String root;
     private final Map<String, WebFile> cache = new ConcurrentHashMap<>();
 
-    /** A file, its media type and its entity tag. */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    /** A file with its media type and entity tag. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record WebFile(String type, byte[] content, String etag) {
         private static WebFile of(String type, byte[] content) {
             CRC32 checksum = new CRC32();
@@ -40,19 +41,19 @@ final class WebFiles {
         }
     }
 
-    /** Files below this folder of the class path, for example {@code /web}. */
+    /** The files below this folder of the class path, for example {@code /web}. */
     WebFiles(String root) {
         this.root = root;
     }
 
-    /** The file at a path that starts with a slash; empty if there is none. */
+    /** The file at this path, which starts with a slash; empty if it does not exist or its type is unknown. */
     Optional<WebFile> find(String path) {
         WebFile known = cache.get(path);
         if (known != null) {
             return Optional.of(known);
         }
         String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
-        if (type == null || path.length() > 200 || !isPlain(path)) {
+        if (type == null || path.length() > MAX_PATH_CHARS || !isPlain(path)) {
             return Optional.empty();
         }
         Optional<WebFile> file = load(root + path, type);
@@ -60,6 +61,7 @@ final class WebFiles {
         return file;
     }
 
+    /** Keeps a path from leaving the folder. */
     private static boolean isPlain(String path) {
         return PLAIN.matcher(path).matches() && !path.contains("..") && !path.contains("/.");
     }

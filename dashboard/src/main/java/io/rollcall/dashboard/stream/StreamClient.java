@@ -8,42 +8,43 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One viewer of the stream. Events wait in a bounded queue until the connection takes them; writing never blocks, so a
- * slow viewer holds nobody back and no thread waits for anybody.
+ * The connection of one viewer. Updates wait in a bounded queue until the connection accepts them. Writing never blocks,
+ * so that a slow viewer delays no other. Thread-safe.
  */
 public final class StreamClient implements WriteListener {
-    /** Ticks that may wait for a slow viewer. */
+    /** Updates that may wait for a slow viewer; at the shortest tick they cover 6.4 s. */
     static final int MAX_QUEUE = 64;
 
     private final ServletOutputStream out;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
-    private final ArrayDeque<StreamEvent> queue = new ArrayDeque<>();
+    private final ArrayDeque<StreamUpdate> queue = new ArrayDeque<>();
     private boolean opened;
     private boolean flushed = true;
 
+    /** A viewer behind this output, which must call back as a write listener. */
     public StreamClient(ServletOutputStream out) {
         this.out = out;
     }
 
-    /** Completes when the connection is gone. */
+    /** Completes when the connection is closed. */
     public CompletableFuture<Void> closed() {
         return closed;
     }
 
-    /** Sends events after those that wait; false if there is no room for them. */
-    synchronized boolean offer(List<StreamEvent> events) {
-        if (queue.size() + events.size() > MAX_QUEUE) {
+    /** Sends updates after those that wait. Returns false, and sends nothing, if the queue is too full. */
+    synchronized boolean offer(List<StreamUpdate> updates) {
+        if (queue.size() + updates.size() > MAX_QUEUE) {
             return false;
         }
-        queue.addAll(events);
+        queue.addAll(updates);
         write();
         return true;
     }
 
-    /** Sends these in place of all that waits. */
-    synchronized void startAgain(List<StreamEvent> events) {
+    /** Sends these updates instead of those that wait. */
+    synchronized void restart(List<StreamUpdate> updates) {
         queue.clear();
-        queue.addAll(events);
+        queue.addAll(updates);
         write();
     }
 
@@ -65,7 +66,7 @@ public final class StreamClient implements WriteListener {
     private void write() {
         try {
             while (opened && !closed.isDone() && out.isReady()) {
-                StreamEvent next = queue.poll();
+                StreamUpdate next = queue.poll();
                 if (next != null) {
                     flushed = false;
                     out.write(next.bytes());

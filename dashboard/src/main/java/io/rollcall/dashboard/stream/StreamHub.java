@@ -1,6 +1,6 @@
 package io.rollcall.dashboard.stream;
 
-import io.rollcall.dashboard.board.Changes;
+import io.rollcall.dashboard.board.BoardChanges;
 import io.rollcall.dashboard.board.StatsBoard;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -14,29 +14,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells every viewer what changed, ten times a second; less often to many viewers, as each tick costs a write for each.
- * A viewer that comes back soon gets what it missed; one that is too slow, or too late, starts again from a snapshot.
- * Either way it ends with the same numbers as all others.
+ * Sends every viewer what changed, at each tick of a thread of its own. There are ten ticks per second; fewer with more
+ * than 800 viewers, because each tick costs a write per viewer.
+ *
+ * <p>A viewer that reconnects soon gets what it missed. One that reconnects late, or is too slow, starts again from a
+ * snapshot. Either way it ends with the same numbers as all others. Thread-safe.
  */
 public final class StreamHub implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamHub.class);
-    private static final long SHORTEST_TICK_MILLIS = 100;
-    private static final long LONGEST_TICK_MILLIS = 500;
-    /** So many viewers cost a millisecond of each tick's pause. */
-    private static final int VIEWERS_A_MILLI = 8;
+    private static final long MIN_TICK_MILLIS = 100;
+    private static final long MAX_TICK_MILLIS = 500;
+    /** The pause between ticks grows by 1 ms per this many viewers. */
+    private static final int VIEWERS_PER_MILLI = 8;
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    private static final int MAX_REPLAY_EVENTS = 1000;
+    /** Updates kept for viewers that reconnect: 100 s at the shortest tick. */
+    private static final int MAX_REPLAY_UPDATES = 1000;
+
     private static final long MAX_REPLAY_BYTES = 8L << 20;
 
     private final StatsBoard board;
     private final StreamWriter writer;
     private final Set<StreamClient> clients = ConcurrentHashMap.newKeySet();
-    private final ArrayDeque<StreamEvent> replay = new ArrayDeque<>();
+    private final ArrayDeque<StreamUpdate> replay = new ArrayDeque<>();
     private final ScheduledExecutorService ticker;
     private long replayBytes;
 
-    /** A hub for this board. */
+    /** A hub that sends the changes of this board. */
     public StreamHub(StatsBoard board, StreamWriter writer) {
         this.board = board;
         this.writer = writer;
@@ -47,98 +51,99 @@ public final class StreamHub implements AutoCloseable {
         });
     }
 
+    /** Starts the ticks. */
     public void start() {
-        tickLater();
+        scheduleTick();
         ticker.scheduleAtFixedRate(
-                () -> guarded(this::heartbeat), HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+                () -> runSafely(this::heartbeat), HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void tickLater() {
+    private void scheduleTick() {
         ticker.schedule(
                 () -> {
-                    guarded(this::tick);
+                    runSafely(this::tick);
                     if (!ticker.isShutdown()) {
-                        tickLater();
+                        scheduleTick();
                     }
                 },
                 tickMillis(),
                 TimeUnit.MILLISECONDS);
     }
 
-    private static void guarded(Runnable task) {
+    private static void runSafely(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException e) {
-            LOG.error("the stream skipped a step", e);
+            LOG.error("the stream skipped a tick", e);
         }
     }
 
-    /** Adds a viewer, who may have seen the event with this id before (or null). */
+    /** Adds a viewer. @param lastEventId the last event that it received on an earlier connection, or null */
     public synchronized void add(StreamClient client, String lastEventId) {
-        List<StreamEvent> missed = missedSince(lastEventId);
+        List<StreamUpdate> missed = missedSince(lastEventId);
         clients.add(client);
         client.closed().whenComplete((nothing, error) -> clients.remove(client));
         if (missed == null || !client.offer(missed)) {
-            client.startAgain(List.of(writer.beginning(board, service())));
+            client.restart(List.of(writer.initial(board, load())));
         }
     }
 
-    /** Viewers connected now. */
+    /** Viewers that are connected. */
     public int viewers() {
         return clients.size();
     }
 
     /** The pause between ticks, ms. */
     long tickMillis() {
-        return Math.min(LONGEST_TICK_MILLIS, Math.max(SHORTEST_TICK_MILLIS, clients.size() / VIEWERS_A_MILLI));
+        return Math.min(MAX_TICK_MILLIS, Math.max(MIN_TICK_MILLIS, clients.size() / VIEWERS_PER_MILLI));
     }
 
-    private StreamWriter.Service service() {
-        return new StreamWriter.Service(clients.size(), tickMillis());
+    private StreamWriter.ServerLoad load() {
+        return new StreamWriter.ServerLoad(clients.size(), tickMillis());
     }
 
-    /** Tells the viewers what changed since the last tick. */
+    /** Sends the viewers what changed since the last tick. */
     synchronized void tick() {
-        Changes changes = board.drainChanges();
+        BoardChanges changes = board.drainChanges();
         if (changes.rebuilt()) {
-            writer.skip(); // what anyone saw before cannot be resumed
+            writer.skip(); // no viewer can resume from before
             replay.clear();
             replayBytes = 0;
-            List<StreamEvent> start = List.of(writer.beginning(board, service()));
-            clients.forEach(client -> client.startAgain(start));
+            List<StreamUpdate> start = List.of(writer.initial(board, load()));
+            clients.forEach(client -> client.restart(start));
             return;
         }
-        StreamEvent frame = writer.frame(board, changes, service());
-        if (frame != null) {
-            remember(frame);
-            broadcast(List.of(frame));
+        StreamUpdate update = writer.changes(board, changes, load());
+        if (update != null) {
+            remember(update);
+            broadcast(List.of(update));
         }
     }
 
     private synchronized void heartbeat() {
-        broadcast(List.of(StreamEvent.HEARTBEAT));
+        broadcast(List.of(StreamUpdate.HEARTBEAT));
     }
 
-    private void broadcast(List<StreamEvent> events) {
-        List<StreamEvent> start = null;
+    private void broadcast(List<StreamUpdate> updates) {
+        List<StreamUpdate> start = null;
         for (StreamClient client : clients) {
-            if (!client.offer(events)) {
-                start = start == null ? List.of(writer.beginning(board, service())) : start;
-                client.startAgain(start);
+            if (!client.offer(updates)) {
+                start = start == null ? List.of(writer.initial(board, load())) : start;
+                client.restart(start);
             }
         }
     }
 
-    private void remember(StreamEvent event) {
-        replay.add(event);
-        replayBytes += event.bytes().length;
-        while (replay.size() > MAX_REPLAY_EVENTS || replayBytes > MAX_REPLAY_BYTES) {
+    private void remember(StreamUpdate update) {
+        replay.add(update);
+        replayBytes += update.bytes().length;
+        while (replay.size() > MAX_REPLAY_UPDATES || replayBytes > MAX_REPLAY_BYTES) {
             replayBytes -= replay.remove().bytes().length;
         }
     }
 
-    /** The events after that one; null if it is not known how to resume from it. */
-    private List<StreamEvent> missedSince(String lastEventId) {
+    /** The updates after an event; null if the viewer cannot resume from it. */
+    private List<StreamUpdate> missedSince(String lastEventId) {
         Long seen = writer.sequenceOf(lastEventId);
         if (seen == null || seen > writer.sequence()) {
             return null;
@@ -146,10 +151,10 @@ public final class StreamHub implements AutoCloseable {
         long oldest = replay.isEmpty() ? writer.sequence() + 1 : replay.peek().first();
         return seen < oldest - 1
                 ? null
-                : replay.stream().filter(event -> event.last() > seen).toList();
+                : replay.stream().filter(update -> update.last() > seen).toList();
     }
 
-    /** Ends the stream of every viewer. */
+    /** Closes every viewer's connection. */
     @Override
     public void close() {
         ticker.shutdownNow();

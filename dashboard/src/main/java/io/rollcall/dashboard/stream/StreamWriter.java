@@ -3,10 +3,9 @@ package io.rollcall.dashboard.stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.dashboard.board.Changes;
-import io.rollcall.dashboard.board.RejectedRecords;
+import io.rollcall.dashboard.board.BoardChanges;
+import io.rollcall.dashboard.board.BoardJson;
 import io.rollcall.dashboard.board.Snapshot;
-import io.rollcall.dashboard.board.SnapshotJson;
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.feed.Component;
 import io.rollcall.dashboard.health.Health;
@@ -20,26 +19,28 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Writes what viewers are told, once for all of them. Not safe for several threads. */
+/** Writes the events of the stream, once for all viewers. Not thread-safe: the hub calls it under its lock. */
 public final class StreamWriter {
-    private static final int ROWS_AN_EVENT = 1000;
+    private static final int ROWS_PER_EVENT = 1000;
     private static final int NEWEST_REJECTED = 8;
-    /** The newest rejected records, and how the server is, are told at most once in so many ms. */
-    private static final long SELDOM_MILLIS = 1000;
+    /** Shortest time between two {@code rejected} events, and between two {@code service} events. */
+    private static final long MIN_PAUSE_MILLIS = 1000;
 
     private final String instance;
     private final Supplier<Map<String, Component>> health;
     private final LongSupplier nowMillis;
     private long sequence;
-    private boolean rejectedWaits;
-    private long rejectedToldMillis;
+    private boolean rejectedPending;
+    private long rejectedSentMillis;
+    /** The last {@code service} event sent. */
     private String service = "";
-    private long serviceToldMillis;
 
-    /** How the server serves: its viewers, and the pause between updates (ms). */
-    record Service(int viewers, long tickMillis) {}
+    private long serviceCheckedMillis;
 
-    /** A writer whose event ids begin with the instance, which tells them from those of a server before. */
+    /** The connected viewers, and the pause between ticks (ms). */
+    record ServerLoad(int viewers, long tickMillis) {}
+
+    /** A writer whose event ids start with the instance, so that those of an earlier run of the server do not match. */
     public StreamWriter(String instance, Supplier<Map<String, Component>> health, LongSupplier nowMillis) {
         this.instance = instance;
         this.health = health;
@@ -50,12 +51,12 @@ public final class StreamWriter {
         return sequence;
     }
 
-    /** Leaves out a place in the stream, so that it cannot be resumed from before. */
+    /** Skips a sequence number, so that viewers cannot resume from before it. */
     void skip() {
         sequence++;
     }
 
-    /** The place of an event id of this instance; null for any other text, or null. */
+    /** The sequence number in an event id of this instance; null for null and any other text. */
     Long sequenceOf(String eventId) {
         if (eventId == null || !eventId.startsWith(instance + "-")) {
             return null;
@@ -67,63 +68,64 @@ public final class StreamWriter {
         }
     }
 
-    /** What a viewer needs to know first: all numbers, and how far each job is. */
-    StreamEvent beginning(StatsBoard board, Service now) {
-        StreamEvent.Builder events = new StreamEvent.Builder(instance);
+    /** The first events of a connection: everything that a viewer needs before it can follow the changes. */
+    StreamUpdate initial(StatsBoard board, ServerLoad load) {
+        StreamUpdate.Builder events = new StreamUpdate.Builder(instance);
         Snapshot snapshot = board.current();
-        events.add(sequence, "snapshot", SnapshotJson.full(snapshot));
+        events.add(sequence, "snapshot", BoardJson.full(snapshot));
         addRows(events, false, snapshot.asOfMillis(), board.recentRows());
         board.jobs().values().forEach(report -> events.add(sequence, "progress", ProgressJson.tree(report.progress())));
         events.add(sequence, "rejected", rejected(board));
-        events.add(sequence, "service", service(now));
+        events.add(sequence, "service", service(load));
         return events.build();
     }
 
-    /** What changed since the last tick; null if nothing did. */
-    StreamEvent frame(StatsBoard board, Changes changes, Service now) {
-        StreamEvent.Builder events = new StreamEvent.Builder(instance);
+    /** The events of a tick; null if there are none. */
+    StreamUpdate changes(StatsBoard board, BoardChanges changes, ServerLoad load) {
+        StreamUpdate.Builder events = new StreamUpdate.Builder(instance);
         addRows(events, true, changes.asOfMillis(), changes.rows());
         for (Progress progress : changes.progress()) {
             events.add(++sequence, "progress", ProgressJson.tree(progress));
         }
-        rejectedWaits |= changes.rejected();
+        rejectedPending |= changes.rejected();
         long millis = nowMillis.getAsLong();
-        if (rejectedWaits && millis - rejectedToldMillis >= SELDOM_MILLIS) {
-            rejectedWaits = false;
-            rejectedToldMillis = millis;
+        if (rejectedPending && millis - rejectedSentMillis >= MIN_PAUSE_MILLIS) {
+            rejectedPending = false;
+            rejectedSentMillis = millis;
             events.add(++sequence, "rejected", rejected(board));
         }
-        if (millis - serviceToldMillis >= SELDOM_MILLIS) {
-            serviceToldMillis = millis;
-            ObjectNode told = service(now);
-            if (!Json.text(told).equals(service)) {
-                service = Json.text(told);
-                events.add(++sequence, "service", told);
+        if (millis - serviceCheckedMillis >= MIN_PAUSE_MILLIS) {
+            serviceCheckedMillis = millis;
+            ObjectNode latest = service(load);
+            if (!Json.text(latest).equals(service)) {
+                service = Json.text(latest);
+                events.add(++sequence, "service", latest);
             }
         }
         if (changes.any()) {
-            ObjectNode summary = SnapshotJson.summary(board.current());
-            summary.set("rates", SnapshotJson.rates(board.newestRates()));
+            ObjectNode summary = BoardJson.summary(board.current());
+            summary.set("rates", BoardJson.rates(board.newestRates()));
             events.add(++sequence, "summary", summary);
         }
         return events.isEmpty() ? null : events.build();
     }
 
-    private void addRows(StreamEvent.Builder events, boolean counted, Long asOf, List<WindowStats> rows) {
-        for (int from = 0; from < rows.size(); from += ROWS_AN_EVENT) {
-            List<WindowStats> some = rows.subList(from, Math.min(rows.size(), from + ROWS_AN_EVENT));
-            ObjectNode body = Json.object().put("as_of", SnapshotJson.time(asOf));
+    /** Adds the rows as {@code stats} events, each with a new sequence number if {@code numbered}. */
+    private void addRows(StreamUpdate.Builder events, boolean numbered, Long asOf, List<WindowStats> rows) {
+        for (int from = 0; from < rows.size(); from += ROWS_PER_EVENT) {
+            List<WindowStats> part = rows.subList(from, Math.min(rows.size(), from + ROWS_PER_EVENT));
+            ObjectNode body = Json.object().put("as_of", BoardJson.time(asOf));
             ArrayNode array = body.putArray("rows");
-            some.forEach(row -> array.add(StatsJson.tree(row)));
-            events.add(counted ? ++sequence : sequence, "stats", body);
+            part.forEach(row -> array.add(StatsJson.tree(row)));
+            events.add(numbered ? ++sequence : sequence, "stats", body);
         }
     }
 
     private static JsonNode rejected(StatsBoard board) {
-        return RejectedRecords.feed(board.newestRejected(NEWEST_REJECTED));
+        return BoardJson.rejected(board.newestRejected(NEWEST_REJECTED));
     }
 
-    private ObjectNode service(Service now) {
-        return Health.troubles(health.get()).put("viewers", now.viewers()).put("tick_ms", now.tickMillis());
+    private ObjectNode service(ServerLoad load) {
+        return Health.problemsJson(health.get()).put("viewers", load.viewers()).put("tick_ms", load.tickMillis());
     }
 }

@@ -67,8 +67,8 @@ class StatsBoardTest {
 
         Snapshot snapshot = board.current();
 
-        assertThat(snapshot.now().visits()).isEqualTo(events.size());
-        assertThat(snapshot.now().visitsByLocale()).isEqualTo(expected);
+        assertThat(snapshot.counts().visits()).isEqualTo(events.size());
+        assertThat(snapshot.counts().visitsByLocale()).isEqualTo(expected);
         assertThat(IsoTime.format(snapshot.visitsSinceMillis()))
                 .isEqualTo(WindowCases.GOLDEN.at("/nationwide/0/window/start").asText());
     }
@@ -108,7 +108,7 @@ class StatsBoardTest {
         Snapshot snapshot = board.current();
         assertThat(snapshot.window()).isNull();
         assertThat(snapshot.totals()).isEqualTo(Totals.ZERO);
-        assertThat(snapshot.now().visits()).isZero();
+        assertThat(snapshot.counts().visits()).isZero();
         assertThat(snapshot.byLocale()).isEmpty();
         assertThat(snapshot.visitsSinceMillis()).isNull();
         assertThat(board.range(START, START + 60_000).totals()).isEqualTo(Totals.ZERO);
@@ -177,7 +177,7 @@ class StatsBoardTest {
         WindowCases.rows().forEach(row -> row.applyTo(board, NOW));
         Snapshot before = board.current();
         board.clearStats();
-        assertThat(board.current().now().visits()).isZero();
+        assertThat(board.current().counts().visits()).isZero();
         assertThat(board.drainChanges().rebuilt()).isTrue();
         WindowCases.rows().forEach(row -> row.applyTo(board, NOW));
         assertThat(board.current()).isEqualTo(before);

@@ -67,7 +67,7 @@ class HealthTest {
         on.waiting(JobName.CLEAN, TestServer.NOW - 1_000, 9, TestServer.NOW - 70_000);
         assertThat(on.json("/health").path("status").asText()).isEqualTo("stale");
         assertThat(on.json("/health").at("/components/clean/reason").asText())
-                .contains("no headway since", "9 records wait");
+                .contains("no progress since", "9 records wait");
         on.waiting(JobName.CLEAN, TestServer.NOW, 9, TestServer.NOW - 60_000);
         assertThat(on.json("/health").path("status").asText()).isEqualTo("up");
     }

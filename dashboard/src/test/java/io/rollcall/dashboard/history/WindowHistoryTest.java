@@ -3,8 +3,8 @@ package io.rollcall.dashboard.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rollcall.dashboard.board.Counts;
-import io.rollcall.dashboard.board.IrregularsTest;
+import io.rollcall.dashboard.board.CumulativeCounts;
+import io.rollcall.dashboard.board.RejectedAndLateTest;
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.board.WindowCases;
 import io.rollcall.dashboard.board.WindowTotals;
@@ -80,12 +80,12 @@ class WindowHistoryTest {
         StatsBoard hour = new StatsBoard(Settings.defaults().with(SettingKey.DASHBOARD_HISTORY, "1h"));
         WindowCases.row(START, "UT", 3, List.of("a"), List.of("d")).applyTo(hour, NOW);
         WindowCases.row(START + 3_600_000, "UT", 4, List.of("a"), List.of("d")).applyTo(hour, NOW);
-        assertThat(hour.current().now().visits()).isEqualTo(7);
+        assertThat(hour.current().counts().visits()).isEqualTo(7);
         WindowCases.row(START + 3_610_000, "UT", 4, List.of("a"), List.of("d")).applyTo(hour, NOW);
-        assertThat(hour.current().now().visits()).isEqualTo(4);
+        assertThat(hour.current().counts().visits()).isEqualTo(4);
         assertThat(hour.windowCount()).isEqualTo(2);
         WindowCases.row(START, "UT", 5, List.of("a"), List.of("d")).applyTo(hour, NOW);
-        assertThat(hour.current().now().visits()).isEqualTo(4);
+        assertThat(hour.current().counts().visits()).isEqualTo(4);
         assertThat(hour.current().latest().logins()).isEqualTo(5);
     }
 
@@ -96,7 +96,7 @@ class WindowHistoryTest {
         WindowCases.row(START + 30_000, "UT", 4, List.of("a"), List.of("d")).applyTo(days, NOW);
         WindowCases.row(START + 86_430_000, "UT", 5, List.of("a"), List.of("d")).applyTo(days, NOW);
         WindowCases.row(START, "UT", 9, List.of("a"), List.of("d")).applyTo(days, NOW);
-        assertThat(days.current().now().visits()).isEqualTo(9);
+        assertThat(days.current().counts().visits()).isEqualTo(9);
         assertThat(days.current().visitsSinceMillis()).isEqualTo(START + 30_000);
         assertThat(days.windowCount()).isEqualTo(3);
     }
@@ -117,13 +117,13 @@ class WindowHistoryTest {
         apply(START + 60_000, "NY", 5);
         board.applyLate(new EventId(0, 1), START + 59_999);
         board.applyLate(new EventId(0, 2), START + 60_000);
-        board.applyRejected(IrregularsTest.rejected("tombstone", 3), START + 59_999);
-        board.applyRejected(IrregularsTest.rejected("tombstone", 4), START + 60_000);
+        board.applyRejected(RejectedAndLateTest.rejected("tombstone", 3), START + 59_999);
+        board.applyRejected(RejectedAndLateTest.rejected("tombstone", 4), START + 60_000);
 
-        Counts then = board.at(START + 59_999).then();
-        assertThat(then).isEqualTo(new Counts(7, Map.of("UT", 7L), Map.of("tombstone", 1L), 1));
-        assertThat(board.at(START + 59_999).now().visits()).isEqualTo(12);
-        assertThat(board.current().then()).isNull();
+        CumulativeCounts then = board.at(START + 59_999).countsThen();
+        assertThat(then).isEqualTo(new CumulativeCounts(7, Map.of("UT", 7L), Map.of("tombstone", 1L), 1));
+        assertThat(board.at(START + 59_999).counts().visits()).isEqualTo(12);
+        assertThat(board.current().countsThen()).isNull();
     }
 
     private void apply(long start, String locale, int logins) {

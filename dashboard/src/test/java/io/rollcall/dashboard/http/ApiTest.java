@@ -3,7 +3,7 @@ package io.rollcall.dashboard.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rollcall.dashboard.board.IrregularsTest;
+import io.rollcall.dashboard.board.RejectedAndLateTest;
 import io.rollcall.dashboard.board.WindowCases;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.text.IsoTime;
@@ -42,7 +42,7 @@ class ApiTest {
     void snapshot_showsTheCurrentWindow() {
         on.apply(TestServer.START, "UT", 3);
         on.apply(TestServer.START + 20_000, "NY", 2);
-        on.board.applyRejected(IrregularsTest.rejected("tombstone", 4), TestServer.NOW);
+        on.board.applyRejected(RejectedAndLateTest.rejected("tombstone", 4), TestServer.NOW);
         on.board.applyLate(new EventId(0, 9), TestServer.NOW);
         JsonNode snapshot = on.json("/api/snapshot");
         assertThat(Json.text(snapshot.path("window")))
@@ -108,7 +108,7 @@ class ApiTest {
 
     @Test
     void rates_tellWhenLoginsWereRejectedOrLate() {
-        on.board.applyRejected(IrregularsTest.rejected("tombstone", 4), TestServer.NOW);
+        on.board.applyRejected(RejectedAndLateTest.rejected("tombstone", 4), TestServer.NOW);
         on.board.applyLate(new EventId(0, 9), TestServer.NOW + 1);
         assertThat(Json.text(on.json("/api/rates?from=" + TestServer.NOW_TEXT)))
                 .isEqualTo("{\"step_ms\":10000,\"rates\":[{\"start\":\"2023-09-12T01:00:00.000Z\","
@@ -120,7 +120,7 @@ class ApiTest {
     @Test
     void rejected_givesTheNewest() {
         for (int offset = 0; offset < 30; offset++) {
-            on.board.applyRejected(IrregularsTest.rejected("malformed_json", offset), TestServer.NOW + offset);
+            on.board.applyRejected(RejectedAndLateTest.rejected("malformed_json", offset), TestServer.NOW + offset);
         }
         assertThat(on.json("/api/rejected").path("rejected")).hasSize(20);
         assertThat(on.json("/api/rejected?limit=200").path("rejected")).hasSize(30);

@@ -3,7 +3,7 @@ package io.rollcall.dashboard.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rollcall.dashboard.board.IrregularsTest;
+import io.rollcall.dashboard.board.RejectedAndLateTest;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.text.Json;
 import java.time.Duration;
@@ -44,7 +44,7 @@ class StreamTest {
     void stream_begins_withAllThatAViewerNeedsBeforeChanges() throws Exception {
         on.apply(TestServer.START, "UT", 3);
         on.apply(TestServer.START + 40_000, "NY", 2);
-        on.board.applyRejected(IrregularsTest.rejected("tombstone", 4), TestServer.NOW);
+        on.board.applyRejected(RejectedAndLateTest.rejected("tombstone", 4), TestServer.NOW);
         try (SseReader stream = on.stream(null)) {
             stream.next("snapshot");
             assertThat(stream.next("stats").data().path("rows")).hasSize(2);
@@ -102,7 +102,7 @@ class StreamTest {
                 int expected = round;
                 quick.next("summary", e -> e.data().at("/totals/logins").asInt() == 2 * expected);
             }
-            long visits = on.board.current().now().visits();
+            long visits = on.board.current().counts().visits();
             slow.next(e -> e.data().at("/visits/total").asLong() == visits);
         }
     }

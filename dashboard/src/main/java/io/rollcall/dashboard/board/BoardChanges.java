@@ -8,29 +8,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What changed on the board since one last asked.
+ * What changed on the board since the last call of {@link StatsBoard#drainChanges()}. Immutable.
  *
- * @param any whether anything did
- * @param rebuilt viewers must start again from a snapshot
+ * @param any whether anything changed
+ * @param rebuilt whether viewers must start again from a snapshot
  * @param asOfMillis Kafka timestamp (ms since the epoch) of the newest record applied, or null
- * @param rows rows whose truth changed
- * @param progress progress records that came
- * @param rejected whether rejected records came
+ * @param rows the current row of each window and locale whose numbers changed
+ * @param progress progress records that arrived, in order
+ * @param rejected whether rejected records arrived
  */
-public record Changes(
+public record BoardChanges(
         boolean any,
         boolean rebuilt,
         Long asOfMillis,
         List<WindowStats> rows,
         List<Progress> progress,
         boolean rejected) {
-    public Changes {
+    /** Keeps copies of the lists. */
+    public BoardChanges {
         rows = List.copyOf(rows);
         progress = List.copyOf(progress);
     }
 
-    /** Collects changes. Not safe for several threads. */
+    /** Collects changes. Not thread-safe: the board calls it under its lock. */
     static final class Collector {
+        /** Bounds memory while nobody drains. */
         private static final int MAX_PROGRESS = 100;
 
         private final Map<String, WindowStats> rows = new LinkedHashMap<>();
@@ -40,7 +42,7 @@ public record Changes(
         private boolean rejected;
         private boolean following = true;
 
-        void touched() {
+        void changed() {
             any = true;
         }
 
@@ -66,6 +68,7 @@ public record Changes(
             rows.clear();
         }
 
+        /** While not following, rows and progress are not collected; each switch makes viewers start again. */
         void follow(boolean nowFollowing) {
             if (nowFollowing != following) {
                 following = nowFollowing;
@@ -73,9 +76,10 @@ public record Changes(
             }
         }
 
-        Changes drain(Long asOfMillis) {
-            Changes drained =
-                    new Changes(any, rebuilt, asOfMillis, List.copyOf(rows.values()), List.copyOf(progress), rejected);
+        /** The changes collected; starts over. */
+        BoardChanges drain(Long asOfMillis) {
+            BoardChanges drained = new BoardChanges(
+                    any, rebuilt, asOfMillis, List.copyOf(rows.values()), List.copyOf(progress), rejected);
             rows.clear();
             progress.clear();
             any = false;

@@ -1,5 +1,6 @@
 package io.rollcall.dashboard.board;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.dashboard.history.Totals;
@@ -13,46 +14,46 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The JSON forms of what the board answers. */
-public final class SnapshotJson {
-    private SnapshotJson() {}
+/** Writes the board's answers as JSON, in the forms that docs/api.yaml describes. */
+public final class BoardJson {
+    private BoardJson() {}
 
     /** The body of {@code /api/snapshot}. */
     public static ObjectNode full(Snapshot snapshot) {
         ObjectNode json = summary(snapshot);
         ((ObjectNode) json.get("visits")).remove("by_locale");
         ArrayNode states = json.putArray("states");
-        Map<String, Long> visits = snapshot.now().visitsByLocale();
+        Map<String, Long> visits = snapshot.counts().visitsByLocale();
         TreeSet<String> locales = new TreeSet<>(visits.keySet());
         locales.addAll(snapshot.byLocale().keySet());
         for (String locale : locales) {
             ObjectNode row = states.addObject().put("locale", locale);
             put(row, snapshot.byLocale().getOrDefault(locale, Totals.ZERO));
             row.put("visits", visits.getOrDefault(locale, 0L));
-            if (snapshot.then() != null) {
-                row.put("visits_then", snapshot.then().visitsByLocale().getOrDefault(locale, 0L));
+            if (snapshot.countsThen() != null) {
+                row.put("visits_then", snapshot.countsThen().visitsByLocale().getOrDefault(locale, 0L));
             }
         }
         json.set("latest", snapshot.latest() == null ? null : StatsJson.tree(snapshot.latest()));
         return json;
     }
 
-    /** The same without the states and the latest row, but with the visits of each locale. */
+    /** The snapshot without states and latest row, but with the visits per locale: the {@code summary} event. */
     public static ObjectNode summary(Snapshot snapshot) {
-        Counts now = snapshot.now();
+        CumulativeCounts counts = snapshot.counts();
         ObjectNode json = Json.object();
         json.set("window", snapshot.window() == null ? null : window(snapshot.window(), snapshot.isFinal()));
         json.put("as_of", time(snapshot.asOfMillis()));
         json.put("complete_through", time(snapshot.completeThroughMillis()));
         put(json.putObject("totals"), snapshot.totals());
         ObjectNode visits =
-                json.putObject("visits").put("total", now.visits()).put("since", time(snapshot.visitsSinceMillis()));
+                json.putObject("visits").put("total", counts.visits()).put("since", time(snapshot.visitsSinceMillis()));
         ObjectNode byLocale = visits.putObject("by_locale");
-        new TreeMap<>(now.visitsByLocale()).forEach(byLocale::put);
-        ObjectNode rejected = json.putObject("rejected").put("total", now.rejectedTotal());
-        rejected.set("by_reason", byReason(now));
-        ObjectNode late = json.putObject("late").put("total", now.late());
-        Counts then = snapshot.then();
+        new TreeMap<>(counts.visitsByLocale()).forEach(byLocale::put);
+        ObjectNode rejected = json.putObject("rejected").put("total", counts.rejectedTotal());
+        rejected.set("by_reason", byReason(counts));
+        ObjectNode late = json.putObject("late").put("total", counts.late());
+        CumulativeCounts then = snapshot.countsThen();
         if (then != null) {
             visits.put("then", then.visits());
             rejected.put("then", then.rejectedTotal()).set("by_reason_then", byReason(then));
@@ -62,19 +63,19 @@ public final class SnapshotJson {
     }
 
     /** The body of {@code /api/windows}. */
-    public static ObjectNode windows(List<WindowTotals> history) {
+    public static ObjectNode windows(List<WindowTotals> windows) {
         ObjectNode json = Json.object();
-        ArrayNode windows = json.putArray("windows");
-        for (WindowTotals entry : history) {
-            ObjectNode row = windows.addObject();
-            row.set("window", window(entry.window(), entry.isFinal()));
-            put(row, entry.totals());
+        ArrayNode rows = json.putArray("windows");
+        for (WindowTotals window : windows) {
+            ObjectNode row = rows.addObject();
+            row.set("window", window(window.window(), window.isFinal()));
+            put(row, window.totals());
         }
         return json;
     }
 
-    /** The body of {@code /api/rates}. */
-    public static ArrayNode rates(List<IrregularRate> rates) {
+    /** The {@code rates} of {@code /api/rates} and of the {@code summary} event. */
+    public static ArrayNode rates(List<RejectedAndLateRate> rates) {
         ArrayNode array = Json.object().putArray("rates");
         rates.forEach(rate -> array.addObject()
                 .put("start", IsoTime.format(rate.startMillis()))
@@ -83,7 +84,15 @@ public final class SnapshotJson {
         return array;
     }
 
-    private static ObjectNode byReason(Counts counts) {
+    /** The body of {@code /api/rejected} and of the {@code rejected} event. */
+    public static ObjectNode rejected(List<JsonNode> records) {
+        ObjectNode json = Json.object();
+        json.putArray("rejected").addAll(records);
+        return json;
+    }
+
+    /** Known reasons come first, in the order of the cleaning rules. */
+    private static ObjectNode byReason(CumulativeCounts counts) {
         Map<String, Long> rest = new TreeMap<>(counts.rejected());
         ObjectNode byReason = Json.object();
         for (RejectReason reason : RejectReason.values()) {
@@ -109,6 +118,7 @@ public final class SnapshotJson {
                 .put("distinct_devices", totals.distinctDevices());
     }
 
+    /** A time (ms since the epoch) in ISO-8601, or null. */
     public static String time(Long millis) {
         return millis == null ? null : IsoTime.format(millis);
     }

@@ -1,10 +1,14 @@
 package io.rollcall.dashboard.history;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Logins by locale over the aligned windows, so that each login is one visit. Not safe for several threads. */
-public final class Visits {
+/**
+ * Logins per locale, summed over aligned windows. Aligned windows do not overlap, so that each login counts as one
+ * visit. Not thread-safe.
+ */
+public final class VisitCounts {
     private final Map<String, Long> byLocale = new TreeMap<>();
     private long total;
 
@@ -19,12 +23,14 @@ public final class Visits {
         window.forEach((locale, totals) -> add(locale, -totals.logins()));
     }
 
+    /** Visits of all locales. */
     public long total() {
         return total;
     }
 
+    /** Visits per locale; a view that changes with this object. */
     public Map<String, Long> byLocale() {
-        return byLocale;
+        return Collections.unmodifiableMap(byLocale);
     }
 
     void clear() {

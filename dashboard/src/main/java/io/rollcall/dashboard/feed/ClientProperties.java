@@ -5,11 +5,11 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
-/** Client properties: those of the user, and those that what is promised rests on. */
-final class ConsumerProperties {
-    private ConsumerProperties() {}
+/** Properties of the Kafka clients: those of the user, and above them those on which correct numbers depend. */
+final class ClientProperties {
+    private ClientProperties() {}
 
-    /** Latency first; only what transactions committed; no group, no commits. */
+    /** Low latency; committed records only; no consumer group and no commits. */
     static Map<String, Object> consumer(Map<String, Object> user) {
         Map<String, Object> all = new TreeMap<>(user);
         all.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "rollcall-dashboard");
@@ -20,12 +20,13 @@ final class ConsumerProperties {
         all.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
         all.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
         all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2000);
-        all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20); // a day is read at the start, in bounded memory
+        // Bounds memory while a day of records is read at the start.
+        all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 << 20);
         all.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000);
         return all;
     }
 
-    /** Quick to notice that Kafka is away. */
+    /** Short timeouts, to notice an outage soon. */
     static Map<String, Object> admin(Map<String, Object> user) {
         Map<String, Object> all = new TreeMap<>(user);
         all.putIfAbsent(AdminClientConfig.CLIENT_ID_CONFIG, "rollcall-dashboard-topics");

@@ -26,16 +26,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fills the board from the topics: reads them from the beginning, then follows. Commits nothing, so that any number of
- * dashboards may run. Waits for topics that are missing, outlives outages of Kafka, and starts a topic again that was
- * emptied or made anew.
+ * Fills the board from Kafka: reads the topics from the beginning, then follows them. Commits no offsets, so that any
+ * number of dashboards can run. Waits for missing topics, survives outages of Kafka, and reads a topic again that was
+ * emptied or recreated. One thread of its own polls the consumer and applies the records.
  */
-public final class StatsConsumer implements Feed {
-    private static final Logger LOG = LoggerFactory.getLogger(StatsConsumer.class);
+public final class KafkaFeed implements Feed {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaFeed.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);
-    private static final long TIDY_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final long STOP_MILLIS = 400;
+    private static final Duration ERROR_PAUSE = Duration.ofSeconds(1);
+    private static final long TIDY_INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long CLOSE_TIMEOUT_MILLIS = 400;
 
     private final Settings settings;
     private final StatsBoard board;
@@ -44,13 +44,14 @@ public final class StatsConsumer implements Feed {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "rollcall-consumer");
     private final Topics topics;
-    private TopicWatch watch;
+    private TopicMonitor monitor;
     private Consumer<byte[], byte[]> consumer;
-    private FollowedPartitions followed;
+    private PartitionAssignment partitions;
     private volatile boolean caughtUp;
     private volatile String problem;
 
-    public StatsConsumer(Settings settings, StatsBoard board, Clock clock) {
+    /** A feed that fills this board. It connects in {@link #start()}. */
+    public KafkaFeed(Settings settings, StatsBoard board, Clock clock) {
         this.settings = settings;
         this.board = board;
         this.clock = clock;
@@ -64,8 +65,8 @@ public final class StatsConsumer implements Feed {
         Map<String, Object> properties = KafkaSettings.of(settings).properties();
         try {
             consumer = new KafkaConsumer<>(
-                    ConsumerProperties.consumer(properties), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-            watch = new TopicWatch(Admin.create(ConsumerProperties.admin(properties)), names(), clock);
+                    ClientProperties.consumer(properties), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+            monitor = new TopicMonitor(Admin.create(ClientProperties.admin(properties)), topicNames(), clock);
         } catch (KafkaException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new UserError(
@@ -73,13 +74,13 @@ public final class StatsConsumer implements Feed {
                             + "): check --bootstrap-server and --kafka-config",
                     e);
         }
-        followed = new FollowedPartitions(consumer, this::forget);
+        partitions = new PartitionAssignment(consumer, this::forget);
         board.follow(false);
-        watch.start();
+        monitor.start();
         thread.start();
     }
 
-    private List<String> names() {
+    private List<String> topicNames() {
         return List.of(topics.stats(), topics.progress(), topics.rejected(), topics.late());
     }
 
@@ -93,42 +94,42 @@ public final class StatsConsumer implements Feed {
                 } catch (WakeupException e) {
                     continue;
                 } catch (OffsetOutOfRangeException e) {
-                    followed.restart(e.partitions());
+                    partitions.restart(e.partitions());
                 } catch (KafkaException e) {
                     problem = e.getMessage();
-                    LOG.warn("cannot read the topics, trying again: {}", e.getMessage());
-                    pause(AFTER_AN_ERROR);
+                    LOG.warn("cannot read the topics, retrying: {}", e.getMessage());
+                    pause(ERROR_PAUSE);
                 }
-                if (System.nanoTime() - tidied > TIDY_NANOS) {
+                if (System.nanoTime() - tidied > TIDY_INTERVAL_NANOS) {
                     board.tidy();
                     tidied = System.nanoTime();
                 }
             }
         } catch (RuntimeException e) {
-            problem = "it failed: " + e;
+            problem = "the consumer failed: " + e;
             LOG.error("the dashboard's consumer failed", e);
         }
     }
 
     private void step() {
-        followed.update(watch.latest());
-        if (followed.isEmpty()) {
+        partitions.update(monitor.latest());
+        if (partitions.isEmpty()) {
             pause(POLL);
             return;
         }
         ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-        for (ConsumerRecord<byte[], byte[]> found : records) {
-            dispatcher.dispatch(found);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            dispatcher.dispatch(record);
         }
-        boolean reached = followed.reachedTheEnd();
-        if (reached != caughtUp) {
-            caughtUp = reached;
-            board.follow(reached);
+        boolean nowCaughtUp = partitions.hasCaughtUp();
+        if (nowCaughtUp != caughtUp) {
+            caughtUp = nowCaughtUp;
+            board.follow(nowCaughtUp);
         }
     }
 
     private void forget(String topic) {
-        LOG.info("the topic {} was emptied or made anew: reading it again", topic);
+        LOG.info("topic {} was emptied or recreated: reading it again from the beginning", topic);
         dispatcher.forget(topic);
     }
 
@@ -146,7 +147,7 @@ public final class StatsConsumer implements Feed {
     }
 
     private Component kafkaStatus() {
-        TopicWatch.Outage outage = watch == null ? null : watch.outage();
+        TopicMonitor.Outage outage = monitor == null ? null : monitor.outage();
         return outage == null
                 ? new Component(Component.State.UP, "connected")
                 : new Component(
@@ -160,18 +161,18 @@ public final class StatsConsumer implements Feed {
         if (problem != null) {
             return new Component(Component.State.STALE, problem);
         }
-        TopicWatch.View view = watch == null ? null : watch.latest();
-        if (view == null) {
+        TopicMonitor.TopicState state = monitor == null ? null : monitor.latest();
+        if (state == null) {
             return new Component(Component.State.STARTING, "waiting for Kafka");
         }
-        TreeSet<String> missing = new TreeSet<>(names());
-        missing.removeAll(view.ids().keySet());
+        TreeSet<String> missing = new TreeSet<>(topicNames());
+        missing.removeAll(state.ids().keySet());
         if (!missing.isEmpty()) {
             return new Component(Component.State.STARTING, "waiting for topic " + String.join(", ", missing));
         }
         return caughtUp
                 ? new Component(Component.State.UP, "following")
-                : new Component(Component.State.STARTING, "reading what was there before");
+                : new Component(Component.State.STARTING, "reading the existing records");
     }
 
     @Override
@@ -181,11 +182,11 @@ public final class StatsConsumer implements Feed {
             return;
         }
         consumer.wakeup();
-        if (watch != null) {
-            watch.close();
+        if (monitor != null) {
+            monitor.close();
         }
         try {
-            thread.join(STOP_MILLIS);
+            thread.join(CLOSE_TIMEOUT_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Ranges over hours whose sketches are in the archive, rolled up: the same numbers as from sets of the ids. */
-class RollUpsTest {
+class SketchRollUpsTest {
     private static final long START = IsoTime.parse("2023-09-12T00:00:00Z");
     private static final int WINDOWS = 500;
     private static final long LENGTH = 30_000;

@@ -7,17 +7,17 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
 
-/** Headers that tell a browser what this site may do, and the refusal of requests meant for other sites. */
-final class Guard {
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+/** Sets the security headers of every answer, and refuses requests for other host names. */
+final class RequestFilter {
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-    private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final boolean localOnly;
 
-    /** A guard for a server that listens on this address. */
-    Guard(String listenAddress) {
+    /** A filter for a server that listens on this address. */
+    RequestFilter(String listenAddress) {
         localOnly = isLoopback(listenAddress);
     }
 
@@ -30,17 +30,17 @@ final class Guard {
     }
 
     /**
-     * Sets the headers. Where only this machine can connect, a foreign name in {@code Host} means that a page from
-     * elsewhere made its name point here (DNS rebinding): refused.
+     * Runs before each request. If only this machine can connect, any other name in {@code Host} means that a foreign
+     * site points its name here (DNS rebinding), and the request is refused.
      */
-    void check(Context ctx) {
-        ctx.header("Content-Security-Policy", POLICY)
+    void apply(Context ctx) {
+        ctx.header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")
                 .header("Cross-Origin-Opener-Policy", "same-origin")
                 .header("Cross-Origin-Resource-Policy", "same-origin")
                 .header("Cache-Control", "no-store");
-        if (localOnly && !LOCAL_NAMES.contains(hostName(ctx.host()))) {
+        if (localOnly && !LOOPBACK_NAMES.contains(hostName(ctx.host()))) {
             throw new ForbiddenResponse("open this page as localhost: requests for other names are refused");
         }
     }

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Rejected and late logins: each once, the newest in full, and when they came. */
-public class IrregularsTest {
+public class RejectedAndLateTest {
     private static final long NOW = IsoTime.parse("2023-09-12T01:00:00Z");
 
     private final StatsBoard board = new StatsBoard(Settings.defaults());
@@ -26,8 +26,8 @@ public class IrregularsTest {
         board.applyLate(new EventId(0, 7), NOW);
         board.applyLate(new EventId(0, 7), NOW);
         board.applyLate(new EventId(1, 7), NOW);
-        assertThat(board.current().now().rejected()).isEqualTo(Map.of("tombstone", 1L, "malformed_json", 1L));
-        assertThat(board.current().now().late()).isEqualTo(2);
+        assertThat(board.current().counts().rejected()).isEqualTo(Map.of("tombstone", 1L, "malformed_json", 1L));
+        assertThat(board.current().counts().late()).isEqualTo(2);
         assertThat(board.newestRejected(10))
                 .extracting(r -> r.path("offset").asInt())
                 .containsExactly(2, 1);
@@ -54,7 +54,7 @@ public class IrregularsTest {
         board.applyLate(new EventId(0, 7), NOW + 10_000);
         board.applyLate(new EventId(0, 7), NOW + 20_000);
         assertThat(board.rates(NOW, NOW + 60_000))
-                .containsExactly(new IrregularRate(NOW, 2, 0), new IrregularRate(NOW + 10_000, 0, 1));
+                .containsExactly(new RejectedAndLateRate(NOW, 2, 0), new RejectedAndLateRate(NOW + 10_000, 0, 1));
         assertThat(board.rates(NOW + 10_000, NOW + 60_000)).hasSize(1);
         assertThat(board.newestRates()).hasSize(2);
     }
@@ -65,8 +65,8 @@ public class IrregularsTest {
         board.applyLate(new EventId(0, 2), NOW);
         board.tidy();
         assertThat(board.rates(Long.MIN_VALUE, Long.MAX_VALUE)).hasSize(1);
-        assertThat(board.current().now().late()).isEqualTo(2);
-        assertThat(board.at(NOW + 60_000).then().late()).isEqualTo(2);
+        assertThat(board.current().counts().late()).isEqualTo(2);
+        assertThat(board.at(NOW + 60_000).countsThen().late()).isEqualTo(2);
     }
 
     public static ObjectNode rejected(String reason, long offset) {

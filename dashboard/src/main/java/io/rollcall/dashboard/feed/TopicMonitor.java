@@ -19,28 +19,39 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Looks every few seconds whether Kafka is there, which topics there are, and from where to where they reach. */
-final class TopicWatch implements AutoCloseable {
-    private static final Duration EAGER = Duration.ofMillis(300);
-    private static final Duration CALM = Duration.ofSeconds(2);
+/**
+ * Asks Kafka every few seconds which topics exist and which offsets their partitions hold. Has a thread of its own; any
+ * thread may read the results.
+ */
+final class TopicMonitor implements AutoCloseable {
+    /** Pause while topics are missing or Kafka does not answer. */
+    private static final Duration SHORT_PAUSE = Duration.ofMillis(300);
+
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(2);
 
     private final Admin admin;
     private final List<String> topics;
     private final Clock clock;
     private final Thread thread;
-    private volatile View latest;
+    private volatile TopicState latest;
     private volatile Outage outage;
 
-    /** First and next offset of a partition. */
-    record Reach(long begin, long end) {}
+    /** The first offset of a partition, and the next one to be written. */
+    record OffsetRange(long begin, long end) {}
 
-    /** One look at the topics; those that are missing have no entries. */
-    record View(long beganNanos, Map<String, Uuid> ids, Map<TopicPartition, Reach> partitions) {}
+    /**
+     * The answer to one request. Topics that do not exist have no entries.
+     *
+     * @param requestedNanos {@link System#nanoTime()} before the request
+     * @param ids topic ids by name; a topic that was recreated has a new id
+     * @param partitions committed offsets of each partition
+     */
+    record TopicState(long requestedNanos, Map<String, Uuid> ids, Map<TopicPartition, OffsetRange> partitions) {}
 
-    /** Since when (ms since the epoch) there is no answer, and what went wrong last. */
+    /** The time (ms since the epoch) since which Kafka has not answered, and the last error. */
     record Outage(long sinceMillis, String problem) {}
 
-    TopicWatch(Admin admin, List<String> topics, Clock clock) {
+    TopicMonitor(Admin admin, List<String> topics, Clock clock) {
         this.admin = admin;
         this.topics = List.copyOf(topics);
         this.clock = clock;
@@ -53,8 +64,8 @@ final class TopicWatch implements AutoCloseable {
         thread.start();
     }
 
-    /** The newest look; null before the first. */
-    View latest() {
+    /** The newest answer; null before the first. */
+    TopicState latest() {
         return latest;
     }
 
@@ -67,16 +78,16 @@ final class TopicWatch implements AutoCloseable {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
-                    View view = look();
-                    latest = view;
+                    TopicState state = request();
+                    latest = state;
                     outage = null;
-                    Thread.sleep((view.ids().size() == topics.size() ? CALM : EAGER).toMillis());
+                    Thread.sleep((state.ids().size() == topics.size() ? LONG_PAUSE : SHORT_PAUSE).toMillis());
                 } catch (ExecutionException | RuntimeException e) {
                     Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
                     Outage before = outage;
                     outage = new Outage(
                             before == null ? clock.millis() : before.sinceMillis(), String.valueOf(cause.getMessage()));
-                    Thread.sleep(EAGER.toMillis());
+                    Thread.sleep(SHORT_PAUSE.toMillis());
                 }
             }
         } catch (InterruptedException closing) {
@@ -84,8 +95,8 @@ final class TopicWatch implements AutoCloseable {
         }
     }
 
-    private View look() throws ExecutionException, InterruptedException {
-        long began = System.nanoTime();
+    private TopicState request() throws ExecutionException, InterruptedException {
+        long requested = System.nanoTime();
         Map<String, Uuid> ids = new HashMap<>();
         Set<TopicPartition> partitions = new HashSet<>();
         for (Map.Entry<String, KafkaFuture<TopicDescription>> entry :
@@ -102,17 +113,17 @@ final class TopicWatch implements AutoCloseable {
         }
         Map<TopicPartition, ListOffsetsResultInfo> begin = offsets(partitions, OffsetSpec.earliest());
         Map<TopicPartition, ListOffsetsResultInfo> end = offsets(partitions, OffsetSpec.latest());
-        Map<TopicPartition, Reach> reaches = new HashMap<>();
-        partitions.forEach(
-                p -> reaches.put(p, new Reach(begin.get(p).offset(), end.get(p).offset())));
-        return new View(began, Map.copyOf(ids), Map.copyOf(reaches));
+        Map<TopicPartition, OffsetRange> ranges = new HashMap<>();
+        partitions.forEach(p ->
+                ranges.put(p, new OffsetRange(begin.get(p).offset(), end.get(p).offset())));
+        return new TopicState(requested, Map.copyOf(ids), Map.copyOf(ranges));
     }
 
     private Map<TopicPartition, ListOffsetsResultInfo> offsets(Set<TopicPartition> partitions, OffsetSpec spec)
             throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        partitions.forEach(p -> wanted.put(p, spec));
-        return admin.listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+        Map<TopicPartition, OffsetSpec> requests = new HashMap<>();
+        partitions.forEach(p -> requests.put(p, spec));
+        return admin.listOffsets(requests, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
                 .all()
                 .get();
     }

@@ -5,19 +5,19 @@ import io.rollcall.model.stats.DistinctSketch;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.datasketches.hll.Union;
 
-/** Users and devices united from many sketches. Not safe for several threads. */
-final class DistinctUnion {
+/** The union of many user sketches, and that of the device sketches with them. Not thread-safe. */
+final class SketchUnion {
     private final Union users = DistinctSketch.union();
     private final Union devices = DistinctSketch.union();
 
-    /** Adds the ids of compact sketches; those that are not sketches add nothing. @return whether they were sketches */
+    /** Adds compact sketches. Returns false, and adds neither, if one of them cannot be read. */
     boolean addReadable(Sketches sketches) {
         HllSketch moreUsers;
         HllSketch moreDevices;
         try {
             moreUsers = heapify(sketches.users());
             moreDevices = heapify(sketches.devices());
-        } catch (RuntimeException notSketches) {
+        } catch (RuntimeException unreadable) {
             return false;
         }
         if (moreUsers != null) {
@@ -33,7 +33,7 @@ final class DistinctUnion {
         return compact == null ? null : DistinctSketch.heapify(compact);
     }
 
-    /** The numbers of this many logins. */
+    /** The numbers for this many logins. */
     Totals totals(long logins) {
         return new Totals(logins, count(users, logins), count(devices, logins));
     }
@@ -42,7 +42,7 @@ final class DistinctUnion {
         return new Sketches(DistinctSketch.compact(users), DistinctSketch.compact(devices));
     }
 
-    /** An estimate may lie above what is possible. */
+    /** An estimate may exceed the logins; the true count cannot. */
     private static long count(Union union, long logins) {
         return Math.min(logins, DistinctSketch.count(union));
     }

@@ -6,18 +6,19 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Server-sent events that go out together, serialized once for all viewers.
+ * Server-sent events that are written together, serialized once for all viewers.
  *
- * @param first place of the first of them in the stream of this server instance
- * @param last place of the last
- * @param bytes as they go over the wire; not to be changed
+ * @param first sequence number of the first event, within this run of the server
+ * @param last sequence number of the last event
+ * @param bytes the events as sent; not to be changed, because all viewers share them
  */
-@SuppressWarnings("ArrayRecordComponent") // shared by all viewers, never compared
-record StreamEvent(long first, long last, byte[] bytes) {
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record StreamUpdate(long first, long last, byte[] bytes) {
     /** A comment that keeps the connection open. */
-    static final StreamEvent HEARTBEAT = new StreamEvent(-1, -1, ": heartbeat\n\n".getBytes(StandardCharsets.US_ASCII));
+    static final StreamUpdate HEARTBEAT =
+            new StreamUpdate(-1, -1, ": heartbeat\n\n".getBytes(StandardCharsets.US_ASCII));
 
-    /** Joins events. */
+    /** Serializes events one after the other. */
     static final class Builder {
         private final String instance;
         private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -41,8 +42,8 @@ record StreamEvent(long first, long last, byte[] bytes) {
             return out.size() == 0;
         }
 
-        StreamEvent build() {
-            return new StreamEvent(first, last, out.toByteArray());
+        StreamUpdate build() {
+            return new StreamUpdate(first, last, out.toByteArray());
         }
     }
 }

@@ -1,0 +1,137 @@
+package io.rollcall.dashboard.board;
+
+import io.rollcall.dashboard.history.RangeUnion;
+import io.rollcall.dashboard.history.SketchSet;
+import io.rollcall.dashboard.history.Totals;
+import io.rollcall.dashboard.history.VisitCounts;
+import io.rollcall.dashboard.history.WindowHistory;
+import io.rollcall.dashboard.history.WindowRows;
+import io.rollcall.model.stats.Window;
+import io.rollcall.model.stats.WindowStats;
+import io.rollcall.model.stats.Windowing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Builds the board's answers from its parts. Changes nothing. Not thread-safe: the board calls it under its lock. Times
+ * are ms since the epoch.
+ */
+final class BoardReader {
+    private final Windowing windowing;
+    private final WindowHistory history;
+    private final RejectedAndLate rejectedAndLate;
+    private final JobReports jobs;
+
+    /**
+     * The newest records applied.
+     *
+     * @param asOfMillis Kafka timestamp of the newest record, or null before any
+     * @param row the last row of the stats topic, or null
+     */
+    record Newest(Long asOfMillis, WindowStats row) {
+        static final Newest NONE = new Newest(null, null);
+
+        Newest withRow(WindowStats newRow) {
+            return new Newest(asOfMillis, newRow);
+        }
+
+        Newest withTimestamp(long millis) {
+            return new Newest(asOfMillis == null ? millis : Math.max(asOfMillis, millis), row);
+        }
+    }
+
+    /** A snapshot of a range without its totals, and the union that gives them. */
+    record Range(Snapshot withoutTotals, RangeUnion union) {
+        /** Unites the sketches, which may read files. Needs no lock. */
+        Snapshot united() {
+            Map<String, Totals> totals = union.totals();
+            Totals nationwide = totals.remove(SketchSet.NATION);
+            return withoutTotals.withTotals(nationwide, totals);
+        }
+    }
+
+    BoardReader(Windowing windowing, WindowHistory history, RejectedAndLate rejectedAndLate, JobReports jobs) {
+        this.windowing = windowing;
+        this.history = history;
+        this.rejectedAndLate = rejectedAndLate;
+        this.jobs = jobs;
+    }
+
+    /** See {@link StatsBoard#current()}. */
+    Snapshot current(Newest newest) {
+        return ofWindow(history.current(), null, newest);
+    }
+
+    /** See {@link StatsBoard#at(long)}. */
+    Snapshot at(long timeMillis, Newest newest) {
+        Window window = windowing.windowsOf(windowing.paneOf(timeMillis)).get(0);
+        VisitCounts visits = history.visitsUntil(window.endMillis());
+        return ofWindow(window, rejectedAndLate.countsBefore(window.endMillis(), visits), newest);
+    }
+
+    /** See {@link StatsBoard#range(long, long)}. */
+    Range range(long fromMillis, long toMillis, Newest newest) {
+        long length = windowing.lengthMillis();
+        long start = -Math.floorDiv(-fromMillis, length) * length;
+        long end = Math.floorDiv(toMillis, length) * length;
+        Window range =
+                start < end ? new Window(start, end) : new Window(fromMillis, Math.max(toMillis, fromMillis + 1));
+        return new Range(snapshot(range, Totals.ZERO, Map.of(), null, newest), history.range(start, end));
+    }
+
+    /** See {@link StatsBoard#history(long, long, String)}. */
+    List<WindowTotals> history(long fromMillis, long toMillis, String locale) {
+        List<WindowTotals> found = new ArrayList<>();
+        for (WindowRows window : history.from(fromMillis)) {
+            if (window.window().endMillis() > toMillis) {
+                break;
+            }
+            Totals totals = locale == null ? window.nationwide() : window.of(locale);
+            if (totals != null) {
+                found.add(new WindowTotals(window.window(), jobs.isFinal(window.window()), totals));
+            }
+        }
+        return found;
+    }
+
+    /** See {@link StatsBoard#recentRows()}. */
+    List<WindowStats> recentRows() {
+        List<WindowStats> rows = new ArrayList<>();
+        if (!history.isEmpty()) {
+            // The page compares the last full window, one slide before the current one, with the window before that.
+            long lastFull = history.current().startMillis() - windowing.slideMillis();
+            for (WindowRows window : history.from(lastFull - windowing.lengthMillis())) {
+                window.forEach((locale, totals) -> rows.add(new WindowStats(
+                        window.window(), locale, totals.logins(), totals.uniqueUsers(), totals.distinctDevices())));
+            }
+        }
+        return rows;
+    }
+
+    private Snapshot ofWindow(Window window, CumulativeCounts countsThen, Newest newest) {
+        WindowRows rows = window == null ? null : history.get(window.startMillis());
+        if (rows == null) {
+            return snapshot(window, Totals.ZERO, Map.of(), countsThen, newest);
+        }
+        Map<String, Totals> byLocale = new TreeMap<>();
+        rows.forEach(byLocale::put);
+        return snapshot(window, rows.nationwide(), byLocale, countsThen, newest);
+    }
+
+    private Snapshot snapshot(
+            Window window, Totals totals, Map<String, Totals> byLocale, CumulativeCounts countsThen, Newest newest) {
+        return new Snapshot(
+                window,
+                window != null && jobs.isFinal(window),
+                newest.asOfMillis(),
+                jobs.completeThroughMillis(),
+                totals,
+                byLocale,
+                rejectedAndLate.counts(history.visits()),
+                countsThen,
+                history.visitsSince(),
+                newest.row());
+    }
+}
