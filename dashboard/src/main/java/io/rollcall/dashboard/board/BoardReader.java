@@ -1,7 +1,6 @@
 package io.rollcall.dashboard.board;
 
 import io.rollcall.dashboard.history.RangeUnion;
-import io.rollcall.dashboard.history.SketchSet;
 import io.rollcall.dashboard.history.Totals;
 import io.rollcall.dashboard.history.VisitCounts;
 import io.rollcall.dashboard.history.WindowHistory;
@@ -47,7 +46,7 @@ final class BoardReader {
         /** Unites the sketches, which may read files. Needs no lock. */
         Snapshot united() {
             Map<String, Totals> totals = union.totals();
-            Totals nationwide = totals.remove(SketchSet.NATION);
+            Totals nationwide = totals.remove(RangeUnion.NATION);
             return withoutTotals.withTotals(nationwide, totals);
         }
     }

@@ -11,7 +11,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** The metrics of {@code /metrics}. Thread-safe. */
+/** The metrics of {@code /metrics}. Thread-safe. Public for the HTTP server only. */
 public final class Metrics {
     private final StatsBoard board;
     private final Health health;

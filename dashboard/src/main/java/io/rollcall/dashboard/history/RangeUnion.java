@@ -8,20 +8,23 @@ import java.util.function.Supplier;
 
 /**
  * The union of the windows of a range. It is created under the board's lock; {@link #totals()} reads the sketches, partly
- * from files, and needs no lock.
+ * from files, and needs no lock. Public for the board only.
  */
 public final class RangeUnion {
+    /** The key of the nationwide numbers. */
+    public static final String NATION = SketchSet.NATION;
+
     private final List<Supplier<SketchSet>> parts;
     private final Map<String, Long> logins;
 
-    /** A union of these sketches, with the exact logins by locale and, under {@link SketchSet#NATION}, nationwide. */
+    /** A union of these sketches, with the exact logins by locale and, under {@link #NATION}, nationwide. */
     RangeUnion(List<Supplier<SketchSet>> parts, Map<String, Long> logins) {
         this.parts = parts;
         this.logins = logins;
     }
 
     /**
-     * The numbers by locale and, under {@link SketchSet#NATION}, nationwide.
+     * The numbers by locale and, under {@link #NATION}, nationwide.
      *
      * @throws java.io.UncheckedIOException if the history was cleared in the meantime, or a file cannot be read
      */

@@ -13,9 +13,9 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /** Compact sketches of users and devices, by locale and nationwide. Not thread-safe. */
-public final class SketchSet {
+final class SketchSet {
     /** The key of the nationwide sketches. */
-    public static final String NATION = "";
+    static final String NATION = "";
 
     private final Map<String, Sketches> byLocale = new TreeMap<>();
 

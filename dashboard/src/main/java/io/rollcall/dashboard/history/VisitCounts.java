@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /**
  * Logins per locale, summed over aligned windows. Aligned windows do not overlap, so that each login counts as one
- * visit. Not thread-safe.
+ * visit. Not thread-safe. Public for the board only.
  */
 public final class VisitCounts {
     private final Map<String, Long> byLocale = new TreeMap<>();

@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
  * therefore only adds sketches, and the sketches of a locale can be dropped once they are in it.
  *
  * <p>A window that hardly changes any more is archived: its numbers stay in memory, its sketches move to disk. A further
- * row brings it back into memory. Not thread-safe.
+ * row brings it back into memory. Not thread-safe. Public for the board only.
  */
 public final class WindowRows {
     /** The numbers of a locale and, where they are kept, its sketches. */

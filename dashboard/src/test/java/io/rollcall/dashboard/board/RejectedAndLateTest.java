@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Rejected and late logins: each once, the newest in full, and when they came. */
+/** Rejected and late logins: counted once each, the newest kept, and their rates over time. */
 public class RejectedAndLateTest {
     private static final long NOW = IsoTime.parse("2023-09-12T01:00:00Z");
 
     private final StatsBoard board = new StatsBoard(Settings.defaults());
 
     @Test
-    void rejectedAndLate_countEachRecordOnce() {
+    void eachRecord_countsOnce() {
         board.applyRejected(rejected("tombstone", 1), NOW);
         board.applyRejected(rejected("tombstone", 1), NOW);
         board.applyRejected(rejected("malformed_json", 2), NOW + 1);
@@ -34,7 +34,7 @@ public class RejectedAndLateTest {
     }
 
     @Test
-    void newestRejected_areKept_withLongValuesCut() {
+    void newestRejected_areKept_withLongValuesTruncated() {
         for (int offset = 0; offset < 300; offset++) {
             ObjectNode record = rejected("malformed_json", offset);
             record.put("value", "x".repeat(5_000));
@@ -48,7 +48,7 @@ public class RejectedAndLateTest {
     }
 
     @Test
-    void rates_areByKafkaTimestamp_andStretchesOfTheSlide() {
+    void rates_areByKafkaTimestamp_inIntervalsAsLongAsTheSlide() {
         board.applyRejected(rejected("tombstone", 1), NOW);
         board.applyRejected(rejected("malformed_json", 2), NOW + 9_999);
         board.applyLate(new EventId(0, 7), NOW + 10_000);
@@ -60,7 +60,7 @@ public class RejectedAndLateTest {
     }
 
     @Test
-    void olderThanTheHistory_onlyTheirNumberStays() {
+    void recordsOlderThanTheHistory_stayInTheCountsOnly() {
         board.applyLate(new EventId(0, 1), NOW - 90_000_000);
         board.applyLate(new EventId(0, 2), NOW);
         board.tidy();
@@ -69,6 +69,7 @@ public class RejectedAndLateTest {
         assertThat(board.at(NOW + 60_000).countsThen().late()).isEqualTo(2);
     }
 
+    /** A record of the rejected topic. */
     public static ObjectNode rejected(String reason, long offset) {
         return Json.object()
                 .put("reason", reason)

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+/** The numbers of the board, from rows and reports in any order. */
 class StatsBoardTest {
     private static final long NOW = IsoTime.parse("2023-09-12T01:00:00Z");
     /** Aligned to the window length. */
@@ -29,7 +30,7 @@ class StatsBoardTest {
     private final StatsBoard board = new StatsBoard(Settings.defaults());
 
     @Test
-    void goldenRows_giveTheGoldenNationwideNumbers() {
+    void goldenRows_giveTheExpectedNationwideNumbers() {
         shuffledWithEarlierRows().forEach(row -> row.applyTo(board, NOW));
         for (JsonNode expected : WindowCases.GOLDEN.path("nationwide")) {
             long start = IsoTime.parse(expected.path("window").path("start").asText());
@@ -43,7 +44,7 @@ class StatsBoardTest {
     }
 
     @Test
-    void goldenRows_areTheRowsOfTheirLocales() {
+    void goldenRows_giveTheNumbersOfTheirLocales() {
         shuffledWithEarlierRows().forEach(row -> row.applyTo(board, NOW));
         for (JsonNode expected : WindowCases.GOLDEN.path("stats")) {
             long start = IsoTime.parse(expected.path("window").path("start").asText());
@@ -74,7 +75,7 @@ class StatsBoardTest {
     }
 
     @Test
-    void currentWindow_isTheFirstToEndOfThoseThatHoldTheNewestEvent() {
+    void currentWindow_holdsTheNewestEvent_andEndsFirst() {
         apply(START, "UT", 1);
         apply(START + 10_000, "UT", 1);
         apply(START + 20_000, "UT", 1);
@@ -82,7 +83,7 @@ class StatsBoardTest {
     }
 
     @Test
-    void lowerRow_isIgnored_andTheLastOfEqualsWins() {
+    void rowWithFewerLogins_isIgnored_andTheLastOfEqualRowsCounts() {
         WindowCases.row(START, "UT", 5, List.of("a", "b"), List.of("d")).applyTo(board, NOW);
         WindowCases.row(START, "UT", 4, List.of("a", "b", "c"), List.of("d")).applyTo(board, NOW);
         assertThat(board.at(START + 20_000).totals()).isEqualTo(new Totals(5, 2, 1));
@@ -91,7 +92,7 @@ class StatsBoardTest {
     }
 
     @Test
-    void changes_holdOnlyRowsWhoseTruthChanged() {
+    void changes_holdOnlyRowsWhoseNumbersChanged() {
         apply(START, "UT", 5);
         assertThat(board.drainChanges().rows()).extracting(WindowStats::logins).containsExactly(5L);
         apply(START, "UT", 5);
@@ -104,7 +105,7 @@ class StatsBoardTest {
     }
 
     @Test
-    void emptyBoard_hasNoWindowAndZeros() {
+    void emptyBoard_hasNoWindow_andZeros() {
         Snapshot snapshot = board.current();
         assertThat(snapshot.window()).isNull();
         assertThat(snapshot.totals()).isEqualTo(Totals.ZERO);
@@ -116,17 +117,17 @@ class StatsBoardTest {
     }
 
     @Test
-    void windowOnAQuietStream_becomesFinalOnceBothJobsAreBeyondIt() {
+    void windowWithoutNewLogins_becomesFinal_onceBothJobsHavePassedIt() {
         apply(START, "UT", 1);
         long neededByClean = START + 30_000 + 60_000;
-        long said = neededByClean + 5_000;
-        progress(JobName.CLEAN, neededByClean - 1, said - 1_000);
-        progress(JobName.STATS, said + 10_000, said + 10_000);
+        long reportedAt = neededByClean + 5_000;
+        progress(JobName.CLEAN, neededByClean - 1, reportedAt - 1_000);
+        progress(JobName.STATS, reportedAt + 10_000, reportedAt + 10_000);
         assertThat(board.at(START + 20_000).isFinal()).isFalse();
-        progress(JobName.CLEAN, neededByClean, said + 20_000);
-        progress(JobName.STATS, said + 20_000, said + 20_001);
+        progress(JobName.CLEAN, neededByClean, reportedAt + 20_000);
+        progress(JobName.STATS, reportedAt + 20_000, reportedAt + 20_001);
         assertThat(board.at(START + 20_000).isFinal()).isFalse();
-        progress(JobName.STATS, said + 20_001, said + 20_002);
+        progress(JobName.STATS, reportedAt + 20_001, reportedAt + 20_002);
         assertThat(board.at(START + 20_000).isFinal()).isTrue();
         assertThat(board.at(START + 30_000).isFinal()).isFalse();
         assertThat(board.current().completeThroughMillis()).isEqualTo(neededByClean);
@@ -134,7 +135,7 @@ class StatsBoardTest {
     }
 
     @Test
-    void cleanStartedAfresh_takesBackWhatWasFinal() {
+    void cleanJobResetToThePast_makesWindowsNotFinalAgain() {
         apply(START, "UT", 1);
         progress(JobName.CLEAN, START + 200_000, START + 201_000);
         progress(JobName.STATS, START + 202_000, START + 202_000);
@@ -145,7 +146,7 @@ class StatsBoardTest {
     }
 
     @Test
-    void range_isFinalWhenItsLastWindowIs() {
+    void range_isFinal_whenItsLastWindowIs() {
         apply(START, "UT", 1);
         progress(JobName.CLEAN, START + 90_000, START + 91_000);
         progress(JobName.STATS, START + 92_000, START + 92_000);
@@ -154,7 +155,7 @@ class StatsBoardTest {
     }
 
     @Test
-    void rowOfOtherWindows_isRefused() {
+    void rowOfAnotherLengthOrSlide_isRefused() {
         WindowStats minute = new WindowStats(new Window(START, START + 60_000), "UT", 1, 1, 1);
         assertThatThrownBy(() -> board.applyStats(minute, null, null, NOW))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -164,7 +165,7 @@ class StatsBoardTest {
     }
 
     @Test
-    void unreadableSketch_costsOnlyItsOwnDistinctNumbers() {
+    void unreadableSketch_isLeftOutOfDistinctNumbers() {
         WindowStats broken = new WindowStats(Windowing.DEFAULT.window(START), "UT", 5, 4, 3);
         board.applyStats(broken, new byte[] {1, 2, 3}, new byte[0], NOW);
         WindowCases.row(START, "NY", 2, List.of("a"), List.of("d")).applyTo(board, NOW);
@@ -173,7 +174,7 @@ class StatsBoardTest {
     }
 
     @Test
-    void clearedStats_areRebuilt() {
+    void clearedBoard_givesTheSameNumbersFromTheSameRows() {
         WindowCases.rows().forEach(row -> row.applyTo(board, NOW));
         Snapshot before = board.current();
         board.clearStats();
@@ -183,7 +184,7 @@ class StatsBoardTest {
         assertThat(board.current()).isEqualTo(before);
     }
 
-    /** What a topic may hold: early rows and final ones, each twice, in any order. */
+    /** Rows as a topic may hold them: earlier and later ones of each window, some twice, in random order. */
     private static List<SketchedRow> shuffledWithEarlierRows() {
         List<SketchedRow> rows = new ArrayList<>(WindowCases.rows());
         rows.addAll(WindowCases.rowsAfter(50));

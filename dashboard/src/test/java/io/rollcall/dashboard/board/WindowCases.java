@@ -18,14 +18,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.datasketches.hll.HllSketch;
 
-/** The golden stream, and rows with sketches made from its events. */
+/** The golden events, and the rows with sketches that they give. */
 public final class WindowCases {
     public static final JsonNode GOLDEN = read();
 
     private WindowCases() {}
 
     /** A row with its compact sketches. */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record SketchedRow(WindowStats stats, byte[] users, byte[] devices) {
         public void applyTo(StatsBoard board, long timestampMillis) {
             board.applyStats(stats, users, devices, timestampMillis);
@@ -40,7 +40,7 @@ public final class WindowCases {
         }
     }
 
-    /** Every row that the first {@code count} events end in, by window and locale. */
+    /** The row of each window and locale after the first {@code count} events. */
     static List<SketchedRow> rowsAfter(int count) {
         Map<String, List<JsonNode>> events = new TreeMap<>();
         Set<String> seen = new HashSet<>();
@@ -61,6 +61,7 @@ public final class WindowCases {
         return rows;
     }
 
+    /** The rows after all events. */
     public static List<SketchedRow> rows() {
         return rowsAfter(GOLDEN.path("events").size());
     }
@@ -74,6 +75,7 @@ public final class WindowCases {
         return row(Long.parseLong(parts[0]), parts[1], events.size(), users, devices);
     }
 
+    /** A row with the sketches of these ids. */
     public static SketchedRow row(long start, String locale, int logins, List<String> users, List<String> devices) {
         HllSketch userSketch = DistinctSketch.empty();
         users.forEach(userSketch::update);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whether current numbers can be served, for people and for Prometheus. */
+/** Health and metrics. */
 @Timeout(30)
 class HealthTest {
     private final TestServer on = new TestServer();
@@ -27,7 +27,7 @@ class HealthTest {
     }
 
     @Test
-    void health_isStartingUntilBothJobsReported_thenUp() {
+    void health_isStarting_untilBothJobsHaveReported() {
         assertThat(on.get("/health").statusCode()).isEqualTo(503);
         assertThat(on.json("/health").path("status").asText()).isEqualTo("starting");
         on.report(JobName.CLEAN, TestServer.NOW - 1_000, 0);
@@ -38,7 +38,7 @@ class HealthTest {
     }
 
     @Test
-    void health_isStaleWhenAJobIsSilent_orKafkaIsAway() {
+    void health_isStale_whenAJobIsSilentOrKafkaIsUnreachable() {
         on.report(JobName.CLEAN, TestServer.NOW - 31_000, 0);
         on.report(JobName.STATS, TestServer.NOW, 0);
         assertThat(on.json("/health").path("status").asText()).isEqualTo("stale");
@@ -51,7 +51,7 @@ class HealthTest {
     }
 
     @Test
-    void health_isDownWhenLoginsWereDropped() {
+    void health_isDown_whenLoginsWereDropped() {
         on.report(JobName.CLEAN, TestServer.NOW, 0);
         on.report(JobName.STATS, TestServer.NOW, 3);
         assertThat(on.get("/health").statusCode()).isEqualTo(503);
@@ -61,19 +61,19 @@ class HealthTest {
     }
 
     @Test
-    void health_isStaleWhenRecordsWait_andTheOldestStaysUnread() {
+    void health_isStale_whenAJobWithLagMakesNoProgress() {
         on.report(JobName.STATS, TestServer.NOW, 0);
-        on.waiting(JobName.CLEAN, TestServer.NOW - 62_000, 7, TestServer.NOW - 70_000);
-        on.waiting(JobName.CLEAN, TestServer.NOW - 1_000, 9, TestServer.NOW - 70_000);
+        on.reportLag(JobName.CLEAN, TestServer.NOW - 62_000, 7, TestServer.NOW - 70_000);
+        on.reportLag(JobName.CLEAN, TestServer.NOW - 1_000, 9, TestServer.NOW - 70_000);
         assertThat(on.json("/health").path("status").asText()).isEqualTo("stale");
         assertThat(on.json("/health").at("/components/clean/reason").asText())
                 .contains("no progress since", "9 records wait");
-        on.waiting(JobName.CLEAN, TestServer.NOW, 9, TestServer.NOW - 60_000);
+        on.reportLag(JobName.CLEAN, TestServer.NOW, 9, TestServer.NOW - 60_000);
         assertThat(on.json("/health").path("status").asText()).isEqualTo("up");
     }
 
     @Test
-    void metrics_arePrometheusText() {
+    void metrics_areInPrometheusTextFormat() {
         on.apply(TestServer.START, "UT", 3);
         on.report(JobName.CLEAN, TestServer.NOW - 2_000, 0);
         HttpResponse<String> answer = on.get("/metrics");
@@ -87,7 +87,7 @@ class HealthTest {
     }
 
     @Test
-    void alertRules_askForMetricsThatThereAre() throws Exception {
+    void alertRules_useExistingMetrics() throws Exception {
         on.report(JobName.CLEAN, TestServer.NOW - 1_000, 0);
         on.report(JobName.STATS, TestServer.NOW, 0);
         on.apply(TestServer.START, "UT", 3);

@@ -16,20 +16,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Ranges over hours whose sketches are in the archive, rolled up: the same numbers as from sets of the ids. */
+/** Ranges of archived and rolled-up windows have the same numbers as sets of the same ids. */
 class SketchRollUpsTest {
     private static final long START = IsoTime.parse("2023-09-12T00:00:00Z");
     private static final int WINDOWS = 500;
     private static final long LENGTH = 30_000;
-    private static final int USERS = 150; // few enough for sketches to be exact
+    private static final int USERS = 150; // few enough for exact sketches
 
     private final StatsBoard board = new StatsBoard(Settings.defaults());
     private final Random random = new Random(7);
-    /** Users of each locale and window start. */
+    /** Users by locale and window start. */
     private final Map<String, Map<Long, List<String>>> users = new TreeMap<>();
 
     @Test
-    void anyRange_isTheUnionOfItsWindows() {
+    void range_isTheUnionOfItsWindows() {
         fill();
         assertThat(board.archivedBytes()).isPositive();
         assertRange(0, WINDOWS);
@@ -47,7 +47,7 @@ class SketchRollUpsTest {
     }
 
     @Test
-    void lateRow_changesTheRangesThatHoldItsWindow_beforeAndAfterItIsPackedAgain() {
+    void lateRow_changesTheRangesThatHoldItsWindow_beforeAndAfterItIsArchivedAgain() {
         fill();
         put("UT", START + 33 * LENGTH, "straggler");
         assertRange(0, 240);
@@ -59,7 +59,7 @@ class SketchRollUpsTest {
     }
 
     @Test
-    void whatIsForgotten_leavesTheRanges() {
+    void windowsOlderThanTheHistory_leaveTheRanges() {
         fill();
         put("UT", START + 86_400_000 + 100 * LENGTH, "much later");
         board.tidy();

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The windows of a day, in bounded memory: any range of them, and what leaves it. */
+/** Windows of the history: ranges of them, visits, archiving, and the end of the history. */
 class WindowHistoryTest {
     private static final long NOW = IsoTime.parse("2023-09-12T01:00:00Z");
     /** Aligned to the window length. */
@@ -28,7 +28,7 @@ class WindowHistoryTest {
     private final StatsBoard board = new StatsBoard(Settings.defaults());
 
     @Test
-    void range_unitesTheAlignedWindowsThatLieInIt() {
+    void range_unitesTheAlignedWindowsWithinIt() {
         WindowCases.rows().forEach(row -> row.applyTo(board, NOW));
         Map<String, JsonNode> events = new HashMap<>();
         WindowCases.GOLDEN.path("events").forEach(e -> {
@@ -60,23 +60,24 @@ class WindowHistoryTest {
     }
 
     @Test
-    void packedWindows_keepTheirNumbers_andTakeLaterRows() {
+    void archivedWindows_keepTheirNumbers_andAcceptFurtherRows() {
         WindowCases.rows().forEach(row -> row.applyTo(board, NOW));
         List<WindowTotals> before = board.history(Long.MIN_VALUE, Long.MAX_VALUE, null);
         apply(START + 3_600_000, "UT", 1);
         board.tidy();
         assertThat(board.history(Long.MIN_VALUE, START + 3_000_000, null)).isEqualTo(before);
-        Totals packed = board.at(START + 30_000).totals();
+        Totals archived = board.at(START + 30_000).totals();
         long start = board.at(START + 30_000).window().startMillis();
         WindowCases.row(start, "ZZ", 2, List.of("new user"), List.of("new device"))
                 .applyTo(board, NOW);
         assertThat(board.at(START + 30_000).totals())
-                .isEqualTo(new Totals(packed.logins() + 2, packed.uniqueUsers() + 1, packed.distinctDevices() + 1));
+                .isEqualTo(
+                        new Totals(archived.logins() + 2, archived.uniqueUsers() + 1, archived.distinctDevices() + 1));
         assertThat(board.range(START, START + 60_000).totals().logins()).isPositive();
     }
 
     @Test
-    void history_endsWhereTheSettingSays_andVisitsWithIt() {
+    void historyAndVisits_reachBackAsFarAsTheSetting() {
         StatsBoard hour = new StatsBoard(Settings.defaults().with(SettingKey.DASHBOARD_HISTORY, "1h"));
         WindowCases.row(START, "UT", 3, List.of("a"), List.of("d")).applyTo(hour, NOW);
         WindowCases.row(START + 3_600_000, "UT", 4, List.of("a"), List.of("d")).applyTo(hour, NOW);
@@ -90,7 +91,7 @@ class WindowHistoryTest {
     }
 
     @Test
-    void visits_goBackNoFurtherThan24Hours_howeverLongTheHistory() {
+    void visits_reachBack24Hours_inALongerHistory() {
         StatsBoard days = new StatsBoard(Settings.defaults().with(SettingKey.DASHBOARD_HISTORY, "3d"));
         WindowCases.row(START, "UT", 3, List.of("a"), List.of("d")).applyTo(days, NOW);
         WindowCases.row(START + 30_000, "UT", 4, List.of("a"), List.of("d")).applyTo(days, NOW);
@@ -102,7 +103,7 @@ class WindowHistoryTest {
     }
 
     @Test
-    void at_isTheFirstToEndOfTheWindowsThatHoldTheTime() {
+    void at_isTheWindowThatHoldsTheTimeAndEndsFirst() {
         apply(START, "UT", 7);
         assertThat(board.at(START + 29_999).window()).isEqualTo(Windowing.DEFAULT.window(START));
         assertThat(board.at(START + 20_000).totals().logins()).isEqualTo(7);
@@ -111,7 +112,7 @@ class WindowHistoryTest {
     }
 
     @Test
-    void at_tellsWhatWasCountedUntilThen() {
+    void at_hasTheCountsUpToTheEndOfItsWindow() {
         apply(START, "UT", 3);
         apply(START + 30_000, "UT", 4);
         apply(START + 60_000, "NY", 5);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The JSON answers of CONTRACTS.md. */
+/** The JSON answers. */
 @Timeout(30)
 class ApiTest {
     private final TestServer on = new TestServer();
@@ -77,7 +77,7 @@ class ApiTest {
     }
 
     @Test
-    void windows_areTheHistory_oldestFirst() {
+    void windows_areSortedByTime() {
         on.apply(TestServer.START + 10_000, "UT", 3);
         on.apply(TestServer.START, "UT", 1);
         on.apply(TestServer.START, "NY", 2);
@@ -95,7 +95,7 @@ class ApiTest {
     }
 
     @Test
-    void snapshotOfAnEarlierTime_tellsWhatWasCountedUntilThen() {
+    void snapshotOfAnEarlierTime_hasTheCountsUpToThen() {
         on.apply(TestServer.START, "UT", 3);
         on.apply(TestServer.START + 30_000, "UT", 2);
         JsonNode at = on.json("/api/snapshot?at=2023-09-12T00:45:29Z");
@@ -107,7 +107,7 @@ class ApiTest {
     }
 
     @Test
-    void rates_tellWhenLoginsWereRejectedOrLate() {
+    void rates_countRejectedAndLateLoginsPerInterval() {
         on.board.applyRejected(RejectedAndLateTest.rejected("tombstone", 4), TestServer.NOW);
         on.board.applyLate(new EventId(0, 9), TestServer.NOW + 1);
         assertThat(Json.text(on.json("/api/rates?from=" + TestServer.NOW_TEXT)))
@@ -118,7 +118,7 @@ class ApiTest {
     }
 
     @Test
-    void rejected_givesTheNewest() {
+    void rejected_returnsTheNewest() {
         for (int offset = 0; offset < 30; offset++) {
             on.board.applyRejected(RejectedAndLateTest.rejected("malformed_json", offset), TestServer.NOW + offset);
         }
@@ -129,7 +129,7 @@ class ApiTest {
     }
 
     @Test
-    void regions_giveNamesAndWindows() {
+    void regions_haveNamesAndPopulations_andWindowsTheirLength() {
         JsonNode regions = on.json("/api/regions");
         assertThat(regions.at("/window/length_ms").asInt()).isEqualTo(30_000);
         assertThat(regions.at("/window/slide_ms").asInt()).isEqualTo(10_000);
@@ -163,7 +163,7 @@ class ApiTest {
                 "/api/rejected?limit=99999999999",
                 "/api/regions?x=1",
             })
-    void badParameter_getsASentence(String path) {
+    void invalidParameter_isExplained(String path) {
         HttpResponse<String> answer = on.get(path);
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(Json.readTree(answer.body().getBytes(StandardCharsets.UTF_8))

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page, its files, and what every answer tells the browser. */
+/** The page, its files, and the security headers of every answer. */
 @Timeout(30)
 class PagesTest {
     private final TestServer on = new TestServer();
@@ -29,7 +29,7 @@ class PagesTest {
     }
 
     @Test
-    void page_holdsTheNumbersInFullDigits() {
+    void page_containsTheNumbersInFullDigits() {
         on.apply(TestServer.START - 20_000, "UT", 7);
         on.apply(TestServer.START, "UT", 1_284_113);
         assertThat(on.get("/").body()).contains("<b id=\"visits\">1284113</b>");
@@ -40,19 +40,19 @@ class PagesTest {
     }
 
     @Test
-    void pageOfThePast_holdsNoNumbersOfNow() {
+    void pageThatOpensInThePast_containsNoCurrentNumbers() {
         on.apply(TestServer.START, "UT", 1_284_113);
         assertThat(on.get("/?at=2023-09-12T00:45:10Z").body()).contains("<b id=\"users\">–</b>");
     }
 
     @Test
-    void pageBeforeAnyLogin_saysThatNumbersAreNotKnown() {
+    void pageBeforeAnyLogin_showsUnknownNumbersAsDashes() {
         assertThat(on.get("/").body()).contains("<b id=\"visits\">0</b><b id=\"users\">–</b>");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/api/snapshot", "/nothing", "/health"})
-    void everyAnswer_tellsTheBrowserWhatItMayDo(String path) {
+    void everyAnswer_hasSecurityHeaders(String path) {
         var headers = on.get(path).headers();
         assertThat(headers.firstValue("content-security-policy").orElse(""))
                 .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'");
@@ -84,7 +84,7 @@ class PagesTest {
     }
 
     @Test
-    void portInUse_isSaidInOneLine() {
+    void portInUse_isReportedInOneLine() {
         Settings same = on.settings.with(SettingKey.DASHBOARD_PORT, Integer.toString(on.server.port()));
         DashboardServer second = new DashboardServer(same, Clock.systemUTC(), on.board, on.feed, "/test-web");
         assertThatThrownBy(second::start)

@@ -9,16 +9,19 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 
-/** Reads server-sent events as a browser does. */
+/** Reads server-sent events. Blocks until an event arrives. */
 public final class SseReader implements AutoCloseable {
     private final BufferedReader reader;
 
+    /** An event; its id is null if it has none. */
     public record Event(String id, String name, JsonNode data) {}
 
+    /** Reads the body of an answer. */
     public SseReader(InputStream body) {
         reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
     }
 
+    /** The next event. @throws IOException if the stream ends before it */
     public Event next() throws IOException {
         String id = null;
         String name = "message";
@@ -37,6 +40,7 @@ public final class SseReader implements AutoCloseable {
         throw new IOException("the stream ended");
     }
 
+    /** The next event that matches; skips others. */
     public Event next(Predicate<Event> wanted) throws IOException {
         Event event = next();
         while (!wanted.test(event)) {
@@ -45,10 +49,12 @@ public final class SseReader implements AutoCloseable {
         return event;
     }
 
+    /** The next event with this name; skips others. */
     public Event next(String name) throws IOException {
         return next(event -> event.name().equals(name));
     }
 
+    /** The next event with this name that matches; skips others. */
     public Event next(String name, Predicate<Event> wanted) throws IOException {
         return next(event -> event.name().equals(name) && wanted.test(event));
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a viewer is told over HTTP. */
+/** The stream over HTTP. */
 @Timeout(30)
 class StreamTest {
     private final TestServer on = new TestServer();
@@ -22,7 +22,7 @@ class StreamTest {
     }
 
     @Test
-    void stream_beginsWithASnapshot_thenTellsWhatChanged() throws Exception {
+    void stream_startsWithASnapshot_thenSendsChanges() throws Exception {
         on.apply(TestServer.START, "UT", 3);
         try (SseReader stream = on.stream(null)) {
             SseReader.Event snapshot = stream.next("snapshot");
@@ -41,7 +41,7 @@ class StreamTest {
     }
 
     @Test
-    void stream_begins_withAllThatAViewerNeedsBeforeChanges() throws Exception {
+    void stream_startsWithEverythingThatAViewerNeedsToFollow() throws Exception {
         on.apply(TestServer.START, "UT", 3);
         on.apply(TestServer.START + 40_000, "NY", 2);
         on.board.applyRejected(RejectedAndLateTest.rejected("tombstone", 4), TestServer.NOW);
@@ -59,7 +59,7 @@ class StreamTest {
     }
 
     @Test
-    void stream_resumesAfterTheLastEventSeen() throws Exception {
+    void stream_resumesAfterTheLastEventReceived() throws Exception {
         String seen;
         try (SseReader stream = on.stream(null)) {
             stream.next("snapshot");
@@ -79,7 +79,7 @@ class StreamTest {
     }
 
     @Test
-    void stream_startsAgain_whenTheTopicWasEmptied() throws Exception {
+    void stream_startsAgain_afterTheTopicWasEmptied() throws Exception {
         on.apply(TestServer.START, "UT", 4);
         try (SseReader stream = on.stream(null)) {
             stream.next("snapshot");
@@ -90,7 +90,7 @@ class StreamTest {
     }
 
     @Test
-    void slowViewer_holdsNobodyBack_andEndsWithTheTruth() throws Exception {
+    void slowViewer_delaysNoOther_andEndsWithTheSameNumbers() throws Exception {
         try (SseReader slow = on.stream(null);
                 SseReader quick = on.stream(null)) {
             slow.next("snapshot");
@@ -108,7 +108,7 @@ class StreamTest {
     }
 
     @Test
-    void close_endsOpenStreamsWithinASecond() throws Exception {
+    void close_endsOpenStreams_withinASecond() throws Exception {
         try (SseReader stream = on.stream(null)) {
             stream.next("snapshot");
             long began = System.nanoTime();

@@ -29,7 +29,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
-/** A real server of a board that the test fills, and a client of it. */
+/** A real server with a board that the test fills, and a client. Its clock stands at {@link #NOW}. */
 public final class TestServer implements AutoCloseable {
     static final String NOW_TEXT = "2023-09-12T01:00:00.000Z";
     public static final long NOW = IsoTime.parse(NOW_TEXT);
@@ -45,7 +45,7 @@ public final class TestServer implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    /** A feed that is as it is told. */
+    /** A feed that does nothing and reports the status that the test sets. */
     public static final class TestFeed implements Feed {
         public FeedStatus status =
                 new FeedStatus(new Component(State.UP, "connected"), new Component(State.UP, "following"), 0);
@@ -66,18 +66,21 @@ public final class TestServer implements AutoCloseable {
         server.start();
     }
 
+    /** Applies a row with one user and one device. */
     public void apply(long start, String locale, int logins) {
         WindowCases.row(start, locale, logins, List.of("user"), List.of("device"))
                 .applyTo(board, NOW);
     }
 
+    /** Applies a report of a job without lag. */
     public void report(String job, long timestamp, long dropped) {
         board.applyProgress(
                 new Progress(job, 1, timestamp, 0, 0, 0, null, timestamp, dropped, 0, 0, 0, false, 0, Map.of()),
                 timestamp);
     }
 
-    public void waiting(String job, long timestamp, long lag, long completeThrough) {
+    /** Applies a report of a job with lag. */
+    public void reportLag(String job, long timestamp, long lag, long completeThrough) {
         board.applyProgress(
                 new Progress(job, 1, timestamp, 0, 0, 0, null, completeThrough, 0, 0, 0, lag, false, 0, Map.of()),
                 timestamp);

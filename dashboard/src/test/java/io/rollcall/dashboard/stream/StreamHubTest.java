@@ -19,15 +19,16 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** How the hub treats viewers, without a network. */
 class StreamHubTest {
     private static final long START = IsoTime.parse("2023-09-12T00:45:00Z");
 
-    private static final Map<String, Component> WELL = Map.of("kafka", new Component(Component.State.UP, "connected"));
+    private static final Map<String, Component> UP = Map.of("kafka", new Component(Component.State.UP, "connected"));
 
     private final StatsBoard board = new StatsBoard(Settings.defaults());
-    private final StreamHub hub = new StreamHub(board, new StreamWriter("test", () -> WELL, () -> START));
+    private final StreamHub hub = new StreamHub(board, new StreamWriter("test", () -> UP, () -> START));
 
-    /** A connection that takes bytes only while it is told to. */
+    /** A connection that accepts bytes only while it is ready. */
     private static final class Connection extends ServletOutputStream {
         private final ByteArrayOutputStream received = new ByteArrayOutputStream();
         private boolean ready = true;
@@ -56,7 +57,7 @@ class StreamHubTest {
     }
 
     @Test
-    void viewerWhoTakesNothing_getsOneSnapshotInPlaceOfAllItMissed() throws IOException {
+    void viewerThatAcceptsNothing_getsASnapshotInsteadOfWhatItMissed() throws IOException {
         Connection connection = new Connection();
         StreamClient viewer = join(connection);
         connection.ready = false;
@@ -75,7 +76,7 @@ class StreamHubTest {
     }
 
     @Test
-    void viewerWhoseConnectionBreaks_isForgotten() {
+    void viewerWhoseConnectionBreaks_isRemoved() {
         Connection connection = new Connection();
         join(connection);
         assertThat(hub.viewers()).isEqualTo(1);
@@ -86,7 +87,7 @@ class StreamHubTest {
     }
 
     @Test
-    void nothingNew_sendsNothing() {
+    void unchangedNumbers_areNotSent() {
         Connection connection = new Connection();
         join(connection);
         apply(1);
