@@ -114,9 +114,9 @@ stage() {
 class_paths() {
   slf4j=$(cd "$context/spark" && echo slf4j-api-*.jar)
   spark="/opt/spark/jars/$slf4j:/opt/spark/jars/*"
-  echo "-cp \"$spark\"" >"$context/classpath/spark.classpath"
-  echo "-cp \"$spark:/opt/rollcall/lib/*\"" >"$context/classpath/libraries.classpath"
-  echo "-cp \"$spark:/opt/rollcall/lib/*:/opt/rollcall/own/*\"" >"$context/classpath/all.classpath"
+  printf -- '-cp "%s"\n' "$spark" >"$context/classpath/spark.classpath"
+  printf -- '-cp "%s"\n' "$spark:/opt/rollcall/lib/*" >"$context/classpath/libraries.classpath"
+  printf -- '-cp "%s"\n' "$spark:/opt/rollcall/lib/*:/opt/rollcall/own/*" >"$context/classpath/all.classpath"
 }
 
 # Lists the classes that the image archives: those that the launcher noted, and those that only a cluster uses.
