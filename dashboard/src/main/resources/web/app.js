@@ -133,7 +133,10 @@ document.addEventListener("themechange", render);
 setInterval(render, 500); // ages grow also while nothing comes
 setInterval(() => document.visibilityState === "visible" && past.refresh().catch(ignored), REFRESH_MILLIS);
 // The first numbers, while the stream is being opened.
-fetch("/api/snapshot").then(async (answer) => answer.ok && store.summary === null && store.setSnapshot(await answer.json()), ignored);
+fetch("/api/snapshot").then(
+  async (answer) => answer.ok && store.summary === null && store.setSnapshot(await answer.json()),
+  ignored,
+);
 getPatiently("/api/regions").then((body) => store.setRegions(body));
 getPatiently("data/us-states.json").then((outlines) => {
   map.setOutlines(outlines);

@@ -51,7 +51,11 @@ export class Bars {
     const context = this.#scaled(width, height);
     const max = niceMax(Math.max(1, ...columns.map((column) => column.value)));
     context.font = `${size}px ${style.fontFamily}`;
-    const plot = { left: Math.ceil(context.measureText(short(max)).width) + size, top: size * 0.6, bottom: height - size * 1.6 };
+    const plot = {
+      left: Math.ceil(context.measureText(short(max)).width) + size,
+      top: size * 0.6,
+      bottom: height - size * 1.6,
+    };
     plot.width = width - plot.left - size;
     this.#plot = { from, to, left: plot.left, width: plot.width };
     const x = (time) => plot.left + ((time - from) / (to - from)) * plot.width;

@@ -16,7 +16,11 @@ const relative = (now, before) => (before > 0 ? (now - before) / before : null);
 /** How each measure changed between two rows of a state: fractions, or null where there was nothing before. */
 function change(now, before) {
   const [a, b] = [numbers(now), numbers(before)];
-  return { users: relative(a.users, b.users), logins: relative(a.logins, b.logins), devices: relative(a.devices, b.devices) };
+  return {
+    users: relative(a.users, b.users),
+    logins: relative(a.logins, b.logins),
+    devices: relative(a.devices, b.devices),
+  };
 }
 
 /** The states of a moment, from the rows of its window and of the two that the change is told of. */

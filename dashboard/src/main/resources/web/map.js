@@ -10,7 +10,9 @@ const SMALL = ["VT", "NH", "MA", "RI", "CT", "NJ", "DE", "MD", "DC", "PR", "GU",
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 const pathOf = (geometry) =>
-  geometry.coordinates.flatMap((rings) => rings.map((ring) => `M${ring.map((point) => point.join(" ")).join("L")}Z`)).join("");
+  geometry.coordinates
+    .flatMap((rings) => rings.map((ring) => `M${ring.map((point) => point.join(" ")).join("L")}Z`))
+    .join("");
 
 export class MapView {
   #view;
@@ -179,7 +181,10 @@ export class MapView {
       item.append(swatch, label);
       return item;
     };
-    this.#legend.setAttribute("aria-label", `Colours of the map: ${MEASURE_NAMES[measure]}${perMillion ? " per million" : ""}`);
+    this.#legend.setAttribute(
+      "aria-label",
+      `Colours of the map: ${MEASURE_NAMES[measure]}${perMillion ? " per million" : ""}`,
+    );
     this.#legend.replaceChildren(
       entry(noneColour(theme), "0"),
       ...steps.map((_, i) => entry(stepColour(i, steps.length, theme), stepLabel(steps, i))),

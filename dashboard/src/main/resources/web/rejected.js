@@ -9,7 +9,9 @@ export class RejectedView {
   render(store) {
     if (store.rejected === this.#shown) return;
     this.#shown = store.rejected;
-    this.#list.replaceChildren(...(store.rejected.length ? store.rejected.map(row) : [create("li", "none", { class: "none" })]));
+    this.#list.replaceChildren(
+      ...(store.rejected.length ? store.rejected.map(row) : [create("li", "none", { class: "none" })]),
+    );
   }
 }
 

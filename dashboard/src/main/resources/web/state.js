@@ -38,11 +38,18 @@ export class StateView {
       list.append(row);
       this.#values.set(measure, { row, value, change });
     }
-    const chart = create("div", "", { id: "state-timeline", role: "img", "aria-label": "Logins a window in this state" });
+    const chart = create("div", "", {
+      id: "state-timeline",
+      role: "img",
+      "aria-label": "Logins a window in this state",
+    });
     this.#panel.append(bar, this.#line, list, chart);
     this.#bars = new Bars(chart);
     this.#bars.onResize = () => (this.#drawn = "");
-    document.addEventListener("keydown", (event) => event.key === "Escape" && view.state && !view.wall && view.set({ state: null }));
+    document.addEventListener(
+      "keydown",
+      (event) => event.key === "Escape" && view.state && !view.wall && view.set({ state: null }),
+    );
   }
 
   render(store, view, frame, theme, now) {
@@ -105,7 +112,9 @@ export class StateView {
     }
     const to = Math.max(shown === null || shown > newest - span ? newest + slideMillis : shown + slideMillis, span);
     for (const start of this.#windows.keys()) if (start < to - 2 * SPANS["24h"]) this.#windows.delete(start);
-    const columns = columnsOf(this.#windows.values(), to - span, to, slideMillis, (start) => store.isFinal(start + lengthMillis));
+    const columns = columnsOf(this.#windows.values(), to - span, to, slideMillis, (start) =>
+      store.isFinal(start + lengthMillis),
+    );
     this.#bars.draw(columns, to - span, to, shown === null ? null : shown + slideMillis / 2);
   }
 }

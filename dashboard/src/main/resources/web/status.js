@@ -23,7 +23,11 @@ export function statusOf(store) {
   const { state, since } = store.connection;
   const { service, window } = store;
   if (state === "offline") {
-    return { state, text: `since ${timeOfDay(since)}, trying again`, trouble: window ? "The server cannot be reached: the numbers are old." : "" };
+    return {
+      state,
+      text: `since ${timeOfDay(since)}, trying again`,
+      trouble: window ? "The server cannot be reached: the numbers are old." : "",
+    };
   }
   if (state !== "open" || store.summary === null) return { state: "connecting", text: "to the server", trouble: "" };
 
@@ -68,7 +72,8 @@ export class StatusView {
   #words(mode, { state }, view) {
     const name = state === "broken" ? "something is wrong" : state.replace("-", " ");
     if (mode === "paused") return "paused";
-    if (mode === "past") return state === "live" ? `viewing ${timeOfDay(view.at + 1)}` : `viewing ${timeOfDay(view.at + 1)}, ${name}`;
+    if (mode === "past")
+      return state === "live" ? `viewing ${timeOfDay(view.at + 1)}` : `viewing ${timeOfDay(view.at + 1)}, ${name}`;
     return name;
   }
 

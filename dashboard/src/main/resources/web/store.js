@@ -63,7 +63,8 @@ export class Store {
     this.#newest = -Infinity;
     // Time that went back: the topic was emptied, and is being filled again.
     if (!body.window || time(body.window.start) < this.history.newest - ROWS_MILLIS) this.history.clear();
-    if (body.window) this.#rows.set(time(body.window.start), new Map(body.states.map((state) => [state.locale, state])));
+    if (body.window)
+      this.#rows.set(time(body.window.start), new Map(body.states.map((state) => [state.locale, state])));
     this.latest = body.latest;
     this.setSummary({
       ...body,
@@ -128,7 +129,10 @@ export class Store {
 
   /** Whether the numbers are known: zeros may only mean that nothing was read yet. */
   get known() {
-    return this.window !== null || (this.service?.status === "up" && ![...this.progress.values()].some((job) => job.catching_up));
+    return (
+      this.window !== null ||
+      (this.service?.status === "up" && ![...this.progress.values()].some((job) => job.catching_up))
+    );
   }
 
   /** The current window as {start, end, final} (ms), or null before any login. */

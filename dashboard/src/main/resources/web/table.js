@@ -40,7 +40,8 @@ export class TableView {
         setValue(cells[measure], frame.known ? valueOf(state, measure, view.perMillion) : null, view.perMillion);
         cells[measure].classList.toggle("zero", state[measure] === 0);
       }
-      if (row.ariaCurrent !== String(view.state === state.locale)) row.ariaCurrent = String(view.state === state.locale);
+      if (row.ariaCurrent !== String(view.state === state.locale))
+        row.ariaCurrent = String(view.state === state.locale);
     }
     this.#body.parentElement.dataset.measure = view.measure;
     const held = this.#body.matches(":hover, :focus-within") || now - this.#ordered < REORDER_MILLIS;
@@ -52,7 +53,17 @@ export class TableView {
     if (!this.#frame?.window) return;
     const { start, end } = this.#frame.window;
     const iso = (millis) => new Date(millis).toISOString();
-    const header = ["window_start", "window_end", "locale", "name", "unique_users", "logins", "distinct_devices", "visits", "population"];
+    const header = [
+      "window_start",
+      "window_end",
+      "locale",
+      "name",
+      "unique_users",
+      "logins",
+      "distinct_devices",
+      "visits",
+      "population",
+    ];
     const states = new Map(this.#frame.states.map((state) => [state.locale, state]));
     const rows = [...this.#body.children]
       .filter((row) => !row.hidden)

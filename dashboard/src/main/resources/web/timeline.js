@@ -75,7 +75,9 @@ export class TimelineView {
     // Said only while somebody is there, or a screen reader would never be done.
     if (kind === "past" || document.activeElement !== this.#element) this.#element.ariaValueText = text;
     const { history } = store;
-    this.#element.ariaValueMin = seconds(Math.max(history.newest - history.limitMillis, Date.parse(store.summary.visits.since)));
+    this.#element.ariaValueMin = seconds(
+      Math.max(history.newest - history.limitMillis, Date.parse(store.summary.visits.since)),
+    );
     this.#element.ariaValueMax = seconds((store.window ?? window).start);
     this.#element.ariaValueNow = seconds(window.start);
   }

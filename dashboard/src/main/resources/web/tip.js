@@ -57,7 +57,8 @@ export class Tip {
   }
 }
 
-const percentOrNone = (state, key) => (state.change[key] === null && state[key] === 0 ? "" : percent(state.change[key]));
+const percentOrNone = (state, key) =>
+  state.change[key] === null && state[key] === 0 ? "" : percent(state.change[key]);
 
 /** What the numbers are of, and what the change is against. */
 function noteOf(state, frame, perMillion) {

@@ -55,7 +55,10 @@ export class View extends EventTarget {
     if (this.state) query.set("state", this.state);
     if (this.span !== "30m") query.set("span", this.span);
     if (this.wall) query.set("wall", "");
-    const text = query.toString().replaceAll("%3A", ":").replace(/=(?=&|$)/g, "");
+    const text = query
+      .toString()
+      .replaceAll("%3A", ":")
+      .replace(/=(?=&|$)/g, "");
     history.replaceState(null, "", text ? `?${text}` : location.pathname);
   }
 }
