@@ -1,4 +1,4 @@
-// Buttons and keys that belong to the page as a whole.
+// Buttons and keys that act on the page as a whole.
 
 const byId = (id) => document.getElementById(id);
 
@@ -37,7 +37,7 @@ export class Controls {
     document.querySelector(`#span [value="${span}"]`).checked = true;
     byId("per-million").checked = perMillion;
     byId("pause").setAttribute("aria-pressed", paused);
-    byId("pause").textContent = paused ? "go on" : "pause";
+    byId("pause").textContent = paused ? "resume" : "pause";
     byId("wall").textContent = wall ? "leave full screen" : "full screen";
     document.documentElement.toggleAttribute("data-wall", wall);
   }

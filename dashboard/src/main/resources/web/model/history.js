@@ -1,20 +1,26 @@
-// The windows of the past, and when logins were rejected or late: as much of it as was asked for, a day at most.
+// The windows of the past, and the rates of rejected and late records: as much as was loaded, a day at most. Pure.
 
-const time = (iso) => Date.parse(iso);
+import { parseTime } from "../lib/format.js";
+
+/** The larger of two numbers, of which either may be null or undefined (not known); null if both are. */
 const larger = (a, b) => (a == null || b == null ? (a ?? b ?? null) : Math.max(a, b));
 
 export class History {
+  /** How long windows and rates are kept (ms of event time). */
   limitMillis = 24 * 3_600_000;
   /** The start (ms) of the newest window. */
   newest = -Infinity;
-  /** The start (ms) from which on all windows are known. */
+  /** Every window that starts at or after this (ms) is known; Infinity if that is true of none. */
   knownFrom = Infinity;
 
   #windows = new Map(); // start (ms) -> {start, logins, users, devices}
   #rates = new Map(); // start (ms) -> {rejected, late}
-  #sorted = null;
+  #sorted = null; // the windows, oldest first; null when they must be sorted again
 
-  /** Logins, users and devices of a window only grow, so of two totals the larger is the later. */
+  /**
+   * Merges the totals of a window. The numbers of a window only grow, so the larger of two is the later one, in
+   * whichever order they arrive. Users and devices may be missing.
+   */
   add(start, { logins, unique_users: users = null, distinct_devices: devices = null }) {
     const known = this.#windows.get(start);
     if (!known) {
@@ -31,15 +37,15 @@ export class History {
     }
   }
 
-  /** The bodies of /api/windows and /api/rates from a time (ms) on. */
+  /** Adds the bodies of /api/windows and /api/rates that were asked for from this time (ms) until now. */
   addPast(from, windows, rates) {
-    for (const { window, ...totals } of windows.windows) this.add(time(window.start), totals);
+    for (const { window, ...totals } of windows.windows) this.add(parseTime(window.start), totals);
     this.addRates(rates.rates);
     this.knownFrom = Math.min(this.knownFrom, from);
   }
 
   addRates(rates) {
-    for (const { start, rejected, late } of rates) this.#rates.set(time(start), { rejected, late });
+    for (const { start, rejected, late } of rates) this.#rates.set(parseTime(start), { rejected, late });
   }
 
   clear() {
@@ -50,12 +56,12 @@ export class History {
     this.knownFrom = Infinity;
   }
 
-  /** What is known is no longer sure to be all there is: the connection was lost meanwhile. */
+  /** Tells that windows may have been missed, because the connection was lost: the past must be loaded again. */
   doubt() {
     this.knownFrom = Infinity;
   }
 
-  /** The windows that start in this range (ms), oldest first. */
+  /** The known windows that start in [from, to), in ms, oldest first. */
   between(from, to) {
     this.#sorted ??= [...this.#windows.values()].sort((a, b) => a.start - b.start);
     const first = this.#indexFrom(from);
@@ -64,7 +70,7 @@ export class History {
     return this.#sorted.slice(first, last);
   }
 
-  /** Rejected and late records by stretches of this length (ms): {start, rejected, late}, oldest first, zeros too. */
+  /** {start, rejected, late} for each stretch (ms) that starts in [from, to), oldest first; zeros where none are known. */
   rates(from, to, stretch) {
     const rates = [];
     for (let start = Math.ceil(from / stretch) * stretch; start < to; start += stretch) {
@@ -73,6 +79,7 @@ export class History {
     return rates;
   }
 
+  /** The index in #sorted of the first window that starts at or after a time (ms). */
   #indexFrom(from) {
     let low = 0;
     let high = this.#sorted.length;

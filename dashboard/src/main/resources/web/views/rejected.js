@@ -1,6 +1,7 @@
-// The newest rejected records: when, why, which. Always as text, whatever they hold.
+// The newest rejected records: when, why, and which. Records are untrusted input, so they are shown as text only.
 
-import { create, timeOfDay } from "./format.js";
+import { create, UNKNOWN } from "../lib/dom.js";
+import { timeOfDay } from "../lib/format.js";
 
 export class RejectedView {
   #list = document.getElementById("rejected-feed");
@@ -9,9 +10,8 @@ export class RejectedView {
   render(store) {
     if (store.rejected === this.#shown) return;
     this.#shown = store.rejected;
-    this.#list.replaceChildren(
-      ...(store.rejected.length ? store.rejected.map(row) : [create("li", "none", { class: "none" })]),
-    );
+    const rows = store.rejected.length ? store.rejected.map(row) : [create("li", "none", { class: "none" })];
+    this.#list.replaceChildren(...rows);
   }
 }
 
@@ -20,7 +20,7 @@ function row(record) {
   const item = create("li", "", { title: `${record.detail}\n${value.slice(0, 500)}` });
   const at = Date.parse(record.rejected_at);
   item.append(
-    create("time", Number.isNaN(at) ? "–" : timeOfDay(at)),
+    create("time", Number.isNaN(at) ? UNKNOWN : timeOfDay(at)),
     create("b", String(record.reason).replaceAll("_", " ")),
     create("span", `${record.partition}-${record.offset}`, { class: "id" }),
     create("span", String(record.detail ?? ""), { class: "detail" }),

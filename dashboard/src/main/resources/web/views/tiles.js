@@ -1,6 +1,8 @@
-// The nationwide numbers, each with its last 30 minutes.
+// The tiles: the numbers of the whole country, each with a sparkline of the last 30 minutes.
 
-import { dayAndTime, rate, setNumber, setText, setTime } from "./format.js";
+import { create, setNumber, setText, setTime, UNKNOWN } from "../lib/dom.js";
+import { dayAndTime, rate } from "../lib/format.js";
+import { perMinute, sparkPath } from "../lib/series.js";
 
 const SPARK_MILLIS = 30 * 60_000;
 const REDRAW_MILLIS = 1_000;
@@ -17,7 +19,7 @@ export class TilesView {
     for (const [id, number] of Object.entries({ visits, logins, users, devices, rejected, late })) {
       setNumber(byId(id), frame.known ? number : null);
     }
-    setText(byId("logins-rate"), frame.perSecond === null ? "–" : rate(frame.perSecond));
+    setText(byId("logins-rate"), frame.perSecond === null ? UNKNOWN : rate(frame.perSecond));
     if (frame.since !== null) setTime(byId("visits-since"), frame.since, dayAndTime(frame.since));
     this.#drawReasons(frame.reasons);
     const shown = frame.kind === "past" ? frame.window.start : store.history.knownFrom;
@@ -30,7 +32,7 @@ export class TilesView {
 
   #drawSparks(store, frame) {
     const { slideMillis, lengthMillis } = store.windowing;
-    // The current window is still filling, so the line ends with the one before.
+    // The current window is still filling, so the line ends with the window before.
     const to = frame.kind === "past" ? frame.window.start + slideMillis : frame.window.start;
     const windows = store.history.between(to - SPARK_MILLIS, to);
     const rates = perMinute(store.history.rates(to - SPARK_MILLIS, to + lengthMillis - slideMillis, slideMillis));
@@ -41,7 +43,7 @@ export class TilesView {
     for (const spark of document.querySelectorAll("[data-spark]")) {
       const of = spark.dataset.spark;
       const points = of === "visits" ? grown : of === "rejected" || of === "late" ? rates : windows;
-      spark.firstElementChild.setAttribute("d", path(points, of));
+      spark.firstElementChild.setAttribute("d", sparkPath(points, of, SPARK_MILLIS));
     }
   }
 
@@ -52,43 +54,12 @@ export class TilesView {
     const rows = Object.entries(byReason)
       .sort(([, a], [, b]) => b - a)
       .map(([reason, count]) => {
-        const row = document.createElement("div");
-        const term = document.createElement("dt");
-        const value = document.createElement("dd");
-        term.textContent = reason.replaceAll("_", " ");
-        value.dataset.reason = reason;
+        const row = create("div");
+        const value = create("dd", "", { "data-reason": reason });
         setNumber(value, count);
-        row.append(term, value);
+        row.append(create("dt", reason.replaceAll("_", " ")), value);
         return row;
       });
     byId("reasons").replaceChildren(...rows);
   }
-}
-
-/** Stretches joined into whole minutes: single ones are too few to show more than noise. */
-function perMinute(rates) {
-  const minutes = new Map();
-  for (const { start, rejected, late } of rates) {
-    const minute = Math.floor(start / 60_000) * 60_000;
-    const sum = minutes.get(minute) ?? { start: minute, rejected: 0, late: 0 };
-    minutes.set(minute, { start: minute, rejected: sum.rejected + rejected, late: sum.late + late });
-  }
-  return [...minutes.values()].slice(1, -1); // the first and the last are not whole
-}
-
-/** A line over 30 minutes, from 0 up; a minute without logins is a gap. */
-function path(points, measure) {
-  const known = points.filter((point) => point[measure] !== null);
-  if (known.length < 2) return "";
-  const max = Math.max(1, ...known.map((point) => point[measure]));
-  const last = known.at(-1).start;
-  let before = -Infinity;
-  return known
-    .map((point) => {
-      const command = point.start - before > 90_000 ? "M" : "L";
-      before = point.start;
-      const x = 100 - ((last - point.start) / SPARK_MILLIS) * 100;
-      return `${command}${x.toFixed(1)} ${(100 - (point[measure] / max) * 100).toFixed(1)}`;
-    })
-    .join("");
 }

@@ -1,16 +1,22 @@
-// Goes back in time and plays it forward.
+// Moves the page through the past: seeks, steps, and plays forward.
 
+import { parseTime } from "../lib/format.js";
+
+/** Speeds of playing, as multiples of real time. */
 export const SPEEDS = [1, 10, 60];
 
 export class Player {
   speed = 10;
   #store;
   #view;
+  #timers;
   #timer = null;
 
-  constructor(store, view) {
+  /** @param timers has setInterval and clearInterval */
+  constructor(store, view, timers = globalThis) {
     this.#store = store;
     this.#view = view;
+    this.#timers = timers;
     view.addEventListener("change", () => view.at === null && this.stop());
   }
 
@@ -18,12 +24,12 @@ export class Player {
     return this.#timer !== null;
   }
 
-  /** The time (ms) that stands for a window: its last moment, of which no window ends earlier. */
+  /** The time (ms) that stands for a window in the address: its last ms, at which no other window ends earlier. */
   momentOf(start) {
     return start + this.#store.windowing.lengthMillis - 1;
   }
 
-  /** The start (ms) of the window that is shown. */
+  /** The start (ms) of the window that is shown; null before any login. */
   get start() {
     const { slideMillis, lengthMillis } = this.#store.windowing;
     const { at } = this.#view;
@@ -31,17 +37,22 @@ export class Player {
     return Math.floor(at / slideMillis) * slideMillis - lengthMillis + slideMillis;
   }
 
-  /** Shows the window that starts then (ms); from the current one on, live. */
-  seek(start) {
-    const { history, window, windowing } = this.#store;
-    if (!window) return;
-    const aligned = Math.round(start / windowing.slideMillis) * windowing.slideMillis;
-    const oldest = Math.max(history.newest - history.limitMillis, Date.parse(this.#store.summary.visits.since));
-    if (aligned >= window.start) this.live();
-    else this.#view.set({ at: this.momentOf(Math.max(aligned, oldest)), paused: false });
+  /** The start (ms) of the oldest window that can be shown. */
+  get oldest() {
+    const { history, summary } = this.#store;
+    return Math.max(history.newest - history.limitMillis, parseTime(summary.visits.since));
   }
 
-  /** Goes on by so many windows; back if negative. */
+  /** Shows the window that starts nearest to this time (ms). From the current window on, goes live. */
+  seek(start) {
+    const { window, windowing } = this.#store;
+    if (!window) return;
+    const aligned = Math.round(start / windowing.slideMillis) * windowing.slideMillis;
+    if (aligned >= window.start) this.live();
+    else this.#view.set({ at: this.momentOf(Math.max(aligned, this.oldest)), paused: false });
+  }
+
+  /** Moves on by a number of windows; back if it is negative. */
   step(windows) {
     if (this.start !== null) this.seek(this.start + windows * this.#store.windowing.slideMillis);
   }
@@ -67,11 +78,11 @@ export class Player {
   }
 
   stop() {
-    clearInterval(this.#timer);
+    this.#timers.clearInterval(this.#timer);
     this.#timer = null;
   }
 
   #play() {
-    this.#timer = setInterval(() => this.step(1), this.#store.windowing.slideMillis / this.speed);
+    this.#timer = this.#timers.setInterval(() => this.step(1), this.#store.windowing.slideMillis / this.speed);
   }
 }

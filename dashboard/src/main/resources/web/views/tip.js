@@ -1,9 +1,10 @@
-// The one tooltip: a state's name, its numbers, and how they changed; kept up to date while it shows.
+// The tooltip of the map: a state's name, its numbers, and how they changed. It is kept up to date while it is open.
 
-import { create, percent, setText, setValue, timeOfDay } from "./format.js";
-import { MEASURE_NAMES, MEASURES, valueOf } from "./frame.js";
+import { create, setText, setValue } from "../lib/dom.js";
+import { percent, timeOfDay } from "../lib/format.js";
+import { MEASURE_NAMES, MEASURES, valueOf } from "../model/frame.js";
 
-const GAP = 14;
+const GAP = 14; // px between the pointer and the tooltip
 
 export class Tip {
   #element = document.getElementById("tip");
@@ -25,11 +26,12 @@ export class Tip {
     this.#element.append(this.#name, table, this.#note);
   }
 
+  /** The locale that is shown, or null. */
   get locale() {
     return this.#locale;
   }
 
-  /** Shows a state beside the point (x, y) of the viewport, wherever there is room. */
+  /** Shows a state beside the point (x, y) of the viewport, on the side where it fits. */
   show(state, view, frame, x, y) {
     this.#locale = state.locale;
     this.update(state, view, frame);
@@ -60,10 +62,10 @@ export class Tip {
 const percentOrNone = (state, key) =>
   state.change[key] === null && state[key] === 0 ? "" : percent(state.change[key]);
 
-/** What the numbers are of, and what the change is against. */
+/** The unit of the numbers, and the two periods that the change compares. */
 function noteOf(state, frame, perMillion) {
   const per = perMillion ? "per million inhabitants; " : "";
   if (!frame.changeOf || !state.change) return perMillion ? "per million inhabitants" : "";
   const { start, end } = frame.changeOf;
-  return `${per}change: ${timeOfDay(start)}–${timeOfDay(end)} against the ${(end - start) / 1000} s before`;
+  return `${per}change: ${timeOfDay(start)}–${timeOfDay(end)} compared with the ${(end - start) / 1000} s before`;
 }

@@ -1,6 +1,6 @@
-// One moment, as all views show it: of the live store, or of a snapshot of the past.
+// A frame: everything that the views show of one moment, taken from the live store or from a snapshot of the past. Pure.
 
-import { time } from "./store.js";
+import { parseTime } from "../lib/format.js";
 
 export const MEASURES = ["users", "logins", "devices", "visits"];
 export const MEASURE_NAMES = { users: "unique users", logins: "logins", devices: "devices", visits: "visits" };
@@ -13,7 +13,7 @@ const numbers = (row) => ({
 const byLocale = (states) => new Map(states.map((state) => [state.locale, state]));
 const relative = (now, before) => (before > 0 ? (now - before) / before : null);
 
-/** How each measure changed between two rows of a state: fractions, or null where there was nothing before. */
+/** The relative change of each measure between two rows of a state; null where the earlier value is 0. */
 function change(now, before) {
   const [a, b] = [numbers(now), numbers(before)];
   return {
@@ -23,7 +23,14 @@ function change(now, before) {
   };
 }
 
-/** The states of a moment, from the rows of its window and of the two that the change is told of. */
+/**
+ * The states of a moment.
+ *
+ * @param rows the rows of the window that is shown, by locale
+ * @param visits visits by locale
+ * @param full the rows of the window whose change is shown, and `before` those of the window that it is compared with;
+ *   undefined if not known
+ */
 function statesOf(store, rows, visits, full, before) {
   const population = new Map(store.regions.map((region) => [region.locale, region.population]));
   return store.locales([...rows.keys()], Object.keys(visits)).map((locale) => ({
@@ -40,11 +47,11 @@ function totalsOf(body) {
   return { users: body.totals.unique_users, logins: body.totals.logins, devices: body.totals.distinct_devices };
 }
 
-/** The frame of now (ms), or null before the first word of the server. */
+/** The frame of the present (ms), or null before the first snapshot. */
 export function liveFrame(store, now) {
   const { summary, window, windowing } = store;
   if (!summary) return null;
-  // The current window is still filling: what changed is told of the last full one.
+  // The current window is still filling, so the change is that of the last full window.
   const full = window && window.start - windowing.slideMillis;
   const before = window && full - windowing.lengthMillis;
   return {
@@ -54,7 +61,7 @@ export function liveFrame(store, now) {
     totals: totalsOf(summary),
     perSecond: store.known ? store.loginsPerSecond(now) : null,
     visits: summary.visits.total,
-    since: time(summary.visits.since),
+    since: parseTime(summary.visits.since),
     rejected: summary.rejected.total,
     reasons: summary.rejected.by_reason,
     late: summary.late.total,
@@ -69,12 +76,12 @@ export function liveFrame(store, now) {
   };
 }
 
-/** The frame of a moment, from its snapshot and that of the window before. */
+/** The frame of a moment of the past, from its snapshot and the snapshot of one window length before. */
 export function pastFrame(store, body, bodyBefore) {
   const rows = byLocale(body.states);
   const visits = Object.fromEntries(body.states.map((state) => [state.locale, state.visits_then ?? 0]));
-  const start = time(body.window.start);
-  const end = time(body.window.end);
+  const start = parseTime(body.window.start);
+  const end = parseTime(body.window.end);
   return {
     kind: "past",
     known: true,
@@ -82,7 +89,7 @@ export function pastFrame(store, body, bodyBefore) {
     totals: totalsOf(body),
     perSecond: body.totals.logins / (store.windowing.lengthMillis / 1000),
     visits: body.visits.then,
-    since: time(body.visits.since),
+    since: parseTime(body.visits.since),
     rejected: body.rejected.then,
     reasons: body.rejected.by_reason_then,
     late: body.late.then,
@@ -91,7 +98,7 @@ export function pastFrame(store, body, bodyBefore) {
   };
 }
 
-/** A state's number of a measure as the viewer wants it: absolute, or per million inhabitants (null where none are known). */
+/** A measure of a state: a count or, with `perMillion`, per million inhabitants; null where their number is unknown. */
 export function valueOf(state, measure, perMillion) {
   if (!perMillion) return state[measure];
   return state.population ? (state[measure] / state.population) * 1e6 : null;

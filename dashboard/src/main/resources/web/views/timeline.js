@@ -1,9 +1,11 @@
-// Logins a window over the history, and the way back in time: dragged, or by keys.
+// The timeline: logins per window over the history. Dragging on it, and keys, move the page through time.
 
-import { Bars, columnsOf } from "./bars.js";
-import { grouped, setText, timeOfDay } from "./format.js";
-import { SPEEDS } from "./player.js";
-import { SPANS } from "./view.js";
+import { setText } from "../lib/dom.js";
+import { grouped, timeOfDay } from "../lib/format.js";
+import { columnsOf } from "../lib/series.js";
+import { SPEEDS } from "../model/player.js";
+import { SPANS } from "../model/view-state.js";
+import { Bars } from "./bars.js";
 
 const REDRAW_MILLIS = 1_000;
 const seconds = (millis) => String(Math.round(millis / 1000));
@@ -15,7 +17,7 @@ export class TimelineView {
   #element = byId("timeline");
   #bars = new Bars(this.#element);
   #drawn = "";
-  #range = null; // held while somebody goes through it, so that it does not move away
+  #range = null; // {span, from, to} of the past; held, so that the axis stands still while somebody moves along it
 
   constructor(view, player) {
     this.#view = view;
@@ -33,7 +35,7 @@ export class TimelineView {
     );
   }
 
-  /** From when to when (ms) the timeline reaches: to now, or around the moment that is shown. */
+  /** The range [from, to) of the timeline, in ms: up to now, or around the moment of the past that is shown. */
   range(store, view) {
     const span = SPANS[view.span];
     const { slideMillis } = store.windowing;
@@ -72,17 +74,14 @@ export class TimelineView {
     setText(byId("speed"), `${this.#player.speed}×`);
     if (!window) return;
     const text = `${kind === "live" ? "live, " : ""}${timeOfDay(window.start)} to ${timeOfDay(window.end)}, ${grouped(totals.logins)} logins`;
-    // Said only while somebody is there, or a screen reader would never be done.
+    // While the focus is here, a screen reader speaks every change: live values would never let it finish.
     if (kind === "past" || document.activeElement !== this.#element) this.#element.ariaValueText = text;
-    const { history } = store;
-    this.#element.ariaValueMin = seconds(
-      Math.max(history.newest - history.limitMillis, Date.parse(store.summary.visits.since)),
-    );
+    this.#element.ariaValueMin = seconds(this.#player.oldest);
     this.#element.ariaValueMax = seconds((store.window ?? window).start);
     this.#element.ariaValueNow = seconds(window.start);
   }
 
-  /** Plays from the moment that is shown; from live, the last minutes again. */
+  /** Plays from the moment that is shown or, if that is live, from 30 windows ago. */
   #play() {
     if (this.#view.at === null) this.#player.step(-30);
     this.#player.toggle();
@@ -105,7 +104,7 @@ export class TimelineView {
     if (!free || event.altKey || event.ctrlKey || event.metaKey) return;
     const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: -1, ArrowUp: 1, PageDown: -30, PageUp: 30 };
     const vertical = key !== "ArrowLeft" && key !== "ArrowRight";
-    if (vertical && target !== this.#element) return; // there, they scroll
+    if (vertical && target !== this.#element) return; // elsewhere, these keys scroll
     if (key in steps) this.#player.step(steps[key]);
     else if (key === "Home") this.#player.seek(-Infinity);
     else if (key === "End") this.#player.live();

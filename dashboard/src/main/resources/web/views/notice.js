@@ -1,13 +1,13 @@
-// What stands on the map while there are no numbers to show: what the page waits for, or what to do.
+// The notice that covers the map while there are no numbers: what the page waits for, or what to do.
 
-import { setText } from "./format.js";
+import { setText } from "../lib/dom.js";
 
 const TITLES = {
   connecting: "Connecting to the server",
   offline: "The server cannot be reached",
   starting: "Starting",
   "catching-up": "Catching up",
-  stale: "No news",
+  stale: "No new data",
   broken: "Something is wrong",
   empty: "No logins yet",
   live: "No logins yet",
@@ -44,13 +44,13 @@ export class NoticeView {
       case "connecting":
         return "This takes a moment.";
       case "offline":
-        return `Trying again by itself, ${text.split(",")[0]}. Is rollcall running?`;
+        return `Unreachable ${text.split(",")[0]}. The page keeps trying. Is rollcall running?`;
       case "starting":
-        return `Not there yet: ${waitingFor.join("; ")}.`;
+        return `Waiting for: ${waitingFor.join("; ")}.`;
       case "catching-up":
-        return `The first numbers are on their way: ${text}.`;
+        return `The jobs are reading what has built up: ${text}.`;
       case "empty":
-        return "All is well, and waiting. This sends some:";
+        return "Everything is running. This command sends some:";
       default:
         return trouble;
     }

@@ -1,4 +1,4 @@
-// What the server says, while somebody looks at this tab.
+// The events of the server, while the viewer looks at this tab.
 
 import { Connection } from "./connection.js";
 
@@ -20,12 +20,12 @@ export function openStream({ onEvent, onState }) {
 }
 
 function shared(onData, onState) {
-  const { port } = new SharedWorker("stream-worker.js", { type: "module", name: "rollcall" });
+  const { port } = new SharedWorker(new URL("stream-worker.js", import.meta.url), { type: "module", name: "rollcall" });
   port.onmessage = ({ data: { name, data, state } }) => (state ? onState(state) : onData(name, data));
   return (visible) => port.postMessage(visible);
 }
 
-/** For browsers without shared workers: those of phones, where one tab is visible at a time. */
+/** For browsers without shared workers. These are browsers of phones, where one tab is visible at a time. */
 function alone(onData, onState) {
   const connection = new Connection("/api/stream", onData, onState);
   return (visible) => (visible ? connection.restart() : connection.close());

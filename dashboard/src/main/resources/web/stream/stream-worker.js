@@ -1,18 +1,19 @@
-// Shares one connection among all tabs of a browser: it opens no more than six a host, so a seventh tab would wait for
-// ever. Tabs that nobody looks at get nothing; when none is left, the connection is closed.
+// A shared worker that shares one connection among all tabs of a browser. A browser opens at most six connections per
+// host, so without it the stream of a seventh tab would never open. Hidden tabs get no events; while no tab is visible,
+// the connection is closed.
 
 import { Connection } from "./connection.js";
 
 const shown = new Set(); // ports of visible tabs
 let state = "connecting";
 
-const tell = (message) => shown.forEach((port) => port.postMessage(message));
+const broadcast = (message) => shown.forEach((port) => port.postMessage(message));
 const connection = new Connection(
   "/api/stream",
-  (name, data) => tell({ name, data }),
+  (name, data) => broadcast({ name, data }),
   (now) => {
     state = now;
-    tell({ state });
+    broadcast({ state });
   },
 );
 
@@ -21,7 +22,7 @@ self.onconnect = ({ ports: [port] }) => {
     if (isShown) {
       shown.add(port);
       if (state !== "open") port.postMessage({ state });
-      connection.restart(); // whoever comes needs a snapshot
+      connection.restart(); // the new tab needs a snapshot
     } else {
       shown.delete(port);
       if (shown.size === 0) {

@@ -1,43 +1,44 @@
-// What the page knows, from what the server said. Pure: no DOM, no network, no clock.
+// What the page knows, from what the server sent. Pure: no DOM, no network, no clock.
 
+import { parseTime } from "../lib/format.js";
 import { History } from "./history.js";
 
-/** Rows are kept this long (event time); of older windows only the totals. */
+/** The rows of a window are kept for this long (ms of event time); of older windows only the totals. */
 const ROWS_MILLIS = 5 * 60_000;
-/** Logins a second are taken over this time. */
+/** Logins per second are a mean over this time (ms). */
 const RATE_MILLIS = 10_000;
 const SPECIAL = { UNK: "Unknown", OTHER: "Elsewhere" };
 
-export const time = (iso) => (iso ? Date.parse(iso) : null);
-
-/** Rows of window statistics, the history, totals and progress; `onChange` hears of every change. */
+/** Rows of window statistics, the history, totals and progress. Calls `onChange` after every change. */
 export class Store {
   regions = [];
   settings = { produce_command: "./rollcall produce" };
   windowing = { lengthMillis: 30_000, slideMillis: 10_000, latenessMillis: 60_000 };
+  /** State of the stream, and since when (ms). */
   connection = { state: "connecting", since: 0 };
-  /** The last summary: window, totals, visits, rejected, late; null before the first. */
+  /** The last summary (window, totals, visits, rejected, late); null before the first. */
   summary = null;
-  /** How the server and what feeds it are; null before the first word of it. */
+  /** The last health report of the server; null before the first. */
   service = null;
+  /** The newest row of window statistics, as it was received. */
   latest = null;
   rejected = [];
   asOf = null;
-  /** Job name to its last progress, and to the one before. */
+  /** The last progress of each job, by job name, and the one before it. */
   progress = new Map();
   progressBefore = new Map();
   history = new History();
 
   #names = new Map(Object.entries(SPECIAL));
   #rows = new Map(); // window start (ms) -> locale -> row
-  #newest = -Infinity;
+  #newest = -Infinity; // start (ms) of the newest window
   #visits = []; // {at, total} of the last seconds, oldest first
 
   constructor(onChange = () => {}) {
     this.onChange = onChange;
   }
 
-  /** The body of /api/regions. */
+  /** Takes the body of /api/regions. */
   setRegions(body) {
     this.regions = body.regions;
     this.settings = body;
@@ -56,15 +57,16 @@ export class Store {
     this.onChange();
   }
 
-  /** The first event of a connection: what was known before may be too little, and goes. */
+  /** Takes a snapshot, the first event of a connection. It replaces all rows, because some may have been missed. */
   setSnapshot(body) {
     this.#rows.clear();
     this.#visits = [];
     this.#newest = -Infinity;
-    // Time that went back: the topic was emptied, and is being filled again.
-    if (!body.window || time(body.window.start) < this.history.newest - ROWS_MILLIS) this.history.clear();
-    if (body.window)
-      this.#rows.set(time(body.window.start), new Map(body.states.map((state) => [state.locale, state])));
+    // If event time went back, the statistics topic was emptied and is being filled again.
+    if (!body.window || parseTime(body.window.start) < this.history.newest - ROWS_MILLIS) this.history.clear();
+    if (body.window) {
+      this.#rows.set(parseTime(body.window.start), new Map(body.states.map((state) => [state.locale, state])));
+    }
     this.latest = body.latest;
     this.setSummary({
       ...body,
@@ -72,22 +74,25 @@ export class Store {
     });
   }
 
-  /** A snapshot body without states, but with the visits of each: with each tick. */
+  /** Takes a summary, which comes with every tick: a snapshot without the states, but with the visits of each. */
   setSummary(body) {
     this.summary = body;
-    this.asOf = time(body.as_of) ?? this.asOf;
-    this.#visits.push({ at: time(body.as_of), total: body.visits.total });
-    while (this.#visits[0].at < time(body.as_of) - RATE_MILLIS) this.#visits.shift();
-    if (body.window) this.#keep(time(body.window.start), body.totals);
+    this.asOf = parseTime(body.as_of) ?? this.asOf;
+    this.#visits.push({ at: parseTime(body.as_of), total: body.visits.total });
+    while (this.#visits[0].at < parseTime(body.as_of) - RATE_MILLIS) this.#visits.shift();
+    if (body.window) this.#keep(parseTime(body.window.start), body.totals);
     if (body.rates) this.history.addRates(body.rates);
     this.onChange();
   }
 
-  /** Changed rows of any windows. A row that knows of fewer logins than are known is old, and ignored. */
+  /**
+   * Takes changed rows of any windows. The logins of a row only grow, so a row with fewer logins than the known one is
+   * older, and is ignored.
+   */
   addRows(body) {
     const changed = new Set();
     for (const row of body.rows) {
-      const start = time(row.window.start);
+      const start = parseTime(row.window.start);
       this.latest = row;
       if (start <= this.#newest - ROWS_MILLIS) continue;
       if (!this.#rows.has(start)) this.#rows.set(start, new Map());
@@ -98,7 +103,7 @@ export class Store {
     }
     for (const start of changed) this.#keep(start, { logins: this.#sum(start) });
     for (const start of this.#rows.keys()) if (start <= this.#newest - ROWS_MILLIS) this.#rows.delete(start);
-    this.asOf = time(body.as_of) ?? this.asOf;
+    this.asOf = parseTime(body.as_of) ?? this.asOf;
     this.onChange();
   }
 
@@ -122,41 +127,39 @@ export class Store {
     return this.#names.get(locale) ?? locale;
   }
 
-  /** Every locale that is shown: the regions, Unknown, Elsewhere, and these. */
+  /** Every locale to show, once: the regions, Unknown, Elsewhere, and any others that are given. */
   locales(...more) {
     return [...new Set([...this.regions.map((region) => region.locale), ...Object.keys(SPECIAL), ...more.flat()])];
   }
 
-  /** Whether the numbers are known: zeros may only mean that nothing was read yet. */
+  /** Whether the numbers can be trusted. Until the server has read its input, a zero may only mean "not read yet". */
   get known() {
-    return (
-      this.window !== null ||
-      (this.service?.status === "up" && ![...this.progress.values()].some((job) => job.catching_up))
-    );
+    const jobs = [...this.progress.values()];
+    return this.window !== null || (this.service?.status === "up" && !jobs.some((job) => job.catching_up));
   }
 
-  /** The current window as {start, end, final} (ms), or null before any login. */
+  /** The current window {start, end, final}, times in ms; null before any login. */
   get window() {
     const window = this.summary?.window;
-    return window ? { start: time(window.start), end: time(window.end), final: window.final } : null;
+    return window ? { start: parseTime(window.start), end: parseTime(window.end), final: window.final } : null;
   }
 
-  /** Every raw login that reached Kafka before this (ms) is counted; null if unknown. */
+  /** Every login that Kafka received before this time (ms) is counted; null if not known. */
   get completeThrough() {
-    return time(this.summary?.complete_through);
+    return parseTime(this.summary?.complete_through);
   }
 
-  /** Whether a window that ends then (ms) cannot change any more: as the server tells it. */
+  /** Whether the window that ends then (ms) is final, by the same rule as on the server. */
   isFinal(end) {
     return this.completeThrough !== null && end + this.windowing.latenessMillis <= this.completeThrough;
   }
 
-  /** The rows of the window that starts then (ms), by locale; undefined if they are not known. */
+  /** The rows of the window that starts then (ms), by locale; undefined if not known. */
   rowsOf(start) {
     return this.#rows.get(start);
   }
 
-  /** How fast logins are being counted now (ms since the epoch), or null where that is not known yet. */
+  /** Logins counted per second at this time (ms since the epoch); null if not known yet. */
   loginsPerSecond(now) {
     const [first, last] = [this.#visits[0], this.#visits.at(-1)];
     if (!first) return null;

@@ -1,4 +1,5 @@
-// Not a module: it must run before the first paint, or a chosen theme would flash.
+// Applies the colour theme. Not a module, because it must run before the first paint: otherwise the page would flash in
+// the wrong colours.
 (() => {
   const choices = ["system", "light", "dark"];
   const root = document.documentElement;
@@ -6,7 +7,7 @@
     try {
       return localStorage.getItem("theme");
     } catch {
-      return null; // storage may be switched off
+      return null; // the viewer may have disabled storage
     }
   };
   const apply = (choice) => {
@@ -28,7 +29,7 @@
       try {
         localStorage.setItem("theme", next);
       } catch {
-        // it then lasts until the page is closed
+        // the choice then lasts until the page is closed
       }
       apply(next);
     });

@@ -1,14 +1,17 @@
-// A state's own view: its numbers, rank and share, and its timeline.
+// The panel of one state: its numbers, rank and share, and its timeline.
 
-import { Bars, columnsOf } from "./bars.js";
-import { create, grouped, percent, setText, setValue } from "./format.js";
-import { MEASURE_NAMES, MEASURES, valueOf } from "./frame.js";
-import { SPANS } from "./view.js";
+import { create, setText, setValue } from "../lib/dom.js";
+import { percent } from "../lib/format.js";
+import { columnsOf } from "../lib/series.js";
+import { MEASURE_NAMES, MEASURES, valueOf } from "../model/frame.js";
+import { rankAndShare } from "../model/rank.js";
+import { SPANS } from "../model/view-state.js";
+import { Bars } from "./bars.js";
 
 const REFETCH_MILLIS = 60_000;
 const REDRAW_MILLIS = 1_000;
 
-export class StateView {
+export class StatePanel {
   #view;
   #past;
   #panel = document.getElementById("state-panel");
@@ -17,7 +20,7 @@ export class StateView {
   #values = new Map();
   #bars;
   #windows = new Map(); // start (ms) -> {start, logins}
-  #loaded = ""; // locale and span whose windows are known
+  #loaded = ""; // locale, span and connection for which #windows was loaded
   #fetched = -Infinity;
   #drawn = "";
   #opened = null;
@@ -41,7 +44,7 @@ export class StateView {
     const chart = create("div", "", {
       id: "state-timeline",
       role: "img",
-      "aria-label": "Logins a window in this state",
+      "aria-label": "Logins per window in this state",
     });
     this.#panel.append(bar, this.#line, list, chart);
     this.#bars = new Bars(chart);
@@ -76,7 +79,7 @@ export class StateView {
     this.#draw(store, view, state.locale, frame, theme, now);
   }
 
-  /** The windows from before; those of the last minutes come with the rows. */
+  /** Loads the windows of the past. Those of the last minutes come with the rows of the stream. */
   #fetch(store, view, locale, now) {
     const wanted = `${locale} ${view.span} ${store.connection.since}`;
     if (wanted === this.#loaded && now - this.#fetched < REFETCH_MILLIS) return;
@@ -93,7 +96,7 @@ export class StateView {
         this.#drawn = "";
       },
       () => {
-        this.#fetched = now - REFETCH_MILLIS / 2; // tried again a little later
+        this.#fetched = now - REFETCH_MILLIS / 2; // try again after half the usual time
       },
     );
   }
@@ -117,20 +120,4 @@ export class StateView {
     );
     this.#bars.draw(columns, to - span, to, shown === null ? null : shown + slideMillis / 2);
   }
-}
-
-/** "3rd of 56 · 8.1 % of the logins" */
-function rankAndShare(state, states, measure, perMillion) {
-  const value = (other) => valueOf(other, measure, perMillion) ?? -1;
-  const rank = 1 + states.filter((other) => value(other) > value(state)).length;
-  const sum = states.reduce((total, other) => total + other[measure], 0);
-  const share = sum > 0 ? ((100 * state[measure]) / sum).toFixed(1) : "0.0";
-  const people = state.population ? ` · ${grouped(state.population)} inhabitants` : "";
-  const of = measure === "users" || measure === "devices" ? `the states' ${MEASURE_NAMES[measure]}` : `all ${measure}`;
-  return `${ordinal(rank)} of ${states.length}${perMillion ? " per million" : ""} · ${share} % of ${of}${people}`;
-}
-
-function ordinal(number) {
-  const last = number % 100 > 10 && number % 100 < 14 ? 0 : number % 10;
-  return `${number}${["th", "st", "nd", "rd"][last] ?? "th"}`;
 }

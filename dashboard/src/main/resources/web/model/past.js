@@ -1,28 +1,28 @@
-// Fetches what is not live: moments of the past, the history of the nation and of single states.
+// Loads what the stream does not bring: moments of the past, and the history of the country and of single states.
 
+import { getJson } from "../lib/http.js";
 import { pastFrame } from "./frame.js";
 
-const CACHED = 90;
+const MAX_CACHED_SNAPSHOTS = 90;
 const HOUR = 3_600_000;
-
-async function getJson(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response.json();
-}
+/** Logins that came late may have changed windows of this age (ms) or younger. */
+const REFRESH_MILLIS = 5 * 60_000;
 
 const query = (from, to) => `from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`;
 
 export class Past {
   #store;
-  #snapshots = new Map(); // start (ms) -> promise of a snapshot body; the last used last
+  #get;
+  #snapshots = new Map(); // start of a pane (ms) -> promise of a snapshot body; the last used comes last
   #loading = null;
 
-  constructor(store) {
+  /** @param get from a URL to a promise of its JSON body */
+  constructor(store, get = getJson) {
     this.#store = store;
+    this.#get = get;
   }
 
-  /** The frame of the window that holds this time (ms) and ends first. */
+  /** The frame of the window that contains this time (ms) and ends first. */
   async frameAt(at) {
     const { lengthMillis } = this.#store.windowing;
     const [body, before] = await Promise.all([this.#snapshot(at), this.#snapshot(at - lengthMillis)]);
@@ -34,8 +34,8 @@ export class Past {
     const pane = Math.floor(at / slideMillis) * slideMillis;
     let snapshot = this.#snapshots.get(pane);
     if (!snapshot) {
-      snapshot = getJson(`/api/snapshot?at=${new Date(pane).toISOString()}`);
-      // Only what cannot change is worth keeping.
+      snapshot = this.#get(`/api/snapshot?at=${new Date(pane).toISOString()}`);
+      // Only a final window stays in the cache: others can change.
       snapshot.then(
         (body) => body.window.final || this.#snapshots.delete(pane),
         () => this.#snapshots.delete(pane),
@@ -43,11 +43,11 @@ export class Past {
     }
     this.#snapshots.delete(pane);
     this.#snapshots.set(pane, snapshot);
-    if (this.#snapshots.size > CACHED) this.#snapshots.delete(this.#snapshots.keys().next().value);
+    if (this.#snapshots.size > MAX_CACHED_SNAPSHOTS) this.#snapshots.delete(this.#snapshots.keys().next().value);
     return snapshot;
   }
 
-  /** Makes sure that the history is known from a time (ms) on; whole hours, once each. */
+  /** Makes the history known from a time (ms) on. Loads whole hours, and each hour once. */
   async load(from) {
     const { history, windowing } = this.#store;
     if (this.#loading) await this.#loading;
@@ -58,40 +58,29 @@ export class Past {
     await this.#loading;
   }
 
-  /** Fetches again what may have changed lately: logins that came late. */
+  /** Loads the last minutes again, which logins that came late may have changed. */
   refresh() {
     const { newest, knownFrom } = this.#store.history;
-    return this.#fetch(Math.max(newest - 5 * 60_000, knownFrom), newest + this.#store.windowing.lengthMillis);
+    return this.#fetch(Math.max(newest - REFRESH_MILLIS, knownFrom), newest + this.#store.windowing.lengthMillis);
   }
 
   async #fetch(from, to) {
     const [windows, rates] = await Promise.all([
-      getJson(`/api/windows?${query(from, to)}`),
-      getJson(`/api/rates?${query(from, to)}`),
+      this.#get(`/api/windows?${query(from, to)}`),
+      this.#get(`/api/rates?${query(from, to)}`),
     ]);
     this.#store.history.addPast(from, windows, rates);
     this.#store.onChange();
   }
 
-  /** The windows of one state: {start, logins, users, devices}, oldest first. */
+  /** The windows of one state, {start, logins, users, devices}, that start in [from, to), in ms; oldest first. */
   async windowsOf(locale, from, to) {
-    const body = await getJson(`/api/windows?${query(from, to)}&locale=${encodeURIComponent(locale)}`);
+    const body = await this.#get(`/api/windows?${query(from, to)}&locale=${encodeURIComponent(locale)}`);
     return body.windows.map(({ window, ...totals }) => ({
       start: Date.parse(window.start),
       logins: totals.logins,
       users: totals.unique_users,
       devices: totals.distinct_devices,
     }));
-  }
-}
-
-/** Tries until the server answers: a page that was opened a moment too early shall not stay blank. */
-export async function getPatiently(url) {
-  for (;;) {
-    try {
-      return await getJson(url);
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
-    }
   }
 }

@@ -1,25 +1,10 @@
-// A bar chart over time, on a canvas: windows joined into as many columns as can be told apart.
+// A bar chart over time, on a canvas.
 
-import { short, timeOfDay } from "./format.js";
+import { short, timeOfDay } from "../lib/format.js";
+import { niceMax } from "../lib/series.js";
 
-const COLUMNS = 180;
+/** Distances between the times on the axis (ms). */
 const TICKS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360].map((minutes) => minutes * 60_000);
-
-/** Windows joined into columns: {start, end, value (mean logins a window), provisional}, oldest first. */
-export function columnsOf(windows, from, to, slideMillis, isFinal) {
-  const width = Math.max(slideMillis, Math.ceil((to - from) / COLUMNS / slideMillis) * slideMillis);
-  const columns = new Map();
-  for (const { start, logins } of windows) {
-    if (start < from || start >= to) continue;
-    const at = Math.floor(start / width) * width;
-    const column = columns.get(at) ?? { start: at, end: at + width, sum: 0, count: 0, provisional: false };
-    column.sum += logins;
-    column.count++;
-    column.provisional ||= !isFinal(start);
-    columns.set(at, column);
-  }
-  return [...columns.values()].map(({ sum, count, ...column }) => ({ ...column, value: sum / count }));
-}
 
 export class Bars {
   #canvas = document.createElement("canvas");
@@ -34,14 +19,19 @@ export class Bars {
     new ResizeObserver(() => this.onResize()).observe(container);
   }
 
-  /** The time (ms) at a point of the viewport. */
+  /** The time (ms) at an x coordinate of the viewport. */
   timeAt(clientX) {
     const { from, to, left, width } = this.#plot ?? { from: 0, to: 0, left: 0, width: 1 };
     const x = clientX - this.#canvas.getBoundingClientRect().left;
     return from + Math.min(1, Math.max(0, (x - left) / width)) * (to - from);
   }
 
-  /** Draws columns from one time (ms) to another; `cursor` is the time that is shown, or null. */
+  /**
+   * Draws columns on an axis from one time (ms) to another.
+   *
+   * @param columns as from columnsOf()
+   * @param cursor a time (ms) to mark, or null
+   */
   draw(columns, from, to, cursor) {
     const { clientWidth: width, clientHeight: height } = this.#container;
     if (width === 0 || height === 0) return;
@@ -101,7 +91,7 @@ export class Bars {
     context.textBaseline = "top";
     context.fillStyle = colour;
     for (let time = Math.ceil((from - zone) / step) * step + zone; time <= to; time += step) {
-      if (x(time) + 1.5 * size > plot.left + plot.width + size) continue; // it would be cut
+      if (x(time) + 1.5 * size > plot.left + plot.width + size) continue; // the text would be cut off
       context.fillText(timeOfDay(time).slice(0, 5), x(time), plot.bottom + size * 0.4);
     }
   }
@@ -130,7 +120,7 @@ export class Bars {
   }
 }
 
-/** Thin slanted lines on a pale ground: provisional, but the same colour. */
+/** Slanted lines on a pale ground in the same colour: the pattern of provisional columns. */
 function hatching(context, colour) {
   const tile = new OffscreenCanvas(6, 6);
   const pen = tile.getContext("2d");
@@ -145,10 +135,4 @@ function hatching(context, colour) {
   }
   pen.stroke();
   return context.createPattern(tile, "repeat");
-}
-
-/** The next of 1, 2, 3, 4, 5, 6, 8, 10, 20, ... */
-function niceMax(value) {
-  const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * power >= value) * power;
 }

@@ -1,11 +1,13 @@
-// The choropleth: one SVG path a state that stays where it is; only its colour moves, over 300 ms.
+// The map: one SVG path per state, coloured by the chosen measure. Small states are buttons beside the map.
 
-import { setText, setTime, short, timeOfDay } from "./format.js";
-import { MEASURE_NAMES, valueOf } from "./frame.js";
-import { colourOf, HeldScale, noneColour, stepColour, stepLabel } from "./scale.js";
+import { setText, setTime, UNKNOWN } from "../lib/dom.js";
+import { short, timeOfDay } from "../lib/format.js";
+import { colourOf, HeldScale, noneColour, stepColour, stepLabel } from "../lib/scale.js";
+import { MEASURE_NAMES, valueOf } from "../model/frame.js";
 import { Tip } from "./tip.js";
 
 const SVG = "http://www.w3.org/2000/svg";
+/** Locales that are too small to point at on the map, or not on it. */
 const SMALL = ["VT", "NH", "MA", "RI", "CT", "NJ", "DE", "MD", "DC", "PR", "GU", "VI", "AS", "MP", "UNK", "OTHER"];
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -25,7 +27,7 @@ export class MapView {
   #callouts = new Map(); // locale -> {swatch, value}
   #states = new Map(); // locale -> state, as last rendered
   #frame = null;
-  #pointed = false;
+  #pointed = false; // whether the pointer is on the map; the scale is then held
 
   constructor(view) {
     this.#view = view;
@@ -46,7 +48,7 @@ export class MapView {
     this.#addCallouts();
   }
 
-  /** @param outlines the GeoJSON of the states, already projected */
+  /** @param outlines GeoJSON of the states, in the coordinates of the SVG */
   setOutlines(outlines) {
     this.#outlines = outlines;
   }
@@ -64,7 +66,7 @@ export class MapView {
     for (const [locale, callout] of this.#callouts) {
       const number = this.#states.has(locale) ? value(this.#states.get(locale)) : 0;
       setFill(callout.swatch, colour(locale));
-      setText(callout.value, number === null || !frame.known ? "–" : short(number));
+      setText(callout.value, number === null || !frame.known ? UNKNOWN : short(number));
     }
     this.#drawLegend(steps, theme, measure, perMillion);
     this.#renderTitle(frame.window);
@@ -106,7 +108,7 @@ export class MapView {
     if (path) this.#svg.append(path); // on top, so that neighbours do not hide its outline
   }
 
-  /** Outlines a state that is pointed at elsewhere. */
+  /** Highlights the state that the viewer points at in the table; null for none. */
   #mark(locale) {
     for (const [of, path] of this.#paths) path.classList.toggle("marked", of === locale);
   }
@@ -146,7 +148,7 @@ export class MapView {
     }
   }
 
-  /** The state that lies nearest in that direction; it takes the one place that the map has in the order of tabs. */
+  /** The nearest state in a direction, or null. It becomes the map's only tab stop. */
   #neighbour(from, dx, dy) {
     const middle = (path) => {
       const { x, y, width, height } = path.getBBox();
@@ -211,7 +213,7 @@ export class MapView {
   }
 }
 
-/** Sets the colour of a path or a swatch, where it differs. */
+/** Sets the colour of a path or a swatch if it changed. */
 function setFill(element, colour) {
   if (element.fillColour === colour) return;
   element.fillColour = colour;

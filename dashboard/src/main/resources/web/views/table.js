@@ -1,12 +1,14 @@
-// The table of states: the map's equal for a screen reader.
+// The table of states. It holds the same numbers as the map, for screen readers too.
 
-import { download, toCsv } from "./csv.js";
-import { create, setText, setValue } from "./format.js";
-import { MEASURES, valueOf } from "./frame.js";
+import { toCsv } from "../lib/csv.js";
+import { create, download, setText, setValue, UNKNOWN } from "../lib/dom.js";
+import { MEASURES, valueOf } from "../model/frame.js";
 
 const EXPLAINED = { UNK: "Logins without a locale (UNK)", OTHER: "Locales that are not configured (OTHER)" };
-/** A row that moves from under the eye is worse than an order that is two seconds old. */
+/** Rows are sorted again after this time (ms): a row that moves while it is read is worse than a slightly old order. */
 const REORDER_MILLIS = 2_000;
+// prettier-ignore
+const CSV_HEADER = ["window_start", "window_end", "locale", "name", "unique_users", "logins", "distinct_devices", "visits", "population"];
 
 export class TableView {
   #view;
@@ -48,28 +50,17 @@ export class TableView {
     if (!held || this.#body.childElementCount !== this.#rows.size) this.#order(now);
   }
 
-  /** The rows that are shown, in their order, as a file. */
+  /** Offers the visible rows, in their order, as a CSV file. */
   download() {
     if (!this.#frame?.window) return;
     const { start, end } = this.#frame.window;
     const iso = (millis) => new Date(millis).toISOString();
-    const header = [
-      "window_start",
-      "window_end",
-      "locale",
-      "name",
-      "unique_users",
-      "logins",
-      "distinct_devices",
-      "visits",
-      "population",
-    ];
     const states = new Map(this.#frame.states.map((state) => [state.locale, state]));
     const rows = [...this.#body.children]
       .filter((row) => !row.hidden)
       .map((row) => states.get(row.dataset.locale))
       .map((s) => [iso(start), iso(end), s.locale, s.name, s.users, s.logins, s.devices, s.visits, s.population ?? ""]);
-    download(`rollcall-${iso(end).slice(0, 19).replaceAll(":", "")}.csv`, toCsv([header, ...rows]));
+    download(`rollcall-${iso(end).slice(0, 19).replaceAll(":", "")}.csv`, toCsv([CSV_HEADER, ...rows]));
   }
 
   #row({ locale, name }) {
@@ -77,11 +68,11 @@ export class TableView {
     if (existing) return existing;
     const row = create("tr", "", { "data-locale": locale });
     const heading = create("th", "", { scope: "row" });
-    heading.append(create("button", name, { type: "button", title: EXPLAINED[locale] ?? `${name}: its own view` }));
+    heading.append(create("button", name, { type: "button", title: EXPLAINED[locale] ?? `Open ${name}` }));
     row.append(heading);
     const cells = {};
     for (const measure of MEASURES) {
-      cells[measure] = create("td", "–", { "data-measure": measure });
+      cells[measure] = create("td", UNKNOWN, { "data-measure": measure });
       row.append(cells[measure]);
     }
     const entry = { row, cells, name };
