@@ -1,3 +1,4 @@
+import css from "@eslint/css";
 import js from "@eslint/js";
 import globals from "globals";
 
@@ -5,8 +6,12 @@ const web = "dashboard/src/main/resources/web";
 
 export default [
   { ignores: ["**/target/", "dashboard/src/test/resources/"] },
-  js.configs.recommended,
   {
+    files: ["**/*.{js,mjs}"],
+    ...js.configs.recommended,
+  },
+  {
+    files: ["**/*.{js,mjs}"],
     rules: {
       eqeqeq: ["error", "always", { null: "ignore" }],
       "no-var": "error",
@@ -29,4 +34,17 @@ export default [
     languageOptions: { globals: { Event: false, EventTarget: false, URLSearchParams: false } },
   },
   { files: ["dashboard/{src/test/js,tools}/**"], languageOptions: { globals: globals.node } },
+  {
+    files: [`${web}/css/*.css`],
+    plugins: { css },
+    language: "css/css",
+    rules: {
+      ...css.configs.recommended.rules,
+      // Custom properties are declared in base.css and used in all files.
+      "css/no-invalid-properties": ["error", { allowUnknownVariables: true }],
+      "css/no-important": "off",
+      // `user-select: all` lets one click select the whole command; without it, the command can still be selected.
+      "css/use-baseline": ["error", { available: "widely", allowProperties: ["user-select"] }],
+    },
+  },
 ];

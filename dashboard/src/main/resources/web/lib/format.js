@@ -10,6 +10,9 @@ const dayAndClock = new Intl.DateTimeFormat("en-GB", {
   minute: "2-digit",
 });
 
+/** From here on (ms), a duration in tenths of a second would be rounded to "10.0 s". */
+const MAX_TENTHS_MILLIS = 9_950;
+
 /** An ISO-8601 time in ms since the epoch, or null where the server gave none. */
 export const parseTime = (iso) => (iso ? Date.parse(iso) : null);
 
@@ -17,7 +20,7 @@ export const parseTime = (iso) => (iso ? Date.parse(iso) : null);
 export const grouped = (number) => groups.format(number);
 
 /** "1,002", or "34.1" below 100. */
-export const rate = (number) => (number < 100 ? tenths.format(number) : grouped(number));
+export const rate = (number) => (number < 99.95 ? tenths.format(number) : grouped(number));
 
 /** At most six characters: "812", "12.3k", "1.2M". */
 export function short(number) {
@@ -50,14 +53,15 @@ export const dayAndTime = (millis, now = Date.now()) =>
 /** A duration (ms): "5 ms", "0.3 s", "45 s", "4 min", "3 h". */
 export function duration(millis) {
   if (millis < 100) return `${Math.round(millis)} ms`;
-  if (millis < 10_000) return `${(millis / 1000).toFixed(1)} s`;
+  if (millis < MAX_TENTHS_MILLIS) return `${(millis / 1000).toFixed(1)} s`;
   if (millis < 120_000) return `${Math.round(millis / 1000)} s`;
   if (millis < 7_200_000) return `${Math.round(millis / 60_000)} min`;
   return `${Math.round(millis / 3_600_000)} h`;
 }
 
 /** An age (ms): in tenths of a second below 10 s, then as a duration. */
-export const age = (millis) => (millis < 10_000 ? `${(Math.max(0, millis) / 1000).toFixed(1)} s` : duration(millis));
+export const age = (millis) =>
+  millis < MAX_TENTHS_MILLIS ? `${(Math.max(0, millis) / 1000).toFixed(1)} s` : duration(millis);
 
 /** A JSON value on one line, with spaces after colons and commas so that it wraps well: `{"a": 1, "b": 2}`. */
 export function inlineJson(value) {

@@ -23,13 +23,14 @@ export function stepsFor(values) {
   if (positive.length === 0) return [];
   const max = positive.at(-1);
   const low = positive[Math.floor(positive.length * 0.1)];
-  return max / low > WIDE || max < MAX_STEPS ? logarithmic(max) : even(low, max);
+  return max / low > WIDE || max < MAX_STEPS ? logarithmic(max, positive.every(Number.isInteger)) : even(low, max);
 }
 
-/** The largest numbers of the series 1, 2, 5, 10, ... up to `max`. */
-function logarithmic(max) {
+/** The largest numbers of the series 1, 2, 5, 10, ... up to `max`; below 1 for rates, but not for counts (`whole`). */
+function logarithmic(max, whole) {
   const steps = [];
-  for (let power = max < MAX_STEPS ? 10 ** (Math.floor(Math.log10(max)) - 1) : 1; power <= max; power *= 10) {
+  const first = whole || max >= MAX_STEPS ? 1 : 10 ** (Math.floor(Math.log10(max)) - 1);
+  for (let power = first; power <= max; power *= 10) {
     for (const factor of [1, 2, 5]) if (factor * power <= max) steps.push(Number((factor * power).toPrecision(1)));
   }
   return steps.slice(-MAX_STEPS);
@@ -60,9 +61,13 @@ export function stepColour(i, count, theme) {
 
 export const noneColour = (theme) => NONE[theme];
 
-/** The legend of a step: "< 5" for the first if smaller numbers share its colour, "1,000+" for the last. */
-export function stepLabel(steps, i) {
-  if (i === 0 && steps.length > 1 && steps[0] !== 1) return `< ${short(steps[1])}`;
+/**
+ * The legend of a step: "< 5" for the first if smaller numbers share its colour, "1,000+" for the last.
+ *
+ * @param perMillion whether values are rates, which can be smaller than 1
+ */
+export function stepLabel(steps, i, perMillion) {
+  if (i === 0 && steps.length > 1 && (steps[0] !== 1 || perMillion)) return `< ${short(steps[1])}`;
   return short(steps[i]) + (i === steps.length - 1 ? "+" : "");
 }
 

@@ -13,6 +13,9 @@ export class History {
   /** Every window that starts at or after this (ms) is known; Infinity if that is true of none. */
   knownFrom = Infinity;
 
+  /** How often the connection was lost. */
+  losses = 0;
+
   #windows = new Map(); // start (ms) -> {start, logins, users, devices}
   #rates = new Map(); // start (ms) -> {rejected, late}
   #sorted = null; // the windows, oldest first; null when they must be sorted again
@@ -37,11 +40,15 @@ export class History {
     }
   }
 
-  /** Adds the bodies of /api/windows and /api/rates that were asked for from this time (ms) until now. */
-  addPast(from, windows, rates) {
+  /**
+   * Adds the bodies of /api/windows and /api/rates from this time (ms) on.
+   *
+   * @param losses the value of `losses` when they were requested: after a later loss they are not complete up to now
+   */
+  addPast(from, windows, rates, losses) {
     for (const { window, ...totals } of windows.windows) this.add(parseTime(window.start), totals);
     this.addRates(rates.rates);
-    this.knownFrom = Math.min(this.knownFrom, from);
+    if (losses === this.losses) this.knownFrom = Math.min(this.knownFrom, from);
   }
 
   addRates(rates) {
@@ -58,6 +65,7 @@ export class History {
 
   /** Tells that windows may have been missed, because the connection was lost: the past must be loaded again. */
   doubt() {
+    this.losses++;
     this.knownFrom = Infinity;
   }
 

@@ -65,11 +65,12 @@ export class Past {
   }
 
   async #fetch(from, to) {
+    const { losses } = this.#store.history;
     const [windows, rates] = await Promise.all([
       this.#get(`/api/windows?${query(from, to)}`),
       this.#get(`/api/rates?${query(from, to)}`),
     ]);
-    this.#store.history.addPast(from, windows, rates);
+    this.#store.history.addPast(from, windows, rates, losses);
     this.#store.onChange();
   }
 

@@ -32,7 +32,7 @@ export class ViewState extends EventTarget {
       measure: MEASURES.includes(query.get("measure")) ? query.get("measure") : "logins",
       perMillion: query.get("per") === "million",
       state: /^[A-Za-z0-9_-]{1,64}$/.test(query.get("state") ?? "") ? query.get("state").toUpperCase() : null,
-      span: query.get("span") in SPANS ? query.get("span") : "30m",
+      span: Object.hasOwn(SPANS, query.get("span")) ? query.get("span") : "30m",
       wall: query.has("wall"),
     });
   }

@@ -4,7 +4,10 @@ const MIN_RETRY_MILLIS = 500;
 const MAX_RETRY_MILLIS = 10_000;
 /** A server that accepts the connection but sends nothing for this long counts as lost. */
 const OPENING_MILLIS = 10_000;
-/** The server sends something at least every 15 s, so this much silence means that the connection is lost. */
+/**
+ * After this much silence (ms) the connection may be dead. It need not be: while no record arrives, the server sends
+ * only SSE comments, of which a browser tells nothing.
+ */
 const SILENCE_MILLIS = 45_000;
 const EVENTS = ["snapshot", "summary", "stats", "progress", "rejected", "service"];
 
@@ -59,13 +62,13 @@ export class Connection {
     this.#timers.clearTimeout(this.#retry);
     const source = this.#connect(this.#url);
     this.#next = source;
-    this.#watch(OPENING_MILLIS);
+    this.#watch(OPENING_MILLIS, () => this.#lost(source));
     source.onerror = () => this.#lost(source);
     for (const name of EVENTS) {
       source.addEventListener(name, ({ data }) => {
         if (name === "snapshot" && source === this.#next) this.#takeOver(source);
         if (source !== this.#source) return;
-        this.#watch(SILENCE_MILLIS);
+        if (!this.#next) this.#watch(SILENCE_MILLIS, () => this.restart());
         this.#onEvent(name, data);
       });
     }
@@ -79,9 +82,9 @@ export class Connection {
     this.#onState("open");
   }
 
-  #watch(millis) {
+  #watch(millis, onSilence) {
     this.#timers.clearTimeout(this.#watchdog);
-    this.#watchdog = this.#timers.setTimeout(() => this.#lost(this.#next ?? this.#source), millis);
+    this.#watchdog = this.#timers.setTimeout(onSilence, millis);
   }
 
   #lost(source) {

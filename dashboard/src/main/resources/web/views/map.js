@@ -189,7 +189,7 @@ export class MapView {
     );
     this.#legend.replaceChildren(
       entry(noneColour(theme), "0"),
-      ...steps.map((_, i) => entry(stepColour(i, steps.length, theme), stepLabel(steps, i))),
+      ...steps.map((_, i) => entry(stepColour(i, steps.length, theme), stepLabel(steps, i, perMillion))),
     );
   }
 
