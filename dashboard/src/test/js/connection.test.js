@@ -3,7 +3,7 @@ import { beforeEach, describe, it } from "node:test";
 import { Connection } from "../../main/resources/web/stream/connection.js";
 import { SettableTimers } from "./support.js";
 
-/** An event source whose server is the test: Node has none of its own. */
+/** An EventSource whose events come from the test. Node.js has no EventSource of its own. */
 class Source extends EventTarget {
   closed = false;
 
@@ -46,7 +46,7 @@ describe("Connection", () => {
     sources.at(-1).send("snapshot", "first");
   };
 
-  it("is open with the first snapshot, and passes events on", () => {
+  it("opens with the first snapshot, and passes on the events from there", () => {
     connection.restart();
     assert.deepEqual(states, ["connecting"]);
     sources[0].send("stats", "too early");
@@ -57,14 +57,14 @@ describe("Connection", () => {
     assert.deepEqual(events, ["snapshot first", "stats rows"]);
   });
 
-  it("reads a new snapshot of an open source as it is", () => {
+  it("passes on a second snapshot of the same source", () => {
     open();
     sources[0].send("snapshot", "second");
     assert.deepEqual(events, ["snapshot first", "snapshot second"]);
     assert.equal(sources.length, 1);
   });
 
-  it("is offline after an error, and tries again later and later, 10 s at most", () => {
+  it("goes offline after an error, and retries after delays that double up to 10 s", () => {
     open();
     sources[0].fail();
     assert.equal(sources[0].closed, true);
@@ -79,7 +79,7 @@ describe("Connection", () => {
     }
   });
 
-  it("begins with short delays again after a success", () => {
+  it("starts with short delays again after a success", () => {
     open();
     for (let i = 0; i < 5; i++) {
       sources.at(-1).fail();
@@ -93,7 +93,7 @@ describe("Connection", () => {
     assert.equal(sources.length, tries + 1);
   });
 
-  it("spreads the delays by a quarter in each direction", () => {
+  it("varies the delays by up to a quarter", () => {
     for (const [random, delay] of [
       [0, 375],
       [0.999, 624.75],
@@ -119,7 +119,7 @@ describe("Connection", () => {
     }
   });
 
-  it("takes a server that says nothing for 10 s as away", () => {
+  it("goes offline if the server sends nothing for 10 s after the connection", () => {
     connection.restart();
     timers.advance(9_999);
     assert.deepEqual(states, ["connecting"]);
@@ -128,7 +128,7 @@ describe("Connection", () => {
     assert.equal(sources[0].closed, true);
   });
 
-  it("opens a second source after 45 s of silence, and shows no loss if that one answers", () => {
+  it("opens a second source after 45 s of silence, and stays open if that one answers", () => {
     open();
     timers.advance(30_000);
     sources[0].send("progress");
@@ -143,7 +143,7 @@ describe("Connection", () => {
     assert.equal(events.at(-1), "snapshot second");
   });
 
-  it("is offline when neither the silent source nor the second one says anything", () => {
+  it("goes offline if the second source is silent too", () => {
     open();
     timers.advance(45_000 + 10_000);
     assert.equal(states.at(-1), "offline");
@@ -182,7 +182,7 @@ describe("Connection", () => {
     assert.deepEqual(states, ["connecting", "open", "offline", "connecting"]);
   });
 
-  it("does nothing any more once closed", () => {
+  it("does nothing after close, until a restart", () => {
     open();
     connection.close();
     assert.equal(sources[0].closed, true);

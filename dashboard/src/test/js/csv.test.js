@@ -5,7 +5,7 @@ import { toCsv } from "../../main/resources/web/lib/csv.js";
 const cell = (value) => toCsv([[value]]).slice(0, -2);
 
 describe("toCsv", () => {
-  it("ends every row with CRLF, as RFC 4180 says", () => {
+  it("ends every row with CRLF (RFC 4180)", () => {
     assert.equal(
       toCsv([
         ["a", "b"],
@@ -25,7 +25,7 @@ describe("toCsv", () => {
     assert.equal(cell('"'), '""""');
   });
 
-  it("leaves plain texts and numbers alone", () => {
+  it("writes plain texts and numbers as they are", () => {
     assert.equal(cell("District of Columbia"), "District of Columbia");
     assert.equal(cell(""), "");
     assert.equal(cell(0), "0");
@@ -33,7 +33,7 @@ describe("toCsv", () => {
     assert.equal(cell("São Tomé – 東京"), "São Tomé – 東京");
   });
 
-  it("makes formulas plain text", () => {
+  it("turns formulas into plain text", () => {
     assert.equal(cell("=1+1"), "'=1+1");
     assert.equal(cell("+1"), "'+1");
     assert.equal(cell("-1"), "'-1");
@@ -43,11 +43,11 @@ describe("toCsv", () => {
     assert.equal(cell('=HYPERLINK("http://example.org","x")'), '"\'=HYPERLINK(""http://example.org"",""x"")"');
   });
 
-  it("leaves negative numbers numbers", () => {
+  it("writes negative numbers as numbers", () => {
     assert.equal(cell(-12.5), "-12.5");
   });
 
-  it("leaves such characters alone where no formula begins", () => {
+  it("keeps these characters where they do not start a formula", () => {
     assert.equal(cell("a=b"), "a=b");
     assert.equal(cell("user@example.org"), "user@example.org");
     assert.equal(cell("2026-03-01T12:00:00.000Z"), "2026-03-01T12:00:00.000Z");

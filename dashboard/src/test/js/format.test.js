@@ -15,7 +15,7 @@ import {
 } from "../../main/resources/web/lib/format.js";
 import { HOUR, MINUTE } from "./support.js";
 
-/** Asserts what a function makes of each input. */
+/** Asserts the result of a function for each input. */
 const table = (format, cases) => {
   for (const [input, expected] of cases) assert.equal(format(input), expected, `of ${input}`);
 };
@@ -31,7 +31,7 @@ describe("numbers", () => {
     ]);
   });
 
-  it("rate has a tenth below 100 and none from there on", () => {
+  it("rate has one decimal below 100, and none above", () => {
     table(rate, [
       [0, "0.0"],
       [34.06, "34.1"],
@@ -41,14 +41,14 @@ describe("numbers", () => {
     ]);
   });
 
-  it("rate never shows a tenth of a rounded 100", () => {
+  it("rate has no decimal where it rounds up to 100", () => {
     table(rate, [
       [99.95, "100"],
       [99.99, "100"],
     ]);
   });
 
-  it("short needs few characters at every size", () => {
+  it("short has at most six characters", () => {
     table(short, [
       [0, "0"],
       [812, "812"],
@@ -64,7 +64,7 @@ describe("numbers", () => {
     }
   });
 
-  it("short has two digits of a fraction below 10", () => {
+  it("short has two significant digits for fractions below 10", () => {
     table(short, [
       [0.025, "0.025"],
       [0.5, "0.50"],
@@ -74,7 +74,7 @@ describe("numbers", () => {
     ]);
   });
 
-  it("percent has a sign, a tenth below 10 %, and a word for what is new", () => {
+  it('percent has a sign, one decimal below 10 %, and "new" without a base', () => {
     table(percent, [
       [0.0314, "+3.1 %"],
       [-0.12, "−12 %"],
@@ -87,7 +87,7 @@ describe("numbers", () => {
     ]);
   });
 
-  it("ordinal knows the teens", () => {
+  it("ordinal handles 11 to 13", () => {
     table(ordinal, [
       [1, "1st"],
       [2, "2nd"],
@@ -106,7 +106,7 @@ describe("numbers", () => {
 });
 
 describe("times", () => {
-  // Made of local parts, so that the tests pass in every time zone.
+  // Local times, so that the tests pass in every time zone.
   const local = (day, hour, minute, second) => new Date(2026, 2, day, hour, minute, second).getTime();
 
   it("parseTime is null where the server gave no time", () => {
@@ -144,12 +144,12 @@ describe("times", () => {
     ]);
   });
 
-  it("duration and age never show a tenth of rounded 10 s", () => {
+  it("duration and age have no decimal where they round up to 10 s", () => {
     assert.equal(duration(9_960), "10 s");
     assert.equal(age(9_960), "10 s");
   });
 
-  it("age is in tenths while fresh, and never negative", () => {
+  it("age is in tenths of a second below 10 s, and never negative", () => {
     table(age, [
       [-300, "0.0 s"],
       [0, "0.0 s"],

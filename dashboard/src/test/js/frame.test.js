@@ -7,11 +7,11 @@ import { HOUR, iso, row, snapshot, storeWith, T0 } from "./support.js";
 const stateOf = (frame, locale) => frame.states.find((state) => state.locale === locale);
 
 describe("liveFrame", () => {
-  it("is null before the server said anything", () => {
+  it("is null before the first summary", () => {
     assert.equal(liveFrame(storeWith(), T0), null);
   });
 
-  it("shows every region, with zeros where no one logged in", () => {
+  it("lists every region, with zeros where there are no logins", () => {
     const frame = liveFrame(
       storeWith({ snapshot: snapshot(T0, [row(T0, "CA", 5, 4, 3)], { logins: 5, visits: 50 }) }),
       T0,
@@ -48,7 +48,7 @@ describe("liveFrame", () => {
     assert.equal(stateOf(frame, "UNK").population, null);
   });
 
-  it("shows locales that are no regions, also if they have only visits", () => {
+  it("lists locales that are not regions, even if they have only visits", () => {
     const body = snapshot(T0, [row(T0, "QQ", 5)]);
     const store = storeWith({ snapshot: body });
     store.setSummary({ ...store.summary, visits: { ...store.summary.visits, by_locale: { QQ: 50, RR: 7 } } });
@@ -58,7 +58,7 @@ describe("liveFrame", () => {
     assert.equal(stateOf(frame, "RR").name, "RR");
   });
 
-  it("has totals and counts of the summary", () => {
+  it("has the totals and counts of the summary", () => {
     const frame = liveFrame(storeWith({ snapshot: snapshot(T0, [], { logins: 5, visits: 50 }) }), T0);
     assert.equal(frame.kind, "live");
     assert.deepEqual(frame.totals, { users: 5, logins: 5, devices: 5 });
@@ -69,18 +69,18 @@ describe("liveFrame", () => {
     assert.equal(frame.late, 2);
   });
 
-  it("tells the change of the last full window against that of one length before", () => {
+  it("compares the last full window with the window one length before", () => {
     const [full, before] = [T0 - 10_000, T0 - 40_000];
     const rows = [row(before, "CA", 10, 8, 4), row(full, "CA", 15, 6, 4), row(full, "UT", 3), row(before, "XX", 2)];
     const frame = liveFrame(storeWith({ snapshot: snapshot(T0, [row(T0, "CA", 1)]), rows }), T0);
     assert.deepEqual(frame.changeOf, { start: full, end: full + 30_000 });
     assert.deepEqual(stateOf(frame, "CA").change, { users: -0.25, logins: 0.5, devices: 0 });
-    assert.equal(stateOf(frame, "UT").change.logins, null, "there was nothing before");
-    assert.equal(stateOf(frame, "XX").change.logins, -1, "there is nothing now");
+    assert.equal(stateOf(frame, "UT").change.logins, null, "no logins before");
+    assert.equal(stateOf(frame, "XX").change.logins, -1, "no logins now");
     assert.equal(stateOf(frame, "UNK").change.logins, null);
   });
 
-  it("tells no change while one of the two windows is not known", () => {
+  it("has no change while one of the two windows is not known", () => {
     const frame = liveFrame(storeWith({ snapshot: snapshot(T0, []), rows: [row(T0 - 10_000, "CA", 5)] }), T0);
     assert.equal(stateOf(frame, "CA").change, null);
   });
@@ -106,7 +106,7 @@ describe("pastFrame", () => {
     states: rows.map((state) => ({ ...state, visits: 777, visits_then: visits[state.locale] })),
   });
 
-  it("shows the counts of then, not those of now", () => {
+  it("has the counts of that moment, not the current ones", () => {
     const frame = pastFrame(storeWith(), then(T0, [row(T0, "CA", 6)], { CA: 60 }), then(T0 - 30_000, []));
     assert.equal(frame.kind, "past");
     assert.equal(frame.known, true);
@@ -119,12 +119,12 @@ describe("pastFrame", () => {
     assert.equal(frame.perSecond, 3);
   });
 
-  it("has no visits where there were none then", () => {
+  it("has 0 visits for a state that had none then", () => {
     const frame = pastFrame(storeWith(), then(T0, [row(T0, "CA", 6)]), then(T0 - 30_000, []));
     assert.equal(stateOf(frame, "CA").visits, 0);
   });
 
-  it("tells the change of its own window against the one before", () => {
+  it("compares its own window with the window one length before", () => {
     const frame = pastFrame(storeWith(), then(T0, [row(T0, "CA", 6)]), then(T0 - 30_000, [row(T0 - 30_000, "CA", 8)]));
     assert.deepEqual(frame.changeOf, { start: T0, end: T0 + 30_000 });
     assert.equal(stateOf(frame, "CA").change.logins, -0.25);
@@ -134,13 +134,13 @@ describe("pastFrame", () => {
 describe("valueOf", () => {
   const state = { logins: 20, users: 10, population: 4_000_000 };
 
-  it("is a count, or so many per million inhabitants", () => {
+  it("is a count, or a rate per million inhabitants", () => {
     assert.equal(valueOf(state, "logins", false), 20);
     assert.equal(valueOf(state, "logins", true), 5);
     assert.equal(valueOf({ ...state, logins: 0 }, "logins", true), 0);
   });
 
-  it("is not known where the inhabitants are not", () => {
+  it("is null where the number of inhabitants is not known", () => {
     assert.equal(valueOf({ ...state, population: null }, "logins", true), null);
     assert.equal(valueOf({ ...state, population: 0 }, "logins", true), null);
     assert.equal(valueOf({ ...state, population: null }, "logins", false), 20);
@@ -168,16 +168,16 @@ describe("rankAndShare", () => {
     assert.match(rankAndShare(states[3], states, "logins", false), /^4th of 4 · 0.0 % /);
   });
 
-  it("ranks per million, with those of unknown size last; the share stays that of the count", () => {
+  it("ranks per million, with states of unknown size last, and keeps the share of the count", () => {
     assert.match(rankAndShare(states[1], states, "logins", true), /^1st of 4 per million · 25.0 % of all logins/);
     assert.match(rankAndShare(states[2], states, "logins", true), /^4th of 4 per million/);
   });
 
-  it("does not call the sum of the states' users all users", () => {
+  it("names the sum that a share of users refers to", () => {
     assert.match(rankAndShare(states[0], states, "users", false), /50.0 % of the states' unique users/);
   });
 
-  it("is 0.0 % of nothing", () => {
+  it("has a share of 0.0 % where the sum is 0", () => {
     assert.match(rankAndShare(states[0], states, "visits", false), /^1st of 4 · 0.0 % of all visits/);
   });
 });

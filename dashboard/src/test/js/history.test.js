@@ -21,14 +21,14 @@ describe("History", () => {
   beforeEach(() => (history = new History()));
 
   describe("add", () => {
-    it("keeps the larger of two totals, in whichever order they come", () => {
+    it("keeps the larger of two totals, in either order of arrival", () => {
       history.add(T0, { logins: 5, unique_users: 4, distinct_devices: 3 });
       history.add(T0, { logins: 9, unique_users: 8, distinct_devices: 7 });
       history.add(T0, { logins: 7, unique_users: 6, distinct_devices: 5 });
       assert.deepEqual(history.between(...ALL), [{ start: T0, logins: 9, users: 8, devices: 7 }]);
     });
 
-    it("keeps the larger of each number on its own: the sum of known rows has no users", () => {
+    it("compares each number separately, because users and devices may be missing", () => {
       history.add(T0, { logins: 5, unique_users: 4, distinct_devices: 3 });
       history.add(T0, { logins: 9 });
       assert.deepEqual(history.between(...ALL), [{ start: T0, logins: 9, users: 4, devices: 3 }]);
@@ -36,21 +36,21 @@ describe("History", () => {
       assert.deepEqual(history.between(...ALL), [{ start: T0, logins: 9, users: 6, devices: 3 }]);
     });
 
-    it("fills in what was not known", () => {
+    it("fills in missing numbers", () => {
       history.add(T0, { logins: 9 });
       assert.deepEqual(history.between(...ALL), [{ start: T0, logins: 9, users: null, devices: null }]);
       history.add(T0, { logins: 9, unique_users: 0, distinct_devices: 1 });
       assert.deepEqual(history.between(...ALL), [{ start: T0, logins: 9, users: 0, devices: 1 }]);
     });
 
-    it("shows a change to a window that was already returned in order", () => {
+    it("updates a window that was already returned", () => {
       history.add(T0, { logins: 1 });
       history.between(...ALL);
       history.add(T0, { logins: 2 });
       assert.equal(history.between(...ALL)[0].logins, 2);
     });
 
-    it("knows the newest window, which older ones do not change", () => {
+    it("tracks the newest window", () => {
       assert.equal(history.newest, -Infinity);
       history.add(T0, { logins: 1 });
       history.add(T0 - MINUTE, { logins: 1 });
@@ -63,23 +63,23 @@ describe("History", () => {
       for (const at of [30, 0, 20, 10]) history.add(T0 + at * SECOND, { logins: at });
     });
 
-    it("is in order of time, whatever the order of coming", () => {
+    it("sorts windows by time", () => {
       assert.deepEqual(starts(history.between(...ALL)), [T0, T0 + 10_000, T0 + 20_000, T0 + 30_000]);
     });
 
-    it("includes a window that starts when the range does, but not when it ends", () => {
+    it("includes the start of the range and excludes its end", () => {
       assert.deepEqual(starts(history.between(T0 + 10_000, T0 + 30_000)), [T0 + 10_000, T0 + 20_000]);
       assert.deepEqual(starts(history.between(T0 + 10_001, T0 + 30_001)), [T0 + 20_000, T0 + 30_000]);
     });
 
-    it("is empty outside of what is known, and where the range is", () => {
+    it("is empty for an empty range and outside of the known windows", () => {
       assert.deepEqual(history.between(T0 + 30_001, T0 + HOUR), []);
       assert.deepEqual(history.between(T0 - HOUR, T0), []);
       assert.deepEqual(history.between(T0 + 10_000, T0 + 10_000), []);
       assert.deepEqual(new History().between(...ALL), []);
     });
 
-    it("sees windows that came after it was first asked", () => {
+    it("includes windows that were added after a call", () => {
       history.between(...ALL);
       history.add(T0 + 15_000, { logins: 1 });
       assert.deepEqual(starts(history.between(T0 + 10_000, T0 + 21_000)), [T0 + 10_000, T0 + 15_000, T0 + 20_000]);
@@ -94,7 +94,7 @@ describe("History", () => {
       history.addRates([{ start: iso(T0 - HOUR), rejected: 1, late: 1 }]);
       history.between(...ALL);
       history.add(T0, { logins: 3 });
-      assert.deepEqual(starts(history.between(...ALL)), [T0 - HOUR, T0 - HOUR + 10_000, T0], "just at the limit");
+      assert.deepEqual(starts(history.between(...ALL)), [T0 - HOUR, T0 - HOUR + 10_000, T0], "exactly at the limit");
       history.add(T0 + 10_000, { logins: 4 });
       assert.deepEqual(starts(history.between(...ALL)), [T0 - HOUR + 10_000, T0, T0 + 10_000]);
       assert.deepEqual(history.rates(T0 - HOUR, T0 - HOUR + 10_000, 10_000), [
@@ -104,7 +104,7 @@ describe("History", () => {
   });
 
   describe("rates", () => {
-    it("has every stretch of the range, zeros where nothing was rejected or late", () => {
+    it("has every stretch of the range, with zeros where nothing is known", () => {
       history.addRates([{ start: iso(T0 + 10_000), rejected: 2, late: 1 }]);
       assert.deepEqual(history.rates(T0, T0 + 30_000, 10_000), [
         { start: T0, rejected: 0, late: 0 },
@@ -113,11 +113,11 @@ describe("History", () => {
       ]);
     });
 
-    it("begins with the first whole stretch", () => {
+    it("starts with the first whole stretch", () => {
       assert.deepEqual(starts(history.rates(T0 + 1, T0 + 20_001, 10_000)), [T0 + 10_000, T0 + 20_000]);
     });
 
-    it("takes the last word on a stretch, also if it is less", () => {
+    it("keeps the last value of a stretch, even if it is smaller", () => {
       history.addRates([{ start: iso(T0), rejected: 2, late: 1 }]);
       history.addRates([{ start: iso(T0), rejected: 1, late: 0 }]);
       assert.deepEqual(history.rates(T0, T0 + 1, 10_000), [{ start: T0, rejected: 1, late: 0 }]);
@@ -125,7 +125,7 @@ describe("History", () => {
   });
 
   describe("knownFrom", () => {
-    it("goes back with what was loaded, and never forward", () => {
+    it("moves back with each load, and never forward", () => {
       assert.equal(history.knownFrom, Infinity);
       history.addPast(T0 - HOUR, windowsBody([T0, 5, 4, 3]), NO_RATES, history.losses);
       assert.equal(history.knownFrom, T0 - HOUR);
@@ -134,19 +134,19 @@ describe("History", () => {
       assert.deepEqual(history.between(...ALL), [{ start: T0, logins: 6, users: 5, devices: 4 }]);
     });
 
-    it("is nowhere after the connection was lost, though windows are kept", () => {
+    it("is Infinity after a lost connection, which keeps the windows", () => {
       history.addPast(T0 - HOUR, windowsBody([T0, 5, 4, 3]), NO_RATES, history.losses);
       history.doubt();
       assert.equal(history.knownFrom, Infinity);
       assert.equal(history.between(...ALL).length, 1);
     });
 
-    it("does not come back with an answer that was asked for before the connection was lost", () => {
+    it("ignores an answer that was requested before the connection was lost", () => {
       const asked = history.losses;
       history.doubt();
       history.addPast(T0 - HOUR, windowsBody([T0, 5, 4, 3]), NO_RATES, asked);
-      assert.equal(history.between(...ALL).length, 1, "its windows are right");
-      assert.equal(history.knownFrom, Infinity, "but what came meanwhile was missed");
+      assert.equal(history.between(...ALL).length, 1, "the windows are added");
+      assert.equal(history.knownFrom, Infinity, "later windows may be missing");
       history.addPast(T0 - HOUR, windowsBody(), NO_RATES, history.losses);
       assert.equal(history.knownFrom, T0 - HOUR);
     });

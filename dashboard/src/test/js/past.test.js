@@ -6,7 +6,7 @@ import { getJson } from "../../main/resources/web/lib/http.js";
 import { Past } from "../../main/resources/web/model/past.js";
 import { HOUR, iso, row, snapshot, storeWith, T0 } from "./support.js";
 
-/** A snapshot of the past, as the server answers it. */
+/** A snapshot of the past, as the server sends it. */
 const then = (start, final) => ({
   ...snapshot(start, [row(start, "CA", 5)], { logins: 5, final }),
   visits: { total: 9, then: 7, since: iso(T0 - HOUR) },
@@ -47,7 +47,7 @@ describe("Past", () => {
   });
 
   describe("frameAt", () => {
-    it("is the window that ends first, compared with that of one length before", async () => {
+    it("is the window that ends first, compared with the window one length before", async () => {
       const frame = await past.frameAt(T0 - 60_000 + 9_999);
       assert.deepEqual(requests.sort(), [
         `/api/snapshot?at=${iso(T0 - 90_000)}`,
@@ -57,21 +57,21 @@ describe("Past", () => {
       assert.equal(frame.states.find(({ locale }) => locale === "CA").change.logins, 0);
     });
 
-    it("asks once for a final window, which every moment of its pane shares", async () => {
+    it("requests a final window once for all moments of its pane", async () => {
       await past.frameAt(T0 - 60_000);
       await past.frameAt(T0 - 55_000);
       await past.frameAt(T0 - 30_000); // compared with the one before
       assert.equal(requests.length, 3);
     });
 
-    it("asks again for a window that is provisional", async () => {
+    it("requests a provisional window again", async () => {
       await past.frameAt(T0);
       await past.frameAt(T0);
       assert.equal(requests.filter((url) => url.includes(iso(T0))).length, 2);
       assert.equal(requests.filter((url) => url.includes(iso(T0 - 30_000))).length, 1);
     });
 
-    it("asks again after an error", async () => {
+    it("requests again after an error", async () => {
       const works = respond;
       respond = (url) => (url.search.endsWith(iso(T0 - 60_000)) ? null : works(url));
       await assert.rejects(past.frameAt(T0 - 60_000), /503/);
@@ -79,22 +79,22 @@ describe("Past", () => {
       assert.equal((await past.frameAt(T0 - 60_000)).kind, "past");
     });
 
-    it("keeps the 90 snapshots that were used last", async () => {
+    it("caches the 90 snapshots that were used last", async () => {
       const moments = Array.from({ length: 46 }, (_, i) => T0 - 100_000 - i * 100_000);
       for (const at of moments.slice(0, 45)) await past.frameAt(at); // two snapshots each
       assert.equal(requests.length, 90);
       await past.frameAt(moments[0]);
-      assert.equal(requests.length, 90, "all are kept");
+      assert.equal(requests.length, 90, "all are cached");
       await past.frameAt(moments[45]);
       await past.frameAt(moments[0]);
-      assert.equal(requests.length, 92, "the one used last is kept");
+      assert.equal(requests.length, 92, "the most recently used is cached");
       await past.frameAt(moments[1]);
-      assert.equal(requests.length, 94, "the one not used for longest is not");
+      assert.equal(requests.length, 94, "the least recently used is not");
     });
   });
 
   describe("load", () => {
-    it("loads whole hours, up to beyond the newest window, and each once", async () => {
+    it("loads whole hours, up to beyond the newest window, each once", async () => {
       await past.load(T0 - 90 * 60_000);
       const query = `from=${iso(T0 - 2 * HOUR)}&to=${iso(T0 + 60_000)}`;
       assert.deepEqual(requests.sort(), [`/api/rates?${query}`, `/api/windows?${query}`]);
@@ -107,7 +107,7 @@ describe("Past", () => {
       assert.equal(requests.length, 2);
     });
 
-    it("asks then only for what is older", async () => {
+    it("loads only the missing hours afterwards", async () => {
       await past.load(T0 - HOUR);
       requests = [];
       await past.load(T0 - 3 * HOUR);
@@ -115,17 +115,17 @@ describe("Past", () => {
       assert.deepEqual(requests.sort(), [`/api/rates?${query}`, `/api/windows?${query}`]);
     });
 
-    it("asks once however often it is called meanwhile", async () => {
+    it("shares one request among concurrent calls", async () => {
       await Promise.all([past.load(T0 - HOUR), past.load(T0 - HOUR), past.load(T0 - HOUR)]);
       assert.equal(requests.length, 2);
     });
 
-    it("asks nothing before there is a window", async () => {
+    it("requests nothing before the first window", async () => {
       await new Past(storeWith(), (url) => getJson(address + url)).load(T0);
       assert.deepEqual(requests, []);
     });
 
-    it("fails with the server, and works again with it", async () => {
+    it("fails if the server fails, and recovers with it", async () => {
       const works = respond;
       respond = () => null;
       await assert.rejects(past.load(T0 - HOUR), /503/);
@@ -135,7 +135,7 @@ describe("Past", () => {
       assert.equal(store.history.knownFrom, T0 - HOUR);
     });
 
-    it("does not call windows known that the page missed while it loaded", async () => {
+    it("loads again if the connection was lost meanwhile", async () => {
       const loading = past.load(T0 - HOUR);
       store.history.doubt();
       await loading;
@@ -158,7 +158,7 @@ describe("Past", () => {
     assert.equal(changes, 1);
   });
 
-  it("windowsOf escapes the locale, and has the names that the page uses", async () => {
+  it("windowsOf escapes the locale and renames the fields", async () => {
     const windows = await past.windowsOf("A&B", T0 - HOUR, T0);
     assert.deepEqual(requests, [`/api/windows?from=${iso(T0 - HOUR)}&to=${iso(T0)}&locale=A%26B`]);
     assert.deepEqual(windows, [{ start: T0 - 600_000, logins: 4, users: 3, devices: 2 }]);

@@ -15,19 +15,19 @@ describe("Player", () => {
     player = new Player(store, view, timers);
   });
 
-  it("names a window by the last ms in it, and finds its start again", () => {
+  it("represents a window by its last ms", () => {
     player.seek(T0 - 60_000);
     assert.equal(view.at, T0 - 60_000 + 29_999);
     assert.equal(player.start, T0 - 60_000);
     assert.equal(player.momentOf(T0), T0 + 29_999);
   });
 
-  it("starts at the current window while live, and nowhere before any login", () => {
+  it("is at the current window while live, and nowhere before any login", () => {
     assert.equal(player.start, T0);
     assert.equal(new Player(storeWith(), new ViewState(), timers).start, null);
   });
 
-  it("finds the window of any moment: the one that contains it and ends first", () => {
+  it("maps a moment to the window that contains it and ends first", () => {
     view.set({ at: T0 - 60_000 });
     assert.equal(player.start, T0 - 80_000);
     view.set({ at: T0 - 60_000 + SLIDE - 1 });
@@ -53,7 +53,7 @@ describe("Player", () => {
     assert.equal(view.at, null);
   });
 
-  it("goes back no further than the first login, nor further than the history is kept", () => {
+  it("seeks no further back than the first login and the limit of the history", () => {
     player.seek(-Infinity);
     assert.equal(player.start, T0 - HOUR);
     store.history.limitMillis = HOUR / 2;
@@ -85,7 +85,7 @@ describe("Player", () => {
     assert.equal(view.at, null);
   });
 
-  it("plays a window per slide, divided by the speed, until it is live", () => {
+  it("plays one window per slide, divided by the speed, until it is live", () => {
     player.seek(T0 - 30_000);
     player.toggle();
     assert.equal(player.playing, true);
@@ -112,7 +112,7 @@ describe("Player", () => {
     assert.equal(player.start, T0 - HOUR / 2 + 6 * SLIDE);
   });
 
-  it("stops when it is toggled, and when the viewer goes live otherwise", () => {
+  it("stops on toggle, and when the view goes live", () => {
     player.seek(T0 - HOUR / 2);
     player.toggle();
     player.toggle();
@@ -123,7 +123,7 @@ describe("Player", () => {
     assert.equal(timers.pending, 0);
   });
 
-  it("does not play what is live", () => {
+  it("does not play while live", () => {
     player.toggle();
     assert.equal(player.playing, false);
   });

@@ -23,13 +23,14 @@ describe("stepsFor", () => {
     assert.deepEqual(stepsFor([1, 20]), [1, 2, 5, 10, 20]);
   });
 
-  it("is even where they do not", () => {
+  it("is even where values are close together", () => {
     assert.deepEqual(stepsFor([100, 120, 160, 200]), [100, 120, 140, 160, 180, 200]);
     assert.deepEqual(stepsFor([1_000, 1_090]), [1_000, 1_020, 1_040, 1_060, 1_080]);
   });
 
-  it("has one step where all values are the same", () => {
-    assert.deepEqual(stepsFor([70, 70, 70]), [0]);
+  it("has one step, above 0, where all values are the same", () => {
+    assert.deepEqual(stepsFor([70, 70, 70]), [50]);
+    assert.deepEqual(stepsFor([812]), [500]);
     assert.deepEqual(stepsFor([100, 100]), [100]);
   });
 
@@ -72,18 +73,18 @@ describe("stepsFor", () => {
 describe("colourOf", () => {
   const steps = [10, 20, 50];
 
-  it("is that of the last step reached", () => {
+  it("is the colour of the last step that the value reaches", () => {
     assert.equal(colourOf(10, steps, "light"), stepColour(0, 3, "light"));
     assert.equal(colourOf(19.9, steps, "light"), stepColour(0, 3, "light"));
     assert.equal(colourOf(20, steps, "light"), stepColour(1, 3, "light"));
     assert.equal(colourOf(1e9, steps, "light"), stepColour(2, 3, "light"));
   });
 
-  it("is that of the first step below it", () => {
+  it("is the colour of the first step for smaller values", () => {
     assert.equal(colourOf(1, steps, "dark"), stepColour(0, 3, "dark"));
   });
 
-  it("is that of nothing for 0, null and a scale without steps", () => {
+  it("has a colour of its own for 0, null, and a scale without steps", () => {
     for (const theme of ["light", "dark"]) {
       assert.equal(colourOf(0, steps, theme), noneColour(theme));
       assert.equal(colourOf(null, steps, theme), noneColour(theme));
@@ -102,17 +103,17 @@ describe("colourOf", () => {
 });
 
 describe("stepLabel", () => {
-  it("says that the first colour also stands for smaller numbers, and the last for larger ones", () => {
+  it("marks that the first colour includes smaller numbers and the last larger ones", () => {
     assert.deepEqual(labels([10, 20, 50]), ["< 20", "20", "50+"]);
     assert.deepEqual(labels([0, 500, 1_000]), ["< 500", "500", "1,000+"]);
   });
 
-  it("does not where no count can be smaller", () => {
+  it("starts with 1 for counts, of which none is smaller", () => {
     assert.deepEqual(labels([1, 2, 5]), ["1", "2", "5+"]);
     assert.deepEqual(labels([1]), ["1+"]);
   });
 
-  it("does so for rates, which can be smaller than 1", () => {
+  it('starts with "<" for rates, which can be smaller than 1', () => {
     assert.deepEqual(labels([1, 2, 5], true), ["< 2", "2", "5+"]);
   });
 });
@@ -128,7 +129,7 @@ describe("HeldScale", () => {
     assert.deepEqual(scale.steps("logins", [1_000, 2_000], START + 30_000), stepsFor([1_000, 2_000]));
   });
 
-  it("follows the very first values at once", () => {
+  it("follows the values without delay for the first 15 s", () => {
     const scale = new HeldScale();
     scale.steps("logins", [1], START);
     assert.deepEqual(scale.steps("logins", [100, 200], START + 5_000), stepsFor([100, 200]));
@@ -142,7 +143,7 @@ describe("HeldScale", () => {
     assert.deepEqual(scale.steps("logins", [1_000, 2_000], START + 3_600_000, true), steps);
   });
 
-  it("has steps from the start even if held then", () => {
+  it("has steps from the start, even if it is held then", () => {
     assert.deepEqual(new HeldScale().steps("logins", [100, 200], START, true), stepsFor([100, 200]));
   });
 
@@ -153,7 +154,7 @@ describe("HeldScale", () => {
     assert.deepEqual(scale.steps("logins", [5_000], START + 20_000), stepsFor([100, 200]));
   });
 
-  it("begins anew after there was nothing to show", () => {
+  it("starts again after a time without values", () => {
     const scale = new HeldScale();
     scale.steps("logins", [100, 200], START);
     assert.deepEqual(scale.steps("logins", [0], START + 40_000), []);

@@ -9,7 +9,7 @@ const windows = (from, count, logins = () => 1) =>
 const isFinal = () => true;
 
 describe("columnsOf", () => {
-  it("has a column per window while there are few", () => {
+  it("has one column per window up to 180 windows", () => {
     const columns = columnsOf(
       windows(T0, 3, (i) => 10 * i),
       T0,
@@ -24,7 +24,7 @@ describe("columnsOf", () => {
     ]);
   });
 
-  it("joins windows where there are more than 180, and takes their mean", () => {
+  it("joins windows beyond 180, with their mean", () => {
     const columns = columnsOf(
       windows(T0, 1_080, (i) => i),
       T0,
@@ -38,12 +38,12 @@ describe("columnsOf", () => {
     assert.equal(columns.at(-1).value, 1_076.5);
   });
 
-  it("takes the mean of the windows that are known: a gap does not lower it", () => {
+  it("ignores missing windows in the mean", () => {
     const [column] = columnsOf([{ start: T0, logins: 6 }], T0, T0 + 3 * HOUR, SLIDE, isFinal);
     assert.equal(column.value, 6);
   });
 
-  it("holds the windows that start in the range: its start is in, its end is not", () => {
+  it("includes the start of the range and excludes its end", () => {
     const columns = columnsOf(windows(T0 - SLIDE, 4), T0, T0 + 2 * SLIDE, SLIDE, isFinal);
     assert.deepEqual(
       columns.map(({ start }) => start),
@@ -52,7 +52,7 @@ describe("columnsOf", () => {
     assert.deepEqual(columnsOf([], T0, T0 + HOUR, SLIDE, isFinal), []);
   });
 
-  it("is provisional as soon as one of its windows is", () => {
+  it("is provisional if any of its windows is", () => {
     const final = (start) => start < T0 + 50 * SECOND;
     const columns = columnsOf(windows(T0, 12), T0, T0 + 3 * HOUR, SLIDE, final);
     assert.deepEqual(
@@ -93,7 +93,7 @@ describe("perMinute", () => {
     ]);
   });
 
-  it("is empty where no minute is whole", () => {
+  it("is empty without a whole minute", () => {
     assert.deepEqual(perMinute([]), []);
     assert.deepEqual(perMinute(rates(T0 + 30 * SECOND, 6)), []);
   });
@@ -102,25 +102,25 @@ describe("perMinute", () => {
 describe("sparkPath", () => {
   const point = (minutes, logins) => ({ start: T0 + minutes * MINUTE, logins });
 
-  it("ends at the right, and starts at 0 below", () => {
+  it("ends at the right edge, with 0 at the bottom", () => {
     assert.equal(
       sparkPath([point(0, 0), point(1, 50), point(2, 100)], "logins", 2 * MINUTE),
       "M0.0 100.0L50.0 50.0L100.0 0.0",
     );
   });
 
-  it("is nothing for fewer than two points", () => {
+  it("is empty for fewer than two known points", () => {
     assert.equal(sparkPath([], "logins", HOUR), "");
     assert.equal(sparkPath([point(0, 5)], "logins", HOUR), "");
     assert.equal(sparkPath([point(0, 5), { start: T0 + MINUTE, logins: null }], "logins", HOUR), "");
   });
 
-  it("has a gap where a minute and more is missing", () => {
+  it("has a gap where points are more than 90 s apart", () => {
     const path = sparkPath([point(0, 1), point(1.5, 1), point(3.1, 1), point(4, 1)], "logins", 4 * MINUTE);
     assert.deepEqual(path.match(/[ML]/g), ["M", "L", "M", "L"]);
   });
 
-  it("leaves out what is not known, and stays flat where all is 0", () => {
+  it("leaves out nulls, and is flat at the bottom for zeros", () => {
     const points = [point(0, 0), { start: T0 + MINUTE, logins: null }, point(1.2, 0)];
     assert.equal(sparkPath(points, "logins", 1.2 * MINUTE), "M0.0 100.0L100.0 100.0");
   });

@@ -22,7 +22,7 @@ function open(body, { service = null, lags = [0, 0], catchingUp = [false, false]
 }
 
 describe("statusOf", () => {
-  it("is connecting until the stream is open and the first snapshot is here", () => {
+  it("is connecting until the stream is open and the first snapshot has arrived", () => {
     const store = storeWith();
     assert.equal(statusOf(store).state, "connecting");
     store.setConnection("open", T0);
@@ -33,7 +33,7 @@ describe("statusOf", () => {
     assert.equal(statusOf(store).state, "connecting");
   });
 
-  it("is offline with the time, and warns of old numbers only if it shows some", () => {
+  it("is offline with a time, and warns of old numbers only if it shows any", () => {
     const store = open(LIVE);
     store.setConnection("offline", T0);
     assert.equal(statusOf(store).state, "offline");
@@ -51,10 +51,10 @@ describe("statusOf", () => {
   it("is catching up while any job is, with the sum of the lags", () => {
     const store = open(LIVE, { lags: [9_000, 345], catchingUp: [true, false] });
     assert.deepEqual(statusOf(store), { state: "catching-up", text: "9,345 records to go", trouble: "" });
-    assert.equal(statusOf(open(LIVE, { lags: [9_000, 345] })).state, "live", "a lag alone is not catching up");
+    assert.equal(statusOf(open(LIVE, { lags: [9_000, 345] })).state, "live", "a lag alone does not mean catching up");
   });
 
-  it("names the worst problem first: down, then stale, then starting, then catching up", () => {
+  it("reports the worst problem: down, stale, starting, catching up", () => {
     const worst = (...states) => statusOf(open(LIVE, { service: components(...states), catchingUp: [true, true] }));
     assert.equal(worst("starting", "stale", "down").state, "broken");
     assert.equal(worst("starting", "stale", "down").trouble, "part 2 is down");
@@ -64,7 +64,7 @@ describe("statusOf", () => {
     assert.equal(worst("up").state, "catching-up");
   });
 
-  it("says since when numbers are stale, if it knows", () => {
+  it("says since when the numbers are stale, if it is known", () => {
     const service = components("stale");
     assert.equal(statusOf(open(LIVE, { service })).text, `since ${timeOfDay(T0)}`);
     assert.equal(statusOf(open(snapshot(null, [], { asOf: null }), { service })).text, "");
@@ -99,7 +99,7 @@ describe("arrivalRate", () => {
     assert.equal(arrivalRate(undefined, undefined), null);
   });
 
-  it("is the rate of reading while there is one report", () => {
+  it("is the read rate while there is only one report", () => {
     assert.equal(arrivalRate(undefined, report(T0, 500, 100)), 100);
   });
 
@@ -108,7 +108,7 @@ describe("arrivalRate", () => {
     assert.equal(arrivalRate(report(T0, 100, 90), report(T0 + 2_000, 0, 100)), 50);
   });
 
-  it("ignores the lag of reports that are too close for a rate", () => {
+  it("ignores the lag if the reports are too close together", () => {
     assert.equal(arrivalRate(report(T0, 0, 90), report(T0 + 500, 100, 100)), 100);
     assert.equal(arrivalRate(report(T0, 0, 90), report(T0 - 2_000, 100, 100)), 100);
   });

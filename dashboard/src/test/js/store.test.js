@@ -8,7 +8,7 @@ const loginsOf = (store, start) =>
 const totalOf = (store, start) => store.history.between(start, start + 1)[0]?.logins;
 
 describe("Store.addRows", () => {
-  it("lets the row with the most logins win, in whichever order they come", () => {
+  it("keeps the row with the most logins, in any order of arrival", () => {
     const store = storeWith({ rows: [row(T0, "CA", 5, 4), row(T0, "CA", 7, 6), row(T0, "CA", 6, 5)] });
     store.addRows({ as_of: iso(T0), rows: [row(T0, "CA", 4)] });
     assert.deepEqual(loginsOf(store, T0), { CA: 7 });
@@ -16,17 +16,17 @@ describe("Store.addRows", () => {
     assert.equal(totalOf(store, T0), 7);
   });
 
-  it("takes the later of two rows with as many logins: its estimates may be better", () => {
+  it("keeps the later of two rows with equal logins", () => {
     const store = storeWith({ rows: [row(T0, "CA", 5, 4), row(T0, "CA", 5, 5)] });
     assert.equal(store.rowsOf(T0).get("CA").unique_users, 5);
   });
 
-  it("does not let an old row replace that of a snapshot", () => {
+  it("does not replace a row of the snapshot with an older one", () => {
     const store = storeWith({ snapshot: snapshot(T0, [row(T0, "CA", 9)], { logins: 9 }), rows: [row(T0, "CA", 8)] });
     assert.deepEqual(loginsOf(store, T0), { CA: 9 });
   });
 
-  it("keeps windows and locales apart, and sums the locales of a window", () => {
+  it("separates windows and locales, and sums the locales of a window", () => {
     const store = storeWith({ rows: [row(T0, "CA", 5), row(T0, "UT", 2), row(T0 + 10_000, "CA", 1)] });
     assert.deepEqual(loginsOf(store, T0), { CA: 5, UT: 2 });
     assert.deepEqual(loginsOf(store, T0 + 10_000), { CA: 1 });
@@ -34,23 +34,23 @@ describe("Store.addRows", () => {
     assert.equal(store.rowsOf(T0 + 20_000), undefined);
   });
 
-  it("never lowers a total that is known to be larger than the rows that came", () => {
+  it("never lowers a total to the sum of the known rows", () => {
     const store = storeWith({ snapshot: snapshot(T0, [row(T0, "CA", 50)], { logins: 50 }) });
     store.history.add(T0 - 10_000, { logins: 40 });
     store.addRows({ as_of: iso(T0), rows: [row(T0 - 10_000, "UT", 3)] });
     assert.equal(totalOf(store, T0 - 10_000), 40);
   });
 
-  it("drops the rows of windows that are 5 min older than the newest, but not their totals", () => {
+  it("drops rows that are 5 min older than the newest window, but keeps their totals", () => {
     const store = storeWith({ rows: [row(T0, "CA", 5), row(T0 + 10_000, "CA", 5), row(T0 + 5 * MINUTE, "CA", 1)] });
     assert.equal(store.rowsOf(T0), undefined);
     assert.deepEqual(loginsOf(store, T0 + 10_000), { CA: 5 });
     assert.equal(totalOf(store, T0), 5);
     store.addRows({ as_of: iso(T0), rows: [row(T0, "UT", 5)] });
-    assert.equal(store.rowsOf(T0), undefined, "nor do they come back");
+    assert.equal(store.rowsOf(T0), undefined, "they do not come back");
   });
 
-  it("tells of the newest row and of the time, and of every change", () => {
+  it("keeps the newest row and time, and reports one change per call", () => {
     let changes = 0;
     const store = new Store(() => changes++);
     const rows = [row(T0, "CA", 5), row(T0, "UT", 2)];
@@ -64,7 +64,7 @@ describe("Store.addRows", () => {
 });
 
 describe("Store.setSnapshot", () => {
-  it("replaces rows: some may have been missed", () => {
+  it("replaces all rows", () => {
     const store = storeWith({ rows: [row(T0, "CA", 5), row(T0 + 10_000, "CA", 5)] });
     store.setSnapshot(snapshot(T0 + 10_000, [row(T0 + 10_000, "UT", 3)], { logins: 3 }));
     assert.equal(store.rowsOf(T0), undefined);
@@ -78,10 +78,10 @@ describe("Store.setSnapshot", () => {
     assert.equal(store.summary.visits.total, 70);
   });
 
-  it("forgets the history when time went back, or when there is no window any more", () => {
+  it("clears the history if event time went back, or if there is no window", () => {
     const store = storeWith({ snapshot: snapshot(T0, [row(T0, "CA", 5)], { logins: 5 }) });
     store.setSnapshot(snapshot(T0 - 5 * MINUTE, [], { logins: 1 }));
-    assert.equal(totalOf(store, T0), 5, "5 min are within what late rows do");
+    assert.equal(totalOf(store, T0), 5, "5 min are not a restart");
     store.setSnapshot(snapshot(T0 - 5 * MINUTE - 10_000, [], { logins: 1 }));
     assert.equal(totalOf(store, T0), undefined);
     assert.equal(store.history.newest, T0 - 5 * MINUTE - 10_000);
@@ -111,17 +111,17 @@ describe("Store.loginsPerSecond", () => {
     assert.equal(visitsAt([T0 - 1_000, 10], [T0, 20]).loginsPerSecond(T0), 10);
   });
 
-  it("is 0 when nothing came for 10 s", () => {
+  it("is 0 after 10 s without a summary", () => {
     const store = visitsAt([T0 - 2_000, 10], [T0, 20]);
     assert.equal(store.loginsPerSecond(T0 + 10_000), 5);
     assert.equal(store.loginsPerSecond(T0 + 10_001), 0);
   });
 
-  it("is never negative, as when statistics are made again", () => {
+  it("is never negative, even if the visits shrink", () => {
     assert.equal(visitsAt([T0 - 5_000, 900], [T0, 100]).loginsPerSecond(T0), 0);
   });
 
-  it("begins anew with each snapshot: the jump from what was known before is no rate", () => {
+  it("starts again with each snapshot", () => {
     const store = visitsAt([T0 - 5_000, 0], [T0 - 4_000, 100]);
     store.setSnapshot(snapshot(T0, [], { visits: 100_000 }));
     assert.equal(store.loginsPerSecond(T0), null);
@@ -129,28 +129,28 @@ describe("Store.loginsPerSecond", () => {
 });
 
 describe("Store: final and provisional", () => {
-  it("takes a window as final when all was read that came within the lateness after its end", () => {
+  it("takes a window as final once the input is complete through its end plus the lateness", () => {
     const store = storeWith({ snapshot: snapshot(T0, [], { completeThrough: T0 }) });
     assert.equal(store.isFinal(T0 - 60_000), true);
     assert.equal(store.isFinal(T0 - 60_000 + 1), false);
   });
 
-  it("takes none as final while it is not known how far the jobs are", () => {
+  it("takes no window as final while complete-through is not known", () => {
     assert.equal(storeWith().isFinal(0), false);
     const store = storeWith({ snapshot: snapshot(T0, [], { completeThrough: null }) });
     assert.equal(store.isFinal(0), false);
     assert.equal(store.completeThrough, null);
   });
 
-  it("tells of the current window what the server said", () => {
+  it("has the current window of the summary", () => {
     assert.equal(storeWith().window, null);
     const store = storeWith({ snapshot: snapshot(T0, [], { final: true }) });
     assert.deepEqual(store.window, { start: T0, end: T0 + 30 * SECOND, final: true });
   });
 });
 
-describe("Store: what is known of the rest", () => {
-  it("knows the regions, two special locales, and shows others by their code", () => {
+describe("Store: other state", () => {
+  it("names regions and special locales, and falls back to the code", () => {
     const store = storeWith();
     assert.equal(store.nameOf("CA"), "California");
     assert.equal(store.nameOf("UNK"), "Unknown");
@@ -162,9 +162,9 @@ describe("Store: what is known of the rest", () => {
     assert.equal(store.settings, REGIONS);
   });
 
-  it("does not take zeros for numbers while a job still catches up", () => {
+  it("does not know its numbers while a job is catching up", () => {
     const store = storeWith({ snapshot: snapshot(null, []) });
-    assert.equal(store.known, false, "nothing was said of the service yet");
+    assert.equal(store.known, false, "no health report yet");
     store.setService({ status: "up" });
     assert.equal(store.known, true);
     store.addProgress({ job: "user_login_clean", catching_up: true });
@@ -177,7 +177,7 @@ describe("Store: what is known of the rest", () => {
     assert.equal(store.known, true, "a window is enough");
   });
 
-  it("keeps since when a connection is as it is", () => {
+  it("keeps the time of the last change of the connection", () => {
     const store = storeWith();
     store.setConnection("offline", 5);
     store.setConnection("offline", 9);

@@ -1,4 +1,4 @@
-// What several tests share.
+// Fixtures that several tests share.
 
 import { Store } from "../../main/resources/web/model/store.js";
 
@@ -49,7 +49,7 @@ export const REGIONS = {
   produce_command: "./rollcall produce",
 };
 
-/** A store that knows the regions and has taken these snapshot and rows. */
+/** A store with the regions, and with this snapshot and these rows. */
 export function storeWith({ snapshot: body = null, rows = [] } = {}) {
   const store = new Store();
   store.setRegions(REGIONS);
@@ -58,7 +58,7 @@ export function storeWith({ snapshot: body = null, rows = [] } = {}) {
   return store;
 }
 
-/** Timers whose time stands still until it is moved on. */
+/** Timers whose clock moves only on request. */
 export class SettableTimers {
   now = 0;
   #next = 1;
@@ -86,7 +86,7 @@ export class SettableTimers {
     return this.#timers.size;
   }
 
-  /** Moves time on by so many ms, and runs what is due meanwhile, in its order. */
+  /** Moves the clock forward (ms), and runs the timers that become due, in order. */
   advance(millis) {
     const end = this.now + millis;
     for (;;) {

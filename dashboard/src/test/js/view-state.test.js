@@ -10,12 +10,12 @@ const read = (query) => {
 };
 
 describe("ViewState", () => {
-  it("has an empty query for its defaults", () => {
+  it("has an empty query by default", () => {
     assert.equal(new ViewState().toQuery(), "");
     assert.equal(read("").toQuery(), "");
   });
 
-  it("reads every choice back from its query", () => {
+  it("restores every choice from its query", () => {
     const view = new ViewState();
     view.set({ at: T0 + 29_999, measure: "users", perMillion: true, state: "CA", span: "3h", wall: true });
     const query = view.toQuery();
@@ -24,19 +24,19 @@ describe("ViewState", () => {
     assert.deepEqual([at, measure, perMillion, state, span, wall], [T0 + 29_999, "users", true, "CA", "3h", true]);
   });
 
-  it("does not write that it is paused: a reload goes on", () => {
+  it("does not write `paused` to the query", () => {
     const view = new ViewState();
     view.set({ paused: true });
     assert.equal(view.toQuery(), "");
   });
 
-  it("replaces earlier choices, also by their defaults", () => {
+  it("resets choices that the query lacks", () => {
     const view = read("?at=2026-03-01T12:00:00Z&measure=users&wall&state=CA&span=24h&per=million");
     view.readQuery("");
     assert.equal(view.toQuery(), "");
   });
 
-  it("ignores what is not valid", () => {
+  it("ignores invalid values", () => {
     for (const query of ["?at=yesterday", "?at=", "?measure=secrets", "?per=capita", "?span=7d", "?state=", "?x=1"]) {
       assert.equal(read(query).toQuery(), "", query);
     }
@@ -44,14 +44,14 @@ describe("ViewState", () => {
     assert.equal(read(`?state=${"A".repeat(65)}`).state, null);
   });
 
-  it("ignores the names of what every object has", () => {
+  it("ignores the names of built-in properties", () => {
     for (const name of ["constructor", "toString", "__proto__"]) {
       assert.equal(read(`?span=${name}`).span, "30m", name);
       assert.equal(read(`?measure=${name}`).measure, "logins", name);
     }
   });
 
-  it("takes the code of a state in small letters", () => {
+  it("accepts the code of a state in lower case", () => {
     assert.equal(read("?state=ca").state, "CA");
   });
 

@@ -23,7 +23,8 @@ export function stepsFor(values) {
   if (positive.length === 0) return [];
   const max = positive.at(-1);
   const low = positive[Math.floor(positive.length * 0.1)];
-  return max / low > WIDE || max < MAX_STEPS ? logarithmic(max, positive.every(Number.isInteger)) : even(low, max);
+  if (max / low > WIDE || max < MAX_STEPS) return logarithmic(max, positive.every(Number.isInteger));
+  return positive[0] === max ? logarithmic(max).slice(-1) : even(low, max);
 }
 
 /** The largest numbers of the series 1, 2, 5, 10, ... up to `max`; below 1 for rates, but not for counts (`whole`). */
