@@ -7,8 +7,17 @@ import { MEASURES, valueOf } from "../model/frame.js";
 const EXPLAINED = { UNK: "Logins without a locale (UNK)", OTHER: "Locales that are not configured (OTHER)" };
 /** Rows are sorted again after this time (ms): a row that moves while it is read is worse than a slightly old order. */
 const REORDER_MILLIS = 2_000;
-// prettier-ignore
-const CSV_HEADER = ["window_start", "window_end", "locale", "name", "unique_users", "logins", "distinct_devices", "visits", "population"];
+const CSV_HEADER = [
+  "window_start",
+  "window_end",
+  "locale",
+  "name",
+  "unique_users",
+  "logins",
+  "distinct_devices",
+  "visits",
+  "population",
+];
 
 export class TableView {
   #view;
