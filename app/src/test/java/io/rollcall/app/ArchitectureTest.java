@@ -31,6 +31,7 @@ class ArchitectureTest {
 
     private static Map<String, List<String>> mayImport() {
         Map<String, List<String>> may = new LinkedHashMap<>();
+        may.put("model", List.of());
         may.put("model.text", List.of());
         may.put("model.process", List.of());
         may.put("model.login", List.of("model.text"));
@@ -71,6 +72,7 @@ class ArchitectureTest {
                 "jobs.submit",
                 List.of("model.process", "model.settings", "kafka", "jobs", "jobs.spark", "jobs.clean", "jobs.stats"));
 
+        may.put("dashboard", List.of());
         may.put("dashboard.history", List.of("model.stats"));
         may.put(
                 "dashboard.board",
