@@ -33,8 +33,7 @@ final class TestServer implements AutoCloseable {
     final Settings settings = Settings.defaults().with(SettingKey.DASHBOARD_PORT, "0");
     final StatsBoard board = new StatsBoard(settings);
     final TestFeed feed = new TestFeed();
-    final DashboardServer server = new DashboardServer(
-            settings, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC), board, feed, "/test-web");
+    final DashboardServer server;
     final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -58,6 +57,13 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer() {
+        this("/test-web");
+    }
+
+    /** With the page in this folder of the class path. */
+    TestServer(String webRoot) {
+        server = new DashboardServer(
+                settings, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC), board, feed, webRoot);
         server.start();
     }
 

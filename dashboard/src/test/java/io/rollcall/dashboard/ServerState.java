@@ -1,0 +1,79 @@
+package io.rollcall.dashboard;
+
+import io.rollcall.model.EventId;
+import io.rollcall.model.JobName;
+import io.rollcall.model.Json;
+import io.rollcall.model.RejectReason;
+import io.rollcall.model.RejectedLogin;
+
+/** States of a server in which its answers have different forms. */
+enum ServerState {
+    /** Before any login, and before any job has reported. */
+    EMPTY {
+        @Override
+        void bringAbout(TestServer on) {}
+    },
+    /** Every number is there, some windows are final, all is well. */
+    WORKING {
+        @Override
+        void bringAbout(TestServer on) {
+            logins(on);
+            rejectedLogins(on);
+            on.board.applyLate(new EventId(0, 9), TestServer.NOW);
+            on.report(JobName.CLEAN, TestServer.NOW - 10_000, 0);
+            on.report(JobName.STATS, TestServer.NOW, 0);
+        }
+    },
+    /** A job has not reported for long. */
+    STALE {
+        @Override
+        void bringAbout(TestServer on) {
+            logins(on);
+            on.report(JobName.CLEAN, TestServer.NOW - 31_000, 0);
+            on.report(JobName.STATS, TestServer.NOW, 0);
+        }
+    },
+    /** Logins were dropped. */
+    DOWN {
+        @Override
+        void bringAbout(TestServer on) {
+            on.report(JobName.CLEAN, TestServer.NOW, 0);
+            on.report(JobName.STATS, TestServer.NOW, 3);
+        }
+    };
+
+    abstract void bringAbout(TestServer on);
+
+    static void logins(TestServer on) {
+        on.apply(TestServer.START - 30_000, "UT", 3);
+        on.apply(TestServer.START, "UT", 4);
+        on.apply(TestServer.START, "UNK", 1);
+        on.apply(TestServer.START + 10_000, "OTHER", 5);
+        on.apply(TestServer.START + 40_000, "NY", 2);
+    }
+
+    /** One for each reason, with each form of the raw value. */
+    static void rejectedLogins(TestServer on) {
+        for (RejectReason reason : RejectReason.values()) {
+            String text = reason == RejectReason.TOMBSTONE ? null : "x".repeat(3_000);
+            reject(on, reason, reason.ordinal(), text, null, false);
+        }
+        reject(on, RejectReason.MALFORMED_JSON, 100, "{", null, false);
+        reject(on, RejectReason.MALFORMED_JSON, 101, null, new byte[] {-1, 0, 1}, true);
+        reject(on, RejectReason.MALFORMED_JSON, 102, null, new byte[3_000], false);
+    }
+
+    private static void reject(
+            TestServer on, RejectReason reason, long offset, String text, byte[] bytes, boolean truncated) {
+        RejectedLogin login = new RejectedLogin(
+                reason,
+                "It broke a rule.",
+                "user-login",
+                new EventId(0, offset),
+                TestServer.NOW,
+                text,
+                bytes,
+                truncated);
+        on.board.applyRejected(Json.readTree(Json.write(login)), TestServer.NOW + offset);
+    }
+}
