@@ -97,7 +97,7 @@ class AnswerCheckTest {
     }
 
     private void check(String path, Consumer<JsonNode> change) throws Exception {
-        ServerState.logins(on);
+        ServerState.logins(on.board);
         JsonNode root = new ApiDocument().root();
         change.accept(root);
         ApiDocument document = new ApiDocument(root);

@@ -80,6 +80,19 @@ class ApiDocumentTest {
     }
 
     @Test
+    void rejectedRecords_haveEveryDocumentedField() throws Exception {
+        ServerState.WORKING.bringAbout(on);
+        Set<String> fields = new TreeSet<>();
+        AnswerCheck.json(get("/api/rejected?limit=200").body()).path("rejected").forEach(record -> record.fieldNames()
+                .forEachRemaining(fields::add));
+        Set<String> documented = new TreeSet<>();
+        DOCUMENT.at("#/components/schemas/RejectedRecord/properties")
+                .fieldNames()
+                .forEachRemaining(documented::add);
+        assertThat(fields).isEqualTo(documented);
+    }
+
+    @Test
     void everyFileOfThePage_hasADocumentedType() throws Exception {
         try (Stream<Path> files = Files.walk(PAGE)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {

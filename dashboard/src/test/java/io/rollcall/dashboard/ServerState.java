@@ -5,6 +5,7 @@ import io.rollcall.model.JobName;
 import io.rollcall.model.Json;
 import io.rollcall.model.RejectReason;
 import io.rollcall.model.RejectedLogin;
+import java.util.List;
 
 /** States of a server in which its answers have different forms. */
 enum ServerState {
@@ -17,8 +18,8 @@ enum ServerState {
     WORKING {
         @Override
         void bringAbout(TestServer on) {
-            logins(on);
-            rejectedLogins(on);
+            logins(on.board);
+            rejectedLogins(on.board);
             on.board.applyLate(new EventId(0, 9), TestServer.NOW);
             on.report(JobName.CLEAN, TestServer.NOW - 10_000, 0);
             on.report(JobName.STATS, TestServer.NOW, 0);
@@ -28,7 +29,7 @@ enum ServerState {
     STALE {
         @Override
         void bringAbout(TestServer on) {
-            logins(on);
+            logins(on.board);
             on.report(JobName.CLEAN, TestServer.NOW - 31_000, 0);
             on.report(JobName.STATS, TestServer.NOW, 0);
         }
@@ -44,27 +45,32 @@ enum ServerState {
 
     abstract void bringAbout(TestServer on);
 
-    static void logins(TestServer on) {
-        on.apply(TestServer.START - 30_000, "UT", 3);
-        on.apply(TestServer.START, "UT", 4);
-        on.apply(TestServer.START, "UNK", 1);
-        on.apply(TestServer.START + 10_000, "OTHER", 5);
-        on.apply(TestServer.START + 40_000, "NY", 2);
+    static void logins(StatsBoard board) {
+        login(board, TestServer.START - 30_000, "UT", 3);
+        login(board, TestServer.START, "UT", 4);
+        login(board, TestServer.START, "UNK", 1);
+        login(board, TestServer.START + 10_000, "OTHER", 5);
+        login(board, TestServer.START + 40_000, "NY", 2);
+    }
+
+    private static void login(StatsBoard board, long start, String locale, int logins) {
+        WindowCases.row(start, locale, logins, List.of("user"), List.of("device"))
+                .applyTo(board, TestServer.NOW);
     }
 
     /** One for each reason, with each form of the raw value. */
-    static void rejectedLogins(TestServer on) {
+    static void rejectedLogins(StatsBoard board) {
         for (RejectReason reason : RejectReason.values()) {
             String text = reason == RejectReason.TOMBSTONE ? null : "x".repeat(3_000);
-            reject(on, reason, reason.ordinal(), text, null, false);
+            reject(board, reason, reason.ordinal(), text, null, false);
         }
-        reject(on, RejectReason.MALFORMED_JSON, 100, "{", null, false);
-        reject(on, RejectReason.MALFORMED_JSON, 101, null, new byte[] {-1, 0, 1}, true);
-        reject(on, RejectReason.MALFORMED_JSON, 102, null, new byte[3_000], false);
+        reject(board, RejectReason.MALFORMED_JSON, 100, "{", null, false);
+        reject(board, RejectReason.MALFORMED_JSON, 101, null, new byte[] {-1, 0, 1}, true);
+        reject(board, RejectReason.MALFORMED_JSON, 102, null, new byte[3_000], false);
     }
 
     private static void reject(
-            TestServer on, RejectReason reason, long offset, String text, byte[] bytes, boolean truncated) {
+            StatsBoard board, RejectReason reason, long offset, String text, byte[] bytes, boolean truncated) {
         RejectedLogin login = new RejectedLogin(
                 reason,
                 "It broke a rule.",
@@ -74,6 +80,6 @@ enum ServerState {
                 text,
                 bytes,
                 truncated);
-        on.board.applyRejected(Json.readTree(Json.write(login)), TestServer.NOW + offset);
+        board.applyRejected(Json.readTree(Json.write(login)), TestServer.NOW + offset);
     }
 }

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.rollcall.model.EventId;
-import io.rollcall.model.JobName;
 import io.rollcall.model.Json;
+import io.rollcall.model.Settings;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,22 +54,42 @@ class StreamDocumentTest {
 
     @Test
     void everyDocumentedEvent_isSent_andNoOther() throws Exception {
-        try (SseReader stream = on.stream(null)) {
-            check(stream.next("snapshot"));
-            ServerState.logins(on);
-            ServerState.rejectedLogins(on);
-            on.board.applyLate(new EventId(0, 9), TestServer.NOW);
-            on.report(JobName.CLEAN, TestServer.NOW, 0);
-            while (!seen.containsAll(names())) {
-                check(stream.next());
+        Map<String, Component> health = new TreeMap<>();
+        List.of("kafka", "clean", "stats", "consumer")
+                .forEach(part -> health.put(part, new Component(Component.State.UP, "well")));
+        AtomicLong clock = new AtomicLong(TestServer.NOW);
+        StreamWriter writer = new StreamWriter("lmfzy4i0", () -> health, clock::get);
+        assertThat(names(writer.beginning(on.board, new StreamWriter.Service(1, 100))))
+                .containsExactly("snapshot", "rejected", "service");
+        try (StatsBoard board = new StatsBoard(Settings.defaults())) {
+            for (Component.State state : Component.State.values()) {
+                clock.addAndGet(1_000);
+                health.put("stats", new Component(state, "as it is"));
+                ServerState.logins(board);
+                ServerState.rejectedLogins(board);
+                board.applyLate(new EventId(0, 9), TestServer.NOW);
+                board.applyProgress(Json.readProgress(Json.bytes(example("Progress"))), TestServer.NOW);
+                StreamEvent update = writer.frame(board, board.drainChanges(), new StreamWriter.Service(1, 100));
+                assertThat(names(update)).contains("progress", "service").endsWith("summary");
             }
         }
-        assertThat(seen).isEqualTo(names());
+        assertThat(seen).isEqualTo(documented());
+    }
+
+    /** The names of the events in a frame, each checked. */
+    private List<String> names(StreamEvent frame) throws IOException {
+        List<String> names = new ArrayList<>();
+        int count = new String(frame.bytes(), StandardCharsets.UTF_8).split("\n\n", -1).length - 1;
+        SseReader reader = new SseReader(new ByteArrayInputStream(frame.bytes()));
+        while (names.size() < count) {
+            names.add(check(reader.next()).name());
+        }
+        return names;
     }
 
     @Test
     void stream_resumesAfterTheLastEventSeen() throws Exception {
-        ServerState.logins(on);
+        ServerState.logins(on.board);
         SseReader.Event last;
         try (SseReader stream = on.stream(null)) {
             last = check(stream.next("snapshot"));
@@ -110,7 +135,7 @@ class StreamDocumentTest {
         return DOCUMENT.at("#/components/schemas/" + schema).at("/examples/0");
     }
 
-    private static Set<String> names() {
+    private static Set<String> documented() {
         Set<String> names = new TreeSet<>();
         EVENTS.fieldNames().forEachRemaining(names::add);
         return names;
