@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The JSON answers of CONTRACTS.md, and Prometheus' text. */
+/** The JSON answers and the metrics that docs/api.yaml describes. */
 final class Api {
     private static final int DEFAULT_REJECTED = 20;
 

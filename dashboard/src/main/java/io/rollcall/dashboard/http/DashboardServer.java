@@ -20,11 +20,12 @@ import io.rollcall.model.settings.UserError;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The web server: answers of CONTRACTS.md over HTTP, from a board that a feed fills. */
+/** The web server: serves what docs/api.yaml describes, from a board that a feed fills. */
 public final class DashboardServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DashboardServer.class);
     private static final int MAX_THREADS = 16;
@@ -97,6 +98,15 @@ public final class DashboardServer implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return server.port();
+    }
+
+    /** Method and path of every route, for example {@code GET /health}. */
+    List<String> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(route -> route.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .toList();
     }
 
     private void configure(JavalinConfig config) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The page and its files. */
+/** The page and its files, and the document of the HTTP interface. */
 final class Pages {
     /** Stands in the page where the server writes a number, so that it is there before any script runs. */
     private static final Pattern PLACE = Pattern.compile("<!--([a-z]+)-->");
@@ -22,6 +22,7 @@ final class Pages {
 
     private final StatsBoard board;
     private final WebFiles files;
+    private final WebFiles documents = new WebFiles("/docs");
 
     Pages(StatsBoard board, String webRoot) {
         this.board = board;
@@ -31,10 +32,8 @@ final class Pages {
     void addTo(RoutesConfig routes) {
         routes.get("/", this::index);
         routes.get("/index.html", this::index);
-        routes.get("/*", ctx -> {
-            ctx.header("Cache-Control", "no-cache");
-            answer(ctx, ctx.path());
-        });
+        routes.get("/api", ctx -> answer(ctx, documents, "/api.yaml"));
+        routes.get("/*", ctx -> answer(ctx, files, ctx.path()));
     }
 
     private void index(Context ctx) {
@@ -64,9 +63,9 @@ final class Pages {
                 "late", counts.late());
     }
 
-    private void answer(Context ctx, String path) {
-        WebFiles.WebFile file = files.find(path).orElseThrow(NotFoundResponse::new);
-        ctx.header("ETag", file.etag());
+    private static void answer(Context ctx, WebFiles folder, String path) {
+        WebFiles.WebFile file = folder.find(path).orElseThrow(NotFoundResponse::new);
+        ctx.header("Cache-Control", "no-cache").header("ETag", file.etag());
         if (file.etag().equals(ctx.header("If-None-Match"))) {
             ctx.status(HttpStatus.NOT_MODIFIED);
         } else {

@@ -13,9 +13,10 @@ import java.nio.charset.StandardCharsets;
  * @param bytes as they go over the wire; not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // shared by all viewers, never compared
-record StreamEvent(long first, long last, byte[] bytes) {
+public record StreamEvent(long first, long last, byte[] bytes) {
     /** A comment that keeps the connection open. */
-    static final StreamEvent HEARTBEAT = new StreamEvent(-1, -1, ": heartbeat\n\n".getBytes(StandardCharsets.US_ASCII));
+    public static final StreamEvent HEARTBEAT =
+            new StreamEvent(-1, -1, ": heartbeat\n\n".getBytes(StandardCharsets.US_ASCII));
 
     /** Joins events. */
     static final class Builder {

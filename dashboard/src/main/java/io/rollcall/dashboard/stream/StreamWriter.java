@@ -37,7 +37,7 @@ public final class StreamWriter {
     private long serviceToldMillis;
 
     /** How the server serves: its viewers, and the pause between updates (ms). */
-    record Service(int viewers, long tickMillis) {}
+    public record Service(int viewers, long tickMillis) {}
 
     /** A writer whose event ids begin with the instance, which tells them from those of a server before. */
     public StreamWriter(String instance, Supplier<Map<String, Component>> health, LongSupplier nowMillis) {
@@ -68,7 +68,7 @@ public final class StreamWriter {
     }
 
     /** What a viewer needs to know first: all numbers, and how far each job is. */
-    StreamEvent beginning(StatsBoard board, Service now) {
+    public StreamEvent beginning(StatsBoard board, Service now) {
         StreamEvent.Builder events = new StreamEvent.Builder(instance);
         Snapshot snapshot = board.current();
         events.add(sequence, "snapshot", SnapshotJson.full(snapshot));
@@ -80,7 +80,7 @@ public final class StreamWriter {
     }
 
     /** What changed since the last tick; null if nothing did. */
-    StreamEvent frame(StatsBoard board, Changes changes, Service now) {
+    public StreamEvent frame(StatsBoard board, Changes changes, Service now) {
         StreamEvent.Builder events = new StreamEvent.Builder(instance);
         addRows(events, true, changes.asOfMillis(), changes.rows());
         for (Progress progress : changes.progress()) {

@@ -38,8 +38,7 @@ public final class TestServer implements AutoCloseable {
     final Settings settings = Settings.defaults().with(SettingKey.DASHBOARD_PORT, "0");
     final StatsBoard board = new StatsBoard(settings);
     public final TestFeed feed = new TestFeed();
-    final DashboardServer server = new DashboardServer(
-            settings, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC), board, feed, "/test-web");
+    final DashboardServer server;
     final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -63,6 +62,13 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer() {
+        this("/test-web");
+    }
+
+    /** With the page in this folder of the class path. */
+    public TestServer(String webRoot) {
+        server = new DashboardServer(
+                settings, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC), board, feed, webRoot);
         server.start();
     }
 

@@ -1,0 +1,88 @@
+package io.rollcall.dashboard.http;
+
+import io.rollcall.dashboard.board.StatsBoard;
+import io.rollcall.dashboard.board.WindowCases;
+import io.rollcall.model.login.EventId;
+import io.rollcall.model.login.LoginJson;
+import io.rollcall.model.login.RejectReason;
+import io.rollcall.model.login.RejectedLogin;
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.text.Json;
+import java.util.List;
+
+/** States of a server in which its answers have different forms. */
+enum ServerState {
+    /** Before any login, and before any job has reported. */
+    EMPTY {
+        @Override
+        void bringAbout(TestServer on) {}
+    },
+    /** Every number is there, some windows are final, all is well. */
+    WORKING {
+        @Override
+        void bringAbout(TestServer on) {
+            logins(on.board);
+            rejectedLogins(on.board);
+            on.board.applyLate(new EventId(0, 9), TestServer.NOW);
+            on.report(JobName.CLEAN, TestServer.NOW - 10_000, 0);
+            on.report(JobName.STATS, TestServer.NOW, 0);
+        }
+    },
+    /** A job has not reported for long. */
+    STALE {
+        @Override
+        void bringAbout(TestServer on) {
+            logins(on.board);
+            on.report(JobName.CLEAN, TestServer.NOW - 31_000, 0);
+            on.report(JobName.STATS, TestServer.NOW, 0);
+        }
+    },
+    /** Logins were dropped. */
+    DOWN {
+        @Override
+        void bringAbout(TestServer on) {
+            on.report(JobName.CLEAN, TestServer.NOW, 0);
+            on.report(JobName.STATS, TestServer.NOW, 3);
+        }
+    };
+
+    abstract void bringAbout(TestServer on);
+
+    static void logins(StatsBoard board) {
+        login(board, TestServer.START - 30_000, "UT", 3);
+        login(board, TestServer.START, "UT", 4);
+        login(board, TestServer.START, "UNK", 1);
+        login(board, TestServer.START + 10_000, "OTHER", 5);
+        login(board, TestServer.START + 40_000, "NY", 2);
+    }
+
+    private static void login(StatsBoard board, long start, String locale, int logins) {
+        WindowCases.row(start, locale, logins, List.of("user"), List.of("device"))
+                .applyTo(board, TestServer.NOW);
+    }
+
+    /** One for each reason, with each form of the raw value. */
+    static void rejectedLogins(StatsBoard board) {
+        for (RejectReason reason : RejectReason.values()) {
+            String text = reason == RejectReason.TOMBSTONE ? null : "x".repeat(3_000);
+            reject(board, reason, reason.ordinal(), text, null, false);
+        }
+        reject(board, RejectReason.MALFORMED_JSON, 100, "{", null, false);
+        reject(board, RejectReason.MALFORMED_JSON, 101, null, new byte[] {-1, 0, 1}, true);
+        reject(board, RejectReason.MALFORMED_JSON, 102, null, new byte[3_000], false);
+    }
+
+    private static void reject(
+            StatsBoard board, RejectReason reason, long offset, String text, byte[] bytes, boolean truncated) {
+        RejectedLogin login = new RejectedLogin(
+                reason,
+                "It broke a rule.",
+                "user-login",
+                new EventId(0, offset),
+                TestServer.NOW,
+                text,
+                bytes,
+                truncated);
+        board.applyRejected(Json.readTree(LoginJson.write(login)), TestServer.NOW + offset);
+    }
+}
