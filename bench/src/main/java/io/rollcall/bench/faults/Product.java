@@ -30,8 +30,8 @@ final class Product {
     ProductProcess broker(Path logs, Map<String, String> environment, Path directory, int port, int advertised) {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + home.resolve("launcher/options/common.options"),
                 "-Xmx512m",
-                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 BrokerMain.class.getName(),

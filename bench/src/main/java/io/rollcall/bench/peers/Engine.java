@@ -1,7 +1,6 @@
 package io.rollcall.bench.peers;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -58,17 +57,17 @@ enum Engine {
                     Integer.toString(Lab.freePort()));
         }
         Path target = lab.home().resolve("bench/peers/" + module + "/target");
-        List<String> command = new ArrayList<>(List.of(lab.java(), "-Xms256m", "-Xmx1g", "-XX:+UseSerialGC"));
-        for (String open : List.of("java.lang", "java.util", "java.nio")) {
-            command.add("--add-opens=java.base/" + open + "=ALL-UNNAMED");
-        }
-        command.addAll(List.of(
+        return List.of(
+                lab.java(),
+                lab.jvmOptions("common"),
+                lab.jvmOptions("opens"),
+                "-Xms256m",
+                "-Xmx1g",
                 "-cp",
                 target.resolve("rollcall-peer-" + module + "-0.1.0.jar") + ":" + target.resolve("lib") + "/*",
                 "io.rollcall.bench.peers." + mainClass,
                 bootstrapServer,
                 guarantee,
-                folder.toString()));
-        return command;
+                folder.toString());
     }
 }

@@ -36,6 +36,11 @@ record Lab(Path home, Path folder, String java, String classPath) {
                 System.getProperty("java.class.path"));
     }
 
+    /** The argument by which a JVM takes the options of {@code launcher/options/NAME.options}. */
+    String jvmOptions(String name) {
+        return "@" + home.resolve("launcher/options").resolve(name + ".options");
+    }
+
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
@@ -47,7 +52,7 @@ record Lab(Path home, Path folder, String java, String classPath) {
     /** A class of the bench in a process of its own. */
     Jvm bench(String mainClass, String memory, String... args) {
         List<String> command =
-                new ArrayList<>(List.of(java, "-Xmx" + memory, "-XX:+UseSerialGC", "-cp", classPath, mainClass));
+                new ArrayList<>(List.of(java, jvmOptions("common"), "-Xmx" + memory, "-cp", classPath, mainClass));
         command.addAll(List.of(args));
         return Jvm.start(mainClass, command, folder.resolve(mainClass + ".out"));
     }
