@@ -10,6 +10,7 @@ import io.rollcall.model.settings.Topics;
 import io.rollcall.producer.LoginGenerator;
 import io.rollcall.producer.LoginMix;
 import io.rollcall.producer.LoginRecord;
+import io.rollcall.testkit.SettableClock;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -43,7 +44,7 @@ final class OpenLoop {
      * @return by how much the latest login due from {@code measureFrom} on was sent after it was due, ms
      */
     long run(LongSupplier measureFrom, LongSupplier end) {
-        SettableClock clock = new SettableClock();
+        SettableClock clock = new SettableClock(begin);
         LoginGenerator generator = new LoginGenerator(1, LoginMix.PLAIN, clock);
         long latest = 0;
         Map<String, Object> config = new KafkaSettings(bootstrapServer, null).producerProperties();

@@ -4,10 +4,7 @@ import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.producer.LoginGenerator;
 import io.rollcall.producer.LoginMix;
 import io.rollcall.producer.LoginRecord;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import io.rollcall.testkit.SettableClock;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -46,17 +43,17 @@ final class Backlog {
 
     /** Writes logins spread evenly over a time (ms since the epoch) to one partition. */
     void write(int partition, long from, long to, int count, long seed) {
-        SetClock clock = new SetClock();
+        SettableClock clock = new SettableClock(from);
         LoginGenerator logins = new LoginGenerator(seed, MIX, clock);
         Map<String, Object> properties = pipeline.kafka().producerProperties();
         properties.put("linger.ms", 20);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < count; i++) {
-                clock.millis = from + (to - from) * i / count;
+                clock.set(from + (to - from) * i / count);
                 LoginRecord login = logins.next();
                 producer.send(new ProducerRecord<>(
-                        pipeline.topics().raw(), partition, clock.millis, login.key(), login.value()));
+                        pipeline.topics().raw(), partition, clock.millis(), login.key(), login.value()));
             }
         }
     }
@@ -65,30 +62,5 @@ final class Backlog {
     void writeUnevenHour(long now, long seed) {
         write(0, now - 60 * MINUTE, now, 30_000, seed);
         write(1, now - 10 * MINUTE, now, 3_000, seed + 1);
-    }
-
-    /** Says the time it was last given. */
-    private static final class SetClock extends Clock {
-        private long millis;
-
-        @Override
-        public long millis() {
-            return millis;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(millis);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("always UTC");
-        }
     }
 }

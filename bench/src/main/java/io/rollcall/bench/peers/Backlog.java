@@ -1,13 +1,13 @@
 package io.rollcall.bench.peers;
 
 import io.rollcall.app.broker.EmbeddedBroker;
-import io.rollcall.bench.SettableClock;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.producer.LoginGenerator;
 import io.rollcall.producer.LoginMix;
 import io.rollcall.producer.LoginRecord;
+import io.rollcall.testkit.SettableClock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ final class Backlog {
     }
 
     private static void send(Settings settings, long count, double rate) {
-        SettableClock clock = new SettableClock();
+        SettableClock clock = new SettableClock(0);
         LoginGenerator logins = new LoginGenerator(1, LoginMix.PLAIN, clock);
         long begin = System.currentTimeMillis() - (long) (count * 1000 / rate);
         Map<String, Object> config = KafkaSettings.of(settings).producerProperties();

@@ -1,15 +1,20 @@
-package io.rollcall.bench;
+package io.rollcall.testkit;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Says the time it was last given, ms since the epoch. For one thread. */
+/** A clock that stands still until it is set. Always UTC. Safe for several threads. */
 public final class SettableClock extends Clock {
-    private long millis;
+    private volatile long millis;
 
-    /** Sets it. */
+    /** A clock that shows this time, ms since the epoch. */
+    public SettableClock(long millis) {
+        this.millis = millis;
+    }
+
+    /** Sets the time, ms since the epoch. It may go back. */
     public void set(long newMillis) {
         millis = newMillis;
     }
@@ -29,8 +34,9 @@ public final class SettableClock extends Clock {
         return ZoneOffset.UTC;
     }
 
+    /** @throws UnsupportedOperationException always: nothing under test asks for another zone */
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException("always UTC");
+        throw new UnsupportedOperationException("this clock is always in UTC");
     }
 }

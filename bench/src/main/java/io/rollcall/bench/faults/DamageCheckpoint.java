@@ -1,41 +1,25 @@
 package io.rollcall.bench.faults;
 
 import io.rollcall.model.progress.Progress;
+import io.rollcall.testkit.CheckpointDamage;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * A file of a job's checkpoint is cut in half, emptied or deleted while the job is off. Each round takes the next kind of
  * file and harm, so that enough rounds meet them all. It must be exact, or refused with a line that names a file and the
  * command that mends it; and then that command must make it exact.
  */
-final class CheckpointDamage implements Fault {
+final class DamageCheckpoint implements Fault {
     private static final Duration VERDICT = Duration.ofMinutes(2);
     private static final int PATIENT_WITH = 5;
 
-    /** What is done to a file. */
-    enum Harm {
-        CUT,
-        EMPTIED,
-        DELETED
-    }
-
-    /** A file and what is done to it. */
-    record Case(Path file, Harm harm) {}
-
     private final String job;
 
-    CheckpointDamage(String job) {
+    DamageCheckpoint(String job) {
         this.job = job;
     }
 
@@ -57,12 +41,12 @@ final class CheckpointDamage implements Fault {
         long batches = checkpoint.committed() + 1 + stage.random().nextInt(4);
         Waiting.until("some batches", Duration.ofMinutes(2), () -> checkpoint.committed() >= batches);
         pipeline.kill(job);
-        List<Case> cases = cases(checkpoint.folder());
-        Case damage = cases.get(stage.round() % cases.size());
-        harm(damage);
+        List<CheckpointDamage> cases = cases(checkpoint.folder());
+        CheckpointDamage damage = cases.get(stage.round() % cases.size());
+        damage.inflict();
         stage.stopLoad();
         stage.note(checkpoint.folder().relativize(damage.file()) + " "
-                + damage.harm().name().toLowerCase(Locale.ROOT) + " (case " + (stage.round() % cases.size() + 1)
+                + damage.kind() + " (case " + (stage.round() % cases.size() + 1)
                 + " of " + cases.size() + ")");
         long healed = System.currentTimeMillis();
         ProductProcess process = pipeline.start(job);
@@ -117,47 +101,16 @@ final class CheckpointDamage implements Fault {
         return "refused: " + line;
     }
 
-    /** The newest file of each kind, with each harm. Numbers and random names in paths make no kind of their own. */
-    private static List<Case> cases(Path checkpoint) throws IOException {
-        Map<String, Path> newest = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(checkpoint)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String kind = checkpoint
-                        .relativize(file)
-                        .toString()
-                        .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "U")
-                        .replaceAll("[0-9]+", "N");
-                newest.merge(kind, file, (a, b) -> number(a) >= number(b) ? a : b);
-            }
-        }
-        List<Path> kinds = List.copyOf(newest.values());
-        Harm[] harms = Harm.values();
-        List<Case> cases = new ArrayList<>();
-        // Each kind once before any comes again, the harms in turn.
-        for (int turn = 0; turn < harms.length; turn++) {
-            for (int kind = 0; kind < kinds.size(); kind++) {
-                cases.add(new Case(kinds.get(kind), harms[(turn + kind) % harms.length]));
+    /** Each kind of file with each kind of damage: all kinds of files once before the first comes again. */
+    private static List<CheckpointDamage> cases(Path checkpoint) throws IOException {
+        List<Path> files = CheckpointDamage.newestOfEachKind(checkpoint);
+        CheckpointDamage.Kind[] kinds = CheckpointDamage.Kind.values();
+        List<CheckpointDamage> cases = new ArrayList<>();
+        for (int turn = 0; turn < kinds.length; turn++) {
+            for (int i = 0; i < files.size(); i++) {
+                cases.add(new CheckpointDamage(files.get(i), kinds[(turn + i) % kinds.length]));
             }
         }
         return cases;
-    }
-
-    private static long number(Path file) {
-        String digits = file.getFileName().toString().replaceAll("[^0-9].*", "");
-        return digits.isEmpty() || digits.length() > 18 ? -1 : Long.parseLong(digits);
-    }
-
-    private static void harm(Case damage) throws IOException {
-        switch (damage.harm()) {
-            case CUT -> truncate(damage.file(), Files.size(damage.file()) / 2);
-            case EMPTIED -> truncate(damage.file(), 0);
-            case DELETED -> Files.delete(damage.file());
-        }
-    }
-
-    private static void truncate(Path file, long size) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.truncate(size);
-        }
     }
 }
