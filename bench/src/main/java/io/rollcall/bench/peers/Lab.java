@@ -23,9 +23,9 @@ import java.util.List;
  * @param home the project's folder
  * @param folder for all that runs leave; emptied after each
  * @param java the {@code java} command
- * @param classPath of the bench
+ * @param classPath the argument file with the class path of the benches
  */
-record Lab(Path home, Path folder, String java, String classPath) {
+record Lab(Path home, Path folder, String java, Path classPath) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     static Lab ofThisProcess() {
@@ -33,7 +33,7 @@ record Lab(Path home, Path folder, String java, String classPath) {
                 Path.of(System.getProperty("rollcall.home")),
                 Path.of(System.getProperty("rollcall.peers.folder")),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                System.getProperty("java.class.path"));
+                Path.of(System.getProperty("rollcall.bench.classpath")));
     }
 
     /** The argument by which a JVM takes the options of {@code launcher/options/NAME.options}. */
@@ -52,7 +52,7 @@ record Lab(Path home, Path folder, String java, String classPath) {
     /** A class of the bench in a process of its own. */
     Jvm bench(String mainClass, String memory, String... args) {
         List<String> command =
-                new ArrayList<>(List.of(java, jvmOptions("common"), "-Xmx" + memory, "-cp", classPath, mainClass));
+                new ArrayList<>(List.of(java, jvmOptions("common"), "-Xmx" + memory, "@" + classPath, mainClass));
         command.addAll(List.of(args));
         return Jvm.start(mainClass, command, folder.resolve(mainClass + ".out"));
     }
