@@ -3,7 +3,8 @@ package io.rollcall.producer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A raw login before it is written. Each field is a JSON literal, so a text includes its quotes; a null field is left out.
+ * A raw login before it is written. Each field is a JSON literal, so a text includes its quotes; a null field is left
+ * out.
  */
 record LoginDraft(
         String userId,

@@ -6,10 +6,10 @@ import java.time.Clock;
 import java.util.SplittableRandom;
 
 /**
- * An endless source of synthetic raw logins. The same seed and the same clock give the same logins. There are 100,000 users
- * with one to three devices each. They are spread over the regions in proportion to the inhabitants, and mostly log in from
- * home. The spelling of device types varies as it does in real applications. Event times come from the clock, in
- * milliseconds. For one thread.
+ * An endless source of synthetic raw logins. The same seed and the same clock give the same logins. There are 100,000
+ * users with one to three devices each. They are spread over the regions in proportion to the inhabitants, and mostly
+ * log in from home. The spelling of device types varies as it does in real applications. Event times come from the
+ * clock, in milliseconds. For one thread.
  */
 public final class LoginGenerator implements LoginSource {
     private static final String[] APP_VERSIONS = quoted("2.3.0", "2.3.1", "2.4.0", "2.2.9", "3.0.0-beta");

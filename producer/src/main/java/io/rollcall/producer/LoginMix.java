@@ -3,8 +3,8 @@ package io.rollcall.producer;
 import io.rollcall.model.settings.UserError;
 
 /**
- * The shares of synthetic records that are not plain logins. Each is a fraction of all records, from 0 to 1; together they
- * are at most 1.
+ * The shares of synthetic records that are not plain logins. Each is a fraction of all records, from 0 to 1; together
+ * they are at most 1.
  *
  * @param dirty records that are rejected, for every reason of the contract
  * @param late logins whose event time is 5 to 50 s ago, which still count

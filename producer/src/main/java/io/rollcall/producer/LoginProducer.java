@@ -49,7 +49,8 @@ public final class LoginProducer {
     }
 
     /**
-     * Sends until the source ends, the count is reached, or {@link #stop} is called; then waits for the broker's answers.
+     * Sends until the source ends, the count is reached, or {@link #stop} is called; then waits for the broker's
+     * answers.
      *
      * @param source the records to send
      * @param ratePerSecond records per second, above 0, or {@link #UNLIMITED_RATE}
@@ -86,8 +87,8 @@ public final class LoginProducer {
     }
 
     /**
-     * Ends {@link #run} soon; any thread may call it. Nothing more is sent, the broker has two seconds to confirm what was
-     * sent, and the rest is given up. Does nothing if the run has ended.
+     * Ends {@link #run} soon; any thread may call it. Nothing more is sent, the broker has two seconds to confirm what
+     * was sent, and the rest is given up. Does nothing if the run has ended.
      */
     public void stop() {
         stopping = true;

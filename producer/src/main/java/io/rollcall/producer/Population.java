@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * The users of the synthetic logins, where they live, and their devices. Everything about a user is computed from the seed
- * and the number of the user when it is asked for, so nothing is stored. Users are numbered from 0 to {@link #USERS} - 1.
+ * The users of the synthetic logins, where they live, and their devices. Everything about a user is computed from the
+ * seed and the number of the user when it is asked for, so nothing is stored. Users are numbered from 0 to {@link
+ * #USERS} - 1.
  */
 final class Population {
     static final int USERS = 100_000;

@@ -1,6 +1,9 @@
 package io.rollcall.producer;
 
-/** Is told the progress of a {@link LoginProducer} about once per second, and at the end. Must be safe for several threads. */
+/**
+ * Is told the progress of a {@link LoginProducer} about once per second, and at the end. Must be safe for several
+ * threads.
+ */
 @FunctionalInterface
 public interface ProgressListener {
     /** Ignores the progress. */

@@ -14,7 +14,9 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Checks the raw topic before anything is sent, so that a mistake is reported immediately and not after a long wait. */
+/**
+ * Checks the raw topic before anything is sent, so that a mistake is reported immediately and not after a long wait.
+ */
 final class RawTopic {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 

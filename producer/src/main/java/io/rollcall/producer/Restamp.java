@@ -17,9 +17,9 @@ import java.util.OptionalLong;
 
 /**
  * Moves the event times of recorded logins to the present: the first becomes now, and all others are moved by the same
- * amount, so the gaps between them stay. Only the value of the top-level {@code timestamp} is replaced; it keeps its unit
- * (seconds or milliseconds) and its form (number or string). A line without a valid {@code timestamp} is not changed. For
- * one thread.
+ * amount, so the gaps between them stay. Only the value of the top-level {@code timestamp} is replaced; it keeps its
+ * unit (seconds or milliseconds) and its form (number or string). A line without a valid {@code timestamp} is not
+ * changed. For one thread.
  */
 public final class Restamp {
     private static final JsonFactory JSON = new JsonFactoryBuilder()

@@ -33,8 +33,8 @@ public record CheckpointDamage(Path file, Kind kind) {
     }
 
     /**
-     * The files that are worth damaging: the newest of each kind, ordered by kind. Numbers and random names in a path do
-     * not make a kind of their own.
+     * The files that are worth damaging: the newest of each kind, ordered by kind. Numbers and random names in a path
+     * do not make a kind of their own.
      */
     public static List<Path> newestOfEachKind(Path checkpoint) throws IOException {
         Map<String, Path> newest = new TreeMap<>();

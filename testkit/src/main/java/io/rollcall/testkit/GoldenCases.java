@@ -36,8 +36,8 @@ public final class GoldenCases {
     }
 
     /**
-     * A stream of clean logins and the statistics that it ends in: {@code events}, some of them delivered twice, the rows
-     * by state ({@code stats}) and the rows of all states together ({@code nationwide}).
+     * A stream of clean logins and the statistics that it ends in: {@code events}, some of them delivered twice, the
+     * rows by state ({@code stats}) and the rows of all states together ({@code nationwide}).
      */
     public static JsonNode windows() {
         return read("/cases/window-cases.json");

@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A file of a job's checkpoint is cut in half, emptied or deleted while the job is off. Each round takes the next kind of
- * file and harm, so that enough rounds meet them all. It must be exact, or refused with a line that names a file and the
- * command that mends it; and then that command must make it exact.
+ * A file in the checkpoint of a job is cut in half, emptied or deleted while the job is stopped. Each round takes the
+ * next pair of file and damage. The job must either continue with exact numbers, or refuse to start with a line that
+ * names a file and the command that repairs it; after that command the numbers must be exact.
  */
 final class DamageCheckpoint implements Fault {
-    private static final Duration VERDICT = Duration.ofMinutes(2);
-    private static final int PATIENT_WITH = 5;
+    private static final Duration DECISION_TIMEOUT = Duration.ofMinutes(2);
+    /** Failed attempts after which the job is taken not to work. */
+    private static final int MAX_FAILURES = 5;
 
     private final String job;
 
@@ -30,35 +31,35 @@ final class DamageCheckpoint implements Fault {
 
     @Override
     public String description() {
-        return "each kind of file in the checkpoint of the " + job + " job cut in half, emptied, deleted: one a round";
+        return "each kind of file in the checkpoint of the " + job + " job cut in half, emptied, deleted: one per round";
     }
 
     @Override
-    public Injection inject(Stage stage) throws IOException {
-        Pipeline pipeline = stage.pipeline();
-        stage.startLoad();
+    public Injection inject(RoundContext context) throws IOException {
+        Pipeline pipeline = context.pipeline();
+        context.startLoad();
         CheckpointLog checkpoint = pipeline.checkpoint(job);
-        long batches = checkpoint.committed() + 1 + stage.random().nextInt(4);
+        long batches = checkpoint.committed() + 1 + context.random().nextInt(4);
         Waiting.until("some batches", Duration.ofMinutes(2), () -> checkpoint.committed() >= batches);
         pipeline.kill(job);
         List<CheckpointDamage> cases = cases(checkpoint.folder());
-        CheckpointDamage damage = cases.get(stage.round() % cases.size());
+        CheckpointDamage damage = cases.get(context.round() % cases.size());
         damage.inflict();
-        stage.stopLoad();
-        stage.note(checkpoint.folder().relativize(damage.file()) + " "
-                + damage.kind() + " (case " + (stage.round() % cases.size() + 1)
+        context.stopLoad();
+        context.note(checkpoint.folder().relativize(damage.file()) + " "
+                + damage.kind() + " (case " + (context.round() % cases.size() + 1)
                 + " of " + cases.size() + ")");
         long healed = System.currentTimeMillis();
         ProductProcess process = pipeline.start(job);
-        if (works(pipeline, process)) {
+        if (catchesUp(pipeline, process)) {
             return new Injection(healed, true, "carried on");
         }
-        stage.note(refusal(stage, process));
+        context.note(refusal(context, process));
         pipeline.stop(job);
         if (job.equals(Pipeline.CLEAN)) {
             pipeline.stop(Pipeline.STATS);
         }
-        Reset.run(pipeline, job);
+        ResetCommand.run(pipeline, job);
         healed = System.currentTimeMillis();
         pipeline.start(job);
         if (job.equals(Pipeline.CLEAN)) {
@@ -67,35 +68,35 @@ final class DamageCheckpoint implements Fault {
         return new Injection(healed, true, "then reset --job " + job);
     }
 
-    /** Waits until the job has done its work, has ended, or has tried in vain too often. */
-    private boolean works(Pipeline pipeline, ProductProcess process) {
+    /** Waits until the job has caught up, has ended, or has failed too often; returns whether it has caught up. */
+    private boolean catchesUp(Pipeline pipeline, ProductProcess process) {
         long committed = pipeline.checkpoint(job).committed();
         try (JobReports reports =
                 new JobReports(pipeline.kafka(), pipeline.topics().progress(), false)) {
-            boolean[] works = new boolean[1];
-            Waiting.holdsWithin(VERDICT, () -> {
-                List<Progress> said = reports.of("user_login_" + job);
-                Progress last = said.isEmpty() ? null : said.get(said.size() - 1);
-                works[0] = said.size() > 1 && last.lag() == 0 && last.batch() >= Math.max(0, committed);
-                return works[0] || !process.isAlive() || failures(process) >= PATIENT_WITH;
+            boolean[] caughtUp = new boolean[1];
+            Waiting.holdsWithin(DECISION_TIMEOUT, () -> {
+                List<Progress> output = reports.of("user_login_" + job);
+                Progress last = output.isEmpty() ? null : output.get(output.size() - 1);
+                caughtUp[0] = output.size() > 1 && last.lag() == 0 && last.batch() >= Math.max(0, committed);
+                return caughtUp[0] || !process.isAlive() || failures(process) >= MAX_FAILURES;
             });
-            return works[0] && process.isAlive();
+            return caughtUp[0] && process.isAlive();
         }
     }
 
     private static long failures(ProductProcess process) {
-        return process.said().stream().filter(line -> line.startsWith("! ")).count();
+        return process.output().stream().filter(line -> line.startsWith("! ")).count();
     }
 
-    /** What it said as it refused; what is wrong with that is a complaint. */
-    private String refusal(Stage stage, ProductProcess process) {
-        String line = process.lastWords();
+    /** The message of the refusal. Records a problem if the job does not refuse, or the message does not help. */
+    private String refusal(RoundContext context, ProductProcess process) {
+        String line = process.lastLine();
         if (process.isAlive()) {
-            stage.complain("neither works nor refuses: " + line);
+            context.addProblem("neither works nor refuses: " + line);
             return "neither worked nor refused";
         }
         if (process.exitCode() != 1 || !line.contains("rollcall reset --job " + job) || !line.contains("/")) {
-            stage.complain("the refusal does not name a file and `rollcall reset --job " + job + "`: exit code "
+            context.addProblem("the refusal does not name a file and `rollcall reset --job " + job + "`: exit code "
                     + process.exitCode() + ", " + line);
         }
         return "refused: " + line;

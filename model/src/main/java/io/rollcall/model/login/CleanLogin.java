@@ -1,8 +1,8 @@
 package io.rollcall.model.login;
 
 /**
- * A login that passed every rule, clean or late. {@code userId} and {@code locale} are always present; every other text is
- * null if the raw login does not have it.
+ * A login that passed every rule, clean or late. {@code userId} and {@code locale} are always present; every other text
+ * is null if the raw login does not have it.
  *
  * @param id the position of the raw record, which identifies the login
  * @param userId trimmed, not blank

@@ -5,7 +5,9 @@ public sealed interface CleaningOutcome {
     /** A login that is counted. */
     record Clean(CleanLogin login) implements CleaningOutcome {}
 
-    /** A login that reached Kafka more than the lateness after its event time. It is kept and shown, but not counted. */
+    /**
+     * A login that reached Kafka more than the lateness after its event time. It is kept and shown, but not counted.
+     */
     record Late(CleanLogin login) implements CleaningOutcome {}
 
     /**

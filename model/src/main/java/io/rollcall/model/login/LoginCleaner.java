@@ -8,9 +8,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The cleaning rules: decides whether a raw login is clean, late or rejected. The decision depends only on the record (its
- * bytes, partition, offset and Kafka timestamp) and these settings, never on the clock, so a rebuild years later decides
- * the same. Never throws.
+ * The cleaning rules: decides whether a raw login is clean, late or rejected. The decision depends only on the record
+ * (its bytes, partition, offset and Kafka timestamp) and these settings, never on the clock, so a rebuild years later
+ * decides the same. Never throws.
  *
  * @param latenessMillis a login is late if its event time is more than this (ms) before its Kafka timestamp
  * @param futureToleranceMillis a login is rejected if its event time is more than this (ms) after its Kafka timestamp;

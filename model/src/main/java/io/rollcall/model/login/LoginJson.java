@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The JSON of clean, late and rejected logins. Clean logins are written and read as a stream, since every login passes here
- * twice; rejected ones are few and use trees.
+ * The JSON of clean, late and rejected logins. Clean logins are written and read as a stream, since every login passes
+ * here twice; rejected ones are few and use trees.
  */
 public final class LoginJson {
     private static final JsonFactory STREAMING = new JsonFactory();

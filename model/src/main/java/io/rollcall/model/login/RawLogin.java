@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * The fields of a raw login, before any rule has been applied.
  *
- * @param texts the text of each field; a number or boolean is its literal text. No text where the field is absent, null,
- *     or one of {@code structures}
+ * @param texts the text of each field; a number or boolean is its literal text. No text where the field is absent,
+ *     null, or one of {@code structures}
  * @param structures the fields that hold an object or an array instead of a text
  */
 record RawLogin(Map<RawField, String> texts, Set<RawField> structures) {

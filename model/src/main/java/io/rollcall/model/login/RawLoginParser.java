@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads raw logins: strict JSON in strict UTF-8, one object, within the limits of the contract. It reads the bytes in one
- * pass and builds no tree, since every login passes here.
+ * Reads raw logins: strict JSON in strict UTF-8, one object, within the limits of the contract. It reads the bytes in
+ * one pass and builds no tree, since every login passes here.
  */
 final class RawLoginParser {
     private static final int MAX_NESTING = 1_000;

@@ -3,8 +3,8 @@ package io.rollcall.model.login;
 import java.util.Locale;
 
 /**
- * Why a raw login is rejected. If several reasons apply, the first one in this order is given; docs/contract.md has the same
- * order.
+ * Why a raw login is rejected. If several reasons apply, the first one in this order is given; docs/contract.md has the
+ * same order.
  */
 public enum RejectReason {
     TOMBSTONE,

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A raw login that violates a rule, with everything needed to find out why and to replay it. Its value is kept as text if
- * the whole raw value is UTF-8, else as bytes. A tombstone has neither.
+ * A raw login that violates a rule, with everything needed to find out why and to replay it. Its value is kept as text
+ * if the whole raw value is UTF-8, else as bytes. A tombstone has neither.
  *
  * @param reason the first rule that it violates
  * @param detail what is wrong, in one sentence for a person

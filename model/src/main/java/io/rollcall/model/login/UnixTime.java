@@ -5,9 +5,9 @@ import java.math.RoundingMode;
 import java.util.OptionalLong;
 
 /**
- * The timestamps of raw logins: decimal Unix times. A value below 1e11 is in seconds, any other in milliseconds; fractions of
- * a millisecond are cut off. The code works on the digits, so a number of a million digits or an exponent of a billion
- * costs no more than reading it once.
+ * The timestamps of raw logins: decimal Unix times. A value below 1e11 is in seconds, any other in milliseconds;
+ * fractions of a millisecond are cut off. The code works on the digits, so a number of a million digits or an exponent
+ * of a billion costs no more than reading it once.
  */
 public final class UnixTime {
     /** The smallest value that is taken for milliseconds; a smaller one is taken for seconds. */
@@ -25,8 +25,8 @@ public final class UnixTime {
     private UnixTime() {}
 
     /**
-     * The time in ms since the epoch; empty if the text does not have the form
-     * {@code [+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?} or its value is beyond 64 bits. A negative time gives -1, since all
+     * The time in ms since the epoch; empty if the text does not have the form {@code
+     * [+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?} or its value is beyond 64 bits. A negative time gives -1, since all
      * times before 2000 are rejected alike.
      */
     public static OptionalLong parseMillis(String text) {

@@ -6,8 +6,8 @@ import org.apache.datasketches.hll.Union;
 import org.apache.datasketches.memory.Memory;
 
 /**
- * How Rollcall counts distinct ids: Apache DataSketches HLL with 2^12 registers. The standard error of a union is 1.04 /
- * sqrt(4096) = 1.6 % (Flajolet et al., "HyperLogLog", 2007). Up to a few hundred ids the sketch keeps the hashes
+ * How Rollcall counts distinct ids: Apache DataSketches HLL with 2^12 registers. The standard error of a union is 1.04
+ * / sqrt(4096) = 1.6 % (Flajolet et al., "HyperLogLog", 2007). Up to a few hundred ids the sketch keeps the hashes
  * themselves and is exact, apart from hash collisions.
  */
 public final class DistinctSketch {

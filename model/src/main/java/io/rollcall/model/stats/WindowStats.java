@@ -8,8 +8,8 @@ import io.rollcall.model.text.IsoTime;
  * @param window the event-time window
  * @param locale a configured locale, or {@code OTHER}
  * @param logins number of distinct logins; exact
- * @param uniqueUsers number of distinct user ids; exact up to a few hundred, then an estimate with a standard error below
- *     2 %
+ * @param uniqueUsers number of distinct user ids; exact up to a few hundred, then an estimate with a standard error
+ *     below 2 %
  * @param distinctDevices number of distinct device ids, likewise
  */
 public record WindowStats(Window window, String locale, long logins, long uniqueUsers, long distinctDevices) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Sliding windows, aligned to the epoch. Event time is divided into <em>panes</em> as long as the slide. A login lies in one
- * pane and in every window that contains that pane.
+ * Sliding windows, aligned to the epoch. Event time is divided into <em>panes</em> as long as the slide. A login lies
+ * in one pane and in every window that contains that pane.
  *
  * @param lengthMillis length of a window, ms; a multiple of the slide
  * @param slideMillis distance between the starts of two windows, ms
@@ -50,8 +50,10 @@ public record Windowing(long lengthMillis, long slideMillis) {
         return new Window(startMillis, startMillis + lengthMillis);
     }
 
-    /** Whether a window that starts at this time (ms) is <em>aligned</em>. Aligned windows do not overlap and leave no gap, so
-     * each login lies in exactly one of them. */
+    /**
+     * Whether a window that starts at this time (ms) is <em>aligned</em>. Aligned windows do not overlap and leave no
+     * gap, so each login lies in exactly one of them.
+     */
     public boolean isAligned(long windowStartMillis) {
         return Math.floorMod(windowStartMillis, lengthMillis) == 0;
     }

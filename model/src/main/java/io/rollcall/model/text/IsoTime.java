@@ -9,8 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Times in JSON: ISO-8601 in UTC, always with milliseconds. Code of its own writes and reads this form, since every login
- * passes here twice. The formatters of the JDK handle what is rare: years of more than four digits, other forms, errors.
+ * Times in JSON: ISO-8601 in UTC, always with milliseconds. Code of its own writes and reads this form, since every
+ * login passes here twice. The formatters of the JDK handle what is rare: years of more than four digits, other forms,
+ * errors.
  */
 public final class IsoTime {
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
@@ -67,7 +68,9 @@ public final class IsoTime {
         text[at + digits] = (byte) after;
     }
 
-    /** Reads the form with four digits of year that {@link #format} writes; {@code Long.MIN_VALUE} for any other text. */
+    /**
+     * Reads the form with four digits of year that {@link #format} writes; {@code Long.MIN_VALUE} for any other text.
+     */
     private static long parseOwnForm(String text) {
         if (text.length() != LENGTH) {
             return Long.MIN_VALUE;

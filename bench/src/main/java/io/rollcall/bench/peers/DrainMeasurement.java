@@ -3,22 +3,25 @@ package io.rollcall.bench.peers;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** How quickly an engine works through a backlog, cleaning and counting, and what a login costs it. */
-final class DrainPart {
-    private DrainPart() {}
+/** Measures how fast an engine cleans and counts a backlog, and how much CPU time it takes per login. */
+final class DrainMeasurement {
+    private DrainMeasurement() {}
 
-    /** Of so many logins, which lie in {@code topics}; returns the oracle's verdict. */
-    static String run(Lab lab, Engine engine, Path topics, long count, Results results) {
-        try (EngineRun run = EngineRun.onCopyOf(topics, lab, engine);
+    /**
+     * Measures with this many logins, which the broker directory {@code topics} holds; returns the verdict of the
+     * oracle.
+     */
+    static String run(RunEnvironment environment, Engine engine, Path topics, long count, Results results) {
+        try (EngineRun run = EngineRun.onCopyOf(topics, environment, engine);
                 DrainWatch watch = new DrainWatch(run.bootstrapServer(), count)) {
-            Jvm process = run.start();
+            ChildProcess process = run.start();
             while (!watch.hasBegun()) {
-                watch.look();
+                watch.poll();
                 process.requireAlive();
             }
             Duration before = process.cpu();
             while (!watch.hasEnded()) {
-                watch.look();
+                watch.poll();
                 process.requireAlive();
             }
             Duration cpu = process.cpu();

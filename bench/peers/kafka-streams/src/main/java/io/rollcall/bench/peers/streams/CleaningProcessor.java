@@ -7,8 +7,11 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Cleans raw logins one by one; where each lay on its topic is its identity. */
-final class Cleaning extends ContextualProcessor<byte[], byte[], byte[], RoutedLogin> {
+/**
+ * Cleans raw logins. It is a processor, not a mapper, since it needs the position of each record, which identifies the
+ * login.
+ */
+final class CleaningProcessor extends ContextualProcessor<byte[], byte[], byte[], RoutedLogin> {
     @Override
     public void process(Record<byte[], byte[]> message) {
         RecordMetadata place = context().recordMetadata().orElseThrow();

@@ -14,28 +14,30 @@ import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** How results stand on topics; names these too, as Flink's pool of transactional ids asks the broker by topic. */
-final class RecordForm<T> implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
+/**
+ * Turns results into Kafka records. It also names their topics, which Flink's pool of transactional ids needs to know.
+ */
+final class RecordSerializer<T> implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
     private static final long serialVersionUID = 1L;
 
     private final String[] topics;
     private final ToRecord<T> toRecord;
 
-    private RecordForm(ToRecord<T> toRecord, String... topics) {
+    private RecordSerializer(ToRecord<T> toRecord, String... topics) {
         this.topics = topics;
         this.toRecord = toRecord;
     }
 
-    static RecordForm<RoutedLogin> ofLogins(Topics topics) {
-        return new RecordForm<>(
+    static RecordSerializer<RoutedLogin> ofLogins(Topics topics) {
+        return new RecordSerializer<>(
                 login -> new ProducerRecord<>(login.topic(), login.key(), login.value()),
                 topics.clean(),
                 topics.late(),
                 topics.rejected());
     }
 
-    static RecordForm<StatsRow> ofRows(String topic) {
-        return new RecordForm<>(row -> new ProducerRecord<>(topic, null, row.key(), row.value(), row.headers()), topic);
+    static RecordSerializer<StatsRow> ofRows(String topic) {
+        return new RecordSerializer<>(row -> new ProducerRecord<>(topic, null, row.key(), row.value(), row.headers()), topic);
     }
 
     @Override

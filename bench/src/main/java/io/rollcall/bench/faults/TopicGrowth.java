@@ -7,14 +7,16 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Watches a topic grow. */
-final class TopicEnd implements AutoCloseable {
+/** Tells whether a topic has grown. */
+final class TopicGrowth implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
     private Map<TopicPartition, Long> ends;
 
-    /** @param committed whether records of a transaction count when it is committed, or as soon as they are written */
-    TopicEnd(KafkaSettings kafka, String topic, boolean committed) {
+    /**
+     * @param committed whether the records of a transaction count once it is committed, or as soon as they are written
+     */
+    TopicGrowth(KafkaSettings kafka, String topic, boolean committed) {
         Map<String, Object> properties = kafka.properties();
         properties.put("isolation.level", committed ? "read_committed" : "read_uncommitted");
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -24,7 +26,7 @@ final class TopicEnd implements AutoCloseable {
         this.ends = consumer.endOffsets(partitions);
     }
 
-    /** Whether it has grown since the last look. */
+    /** Whether the topic has grown since the last call. */
     boolean hasGrown() {
         Map<TopicPartition, Long> before = ends;
         ends = consumer.endOffsets(partitions);

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The rounds, fault by fault. */
-final class Table {
+/** The results of all rounds, one row per fault. */
+final class ResultTable {
     private final Map<String, List<Round>> rounds = new LinkedHashMap<>();
 
-    /** @param recoverySeconds negative where it was not timed or not reached */
-    record Round(boolean exact, boolean bit, double recoverySeconds) {}
+    /** @param recoverySeconds negative if it was not measured or not reached */
+    record Round(boolean exact, boolean hadEffect, double recoverySeconds) {}
 
     void add(String fault, Round round) {
         rounds.computeIfAbsent(fault, f -> new ArrayList<>()).add(round);
     }
 
-    /** @param control whether a round whose fault did not bite counts as failed */
-    boolean isAllWell(boolean control) {
+    /** @param control whether a round whose fault had no effect counts as failed */
+    boolean allPassed(boolean control) {
         return rounds.values().stream()
                 .flatMap(List::stream)
-                .allMatch(round -> round.exact() && (round.bit() || !control));
+                .allMatch(round -> round.exact() && (round.hadEffect() || !control));
     }
 
     void print(PrintStream out) {
@@ -37,7 +37,7 @@ final class Table {
                     "%-24s %6d %6d %6d %12s %8s%n",
                     fault,
                     all.size(),
-                    all.stream().filter(Round::bit).count(),
+                    all.stream().filter(Round::hadEffect).count(),
                     all.stream().filter(Round::exact).count(),
                     seconds.length == 0 ? "-" : oneDigit(median(seconds)),
                     seconds.length == 0 ? "-" : oneDigit(seconds[seconds.length - 1]));

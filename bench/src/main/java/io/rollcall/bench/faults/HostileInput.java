@@ -9,8 +9,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A million values that nobody should send. */
-final class Abuse implements Fault {
+/** A million hostile values on the raw topic. */
+final class HostileInput implements Fault {
     private static final int VALUES = 1_000_000;
     private static final int QUICK_VALUES = 50_000;
 
@@ -25,22 +25,22 @@ final class Abuse implements Fault {
     }
 
     @Override
-    public boolean startsAfresh() {
+    public boolean needsFreshPipeline() {
         return true;
     }
 
     @Override
-    public Duration patience() {
+    public Duration timeout() {
         return Duration.ofMinutes(20);
     }
 
     @Override
-    public Injection inject(Stage stage) throws IOException {
-        Pipeline pipeline = stage.pipeline();
-        stage.startLoad();
-        stage.stopLoad();
-        int count = stage.brief() ? QUICK_VALUES : VALUES;
-        HostileValues values = new HostileValues(stage.random().nextLong());
+    public Injection inject(RoundContext context) throws IOException {
+        Pipeline pipeline = context.pipeline();
+        context.startLoad();
+        context.stopLoad();
+        int count = context.isQuick() ? QUICK_VALUES : VALUES;
+        HostileValues values = new HostileValues(context.random().nextLong());
         Map<String, Object> properties = pipeline.kafka().producerProperties();
         properties.put("linger.ms", 20);
         properties.put("compression.type", "lz4");
@@ -51,7 +51,7 @@ final class Abuse implements Fault {
             }
         }
         long healed = System.currentTimeMillis();
-        new Settling(pipeline, patience()).awaitRouted();
+        new Verification(pipeline, timeout()).awaitRouted();
         return new Injection(
                 healed,
                 true,

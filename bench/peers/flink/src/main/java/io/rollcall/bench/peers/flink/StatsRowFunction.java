@@ -5,8 +5,8 @@ import org.apache.flink.streaming.api.functions.windowing.WindowFunction;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 import org.apache.flink.util.Collector;
 
-/** Makes a row of statistics, with its sketches, of a window that fires. */
-final class Rows implements WindowFunction<TallyState, StatsRow, String, TimeWindow> {
+/** Turns a window that fires into a row of statistics, with its sketches. */
+final class StatsRowFunction implements WindowFunction<TallyState, StatsRow, String, TimeWindow> {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -6,30 +6,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Where a fault is played: the pipeline, the round, its random numbers and its load. */
-final class Stage implements AutoCloseable {
+/** What a fault works with in one round: the pipeline, the random numbers and the load. */
+final class RoundContext implements AutoCloseable {
+    /** Logins per second. */
     static final int RATE = 300;
 
     private final Pipeline pipeline;
     private final int round;
     private final Random random;
-    private final boolean brief;
-    private final List<String> complaints = new ArrayList<>();
+    private final boolean isQuick;
+    private final List<String> problems = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private Load load;
 
-    Stage(Pipeline pipeline, int round, long seed, boolean brief) {
+    RoundContext(Pipeline pipeline, int round, long seed, boolean isQuick) {
         this.pipeline = pipeline;
         this.round = round;
         this.random = new Random(seed);
-        this.brief = brief;
+        this.isQuick = isQuick;
     }
 
     Pipeline pipeline() {
         return pipeline;
     }
 
-    /** From 0. */
+    /** The number of the round, from 0. */
     int round() {
         return round;
     }
@@ -38,21 +39,21 @@ final class Stage implements AutoCloseable {
         return random;
     }
 
-    /** A length: the one that is meant, or the one of a quick run. */
+    /** The duration for this run: the full one, or the shorter one of a quick run. */
     Duration lasting(Duration full, Duration quick) {
-        return brief ? quick : full;
+        return isQuick ? quick : full;
     }
 
-    /** Something is not as it must be, but the round can go on. */
-    void complain(String complaint) {
-        complaints.add(complaint);
+    /** Records something that is wrong. The round continues. */
+    void addProblem(String problem) {
+        problems.add(problem);
     }
 
-    List<String> complaints() {
-        return complaints;
+    List<String> problems() {
+        return problems;
     }
 
-    /** Evidence, shown however the round ends. */
+    /** Records an observation, which is printed however the round ends. */
     void note(String note) {
         notes.add(note);
     }
@@ -62,11 +63,11 @@ final class Stage implements AutoCloseable {
     }
 
     /** Whether this is a quick run. */
-    boolean brief() {
-        return brief;
+    boolean isQuick() {
+        return isQuick;
     }
 
-    /** Starts a producer unless one runs, and waits until its logins come through. */
+    /** Starts a producer, unless one is running, and waits until its logins reach the dashboard. */
     void startLoad() {
         Waiting.until("health to be up", Duration.ofMinutes(2), () -> {
             pipeline.checkAlive();
@@ -82,7 +83,7 @@ final class Stage implements AutoCloseable {
         });
     }
 
-    /** Records that the dashboard knows of. */
+    /** The number of records that the dashboard has counted. */
     private long shown() {
         JsonNode snapshot = pipeline.dashboard().snapshot();
         return snapshot.at("/visits/total").longValue()
@@ -90,17 +91,17 @@ final class Stage implements AutoCloseable {
                 + snapshot.at("/rejected/total").longValue();
     }
 
-    /** Lets a random time go by, at most this long (ms). */
-    void randomMoment(int withinMillis) {
-        Waiting.pause(random.nextInt(withinMillis));
+    /** Pauses for a random time below this limit (ms). */
+    void pauseRandomly(int maxMillis) {
+        Waiting.pause(random.nextInt(maxMillis));
     }
 
-    /** Stops the producer if there is one. */
+    /** Stops the producer, if there is one. */
     void stopLoad() {
         Load running = load;
         load = null;
         if (running != null) {
-            running.stop().ifPresent(this::complain);
+            running.stop().ifPresent(this::addProblem);
         }
     }
 

@@ -13,19 +13,22 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes an hour of load in a second: onto a raw topic with CreateTime, each record with the time it would have had. */
-final class Backlog {
+/**
+ * Writes a backlog to the raw topic within seconds. The topic uses CreateTime, so each record has the Kafka timestamp
+ * that it would have had at a steady rate.
+ */
+final class BacklogWriter {
     static final long MINUTE = 60_000;
     private static final LoginMix MIX = new LoginMix(0.05, 0.1, 0.05, 0.05);
 
     private final Pipeline pipeline;
 
-    private Backlog(Pipeline pipeline) {
+    private BacklogWriter(Pipeline pipeline) {
         this.pipeline = pipeline;
     }
 
-    /** Makes the topics, the raw one with CreateTime and two partitions. */
-    static Backlog createTopics(Pipeline pipeline) throws Exception {
+    /** Creates the topics, the raw one with CreateTime and two partitions. */
+    static BacklogWriter createTopics(Pipeline pipeline) throws Exception {
         NewTopic raw = new NewTopic(pipeline.topics().raw(), 2, (short) 1)
                 .configs(Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1"));
         try (Admin admin = Admin.create(pipeline.kafka().properties());
@@ -33,15 +36,15 @@ final class Backlog {
             admin.createTopics(List.of(raw)).all().get();
             others.createMissing(pipeline.settings());
         }
-        return new Backlog(pipeline);
+        return new BacklogWriter(pipeline);
     }
 
-    /** Of a pipeline whose topics were made so. */
-    static Backlog of(Pipeline pipeline) {
-        return new Backlog(pipeline);
+    /** For a pipeline whose topics {@link #createTopics} has created. */
+    static BacklogWriter of(Pipeline pipeline) {
+        return new BacklogWriter(pipeline);
     }
 
-    /** Writes logins spread evenly over a time (ms since the epoch) to one partition. */
+    /** Writes logins to one partition, spread evenly over this time (ms since the epoch). */
     void write(int partition, long from, long to, int count, long seed) {
         SettableClock clock = new SettableClock(from);
         LoginGenerator logins = new LoginGenerator(seed, MIX, clock);
@@ -58,7 +61,7 @@ final class Backlog {
         }
     }
 
-    /** An hour that ends at {@code now}: one partition covers it, the other began in its last ten minutes. */
+    /** Writes the hour before {@code now} (ms): one partition has all of it, the other only the last ten minutes. */
     void writeUnevenHour(long now, long seed) {
         write(0, now - 60 * MINUTE, now, 30_000, seed);
         write(1, now - 10 * MINUTE, now, 3_000, seed + 1);

@@ -3,12 +3,12 @@ package io.rollcall.bench.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 
-/** The broker goes away for some time while both jobs and the producer run. */
-final class BrokerOut implements Fault {
-    private static final int WITHIN_MILLIS = 5_000;
+/** The broker is down for some time while both jobs and the producer run. */
+final class BrokerOutage implements Fault {
+    private static final int MAX_PAUSE_MILLIS = 5_000;
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    /** How it goes. */
+    /** How the broker ends. */
     enum Way {
         KILL("kill -9 of the broker"),
         STOP("clean stop of the broker");
@@ -22,12 +22,12 @@ final class BrokerOut implements Fault {
 
     private final String name;
     private final Way way;
-    private final Duration away;
+    private final Duration downtime;
 
-    BrokerOut(String name, Way way, Duration away) {
+    BrokerOutage(String name, Way way, Duration downtime) {
         this.name = name;
         this.way = way;
-        this.away = away;
+        this.downtime = downtime;
     }
 
     @Override
@@ -37,21 +37,21 @@ final class BrokerOut implements Fault {
 
     @Override
     public String description() {
-        return way.words + ", started again after " + away.toSeconds() + " s; nothing else is touched";
+        return way.words + ", started again after " + downtime.toSeconds() + " s; nothing else is touched";
     }
 
     @Override
-    public Injection inject(Stage stage) {
-        Pipeline pipeline = stage.pipeline();
-        stage.startLoad();
-        stage.randomMoment(WITHIN_MILLIS);
+    public Injection inject(RoundContext context) {
+        Pipeline pipeline = context.pipeline();
+        context.startLoad();
+        context.pauseRandomly(MAX_PAUSE_MILLIS);
         long visits = visits(pipeline);
         if (way == Way.KILL) {
             pipeline.kill(Pipeline.BROKER);
         } else {
             pipeline.stop(Pipeline.BROKER);
         }
-        Duration lasts = stage.lasting(away, away.compareTo(LONG) > 0 ? LONG : away);
+        Duration lasts = context.lasting(downtime, downtime.compareTo(LONG) > 0 ? LONG : downtime);
         Waiting.pause(lasts.toMillis());
         String evidence = "away for " + lasts.toSeconds() + " s";
         if (lasts.compareTo(LONG) >= 0) {
@@ -67,7 +67,9 @@ final class BrokerOut implements Fault {
         return pipeline.dashboard().snapshot().at("/visits/total").longValue();
     }
 
-    /** It must say so, and go on serving the last numbers. */
+    /**
+     * Checks that the dashboard reports the outage and still serves the last numbers; returns the reason that it gives.
+     */
     private static String checkStale(Pipeline pipeline, long visitsBefore) {
         JsonNode health = pipeline.dashboard().health();
         String reason = health.at("/components/kafka/reason").asText();

@@ -21,11 +21,11 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A broker with so many clean logins, written as the clean job's sink writes them, for others to read. */
-final class ServeClean {
-    private ServeClean() {}
+/** A broker whose clean topic holds clean logins as the clean job writes them, for other processes to read. */
+final class CleanTopicServer {
+    private CleanTopicServer() {}
 
-    /** Arguments: the broker's directory, its port, how many logins. Serves until standard input ends. */
+    /** Arguments: the directory of the broker, its port, number of logins. Runs until standard input ends. */
     public static void main(String[] args) throws IOException {
         try (EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]), Integer.parseInt(args[1]))) {
             Settings settings = Settings.defaults().with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer());
@@ -35,7 +35,7 @@ final class ServeClean {
             write(settings, Long.parseLong(args[2]));
             System.out.println("serving");
             while (System.in.read() >= 0) {
-                // until the end
+                // wait for the end of the input
             }
         }
         System.exit(0);
@@ -55,7 +55,7 @@ final class ServeClean {
                     byte[] value = LoginJson.write(clean.login());
                     producer.send(new ProducerRecord<>(settings.topics().clean(), raw.key(), value));
                 } else {
-                    throw new IllegalStateException("a plain login is clean");
+                    throw new IllegalStateException("the generator yields a login that is not clean");
                 }
             }
         }

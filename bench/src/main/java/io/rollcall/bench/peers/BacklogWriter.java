@@ -19,15 +19,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Lays a backlog into a broker's directory: logins as they would lie there had they come at a steady rate until now while
- * no job ran. So the raw topic has the producers' times, not the broker's.
+ * Writes a backlog into the directory of a broker: logins as if they had arrived at a steady rate until now while no
+ * job ran. The raw topic therefore has the timestamps of the producer (CreateTime), not those of the broker.
  */
-final class Backlog {
+final class BacklogWriter {
     private static final int PARTITIONS = 2;
 
-    private Backlog() {}
+    private BacklogWriter() {}
 
-    /** Arguments: the broker's directory, how many logins, at how many a second they came. */
+    /** Arguments: the broker's directory, number of logins, their rate in event time (logins per second). */
     public static void main(String[] args) throws ExecutionException, InterruptedException {
         long count = Long.parseLong(args[1]);
         double rate = Double.parseDouble(args[2]);
@@ -36,7 +36,7 @@ final class Backlog {
             createTopics(settings);
             send(settings, count, rate);
         }
-        System.out.println("laid");
+        System.out.println("written");
         System.exit(0);
     }
 
@@ -46,7 +46,7 @@ final class Backlog {
         try (Admin admin = Admin.create(KafkaSettings.of(settings).properties())) {
             admin.createTopics(List.of(raw)).all().get();
         }
-        Lab.createTopics(KafkaSettings.of(settings));
+        RunEnvironment.createTopics(KafkaSettings.of(settings));
     }
 
     private static void send(Settings settings, long count, double rate) {

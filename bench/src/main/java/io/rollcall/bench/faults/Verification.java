@@ -10,34 +10,34 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Waits until nothing is on its way any more, then holds every number beside the oracle's. */
-final class Settling {
-    private static final Duration SNAPSHOT = Duration.ofSeconds(15);
+/** Waits until the pipeline has processed everything, then compares every number with that of the oracle. */
+final class Verification {
+    private static final Duration DASHBOARD_TIMEOUT = Duration.ofSeconds(15);
 
-    private final Observed pipeline;
-    private final Duration patience;
+    private final RunningRollcall pipeline;
+    private final Duration timeout;
 
-    Settling(Observed pipeline, Duration patience) {
+    Verification(RunningRollcall pipeline, Duration timeout) {
         this.pipeline = pipeline;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
-     * What was found when all had settled.
+     * The result, after everything has been processed.
      *
-     * @param differences from the oracle; empty if exact
-     * @param records on the raw topic
-     * @param duplicates records on the clean, late and rejected topic beyond the first of each id
-     * @param plainCount what a count without event ids would have got wrong
+     * @param differences the differences from the oracle; empty if the numbers are exact
+     * @param records the number of records on the raw topic
+     * @param duplicates the number of records on the clean, late and rejected topics beyond the first of each event id
+     * @param plainCount the errors of a count that ignores event ids
      */
     record Result(List<String> differences, long records, long duplicates, PlainCount plainCount) {}
 
-    /** @throws RoundFailure if it does not settle */
+    /** @throws RoundFailure if the pipeline does not finish in time */
     Result result() {
         return result(List.of());
     }
 
-    /** The same where the raw topic no longer holds these records, which were read before they were deleted. */
+    /** The result if these records were deleted from the raw topic after they had been read. */
     Result result(List<ConsumerRecord<byte[], byte[]>> deleted) {
         long duplicates = awaitRouted();
         awaitStats();
@@ -54,10 +54,10 @@ final class Settling {
         return new Result(differences, records, duplicates, plain);
     }
 
-    /** Waits until every raw record is on one of the topics; returns how many are there again. */
+    /** Waits until every raw record has been routed; returns the number of duplicates. */
     long awaitRouted() {
-        try (Routed routed = new Routed(pipeline.kafka(), pipeline.topics())) {
-            Waiting.until("all raw records to be routed", patience, () -> {
+        try (RoutedRecords routed = new RoutedRecords(pipeline.kafka(), pipeline.topics())) {
+            Waiting.until("all raw records to be routed", timeout, () -> {
                 pipeline.checkAlive();
                 return routed.isComplete();
             });
@@ -65,22 +65,22 @@ final class Settling {
         }
     }
 
-    /** The first report may be from a look taken before; the second is not. */
+    /** Waits for the second report without lag: the first may describe a position taken before this call. */
     private void awaitStats() {
         try (JobReports reports =
                 new JobReports(pipeline.kafka(), pipeline.topics().progress(), false)) {
-            Waiting.until("user_login_stats to report no lag", patience, () -> {
+            Waiting.until("user_login_stats to report no lag", timeout, () -> {
                 pipeline.checkAlive();
-                List<Progress> said = reports.of(JobName.STATS);
-                return said.size() > 1 && said.get(said.size() - 1).lag() == 0;
+                List<Progress> found = reports.of(JobName.STATS);
+                return found.size() > 1 && found.get(found.size() - 1).lag() == 0;
             });
         }
     }
 
-    /** It may still be reading what the jobs have written; what differs for good, differs. */
+    /** The dashboard may still be reading what the jobs have written, so only differences that last count. */
     private List<String> snapshotDifferences(Oracle oracle) {
         List<String> differences = new ArrayList<>();
-        Waiting.holdsWithin(SNAPSHOT, () -> {
+        Waiting.holdsWithin(DASHBOARD_TIMEOUT, () -> {
             JsonNode snapshot = pipeline.dashboard().snapshot();
             differences.clear();
             differences.addAll(new Comparison(pipeline.kafka(), pipeline.topics(), oracle)
@@ -88,7 +88,7 @@ final class Settling {
                     .differences());
             return differences.isEmpty();
         });
-        if (!Waiting.holdsWithin(SNAPSHOT, () -> pipeline.dashboard().isUp())) {
+        if (!Waiting.holdsWithin(DASHBOARD_TIMEOUT, () -> pipeline.dashboard().isUp())) {
             differences.add("/health is " + pipeline.dashboard().health());
         }
         return differences;

@@ -5,17 +5,17 @@ import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.Topics;
 
-/** A running Rollcall, as a client sees it. */
-interface Observed {
-    /** HOST:PORT of its Kafka. */
+/** A running Rollcall, as its clients see it. */
+interface RunningRollcall {
+    /** The address of its Kafka, HOST:PORT. */
     String bootstrapServer();
 
     DashboardClient dashboard();
 
-    /** @throws RoundFailure if a part has ended for good */
+    /** @throws RoundFailure if a part has ended and will not restart */
     void checkAlive();
 
-    /** The settings of a client: of the harness's own, too. */
+    /** The settings of a client, also of the clients of the harness. */
     default Settings settings() {
         return Settings.defaults().with(SettingKey.BOOTSTRAP_SERVER, bootstrapServer());
     }

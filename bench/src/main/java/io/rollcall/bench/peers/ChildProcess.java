@@ -9,49 +9,49 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A process that this one started and will end. What it says goes to a file. */
-final class Jvm implements AutoCloseable {
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
-    private static final int LOOK_MILLIS = 20;
+/** A process that this one has started and will end. Its output goes to a file. */
+final class ChildProcess implements AutoCloseable {
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+    private static final int POLL_MILLIS = 20;
 
     private final String name;
     private final Process process;
-    private final Path said;
+    private final Path output;
     private final long startedAt;
 
-    private Jvm(String name, Process process, Path said, long startedAt) {
+    private ChildProcess(String name, Process process, Path output, long startedAt) {
         this.name = name;
         this.process = process;
-        this.said = said;
+        this.output = output;
         this.startedAt = startedAt;
     }
 
-    /** Starts it; it is killed should this process end before it. */
-    static Jvm start(String name, List<String> command, Path said) {
+    /** Starts a process. It is killed if this process ends first. */
+    static ChildProcess start(String name, List<String> command, Path output) {
         try {
             long now = System.currentTimeMillis();
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(said.toFile())
+                    .redirectOutput(output.toFile())
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new Jvm(name, process, said, now);
+            return new ChildProcess(name, process, output, now);
         } catch (IOException e) {
             throw new IllegalStateException("cannot start " + name, e);
         }
     }
 
-    /** When it was started, ms since the epoch. */
+    /** The time of its start, ms since the epoch. */
     long startedAt() {
         return startedAt;
     }
 
-    /** CPU time so far. */
+    /** The CPU time that it has used so far. */
     Duration cpu() {
         return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** The most memory it ever had resident, MB. */
+    /** Its peak resident memory, MB. */
     int peakMegabytes() {
         try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
             return lines.filter(line -> line.startsWith("VmHWM"))
@@ -59,13 +59,17 @@ final class Jvm implements AutoCloseable {
                     .findFirst()
                     .orElse(0);
         } catch (IOException e) {
-            throw new IllegalStateException(name + " is gone: " + lastWords(), e);
+            throw new IllegalStateException(name + " has ended: " + errorLine(), e);
         }
     }
 
-    /** Waits for a line that begins so, and returns the rest of it. @throws IllegalStateException if none comes */
-    String await(String beginning, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    /**
+     * Waits for a line with this beginning; returns the rest of the line.
+     *
+     * @throws IllegalStateException if the process ends without it, or does not write it in time
+     */
+    String await(String beginning, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (true) {
             boolean ended = !process.isAlive();
             Optional<String> line =
@@ -74,7 +78,7 @@ final class Jvm implements AutoCloseable {
                 return line.get().substring(beginning.length()).trim();
             }
             if (ended || System.nanoTime() > deadline) {
-                throw new IllegalStateException(name + " never said '" + beginning + "': " + lastWords());
+                throw new IllegalStateException(name + " did not print '" + beginning + "': " + errorLine());
             }
             pause();
         }
@@ -83,14 +87,14 @@ final class Jvm implements AutoCloseable {
     /** @throws IllegalStateException if it has ended */
     void requireAlive() {
         if (!process.isAlive()) {
-            throw new IllegalStateException(name + " ended: " + lastWords());
+            throw new IllegalStateException(name + " ended: " + errorLine());
         }
     }
 
-    /** What it has said so far; a line that is not whole yet may be among it. */
+    /** The lines that it has written so far. The last one may be incomplete. */
     List<String> lines() {
         try {
-            return new String(Files.readAllBytes(said), StandardCharsets.UTF_8)
+            return new String(Files.readAllBytes(output), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
         } catch (IOException e) {
@@ -98,8 +102,8 @@ final class Jvm implements AutoCloseable {
         }
     }
 
-    /** The first exception it named, else the last it said. */
-    private String lastWords() {
+    /** The first line with an exception, else the last line. */
+    private String errorLine() {
         List<String> lines = lines();
         return lines.stream()
                 .filter(line -> line.contains("Exception"))
@@ -109,18 +113,18 @@ final class Jvm implements AutoCloseable {
 
     static void pause() {
         try {
-            Thread.sleep(LOOK_MILLIS);
+            Thread.sleep(POLL_MILLIS);
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted", e);
         }
     }
 
-    /** SIGTERM, and SIGKILL to one that does not go. */
+    /** Sends SIGTERM, and SIGKILL if the process does not end in time. */
     @Override
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.rollcall.bench.peers;
 
+import io.rollcall.bench.faults.BrokerMain;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.settings.SettingKey;
@@ -18,18 +19,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where runs take place: starts the bench's own processes.
+ * The folders and commands of the runs. Starts brokers, engines and other processes of the benches.
  *
  * @param home the project's folder
- * @param folder for all that runs leave; emptied after each
+ * @param folder the folder for the data of the runs; emptied after each one
  * @param java the {@code java} command
  * @param classPath the argument file with the class path of the benches
  */
-record Lab(Path home, Path folder, String java, Path classPath) {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+record RunEnvironment(Path home, Path folder, String java, Path classPath) {
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    static Lab ofThisProcess() {
-        return new Lab(
+    static RunEnvironment ofThisProcess() {
+        return new RunEnvironment(
                 Path.of(System.getProperty("rollcall.home")),
                 Path.of(System.getProperty("rollcall.peers.folder")),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -49,30 +50,32 @@ record Lab(Path home, Path folder, String java, Path classPath) {
         }
     }
 
-    /** A class of the bench in a process of its own. */
-    Jvm bench(String mainClass, String memory, String... args) {
+    /** Starts a main class of the benches in a process of its own. */
+    ChildProcess bench(Class<?> mainClass, String memory, String... args) {
+        String name = mainClass.getSimpleName();
         List<String> command =
-                new ArrayList<>(List.of(java, jvmOptions("common"), "-Xmx" + memory, "@" + classPath, mainClass));
+                new ArrayList<>(List.of(java, jvmOptions("common"), "-Xmx" + memory, "@" + classPath, mainClass.getName()));
         command.addAll(List.of(args));
-        return Jvm.start(mainClass, command, folder.resolve(mainClass + ".out"));
+        return ChildProcess.start(name, command, folder.resolve(name + ".out"));
     }
 
-    /** A broker with what lies in the directory. It serves when this returns. */
-    Jvm broker(Path directory, String bootstrapServer) {
+    /** Starts a broker with this data directory, and waits until it accepts clients. */
+    ChildProcess broker(Path directory, String bootstrapServer) {
         String port = bootstrapServer.substring(bootstrapServer.indexOf(':') + 1);
-        Jvm broker = bench("io.rollcall.bench.faults.BrokerMain", "768m", directory.toString(), port, port);
-        broker.await("broker ready", PATIENCE);
+        ChildProcess broker = bench(BrokerMain.class, "768m", directory.toString(), port, port);
+        broker.await("broker ready", TIMEOUT);
         return broker;
     }
 
-    Jvm engine(Engine engine, String bootstrapServer) {
-        return Jvm.start(
+    /** Starts an engine. */
+    ChildProcess engine(Engine engine, String bootstrapServer) {
+        return ChildProcess.start(
                 engine.label(),
                 engine.command(this, bootstrapServer, folder.resolve("engine")),
                 folder.resolve("engine.out"));
     }
 
-    /** Makes Rollcall's topics, those that are not there yet. */
+    /** Creates those of Rollcall's topics that do not exist. */
     static void createTopics(KafkaSettings kafka) {
         try (TopicAdmin admin = new TopicAdmin(kafka)) {
             admin.createMissing(Settings.defaults().with(SettingKey.BOOTSTRAP_SERVER, kafka.bootstrapServer()));
@@ -83,7 +86,7 @@ record Lab(Path home, Path folder, String java, Path classPath) {
         return new KafkaSettings(bootstrapServer, null);
     }
 
-    /** Copies a folder that nobody writes to. */
+    /** Copies a folder. Nobody may write to it meanwhile. */
     static void copy(Path from, Path to) {
         walk(from, new SimpleFileVisitor<>() {
             @Override

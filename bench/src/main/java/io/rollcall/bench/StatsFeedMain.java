@@ -8,13 +8,13 @@ import io.rollcall.model.settings.Settings;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
-/** A broker whose stats topic is fed as fast as the jobs would at some rate, with the jobs off. Runs until stopped. */
-final class FeedStats {
+/** A broker whose topics a {@link StatsFeed} fills, in place of the jobs. Runs until it is killed. */
+final class StatsFeedMain {
     private static final long TICK_MILLIS = 250;
 
-    private FeedStats() {}
+    private StatsFeedMain() {}
 
-    /** Arguments: the broker's directory, its port, logins a second, minutes of history to begin with. */
+    /** Arguments: the broker's directory, its port, logins per second, minutes of history to start with. */
     public static void main(String[] args) {
         EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]), Integer.parseInt(args[1]));
         Settings settings = Settings.defaults().with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer());

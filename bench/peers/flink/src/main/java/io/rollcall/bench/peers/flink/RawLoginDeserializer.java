@@ -8,8 +8,10 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads raw logins and cleans them at once: only here it is known where each lay, which is its identity. */
-final class RawLogins implements KafkaRecordDeserializationSchema<RoutedLogin> {
+/**
+ * Reads raw logins and cleans them. Only the deserializer knows the position of a record, which identifies the login.
+ */
+final class RawLoginDeserializer implements KafkaRecordDeserializationSchema<RoutedLogin> {
     private static final long serialVersionUID = 1L;
 
     @Override

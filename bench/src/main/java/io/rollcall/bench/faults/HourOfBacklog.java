@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Jobs are off for an hour of load in partitions of unequal size and age, then started. */
-final class HourOff implements Fault {
-    /** What is done about it. */
+/** Jobs start after an hour of load, which lies in partitions of unequal size and age. */
+final class HourOfBacklog implements Fault {
+    /** Which jobs were off, and what follows. */
     enum Plan {
         BOTH("backlog", "both jobs off for an hour of load in uneven partitions, then started"),
         RESET_STATS("backlog-reset-stats", "the same, and once it is counted `reset --job stats`"),
@@ -24,11 +24,11 @@ final class HourOff implements Fault {
         }
     }
 
-    private static final long DELAY_MILLIS = 5 * Backlog.MINUTE;
+    private static final long DELAY_MILLIS = 5 * BacklogWriter.MINUTE;
 
     private final Plan plan;
 
-    HourOff(Plan plan) {
+    HourOfBacklog(Plan plan) {
         this.plan = plan;
     }
 
@@ -43,11 +43,11 @@ final class HourOff implements Fault {
     }
 
     @Override
-    public boolean startsAfresh() {
+    public boolean needsFreshPipeline() {
         return true;
     }
 
-    /** Small batches, so that there are many chances to drop what should have been kept. */
+    /** Small batches: each one is a chance to drop logins that should be kept. */
     @Override
     public Map<SettingKey, String> settings() {
         return Map.of(SettingKey.STATS_MAX_OFFSETS, "2000");
@@ -56,21 +56,22 @@ final class HourOff implements Fault {
     @Override
     public void prepare(Pipeline pipeline) throws Exception {
         pipeline.startBroker();
-        Backlog.createTopics(pipeline);
+        BacklogWriter.createTopics(pipeline);
     }
 
     @Override
-    public Injection inject(Stage stage) {
-        Pipeline pipeline = stage.pipeline();
-        long seed = stage.random().nextLong();
+    public Injection inject(RoundContext context) {
+        Pipeline pipeline = context.pipeline();
+        long seed = context.random().nextLong();
         long now = System.currentTimeMillis();
         if (plan == Plan.CLEAN_ALONE) {
-            // It has not run before: what it had reported by the real clock would not hold for an hour written now.
+            // The clean job must not have run before: it would have reported completeness by the real clock, which the
+            // hour of older logins written now would contradict.
             pipeline.start(Pipeline.STATS);
             pipeline.start(Pipeline.DASHBOARD);
             awaitStats(pipeline);
         }
-        Backlog.of(pipeline).writeUnevenHour(now, seed);
+        BacklogWriter.of(pipeline).writeUnevenHour(now, seed);
         long healed = System.currentTimeMillis();
         pipeline.start(Pipeline.CLEAN);
         if (plan != Plan.CLEAN_ALONE) {
@@ -85,8 +86,8 @@ final class HourOff implements Fault {
             pipeline.start(Pipeline.CLEAN);
             pipeline.start(Pipeline.STATS);
         }
-        new Settling(pipeline, patience()).awaitRouted();
-        long dropped = Drift.behind(pipeline.kafka(), pipeline.topics().clean(), DELAY_MILLIS)
+        new Verification(pipeline, timeout()).awaitRouted();
+        long dropped = WatermarkLosses.behind(pipeline.kafka(), pipeline.topics().clean(), DELAY_MILLIS)
                 .dropped();
         evidence += "a watermark 5 min behind the newest event would have dropped " + dropped + " logins";
         return new Injection(healed, dropped > 0, evidence);
@@ -103,20 +104,20 @@ final class HourOff implements Fault {
     }
 
     private void requireExact(Pipeline pipeline) {
-        List<String> differences = new Settling(pipeline, patience()).result().differences();
+        List<String> differences = new Verification(pipeline, timeout()).result().differences();
         if (!differences.isEmpty()) {
-            throw new RoundFailure("not even exact before: " + differences.get(0));
+            throw new RoundFailure("not exact even before the reset: " + differences.get(0));
         }
     }
 
     private static String reset(Pipeline pipeline, boolean clean) {
         pipeline.stop(Pipeline.CLEAN);
         pipeline.stop(Pipeline.STATS);
-        return Reset.run(pipeline, clean ? Pipeline.CLEAN : Pipeline.STATS);
+        return ResetCommand.run(pipeline, clean ? Pipeline.CLEAN : Pipeline.STATS);
     }
 
     @Override
-    public Duration patience() {
+    public Duration timeout() {
         return Duration.ofMinutes(5);
     }
 }

@@ -6,8 +6,8 @@ import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDe
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads clean logins, of each what is counted. */
-final class CleanLogins implements KafkaRecordDeserializationSchema<CountedLogin> {
+/** Reads the fields of clean logins that are counted. */
+final class CleanLoginDeserializer implements KafkaRecordDeserializationSchema<CountedLogin> {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -3,8 +3,8 @@ package io.rollcall.bench.peers.flink;
 import io.rollcall.bench.peers.work.CountedLogin;
 import org.apache.flink.api.common.functions.AggregateFunction;
 
-/** Counts a login into the tally of a window. */
-final class Tallying implements AggregateFunction<CountedLogin, TallyState, TallyState> {
+/** Adds logins to the tally of a window. */
+final class TallyAggregate implements AggregateFunction<CountedLogin, TallyState, TallyState> {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Whether what an engine wrote is right, by the oracle, which reads the raw topic alone. */
-final class Check {
-    private Check() {}
+/** Compares the output of an engine with the oracle, which reads the raw topic alone. */
+final class OracleCheck {
+    private OracleCheck() {}
 
-    /** Argument: bootstrap server. Says {@code verdict exact}, or what is wrong. */
+    /** Argument: bootstrap server. Prints {@code verdict exact}, or what is wrong. */
     public static void main(String[] args) {
         KafkaSettings kafka = new KafkaSettings(args[0], null);
         Oracle oracle = Oracle.of(kafka, Topics.DEFAULT.raw());

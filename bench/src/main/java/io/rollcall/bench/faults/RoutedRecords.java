@@ -15,8 +15,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
-/** Follows the clean, late and rejected topic: which raw records have been routed, and how many more than once. */
-final class Routed implements AutoCloseable {
+/**
+ * Follows the clean, late and rejected topics: which raw records are on one of them, and how many are there repeatedly.
+ */
+final class RoutedRecords implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -24,7 +26,7 @@ final class Routed implements AutoCloseable {
     private final Map<Integer, Roaring64Bitmap> offsets = new HashMap<>();
     private long records;
 
-    Routed(KafkaSettings kafka, Topics topics) {
+    RoutedRecords(KafkaSettings kafka, Topics topics) {
         Map<String, Object> properties = kafka.properties();
         properties.put("auto.offset.reset", "earliest");
         properties.put("default.api.timeout.ms", 20_000);
@@ -42,7 +44,7 @@ final class Routed implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether every raw record that is still there has been routed by now. */
+    /** Reads on; returns whether every record on the raw topic has been routed. */
     boolean isComplete() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(List.of(topics.raw())));
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(ends.keySet());
@@ -55,14 +57,14 @@ final class Routed implements AutoCloseable {
         });
     }
 
-    /** Raw records routed so far, each once. */
+    /** The number of raw records routed so far. */
     long distinct() {
         return offsets.values().stream()
                 .mapToLong(Roaring64Bitmap::getLongCardinality)
                 .sum();
     }
 
-    /** Records beyond the first of each id. */
+    /** The number of records beyond the first of each event id. */
     long duplicates() {
         return records - distinct();
     }

@@ -1,25 +1,33 @@
 package io.rollcall.bench.peers;
 
+import io.rollcall.bench.RowLatency;
 import java.time.Duration;
 
-/** From the start of an engine to its first row, then how long a login takes to the first row that contains it. */
-final class LatencyPart {
+/**
+ * Measures the time from the start of an engine to its first row, and then from a login to the first row that counts
+ * it.
+ */
+final class LatencyMeasurement {
+    /** For the start of the engine, and for the last logins to reach a row. */
     private static final int MARGIN_SECONDS = 170;
 
-    private LatencyPart() {}
+    private LatencyMeasurement() {}
 
-    /** At so many logins a second, for so many seconds after so many of warm-up; returns the oracle's verdict. */
-    static String run(Lab lab, Engine engine, int rate, int warmUpSeconds, int seconds, Results results) {
-        try (EngineRun run = EngineRun.onEmptyTopics(lab, engine);
-                Jvm load = lab.bench(
-                        "io.rollcall.bench.RowLatency",
+    /**
+     * Measures at this rate (logins per second) for {@code seconds} after the warm-up; returns the verdict of the
+     * oracle.
+     */
+    static String run(RunEnvironment environment, Engine engine, int rate, int warmUpSeconds, int seconds, Results results) {
+        try (EngineRun run = EngineRun.onEmptyTopics(environment, engine);
+                ChildProcess load = environment.bench(
+                        RowLatency.class,
                         "1g",
                         run.bootstrapServer(),
                         Integer.toString(rate),
                         Integer.toString(warmUpSeconds),
                         Integer.toString(seconds))) {
             load.await("sending", Duration.ofSeconds(30));
-            Jvm process = run.start();
+            ChildProcess process = run.start();
             load.await("sent_late", Duration.ofSeconds(MARGIN_SECONDS + warmUpSeconds + seconds));
             process.requireAlive();
             String at = String.format(" at %,d/s", rate);
@@ -35,7 +43,7 @@ final class LatencyPart {
         }
     }
 
-    private static long number(Jvm load, String name) {
+    private static long number(ChildProcess load, String name) {
         return Long.parseLong(load.await(name + " ", Duration.ofSeconds(1)));
     }
 }

@@ -7,8 +7,8 @@ import org.apache.kafka.streams.kstream.Windowed;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Makes a row of statistics, with its sketches, of a window that changed. */
-final class Rows extends ContextualProcessor<Windowed<String>, WindowTally, byte[], byte[]> {
+/** Turns a changed window into a row of statistics, with its sketches. */
+final class StatsRowProcessor extends ContextualProcessor<Windowed<String>, WindowTally, byte[], byte[]> {
     @Override
     public void process(Record<Windowed<String>, WindowTally> changed) {
         Windowed<String> key = changed.key();

@@ -5,16 +5,16 @@ import org.apache.flink.streaming.api.windowing.triggers.TriggerResult;
 import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
 
 /**
- * Fires a window that changed at the next multiple of the interval by the wall clock, and once more at its end. Flink's
- * own continuous trigger fires windows that did not change, too. Needs no state: a timer that is there already is not
- * set twice.
+ * Fires a changed window at the next multiple of the interval by the wall clock, and once more at the end of the
+ * window. Flink's own continuous trigger also fires windows that have not changed. The trigger has no state: setting a
+ * timer that is already set changes nothing.
  */
-final class EarlyFiring extends Trigger<Object, TimeWindow> {
+final class EarlyFiringTrigger extends Trigger<Object, TimeWindow> {
     private static final long serialVersionUID = 1L;
 
     private final long intervalMillis;
 
-    EarlyFiring(long intervalMillis) {
+    EarlyFiringTrigger(long intervalMillis) {
         this.intervalMillis = intervalMillis;
     }
 
@@ -30,13 +30,13 @@ final class EarlyFiring extends Trigger<Object, TimeWindow> {
         return TriggerResult.FIRE;
     }
 
-    /** The window operator's own timer, after which it drops the window. */
+    /** The timer of the window operator, after which it drops the window. */
     @Override
     public TriggerResult onEventTime(long millis, TimeWindow window, TriggerContext context) {
         return TriggerResult.FIRE;
     }
 
-    /** A timer that is left fires for a window that is gone, which does nothing. */
+    /** Does nothing: a timer that is left fires for a window that no longer exists, which has no effect. */
     @Override
     public void clear(TimeWindow window, TriggerContext context) {}
 }

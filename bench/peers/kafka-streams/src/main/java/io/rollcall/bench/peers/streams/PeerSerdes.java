@@ -8,16 +8,16 @@ import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 
-/** How values look between the steps. */
-final class Forms {
-    /** What crosses the repartition topic: locale, user, device or nothing, each after its length; the time. */
-    static final Serde<CountedLogin> COUNTED_LOGIN = of(Forms::write, Forms::readCountedLogin);
+/** The serializers and deserializers of the topology. */
+final class PeerSerdes {
+    /** On the repartition topic: locale, user and device, each after its length (-1 for no device); then the time. */
+    static final Serde<CountedLogin> COUNTED_LOGIN = of(PeerSerdes::write, PeerSerdes::readCountedLogin);
 
     static final Serde<WindowTally> WINDOW_TALLY = of(WindowTally::toBytes, WindowTally::fromBytes);
 
-    private static final int NOTHING = -1;
+    private static final int NO_TEXT = -1;
 
-    private Forms() {}
+    private PeerSerdes() {}
 
     /** For values that are only written. */
     static <T> Serde<T> writing(Function<T, byte[]> write) {
@@ -54,7 +54,7 @@ final class Forms {
     }
 
     private static void put(ByteBuffer out, byte[] text) {
-        out.putInt(text == null ? NOTHING : text.length);
+        out.putInt(text == null ? NO_TEXT : text.length);
         if (text != null) {
             out.put(text);
         }
@@ -67,7 +67,7 @@ final class Forms {
 
     private static String text(ByteBuffer in) {
         int length = in.getInt();
-        if (length == NOTHING) {
+        if (length == NO_TEXT) {
             return null;
         }
         String text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);

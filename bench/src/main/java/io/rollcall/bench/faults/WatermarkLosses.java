@@ -9,13 +9,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The control of everything that makes partitions drift apart: what a watermark behind the newest event would have cost,
- * with the clean logins in the order in which they came.
+ * The control for faults that let partitions drift apart: what a design with a watermark behind the newest event, which
+ * Rollcall does not have, would have lost. Without losses the fault had no effect.
  *
- * @param dropped logins older than the watermark when they came
+ * @param dropped the number of clean logins that were older than such a watermark when they arrived
  */
-record Drift(long dropped) {
-    static Drift behind(KafkaSettings kafka, String cleanTopic, long delayMillis) {
+record WatermarkLosses(long dropped) {
+    /** The losses with a watermark this far (ms) behind the newest event. */
+    static WatermarkLosses behind(KafkaSettings kafka, String cleanTopic, long delayMillis) {
         record Arrival(long at, long event) {}
         List<Arrival> arrivals = new ArrayList<>();
         TopicRecords.forEach(kafka, cleanTopic, message -> {
@@ -31,6 +32,6 @@ record Drift(long dropped) {
                 dropped++;
             }
         }
-        return new Drift(dropped);
+        return new WatermarkLosses(dropped);
     }
 }
