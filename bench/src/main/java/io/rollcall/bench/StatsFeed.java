@@ -122,7 +122,9 @@ final class StatsFeed implements AutoCloseable {
     }
 
     private void sendRejectedAndLate(long untilMillis) {
-        for (; nextRejectedOrLate < untilMillis; nextRejectedOrLate += 1 + random.nextLong(2 * MEAN_REJECTED_OR_LATE_MILLIS)) {
+        for (;
+                nextRejectedOrLate < untilMillis;
+                nextRejectedOrLate += 1 + random.nextLong(2 * MEAN_REJECTED_OR_LATE_MILLIS)) {
             EventId id = new EventId((int) (rejectedAndLate % 2), rejectedAndLate++);
             if (random.nextInt(3) == 0) {
                 CleanLogin late = new CleanLogin(id, "user", null, null, null, "UT", null, nextRejectedOrLate - 90_000);

@@ -103,9 +103,7 @@ class Screenshots {
 
     /** Takes a picture of the whole page, also of what does not fit on the screen. */
     private static void full(String name, Page page) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(file(name))
-                .setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions().setPath(file(name)).setFullPage(true));
     }
 
     private void take(

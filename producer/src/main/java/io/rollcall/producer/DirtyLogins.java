@@ -15,7 +15,8 @@ import java.util.function.Function;
 final class DirtyLogins {
     private static final RejectReason[] REASONS = RejectReason.values();
     /** For each reason, functions from a valid draft to a value that is rejected for it. */
-    private static final Map<RejectReason, List<Function<LoginDraft, byte[]>>> SPOILERS = new EnumMap<>(RejectReason.class);
+    private static final Map<RejectReason, List<Function<LoginDraft, byte[]>>> SPOILERS =
+            new EnumMap<>(RejectReason.class);
 
     static {
         SPOILERS.put(RejectReason.TOMBSTONE, List.of(login -> null));

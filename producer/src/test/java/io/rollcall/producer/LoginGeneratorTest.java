@@ -61,7 +61,8 @@ class LoginGeneratorTest {
     @Test
     void logins_areSpreadByInhabitantsWithOnePercentNullLocales() {
         Map<String, Integer> logins = new HashMap<>();
-        generate(2, LoginMix.PLAIN, MANY).forEach(record -> logins.merge(clean(record).locale(), 1, Integer::sum));
+        generate(2, LoginMix.PLAIN, MANY)
+                .forEach(record -> logins.merge(clean(record).locale(), 1, Integer::sum));
         double inhabitants =
                 Stream.of(Region.values()).mapToInt(Region::population).sum();
         for (Region region : List.of(Region.CA, Region.TX, Region.NY, Region.OH)) {

@@ -31,7 +31,8 @@ final class DamageCheckpoint implements Fault {
 
     @Override
     public String description() {
-        return "each kind of file in the checkpoint of the " + job + " job cut in half, emptied, deleted: one per round";
+        return "each kind of file in the checkpoint of the " + job
+                + " job cut in half, emptied, deleted: one per round";
     }
 
     @Override

@@ -87,7 +87,8 @@ final class HourOfBacklog implements Fault {
             pipeline.start(Pipeline.STATS);
         }
         new Verification(pipeline, timeout()).awaitRouted();
-        long dropped = WatermarkLosses.behind(pipeline.kafka(), pipeline.topics().clean(), DELAY_MILLIS)
+        long dropped = WatermarkLosses.behind(
+                        pipeline.kafka(), pipeline.topics().clean(), DELAY_MILLIS)
                 .dropped();
         evidence += "a watermark 5 min behind the newest event would have dropped " + dropped + " logins";
         return new Injection(healed, dropped > 0, evidence);
@@ -104,7 +105,8 @@ final class HourOfBacklog implements Fault {
     }
 
     private void requireExact(Pipeline pipeline) {
-        List<String> differences = new Verification(pipeline, timeout()).result().differences();
+        List<String> differences =
+                new Verification(pipeline, timeout()).result().differences();
         if (!differences.isEmpty()) {
             throw new RoundFailure("not exact even before the reset: " + differences.get(0));
         }

@@ -42,7 +42,8 @@ final class PartitionHeldBack implements Fault {
         BacklogWriter.of(pipeline).write(1 - first, begin, now, LOGINS, seed + 1);
         long healed = System.currentTimeMillis();
         new Verification(pipeline, timeout()).awaitRouted();
-        long dropped = WatermarkLosses.behind(pipeline.kafka(), pipeline.topics().clean(), DELAY_MILLIS)
+        long dropped = WatermarkLosses.behind(
+                        pipeline.kafka(), pipeline.topics().clean(), DELAY_MILLIS)
                 .dropped();
         return new Injection(
                 healed,

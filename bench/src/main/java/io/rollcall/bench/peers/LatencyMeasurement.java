@@ -17,7 +17,8 @@ final class LatencyMeasurement {
      * Measures at this rate (logins per second) for {@code seconds} after the warm-up; returns the verdict of the
      * oracle.
      */
-    static String run(RunEnvironment environment, Engine engine, int rate, int warmUpSeconds, int seconds, Results results) {
+    static String run(
+            RunEnvironment environment, Engine engine, int rate, int warmUpSeconds, int seconds, Results results) {
         try (EngineRun run = EngineRun.onEmptyTopics(environment, engine);
                 ChildProcess load = environment.bench(
                         RowLatency.class,

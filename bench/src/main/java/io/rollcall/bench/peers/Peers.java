@@ -62,7 +62,8 @@ public final class Peers {
             attempt(
                     engine,
                     "round " + round + ", " + rate + "/s",
-                    () -> LatencyMeasurement.run(environment, engine, rate, options.warmUpSeconds(), options.seconds(), results));
+                    () -> LatencyMeasurement.run(
+                            environment, engine, rate, options.warmUpSeconds(), options.seconds(), results));
         }
     }
 

@@ -53,8 +53,8 @@ record RunEnvironment(Path home, Path folder, String java, Path classPath) {
     /** Starts a main class of the benches in a process of its own. */
     ChildProcess bench(Class<?> mainClass, String memory, String... args) {
         String name = mainClass.getSimpleName();
-        List<String> command =
-                new ArrayList<>(List.of(java, jvmOptions("common"), "-Xmx" + memory, "@" + classPath, mainClass.getName()));
+        List<String> command = new ArrayList<>(
+                List.of(java, jvmOptions("common"), "-Xmx" + memory, "@" + classPath, mainClass.getName()));
         command.addAll(List.of(args));
         return ChildProcess.start(name, command, folder.resolve(name + ".out"));
     }

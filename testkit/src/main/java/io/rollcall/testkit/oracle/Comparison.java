@@ -80,7 +80,8 @@ public final class Comparison {
     }
 
     private static String examples(Set<String> ids) {
-        return String.join(", ", ids.stream().limit(MAX_EXAMPLES).toList()) + (ids.size() > MAX_EXAMPLES ? ", ..." : "");
+        return String.join(", ", ids.stream().limit(MAX_EXAMPLES).toList())
+                + (ids.size() > MAX_EXAMPLES ? ", ..." : "");
     }
 
     private static Set<String> union(Set<String> a, Set<String> b) {

@@ -44,7 +44,10 @@ final class LoginJob {
     }
 
     private void clean(StreamExecutionEnvironment flink) {
-        flink.fromSource(source(topics.raw(), new RawLoginDeserializer()), WatermarkStrategy.noWatermarks(), "raw logins")
+        flink.fromSource(
+                        source(topics.raw(), new RawLoginDeserializer()),
+                        WatermarkStrategy.noWatermarks(),
+                        "raw logins")
                 .uid("raw-logins")
                 .sinkTo(sink("peer-clean", RecordSerializer.ofLogins(topics)))
                 .uid("routed-logins");

@@ -37,7 +37,8 @@ final class RecordSerializer<T> implements KafkaRecordSerializationSchema<T>, Ka
     }
 
     static RecordSerializer<StatsRow> ofRows(String topic) {
-        return new RecordSerializer<>(row -> new ProducerRecord<>(topic, null, row.key(), row.value(), row.headers()), topic);
+        return new RecordSerializer<>(
+                row -> new ProducerRecord<>(topic, null, row.key(), row.value(), row.headers()), topic);
     }
 
     @Override

@@ -43,7 +43,9 @@ final class LoginTopology {
     private static void clean(StreamsBuilder builder, Topics topics) {
         builder.stream(topics.raw(), Consumed.with(BYTES, BYTES))
                 .process(CleaningProcessor::new)
-                .to((key, login, context) -> login.topic(), Produced.with(BYTES, PeerSerdes.writing(RoutedLogin::value)));
+                .to(
+                        (key, login, context) -> login.topic(),
+                        Produced.with(BYTES, PeerSerdes.writing(RoutedLogin::value)));
     }
 
     private static void count(StreamsBuilder builder, Topics topics) {
@@ -53,7 +55,8 @@ final class LoginTopology {
                                 .withTimestampExtractor(
                                         (message, newest) -> ((CountedLogin) message.value()).timestampMillis()))
                 .groupBy(
-                        (key, login) -> login.locale(), Grouped.with("by-locale", Serdes.String(), PeerSerdes.COUNTED_LOGIN))
+                        (key, login) -> login.locale(),
+                        Grouped.with("by-locale", Serdes.String(), PeerSerdes.COUNTED_LOGIN))
                 .windowedBy(
                         TimeWindows.ofSizeAndGrace(LENGTH, GRACE).advanceBy(Duration.ofMillis(WINDOWS.slideMillis())))
                 .aggregate(

@@ -1,7 +1,7 @@
 package io.rollcall.bench.peers.work;
 
-import io.rollcall.model.login.LoginJson;
 import io.rollcall.model.login.CleanLogin;
+import io.rollcall.model.login.LoginJson;
 import io.rollcall.model.login.Region;
 import java.util.Set;
 

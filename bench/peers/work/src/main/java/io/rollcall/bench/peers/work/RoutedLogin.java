@@ -1,8 +1,8 @@
 package io.rollcall.bench.peers.work;
 
-import io.rollcall.model.login.LoginJson;
 import io.rollcall.model.login.CleaningOutcome;
 import io.rollcall.model.login.LoginCleaner;
+import io.rollcall.model.login.LoginJson;
 import io.rollcall.model.login.RawRecord;
 import io.rollcall.model.login.RejectedLogin;
 import io.rollcall.model.settings.Topics;

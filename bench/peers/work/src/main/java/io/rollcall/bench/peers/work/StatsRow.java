@@ -1,7 +1,7 @@
 package io.rollcall.bench.peers.work;
 
-import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.DistinctSketch;
+import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.stats.Windowing;
 import java.nio.charset.StandardCharsets;
