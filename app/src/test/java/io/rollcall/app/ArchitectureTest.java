@@ -39,6 +39,7 @@ class ArchitectureTest {
         may.put("model.progress", List.of("model.text", "model.stats"));
         may.put("model.settings", List.of("model.text", "model.login", "model.stats"));
         may.put("kafka", List.of("model.settings"));
+        may.put("testkit", List.of());
         may.put("testkit.oracle", List.of("model.text", "model.login", "model.stats", "model.settings", "kafka"));
         may.put("producer", List.of("model.text", "model.login", "model.settings", "kafka"));
 

@@ -14,7 +14,9 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Looks for the raw topic before anything is sent, so that a mistake is told at once and not after a long wait. */
+/**
+ * Checks the raw topic before anything is sent, so that a mistake is reported immediately and not after a long wait.
+ */
 final class RawTopic {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -41,7 +43,7 @@ final class RawTopic {
         }
     }
 
-    /** What to tell of a Kafka that does not answer as it should. */
+    /** The error for a Kafka that does not answer, refuses, or cannot be found. */
     static UserError unreachable(KafkaSettings kafka, Throwable cause) {
         String start = "cannot reach Kafka at " + kafka.bootstrapServer() + ": ";
         if (cause instanceof TimeoutException) {
@@ -51,7 +53,7 @@ final class RawTopic {
         if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
             return new UserError(start + "it refused (" + message(cause) + "); check --kafka-config", cause);
         }
-        // A client that cannot be made says why in the cause.
+        // If the client cannot be created, the cause says why.
         Throwable why = cause.getCause() == null ? cause : cause.getCause();
         return new UserError(start + message(why) + "; check --bootstrap-server and --kafka-config", cause);
     }
