@@ -108,6 +108,11 @@ public enum SettingKey {
         return "ROLLCALL_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
+    /** How a message names the setting where no option sets it. */
+    public String variableAndKey() {
+        return "the variable " + environmentVariable() + " (or " + key + " in the settings file)";
+    }
+
     /** The default, as text. */
     public String defaultValue() {
         return defaultValue;
