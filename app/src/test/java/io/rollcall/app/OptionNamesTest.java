@@ -98,13 +98,10 @@ class OptionNamesTest {
 
     /** Every main source file of the modules. */
     private static List<Path> sources() throws IOException {
-        Path root = Path.of("").toAbsolutePath();
-        while (!Files.exists(root.resolve("mvnw"))) {
-            root = root.getParent();
-        }
         List<Path> sources = new ArrayList<>();
         for (String module : List.of("model", "kafka", "producer", "jobs", "dashboard", "app")) {
-            try (Stream<Path> files = Files.walk(root.resolve(module).resolve("src/main/java"))) {
+            try (Stream<Path> files =
+                    Files.walk(Repository.root().resolve(module).resolve("src/main/java"))) {
                 files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
             }
         }
