@@ -1,6 +1,8 @@
 package io.rollcall.producer;
 
 import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.settings.Message;
+import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.UserError;
 import java.time.Duration;
 import java.util.List;
@@ -45,17 +47,34 @@ final class RawTopic {
 
     /** The error for a Kafka that does not answer, refuses, or cannot be found. */
     static UserError unreachable(KafkaSettings kafka, Throwable cause) {
-        String start = "cannot reach Kafka at " + kafka.bootstrapServer() + ": ";
+        String server = kafka.bootstrapServer();
         if (cause instanceof TimeoutException) {
             return new UserError(
-                    start + "no answer; see that it runs there, or give its address with --bootstrap-server", cause);
+                    Message.of(
+                            "cannot reach Kafka at {}: no answer; start it, or name another with {}",
+                            server,
+                            SettingKey.BOOTSTRAP_SERVER),
+                    cause);
         }
         if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
-            return new UserError(start + "it refused (" + message(cause) + "); check --kafka-config", cause);
+            return new UserError(
+                    Message.of(
+                            "cannot reach Kafka at {}: it refused ({}); check {}",
+                            server,
+                            message(cause),
+                            SettingKey.KAFKA_CONFIG),
+                    cause);
         }
         // If the client cannot be created, the cause says why.
         Throwable why = cause.getCause() == null ? cause : cause.getCause();
-        return new UserError(start + message(why) + "; check --bootstrap-server and --kafka-config", cause);
+        return new UserError(
+                Message.of(
+                        "cannot reach Kafka at {}: {}; check {} and {}",
+                        server,
+                        message(why),
+                        SettingKey.BOOTSTRAP_SERVER,
+                        SettingKey.KAFKA_CONFIG),
+                cause);
     }
 
     private static String message(Throwable cause) {

@@ -1,9 +1,8 @@
 package io.rollcall.producer;
 
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import io.rollcall.model.settings.UserError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,14 +11,14 @@ class LoginMixTest {
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1.1, Double.NaN, Double.POSITIVE_INFINITY})
     void anythingButAFraction_isRefused(double bad) {
-        assertThatExceptionOfType(UserError.class)
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LoginMix(0, 0, bad, 0))
-                .withMessageStartingWith("--too-late must be a fraction from 0 to 1");
+                .withMessageStartingWith("tooLate must be a fraction from 0 to 1");
     }
 
     @Test
     void sumAboveOne_isRefused() {
-        assertThatExceptionOfType(UserError.class).isThrownBy(() -> new LoginMix(0.5, 0.5, 0.1, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new LoginMix(0.5, 0.5, 0.1, 0));
     }
 
     @Test

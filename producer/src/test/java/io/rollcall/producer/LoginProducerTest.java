@@ -36,7 +36,7 @@ class LoginProducerTest {
         Path file = Files.writeString(folder.resolve("client.properties"), "security.protocol=SASL_SSL\n");
         assertThatExceptionOfType(UserError.class)
                 .isThrownBy(() -> run(new KafkaSettings("127.0.0.1:9", file)))
-                .withMessageContaining("check --bootstrap-server and --kafka-config")
+                .withMessageContainingAll("check the variable ROLLCALL_KAFKA_BOOTSTRAP_SERVER", "ROLLCALL_KAFKA_CONFIG")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
     }
 

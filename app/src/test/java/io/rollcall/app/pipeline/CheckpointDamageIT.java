@@ -3,6 +3,7 @@ package io.rollcall.app.pipeline;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.model.progress.JobName;
+import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.UserError;
 import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.WindowStats;
@@ -77,7 +78,8 @@ class CheckpointDamageIT {
         } catch (UserError refused) {
             return judge(refused.getMessage(), checkpoints);
         }
-        CompletableFuture<String> end = job.failure().toCompletableFuture();
+        CompletableFuture<String> end =
+                job.failure().thenApply(Message::toString).toCompletableFuture();
         try {
             await().atMost(PATIENCE).until(() -> end.isDone() || counted(pipeline, before));
         } catch (ConditionTimeoutException e) {

@@ -143,8 +143,9 @@ final class Api {
     /** What a viewer may run who sees no logins. */
     private String produceCommand() {
         String kafka = KafkaSettings.of(settings).bootstrapServer();
-        return "./rollcall produce"
-                + (kafka.equals(SettingKey.BOOTSTRAP_SERVER.defaultValue()) ? "" : " --bootstrap-server " + kafka);
+        return kafka.equals(SettingKey.BOOTSTRAP_SERVER.defaultValue())
+                ? "./rollcall produce"
+                : "./rollcall produce --bootstrap-server " + kafka;
     }
 
     private static QueryParameters parameters(Context ctx, String... known) {

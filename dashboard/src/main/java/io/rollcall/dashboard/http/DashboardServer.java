@@ -14,6 +14,7 @@ import io.rollcall.dashboard.health.Metrics;
 import io.rollcall.dashboard.stream.StreamClient;
 import io.rollcall.dashboard.stream.StreamHub;
 import io.rollcall.dashboard.stream.StreamWriter;
+import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
@@ -90,8 +91,16 @@ public final class DashboardServer implements AutoCloseable {
                 && !String.valueOf(e.getMessage()).contains("privileges");
         return new UserError(
                 inUse
-                        ? "port " + port + " is in use: stop what uses it or choose another with --dashboard-port"
-                        : "cannot listen on " + host + " port " + port + ": choose another address or port",
+                        ? Message.of(
+                                "port {} is in use: stop the process that listens there, or choose another port with {}",
+                                port,
+                                SettingKey.DASHBOARD_PORT)
+                        : Message.of(
+                                "cannot listen on {} port {}: choose another with {} and {}",
+                                host,
+                                port,
+                                SettingKey.DASHBOARD_HOST,
+                                SettingKey.DASHBOARD_PORT),
                 e);
     }
 
