@@ -1,5 +1,5 @@
 #!/bin/sh
-# Rollcall on containers: Kafka, a Spark cluster of two workers, both jobs, a producer and the page.
+# Runs Rollcall in containers: Kafka, a Spark cluster of two workers, both jobs, a producer and the dashboard.
 set -eu
 
 usage() {
@@ -8,14 +8,14 @@ usage: ./deploy.sh [up] [--ha] [--rate N] [--workers N]   build the image and st
        ./deploy.sh down [--volumes] [--yes]               stop it and remove the containers
 
   --ha         three brokers and a second dashboard (deploy/compose.ha.yaml)
-  --rate N     synthetic logins a second (50)
-  --workers N  Spark workers (2): the first is spark-worker-a, the others are spark-worker-b, scaled
-  --volumes    remove the volumes too: all logins, statistics and checkpoints
-  --yes        do not ask
+  --rate N     synthetic logins per second (default: 50)
+  --workers N  number of Spark workers (default: 2): spark-worker-a, and N - 1 replicas of spark-worker-b
+  --volumes    also remove the volumes: all logins, statistics and checkpoints
+  --yes        do not ask for confirmation
 
-Needs docker with its compose plugin, or podman with podman-compose, and curl; a JDK 17 for the build.
-COMPOSE names another compose command, ENGINE another container engine, DEPLOY_PROJECT (rollcall) what containers and
-volumes are called by.
+Requires docker with its compose plugin, or podman with podman-compose; curl; and a JDK 17 for the build.
+Variables: COMPOSE (the compose command), ENGINE (the container engine), DEPLOY_PROJECT (the prefix of container and
+volume names; default: rollcall), PATIENCE (seconds to wait for each service; default: 240).
 END
 }
 
@@ -31,13 +31,13 @@ while [ $# -gt 0 ]; do
     up | down) command=$1 ;;
     --ha) ha=yes ;;
     --rate)
-      [ $# -gt 1 ] || fail "--rate takes a number" 2
-      case $2 in '' | *[!0-9.]*) fail "--rate takes a number, not '$2'" 2 ;; esac
+      [ $# -gt 1 ] || fail "--rate requires a number" 2
+      case $2 in '' | *[!0-9.]*) fail "--rate requires a number, not '$2'" 2 ;; esac
       export DEPLOY_RATE="$2"
       shift
       ;;
     --workers)
-      case ${2:-} in '' | 0* | *[!0-9]*) fail "--workers takes a number from 1 on, not '${2:-}'" 2 ;; esac
+      case ${2:-} in '' | 0* | *[!0-9]*) fail "--workers requires a number of at least 1, not '${2:-}'" 2 ;; esac
       workers=$2
       export DEPLOY_WORKERS_B=$((workers - 1))
       shift
@@ -45,7 +45,7 @@ while [ $# -gt 0 ]; do
     --volumes) volumes=yes ;;
     --yes) yes=yes ;;
     -h | --help) usage && exit ;;
-    *) fail "there is no option '$1'; see ./deploy.sh --help" 2 ;;
+    *) fail "unknown option '$1'; see ./deploy.sh --help" 2 ;;
   esac
   shift
 done
@@ -56,10 +56,10 @@ if [ -z "${COMPOSE:-}" ]; then
   elif command -v podman-compose >/dev/null && command -v podman >/dev/null; then
     COMPOSE=podman-compose ENGINE=podman
   else
-    fail "no containers here: install docker with its compose plugin, or podman and podman-compose"
+    fail "no container engine found: install docker with its compose plugin, or podman and podman-compose"
   fi
 fi
-command -v curl >/dev/null || fail "curl is needed to see whether services answer: install it"
+command -v curl >/dev/null || fail "curl is required to check the services: install it"
 : "${ENGINE:=docker}"
 project=${DEPLOY_PROJECT:-rollcall}
 log=$home/deploy/target/deploy.log
@@ -74,19 +74,22 @@ compose() {
   fi
 }
 
+# Runs a command with its output in the log, and shows the end of it if the command fails.
 quietly() {
   "$@" >>"$log" 2>&1 || {
     tail -n 15 "$log" >&2
-    fail "that failed: the end of its log is above, all of it in $log"
+    fail "this failed: $*. The end of its output is above, the whole log is $log"
   }
 }
 
-# The jars of this build, by layer: what a stock Spark ships, the other libraries, our own.
+# Collects the build context of the image: the jars of this build, one folder per layer (what a stock Spark ships, other
+# libraries, our own), and the settings for Spark and the JVMs.
 stage() {
   "$home/rollcall" --version >/dev/null
   context=$home/deploy/target/image
   rm -rf "$context"
-  mkdir -p "$context/spark" "$context/libraries" "$context/rollcall" "$context/conf"
+  mkdir -p "$context/spark" "$context/libraries" "$context/rollcall" "$context/conf" "$context/options" \
+    "$context/classpath"
   tr ':' '\n' <"$home/jobs/target/spark-jars.path" | sed 's|.*/||' | sort >"$home/deploy/target/spark-jars"
   for jar in "$home"/app/target/lib/*.jar; do
     name=${jar##*/}
@@ -101,10 +104,22 @@ stage() {
   cp -p "$home/app/target/rollcall-app.jar" "$home/jobs/target/rollcall-jobs.jar" "$context/rollcall/"
   cp -p "$home/deploy/image/entrypoint" "$context/"
   cp -p "$home"/deploy/spark/* "$context/conf/"
+  cp -p "$home"/launcher/options/*.options "$context/options/"
+  class_paths
   classes >"$context/classes"
 }
 
-# Which classes the image archives: those that the launcher saw in use, and what a cluster uses beyond them.
+# The class paths in the image, as argument files of the JVM. Each begins with the one before, so that an archive of its
+# libraries fits. SLF4J comes first because Spark puts it there for its executors.
+class_paths() {
+  slf4j=$(cd "$context/spark" && echo slf4j-api-*.jar)
+  spark="/opt/spark/jars/$slf4j:/opt/spark/jars/*"
+  printf -- '-cp "%s"\n' "$spark" >"$context/classpath/spark.classpath"
+  printf -- '-cp "%s"\n' "$spark:/opt/rollcall/lib/*" >"$context/classpath/libraries.classpath"
+  printf -- '-cp "%s"\n' "$spark:/opt/rollcall/lib/*:/opt/rollcall/own/*" >"$context/classpath/all.classpath"
+}
+
+# Lists the classes that the image archives: those that the launcher noted, and those that only a cluster uses.
 classes() {
   cat "$home/app/target/archives/all.classes" 2>/dev/null || true
   for jar in "$home"/app/target/lib/spark-core_*.jar "$home"/app/target/lib/spark-network-*.jar; do
@@ -113,7 +128,8 @@ classes() {
   done
 }
 
-# What Spark's parts know each other by. Readable for the image's user alone once it is mounted in there.
+# Creates the secret by which Spark's processes authenticate each other. The folder protects it on the host; in the
+# container, the image's user must be able to read the file.
 make_secret() {
   secret=$home/deploy/target/secret/spark
   [ -s "$secret" ] || {
@@ -129,8 +145,8 @@ say() {
   printf '%4d s  %s\n' $(($(date +%s) - started)) "$1"
 }
 
-# Waits until a page's answer matches.
-await() { # what, address, pattern, services
+# Waits until the answer of a URL matches.
+await() { # what, address, pattern, services whose logs to show after a failure
   what=$1 address=$2 pattern=$3
   shift 3
   until answer=$(curl -s -m 3 "$address" 2>/dev/null | tr -d '\n') && echo "$answer" | grep -Eq "$pattern"; do
@@ -139,8 +155,8 @@ await() { # what, address, pattern, services
         echo "--- the end of the log of $service:" >&2
         compose logs "$service" 2>&1 | tail -n 15 >&2
       done
-      echo "--- $address answers: $(echo "${answer:-nothing}" | head -c 1500)" >&2
-      fail "$what did not come up within ${PATIENCE:-240} s: see above"
+      echo "--- the answer of $address: $(echo "${answer:-none}" | head -c 1500)" >&2
+      fail "$what: not ready within ${PATIENCE:-240} s, see above"
     fi
     sleep 0.3
   done
@@ -164,10 +180,10 @@ up() {
   await "first number" http://localhost:10501/api/snapshot '"total" *: *[1-9]' producer clean stats dashboard
   cat <<END
 
-The page    http://localhost:10501
+Dashboard   http://localhost:10501
 Spark       http://localhost:9090
 Kafka       localhost:29092
-./deploy.sh down stops it.
+Stop it with ./deploy.sh down.
 END
 }
 
@@ -176,19 +192,19 @@ down() {
     if [ -t 0 ]; then
       printf 'Delete all logins, statistics and checkpoints of this deployment? [y/N] '
       read -r answer
-      case $answer in y | Y | yes) ;; *) fail "nothing was changed" ;; esac
+      case $answer in y | Y | yes) ;; *) fail "cancelled, nothing was changed" ;; esac
     else
       echo "deleting all logins, statistics and checkpoints of this deployment" >&2
     fi
   fi
   : >"$log"
-  ha=yes # removes those of either way to start it
+  ha=yes # also removes what was started with --ha
   if [ -n "$volumes" ]; then quietly compose down --volumes; else quietly compose down; fi
-  # podman-compose leaves what is just being restarted.
+  # podman-compose leaves containers that are just being restarted.
   left=$("$ENGINE" ps -aq --filter label=com.docker.compose.project="$project")
   # shellcheck disable=SC2086 # several ids
   [ -z "$left" ] || quietly "$ENGINE" rm -f $left
-  echo "stopped and removed${volumes:+, with the volumes}"
+  echo "stopped and removed${volumes:+, including the volumes}"
 }
 
 $command

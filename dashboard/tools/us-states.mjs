@@ -1,4 +1,4 @@
-// Makes web/data/us-states.json from the already projected TopoJSON of npm us-atlas:
+// Generates web/data/us-states.json from the npm package us-atlas, whose TopoJSON is already projected:
 //   npm pack us-atlas@3.0.1 && tar xzf us-atlas-3.0.1.tgz
 //   node us-states.mjs package/states-albers-10m.json > ../src/main/resources/web/data/us-states.json
 import { readFileSync } from "node:fs";
@@ -7,7 +7,7 @@ const topology = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const { scale, translate } = topology.transform;
 const round = (value) => Math.round(value * 10) / 10;
 
-/** The arcs, from their quantised differences to points of the 975 x 610 plane, y downwards. */
+/** The arcs as points of a plane of 975 x 610, y downwards. TopoJSON stores them as differences of integers. */
 const arcs = topology.arcs.map((arc) => {
   let x = 0;
   let y = 0;
@@ -20,13 +20,13 @@ const arcs = topology.arcs.map((arc) => {
 
 const same = (a, b) => a !== undefined && a[0] === b[0] && a[1] === b[1];
 
-/** A ring from its arcs: ~i is arc i backwards; points that rounding made equal stand once. */
+/** A ring of points from its arcs, where ~i means arc i reversed. Leaves out points that rounding made equal. */
 function ring(indices) {
   const points = indices.flatMap((i) => (i < 0 ? arcs[~i].slice().reverse() : arcs[i]));
   return points.filter((point, i) => !same(points[i - 1], point));
 }
 
-/** Islands too small to see after rounding (fewer than four points) are left out. */
+/** The polygons of a geometry, without islands that rounding leaves with fewer than four points: they are too small to see. */
 const polygons = (geometry) =>
   (geometry.type === "Polygon" ? [geometry.arcs] : geometry.arcs)
     .map((rings) => rings.map(ring).filter((points) => points.length >= 4))

@@ -1,28 +1,30 @@
-// Wiring: stream -> store -> frame -> views.
+// Wires the page together: stream -> store -> frame -> views.
 
-import { Controls } from "./controls.js";
-import { liveFrame } from "./frame.js";
-import { LatestView } from "./latest.js";
-import { MapView } from "./map.js";
-import { getPatiently, Past } from "./past.js";
-import { Player } from "./player.js";
-import { RejectedView } from "./rejected.js";
-import { StateView } from "./state.js";
-import { StatusView } from "./status.js";
-import { Store } from "./store.js";
-import { openStream } from "./stream.js";
-import { TableView } from "./table.js";
-import { TilesView } from "./tiles.js";
-import { TimelineView } from "./timeline.js";
-import { SPANS, View } from "./view.js";
+import { getJsonWithRetry } from "./lib/http.js";
+import { liveFrame } from "./model/frame.js";
+import { Past } from "./model/past.js";
+import { Player } from "./model/player.js";
+import { Store } from "./model/store.js";
+import { ViewState } from "./model/view-state.js";
+import { openStream } from "./stream/stream.js";
+import { bindAddress } from "./views/address.js";
+import { Controls } from "./views/controls.js";
+import { LatestView } from "./views/latest.js";
+import { MapView } from "./views/map.js";
+import { RejectedView } from "./views/rejected.js";
+import { StatePanel } from "./views/state-panel.js";
+import { StatusView } from "./views/status.js";
+import { TableView } from "./views/table.js";
+import { TilesView } from "./views/tiles.js";
+import { TimelineView } from "./views/timeline.js";
 
-const FRAME_MILLIS = 100; // at most 10 updates a second
+const FRAME_MILLIS = 100; // at most 10 updates per second
 const SPARK_MILLIS = 30 * 60_000;
 const REFRESH_MILLIS = 60_000;
-/** A moment that is not final yet is fetched again after this. */
+/** A moment of the past that is not final is fetched again after this time (ms). */
 const PROVISIONAL_MILLIS = 2_000;
 
-/** Runs `render` with the next frame, at most every 100 ms, however often it is asked. */
+/** A function that runs `render` with the next animation frame, and at most once in FRAME_MILLIS. */
 function coalesced(render) {
   let asked = false;
   let last = -Infinity;
@@ -41,9 +43,10 @@ function coalesced(render) {
   };
 }
 
-const ignored = () => {}; // the stream says when the server is away; what a fetch would have told comes again
+const ignored = () => {}; // a fetch that fails is repeated, and the status line tells when the server is away
 
-const view = new View();
+const view = new ViewState();
+bindAddress(view);
 const store = new Store(() => render());
 const past = new Past(store);
 const player = new Player(store, view);
@@ -52,14 +55,14 @@ const tiles = new TilesView();
 const table = new TableView(view);
 const map = new MapView(view);
 const timeline = new TimelineView(view, player);
-const stateView = new StateView(view, past);
+const statePanel = new StatePanel(view, past);
 const latest = new LatestView();
 const rejected = new RejectedView();
 new Controls(view, table);
 
 let frame = null; // what is shown
-let asked = null; // the moment of the past that was fetched last, or is being fetched
-let askedAt = 0;
+let asked = null; // the pane of the past that was asked for last
+let askedAt = 0; // ms
 
 const render = coalesced(() => {
   const now = Date.now();
@@ -80,13 +83,13 @@ const render = coalesced(() => {
   table.render(store, view, frame, now);
   map.render(store, view, frame, theme, now);
   timeline.render(store, view, frame, theme, now);
-  stateView.render(store, view, frame, theme, now);
+  statePanel.render(store, view, frame, theme, now);
   if (view.paused) return;
   latest.render(store);
   rejected.render(store);
 });
 
-/** Shows the moment of the view as soon as it is here; until then, what was shown before. */
+/** Fetches the moment of the past that the viewer chose. Until it arrives, the page shows what it showed before. */
 function fetchMoment() {
   const { at } = view;
   const pane = Math.floor(at / store.windowing.slideMillis);
@@ -101,7 +104,7 @@ function fetchMoment() {
       render();
     },
     () => {
-      asked = null; // tried again with the next update
+      asked = null; // the next update tries again
     },
   );
 }
@@ -112,7 +115,7 @@ function loadHistory() {
   past.load(Math.max(from - SPARK_MILLIS, store.history.newest - store.history.limitMillis)).catch(ignored);
 }
 
-/** What each event of the stream does; exported for measurements. */
+/** What each event of the stream does. Exported for bench/, which measures the page with them. */
 export const handlers = {
   snapshot: (body) => store.setSnapshot(body),
   summary: (body) => store.setSummary(body),
@@ -130,12 +133,15 @@ openStream({
 });
 view.addEventListener("change", render);
 document.addEventListener("themechange", render);
-setInterval(render, 500); // ages grow also while nothing comes
+setInterval(render, 500); // ages grow also while no event arrives
 setInterval(() => document.visibilityState === "visible" && past.refresh().catch(ignored), REFRESH_MILLIS);
-// The first numbers, while the stream is being opened.
-fetch("/api/snapshot").then(async (answer) => answer.ok && store.summary === null && store.setSnapshot(await answer.json()), ignored);
-getPatiently("/api/regions").then((body) => store.setRegions(body));
-getPatiently("data/us-states.json").then((outlines) => {
+// The first numbers, while the stream is still being opened.
+fetch("/api/snapshot").then(
+  async (answer) => answer.ok && store.summary === null && store.setSnapshot(await answer.json()),
+  ignored,
+);
+getJsonWithRetry("/api/regions").then((body) => store.setRegions(body));
+getJsonWithRetry("data/us-states.json").then((outlines) => {
   map.setOutlines(outlines);
   render();
 });

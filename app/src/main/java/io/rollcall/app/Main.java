@@ -64,14 +64,24 @@ public final class Main extends RootCommand implements Runnable {
      * @return its exit code: 0 well, 1 it failed, 2 bad usage
      */
     public static int run(OutputStream out, OutputStream err, String... args) {
-        CommandLine line = new CommandLine(new Main(out));
-        commands(args).forEach(line::addSubcommand);
-        return line.setOut(utf8(out))
+        return commandLine(out, commands(args))
+                .setOut(utf8(out))
                 .setErr(utf8(err))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Errors::badUsage)
                 .setExecutionExceptionHandler(Errors::failed)
                 .execute(args);
+    }
+
+    /** The command with all its subcommands, to look at its options. */
+    public static CommandLine commandLine() {
+        return commandLine(OutputStream.nullOutputStream(), COMMANDS);
+    }
+
+    private static CommandLine commandLine(OutputStream out, List<Class<?>> commands) {
+        CommandLine line = new CommandLine(new Main(out));
+        commands.forEach(line::addSubcommand);
+        return line;
     }
 
     /** The one that is named, as looking into all of them takes a while, or all where none is. */

@@ -15,8 +15,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Watches both jobs work through a backlog: until the clean topic holds every login, and until the windows that do not
- * overlap count every login.
+ * Measures how fast both jobs work off a backlog: until the clean topic holds every login, and until the aligned
+ * windows count every login.
  */
 final class DrainBench implements AutoCloseable {
     private static final Topics TOPICS = Topics.DEFAULT;
@@ -38,7 +38,7 @@ final class DrainBench implements AutoCloseable {
         consumer.seekToBeginning(stats);
     }
 
-    /** Arguments: bootstrap server, how many logins lie there, when {@code up} was started (ms since the epoch). */
+    /** Arguments: bootstrap server, number of logins in the backlog, start of {@code up} (ms since the epoch). */
     public static void main(String[] args) {
         try (DrainBench bench = new DrainBench(args[0])) {
             bench.run(Long.parseLong(args[1]), Long.parseLong(args[2]));
@@ -46,21 +46,21 @@ final class DrainBench implements AutoCloseable {
     }
 
     private void run(long count, long started) {
-        Stage clean = new Stage("user_login_clean");
-        Stage stats = new Stage("user_login_stats");
+        JobTimes clean = new JobTimes("user_login_clean");
+        JobTimes stats = new JobTimes("user_login_stats");
         while (!clean.isDone() || !stats.isDone()) {
-            consumer.poll(POLL).forEach(this::sawRow);
+            consumer.poll(POLL).forEach(this::addRow);
             long now = System.currentTimeMillis();
             stats.at(counted, count, now);
             clean.at(cleanLogins(), count, now);
         }
-        System.out.println(Stage.HEADING);
+        System.out.println(JobTimes.HEADING);
         System.out.println(clean.line(count, started));
         System.out.println(stats.line(count, started));
     }
 
-    /** How far a job is. */
-    private static final class Stage {
+    /** When a job processed the first and the last login. */
+    private static final class JobTimes {
         static final String HEADING =
                 String.format("%-18s %12s %10s %24s", "job", "first at s", "all at s", "logins/s between them");
         private final String name;
@@ -68,7 +68,7 @@ final class DrainBench implements AutoCloseable {
         private long firstLogins;
         private long lastMillis;
 
-        Stage(String name) {
+        JobTimes(String name) {
             this.name = name;
         }
 
@@ -103,7 +103,7 @@ final class DrainBench implements AutoCloseable {
                 .sum();
     }
 
-    private void sawRow(ConsumerRecord<byte[], byte[]> message) {
+    private void addRow(ConsumerRecord<byte[], byte[]> message) {
         WindowStats row = StatsJson.read(message.value());
         if (row.window().startMillis() % Windowing.DEFAULT.lengthMillis() == 0) {
             loginsByKey.merge(row.key(), row.logins(), Math::max);

@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** A day of history in the dashboard's board: how much memory and disk it takes, how quickly any part of it is told. */
+/** Measures the memory and disk that a day of history takes in the dashboard, and how fast parts of it are answered. */
 final class HistoryBench {
     private static final long HOUR = TimeUnit.HOURS.toMillis(1);
     private static final int ROUNDS = 5;
 
     private HistoryBench() {}
 
-    /** Arguments: logins a second, hours. */
+    /** Arguments: logins per second, hours. */
     public static void main(String[] args) {
         double rate = Double.parseDouble(args[0]);
         int hours = Integer.parseInt(args[1]);

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Latencies in milliseconds and their percentiles. */
 final class Latencies {
-    /** Was not seen while the measurement lasted: counts as infinitely late. */
+    /** The latency of something that was not seen before the measurement ended; larger than all others. */
     static final long NEVER = Long.MAX_VALUE;
 
     private int[] millis = new int[1024];
@@ -18,7 +18,7 @@ final class Latencies {
         millis[size++] = (int) Math.min(latencyMillis, Integer.MAX_VALUE);
     }
 
-    /** One line of the table: how many, median, p90, p99, max. */
+    /** A line of the table: number, median, p90, p99, maximum. */
     String line(String name) {
         int[] sorted = Arrays.copyOf(millis, size);
         Arrays.sort(sorted);
@@ -33,7 +33,7 @@ final class Latencies {
                 at(sorted, 1));
     }
 
-    /** The latency (ms) that this share stays below; {@link Integer#MAX_VALUE} for never, -1 where there are none. */
+    /** The latency (ms) that this share does not exceed; {@link Integer#MAX_VALUE} for never, -1 if there are none. */
     int quantile(double share) {
         int[] sorted = Arrays.copyOf(millis, size);
         Arrays.sort(sorted);

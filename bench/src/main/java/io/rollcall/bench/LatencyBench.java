@@ -14,14 +14,15 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Sends logins on an absolute schedule, whatever the pipeline does (open loop), and measures from the moment each was
- * due: to its clean record, to the first row of statistics that contains it, to the snapshot that shows it. The event
- * time of a login is the moment it was due. Wants a pipeline without other logins.
+ * Sends logins on an absolute schedule, regardless of how fast the pipeline is (open loop). Measures the time from the
+ * moment at which a login is due to its clean record, to the first row of statistics that counts it, and to the first
+ * snapshot that counts it. The moment at which a login is due is also its event time. The pipeline must have no other
+ * logins.
  */
 final class LatencyBench {
     private static final Topics TOPICS = Topics.DEFAULT;
-    private static final int SNAPSHOT_PAUSE_MILLIS = 20;
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int SNAPSHOT_INTERVAL_MILLIS = 20;
+    private static final int TIMEOUT_MILLIS = 30_000;
     private static final int SLICE_MILLIS = 15_000;
     private static final Pattern VISITS = Pattern.compile("\"visits\"\\s*:\\s*\\{\\s*\"total\"\\s*:\\s*(\\d+)");
 
@@ -46,7 +47,10 @@ final class LatencyBench {
         this.end = measureFrom + seconds * 1000L;
     }
 
-    /** Arguments: bootstrap server, dashboard's address, logins a second, seconds of warm-up, seconds measured. */
+    /**
+     * Arguments: bootstrap server, address of the dashboard, logins per second, seconds of warm-up, seconds of
+     * measuring.
+     */
     public static void main(String[] args) throws Exception {
         new LatencyBench(
                         args[0],
@@ -59,13 +63,13 @@ final class LatencyBench {
 
     private void run() throws Exception {
         List<TopicReader> readers = List.of(
-                new TopicReader(bootstrapServer, TOPICS.clean(), this::sawClean),
-                new TopicReader(bootstrapServer, TOPICS.stats(), this::sawRow));
+                new TopicReader(bootstrapServer, TOPICS.clean(), this::addClean),
+                new TopicReader(bootstrapServer, TOPICS.stats(), this::addRow));
         Thread poller = snapshotPoller();
         readers.forEach(Thread::start);
         poller.start();
         long latest = new OpenLoop(bootstrapServer, rate, begin, logins).run(() -> measureFrom, () -> end);
-        long giveUp = System.currentTimeMillis() + PATIENCE_MILLIS;
+        long giveUp = System.currentTimeMillis() + TIMEOUT_MILLIS;
         while (!logins.allSeen() && System.currentTimeMillis() < giveUp) {
             Thread.sleep(100);
         }
@@ -91,14 +95,14 @@ final class LatencyBench {
         System.out.println("(a login was sent at most " + latest + " ms after it was due)");
     }
 
-    private void sawClean(ConsumerRecord<byte[], byte[]> message) {
+    private void addClean(ConsumerRecord<byte[], byte[]> message) {
         long due = LoginJson.readClean(message.value()).timestampMillis();
         if (due >= measureFrom) {
             clean.add(System.currentTimeMillis() - due);
         }
     }
 
-    private void sawRow(ConsumerRecord<byte[], byte[]> message) {
+    private void addRow(ConsumerRecord<byte[], byte[]> message) {
         WindowStats row = StatsJson.read(message.value());
         logins.row(row.window().startMillis(), row.locale(), row.logins(), System.currentTimeMillis());
     }
@@ -113,7 +117,7 @@ final class LatencyBench {
                     try {
                         while (!done) {
                             pollOnce(client, request);
-                            Thread.sleep(SNAPSHOT_PAUSE_MILLIS);
+                            Thread.sleep(SNAPSHOT_INTERVAL_MILLIS);
                         }
                     } catch (java.io.IOException | InterruptedException e) {
                         throw new IllegalStateException("the dashboard does not answer", e);

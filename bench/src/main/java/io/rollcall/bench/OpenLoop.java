@@ -10,6 +10,7 @@ import io.rollcall.model.settings.Topics;
 import io.rollcall.producer.LoginGenerator;
 import io.rollcall.producer.LoginMix;
 import io.rollcall.producer.LoginRecord;
+import io.rollcall.testkit.SettableClock;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -18,8 +19,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends logins on an absolute schedule, whatever becomes of them. The event time of a login is the moment it was due, so
- * that what is measured from there holds also what it waited because something before it took long.
+ * Sends logins on an absolute schedule, regardless of how fast they are processed. The event time of a login is the
+ * moment at which it is due. A latency measured from there includes the time for which the login had to wait to be
+ * sent.
  */
 final class OpenLoop {
     private static final Topics TOPICS = Topics.DEFAULT;
@@ -29,7 +31,10 @@ final class OpenLoop {
     private final long begin;
     private final SentLogins logins;
 
-    /** So many logins a second from a time (ms since the epoch) on, each noted in {@code logins} before it is sent. */
+    /**
+     * Sends {@code rate} logins per second from {@code begin} (ms since the epoch) on. Each is added to {@code logins}
+     * first.
+     */
     OpenLoop(String bootstrapServer, double rate, long begin, SentLogins logins) {
         this.bootstrapServer = bootstrapServer;
         this.rate = rate;
@@ -38,12 +43,13 @@ final class OpenLoop {
     }
 
     /**
-     * Sends until the end. Both times (ms since the epoch) are asked for again and again.
+     * Sends until {@code end}. Both times (ms since the epoch) may change meanwhile and are asked for before each
+     * login.
      *
-     * @return by how much the latest login due from {@code measureFrom} on was sent after it was due, ms
+     * @return the longest delay between due and sent, of the logins due from {@code measureFrom} on, ms
      */
     long run(LongSupplier measureFrom, LongSupplier end) {
-        SettableClock clock = new SettableClock();
+        SettableClock clock = new SettableClock(begin);
         LoginGenerator generator = new LoginGenerator(1, LoginMix.PLAIN, clock);
         long latest = 0;
         Map<String, Object> config = new KafkaSettings(bootstrapServer, null).producerProperties();
@@ -72,7 +78,7 @@ final class OpenLoop {
         if (LoginCleaner.DEFAULT.clean(raw) instanceof Clean outcome) {
             return outcome.login();
         }
-        throw new IllegalStateException("the generator made a login that is not clean");
+        throw new IllegalStateException("the generator yields a login that is not clean");
     }
 
     private static void await(long due) {

@@ -11,11 +11,11 @@ import io.rollcall.producer.LoginProducer;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** Lays logins into the topics of a data directory that no {@code rollcall up} uses yet. */
+/** Writes logins into a data directory for a {@code rollcall up} that starts afterwards. */
 final class Preload {
     private Preload() {}
 
-    /** Arguments: the broker's directory, how many logins. */
+    /** Arguments: the directory of the broker, number of logins. */
     public static void main(String[] args) {
         long count = Long.parseLong(args[1]);
         try (EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]), 0)) {

@@ -6,13 +6,13 @@ import io.rollcall.model.stats.WindowStats;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * The load for an engine that is about to start, and the stopwatch: sends logins in an open loop, waits for the first row
- * of statistics, lets the engine warm up from there, then measures from the moment each login was due to the first row,
- * read committed, that contains it. Wants topics that are there, and empty.
+ * Load and measurement for an engine that starts meanwhile. Sends logins in an open loop, waits for the first row of
+ * statistics, lets the engine warm up, then measures the time from the moment at which a login is due to the first
+ * committed row that counts it. The topics must exist and be empty. {@code io.rollcall.bench.peers} starts this class.
  */
-final class RowLatency {
-    private static final int START_PATIENCE_MILLIS = 120_000;
-    private static final int END_PATIENCE_MILLIS = 30_000;
+public final class RowLatency {
+    private static final int START_TIMEOUT_MILLIS = 120_000;
+    private static final int END_TIMEOUT_MILLIS = 30_000;
 
     private final String bootstrapServer;
     private final double rate;
@@ -27,21 +27,21 @@ final class RowLatency {
         this.rate = rate;
         this.warmUpMillis = warmUpSeconds * 1000L;
         this.measuredMillis = seconds * 1000L;
-        this.logins = new SentLogins((int) (rate * (START_PATIENCE_MILLIS + warmUpMillis + measuredMillis) / 1000) + 1);
+        this.logins = new SentLogins((int) (rate * (START_TIMEOUT_MILLIS + warmUpMillis + measuredMillis) / 1000) + 1);
     }
 
-    /** Arguments: bootstrap server, logins a second, seconds of warm-up, seconds measured. */
+    /** Arguments: bootstrap server, logins per second, seconds of warm-up, seconds of measuring. */
     public static void main(String[] args) throws InterruptedException {
         new RowLatency(args[0], Double.parseDouble(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]))
                 .run();
     }
 
     private void run() throws InterruptedException {
-        TopicReader reader = new TopicReader(bootstrapServer, Topics.DEFAULT.stats(), this::sawRow);
+        TopicReader reader = new TopicReader(bootstrapServer, Topics.DEFAULT.stats(), this::addRow);
         reader.start();
         System.out.println("sending");
         long latest = new OpenLoop(bootstrapServer, rate, begin, logins).run(this::measureFrom, this::end);
-        long giveUp = System.currentTimeMillis() + END_PATIENCE_MILLIS;
+        long giveUp = System.currentTimeMillis() + END_TIMEOUT_MILLIS;
         while (!logins.allInStats() && System.currentTimeMillis() < giveUp) {
             Thread.sleep(100);
         }
@@ -58,10 +58,10 @@ final class RowLatency {
     }
 
     private long end() {
-        return firstRow == 0 ? begin + START_PATIENCE_MILLIS : measureFrom() + measuredMillis;
+        return firstRow == 0 ? begin + START_TIMEOUT_MILLIS : measureFrom() + measuredMillis;
     }
 
-    private void sawRow(ConsumerRecord<byte[], byte[]> message) {
+    private void addRow(ConsumerRecord<byte[], byte[]> message) {
         long now = System.currentTimeMillis();
         if (firstRow == 0) {
             firstRow = now;

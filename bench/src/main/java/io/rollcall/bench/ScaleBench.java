@@ -13,40 +13,40 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads from the jobs' own progress how fast each works through a backlog. */
+/** Measures how fast each job works off a backlog, from the progress reports of the jobs. */
 final class ScaleBench {
-    /** Parts of the backlog: what comes before and after is left out. */
+    /** Measuring begins after this share of the backlog, which leaves out the start of the job. */
     private static final double FROM = 0.05;
-
+    /** And ends at this share, which leaves out the last, smaller batches. */
     private static final double TO = 0.95;
 
     private ScaleBench() {}
 
-    /** Arguments: bootstrap server, logins of the backlog, seconds to wait for them at most. */
+    /** Arguments: bootstrap server, number of logins in the backlog, timeout in seconds. */
     public static void main(String[] args) {
         long count = Long.parseLong(args[1]);
         long deadline =
                 System.nanoTime() + Duration.ofSeconds(Long.parseLong(args[2])).toNanos();
-        Map<String, Stretch> jobs = new LinkedHashMap<>();
-        jobs.put(JobName.CLEAN, new Stretch(count));
-        jobs.put(JobName.STATS, new Stretch(count));
+        Map<String, MeasuredPart> jobs = new LinkedHashMap<>();
+        jobs.put(JobName.CLEAN, new MeasuredPart(count));
+        jobs.put(JobName.STATS, new MeasuredPart(count));
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", args[0]), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             TopicPartition progress = new TopicPartition(Topics.DEFAULT.progress(), 0);
             consumer.assign(List.of(progress));
             consumer.seekToBeginning(List.of(progress));
-            while (System.nanoTime() < deadline && !jobs.values().stream().allMatch(Stretch::isOver)) {
+            while (System.nanoTime() < deadline && !jobs.values().stream().allMatch(MeasuredPart::isOver)) {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
                     Progress report = ProgressJson.read(record.value());
                     jobs.get(report.job()).at(record.timestamp(), report);
                 });
             }
         }
-        jobs.forEach((job, stretch) -> System.out.printf(Locale.ROOT, "%s %.0f%n", job, stretch.perSecond()));
+        jobs.forEach((job, part) -> System.out.printf(Locale.ROOT, "%s %.0f%n", job, part.perSecond()));
     }
 
-    /** The stretch of a backlog that is looked at. */
-    private static final class Stretch {
+    /** The measured part of the backlog of one job. */
+    private static final class MeasuredPart {
         private final long count;
         private long firstMillis;
         private long firstDone;
@@ -54,7 +54,7 @@ final class ScaleBench {
         private long lastDone;
         private boolean over;
 
-        Stretch(long count) {
+        MeasuredPart(long count) {
             this.count = count;
         }
 
@@ -76,7 +76,7 @@ final class ScaleBench {
             return over;
         }
 
-        /** Logins a second; 0 if it did not get that far. */
+        /** Logins per second; 0 if the job did not get that far. */
         double perSecond() {
             return over ? (lastDone - firstDone) * 1e3 / (lastMillis - firstMillis) : 0;
         }

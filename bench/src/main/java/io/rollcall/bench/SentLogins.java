@@ -9,8 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * When each login was due to be sent, and when it was first seen at each place. Rows and snapshots carry only counts;
- * as counts only grow, the k-th login sent of a key is in them once they show k. Safe for use by several threads.
+ * For each login the moment at which it was due, and when the stats topic and a snapshot first counted it. Rows and
+ * snapshots have only counts. Counts never decrease, so a count of k includes the k-th login sent with that key. Safe
+ * for several threads.
  */
 final class SentLogins {
     private final Windowing windowing = Windowing.DEFAULT;
@@ -33,7 +34,7 @@ final class SentLogins {
         private int seen;
     }
 
-    /** A login is about to be sent; its event time is when it was due (ms since the epoch). */
+    /** Adds a login that is about to be sent. Its event time is the moment at which it is due. */
     synchronized void add(CleanLogin login) {
         int index = sent++;
         due[index] = login.timestampMillis();
@@ -46,7 +47,7 @@ final class SentLogins {
         }
     }
 
-    /** A row of statistics was read at this time (ms). */
+    /** Adds a row of statistics that was read at this time (ms). */
     synchronized void row(long windowStartMillis, String locale, long logins, long now) {
         Key key = keys.get(keyOf(windowStartMillis, locale));
         while (key != null && key.seen < Math.min(logins, key.sent)) {
@@ -57,19 +58,19 @@ final class SentLogins {
         }
     }
 
-    /** A snapshot that shows so many visits was read at this time (ms). */
+    /** Adds a snapshot with this number of visits that was read at this time (ms). */
     synchronized void snapshot(long visits, long now) {
         while (shown < Math.min(visits, sent)) {
             inSnapshot[shown++] = now;
         }
     }
 
-    /** Whether all that were sent have been seen on the stats topic and in a snapshot. */
+    /** Whether the stats topic and a snapshot have counted all logins sent. */
     synchronized boolean allSeen() {
         return allInStats() && shown == sent;
     }
 
-    /** Whether all that were sent have been seen on the stats topic. */
+    /** Whether the stats topic has counted all logins sent. */
     synchronized boolean allInStats() {
         for (int i = 0; i < sent; i++) {
             if (inStats[i] == 0) {
@@ -79,12 +80,12 @@ final class SentLogins {
         return true;
     }
 
-    /** Latencies on the stats topic of the logins due from {@code from} until before {@code to} (ms). */
+    /** The latencies on the stats topic of the logins due from {@code from} to before {@code to} (ms). */
     synchronized Latencies statsLatencies(long from, long to) {
         return latencies(inStats, from, to);
     }
 
-    /** Latencies in the snapshot of the logins due from {@code from} until before {@code to} (ms). */
+    /** The latencies in the snapshot of the logins due from {@code from} to before {@code to} (ms). */
     synchronized Latencies snapshotLatencies(long from, long to) {
         return latencies(inSnapshot, from, to);
     }

@@ -23,11 +23,13 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Feeds the topics that the dashboard reads, as the jobs would: their stand-in while they are off. */
+/**
+ * Writes to the topics that the dashboard reads, in place of the jobs: statistics, rejected and late logins, progress.
+ */
 final class StatsFeed implements AutoCloseable {
     private static final long PREFILL_STEP_MILLIS = 10_000;
     private static final long REPORT_MILLIS = 1_000;
-    private static final long IRREGULAR_MILLIS = 1_700;
+    private static final long MEAN_REJECTED_OR_LATE_MILLIS = 1_700;
 
     private final Topics topics = Topics.DEFAULT;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -35,10 +37,10 @@ final class StatsFeed implements AutoCloseable {
     private final double rate;
     private SyntheticWindows windows;
     private long reported;
-    private long irregularAt;
-    private long irregulars;
+    private long nextRejectedOrLate;
+    private long rejectedAndLate;
 
-    /** A feed of a Kafka at HOST:PORT, of so many logins a second. */
+    /** A feed of this many logins per second for the Kafka at HOST:PORT. */
     StatsFeed(String bootstrapServer, double rate) {
         this.rate = rate;
         producer = new KafkaProducer<>(
@@ -47,21 +49,21 @@ final class StatsFeed implements AutoCloseable {
                 new ByteArraySerializer());
     }
 
-    /** Publishes the final rows of the time (ms) until now, and goes on from there. */
+    /** Publishes the rows for the time (ms) until now. The feed continues from there. */
     void prefill(long fromMillis, long nowMillis) {
         windows = new SyntheticWindows(1, rate, fromMillis);
-        irregularAt = fromMillis;
+        nextRejectedOrLate = fromMillis;
         for (long time = fromMillis; time < nowMillis; time += PREFILL_STEP_MILLIS) {
             send(windows.until(Math.min(time + PREFILL_STEP_MILLIS, nowMillis)));
-            sendIrregulars(Math.min(time + PREFILL_STEP_MILLIS, nowMillis));
+            sendRejectedAndLate(Math.min(time + PREFILL_STEP_MILLIS, nowMillis));
         }
         report(nowMillis, 0);
     }
 
-    /** Publishes what changed until now (ms). */
+    /** Publishes the changes until now (ms). */
     void tick(long nowMillis) {
         send(windows.until(nowMillis));
-        sendIrregulars(nowMillis);
+        sendRejectedAndLate(nowMillis);
         if (nowMillis - reported >= REPORT_MILLIS) {
             report(nowMillis, 0);
         }
@@ -77,7 +79,7 @@ final class StatsFeed implements AutoCloseable {
         });
     }
 
-    /** Says that both jobs are well; catching up where there is much before them. */
+    /** Publishes progress reports of both jobs. With a backlog (records), the clean job is catching up. */
     void report(long now, long backlog) {
         reported = now;
         report(new Progress(
@@ -119,16 +121,18 @@ final class StatsFeed implements AutoCloseable {
                 topics.progress(), progress.job().getBytes(StandardCharsets.UTF_8), ProgressJson.write(progress)));
     }
 
-    private void sendIrregulars(long untilMillis) {
-        for (; irregularAt < untilMillis; irregularAt += 1 + random.nextLong(2 * IRREGULAR_MILLIS)) {
-            EventId id = new EventId((int) (irregulars % 2), irregulars++);
+    private void sendRejectedAndLate(long untilMillis) {
+        for (;
+                nextRejectedOrLate < untilMillis;
+                nextRejectedOrLate += 1 + random.nextLong(2 * MEAN_REJECTED_OR_LATE_MILLIS)) {
+            EventId id = new EventId((int) (rejectedAndLate % 2), rejectedAndLate++);
             if (random.nextInt(3) == 0) {
-                CleanLogin late = new CleanLogin(id, "user", null, null, null, "UT", null, irregularAt - 90_000);
+                CleanLogin late = new CleanLogin(id, "user", null, null, null, "UT", null, nextRejectedOrLate - 90_000);
                 producer.send(new ProducerRecord<>(
-                        topics.late(), null, irregularAt, new byte[] {'k'}, LoginJson.write(late)));
+                        topics.late(), null, nextRejectedOrLate, new byte[] {'k'}, LoginJson.write(late)));
             } else {
                 producer.send(new ProducerRecord<>(
-                        topics.rejected(), null, irregularAt, new byte[] {'k'}, Json.bytes(rejected(id))));
+                        topics.rejected(), null, nextRejectedOrLate, new byte[] {'k'}, Json.bytes(rejected(id))));
             }
         }
     }
@@ -138,11 +142,11 @@ final class StatsFeed implements AutoCloseable {
         RejectReason reason = reasons[random.nextInt(reasons.length)];
         return Json.object()
                 .put("reason", reason.wireName())
-                .put("detail", "Made up by the bench: " + reason.wireName().replace('_', ' ') + ".")
+                .put("detail", "Invented by the bench: " + reason.wireName().replace('_', ' ') + ".")
                 .put("topic", topics.raw())
                 .put("partition", id.partition())
                 .put("offset", id.offset())
-                .put("rejected_at", IsoTime.format(irregularAt))
+                .put("rejected_at", IsoTime.format(nextRejectedOrLate))
                 .put("value", "{\"user_id\":\"u" + random.nextInt(1000) + "\"}");
     }
 

@@ -6,14 +6,18 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/** One viewer of the stream: a connection whose bytes are cut into events. Reads no more than it must, as there are many. */
+/**
+ * A viewer of the stream: splits the bytes of a connection into events. It parses only what it needs, since there are
+ * many.
+ */
 final class StreamViewer {
-    /** Hears of an event when its data is all there. */
+    /** Receives the events of a viewer. */
     interface Listener {
-        /** @param data the JSON, where it was asked for, else null */
+        /** @param data the JSON of the event; null if the viewer was created without {@code wantsData} */
         void event(StreamViewer viewer, long id, String name, String data);
     }
 
+    /** The bytes of a line that are kept, enough for ids and names. */
     private static final int PREFIX = 80;
 
     private final Listener listener;
@@ -25,10 +29,12 @@ final class StreamViewer {
     private String name = "";
     private boolean inData;
 
-    /** The id of the last event; -1 before any. */
+    /** The id of the last event; -1 before the first. */
     long lastId = -1;
 
+    /** The number of ids skipped so far. */
     long missed;
+    /** The number of snapshots received: more than 1 if the viewer had to start again. */
     int snapshots;
 
     StreamViewer(Listener listener, boolean wantsData) {
@@ -36,7 +42,7 @@ final class StreamViewer {
         this.wantsData = wantsData;
     }
 
-    /** Takes what has arrived; false at the end of the stream. */
+    /** Reads what has arrived; returns false at the end of the stream. */
     boolean read(SocketChannel channel, ByteBuffer buffer) throws IOException {
         buffer.clear();
         int read = channel.read(buffer);

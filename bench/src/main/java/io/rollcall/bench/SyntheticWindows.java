@@ -14,14 +14,16 @@ import java.util.TreeMap;
 import org.apache.datasketches.hll.HllSketch;
 
 /**
- * The rows that the stats job would publish of so many logins a second, without the jobs: logins spread over the states
- * by inhabitants, and more or fewer of them in the course of some minutes. The same seed makes the same rows. Event time
- * only moves on. Not safe for several threads.
+ * The rows that the stats job would publish at a given rate, computed without the jobs. The logins are spread over the
+ * regions in proportion to the inhabitants, and their rate rises and falls within minutes. The same seed gives the same
+ * rows. Event time only advances. For one thread.
  */
 final class SyntheticWindows {
     private static final Windowing WINDOWING = Windowing.DEFAULT;
     private static final int USERS = 400_000;
+    /** How far the rate rises above and falls below the mean, as a share of it. */
     private static final double SWING = 0.25;
+    /** The period of rising and falling. */
     private static final double SWING_MILLIS = 400_000;
 
     private final double rate;
@@ -31,8 +33,8 @@ final class SyntheticWindows {
     private final TreeMap<Long, Map<String, Tally>> open = new TreeMap<>();
     private long now;
 
-    /** A row with its compact sketches. */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    /** A row and its compact sketches. */
+    @SuppressWarnings("ArrayRecordComponent") // handed to Kafka's client, never compared
     record Row(WindowStats stats, byte[] users, byte[] devices) {}
 
     private static final class Tally {
@@ -42,7 +44,7 @@ final class SyntheticWindows {
         private boolean changed;
     }
 
-    /** Windows of this many logins a second, from a time (ms) on. */
+    /** Windows with this many logins per second, from this time (ms) on. */
     SyntheticWindows(long seed, double rate, long fromMillis) {
         this.rate = rate;
         random = new SplittableRandom(seed);
@@ -60,7 +62,7 @@ final class SyntheticWindows {
         }
     }
 
-    /** The logins until then (ms); the rows that changed, each once. */
+    /** Advances to this time (ms); returns every row that has changed, once. */
     List<Row> until(long timeMillis) {
         while (now < timeMillis) {
             long pane = WINDOWING.paneOf(now);

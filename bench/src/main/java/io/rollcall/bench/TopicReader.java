@@ -9,17 +9,19 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A thread that hands on all that stands and comes on a topic, committed records only, until it is told to end. */
+/**
+ * A thread that reads a topic from its beginning, committed records only, and passes on each record until it is ended.
+ */
 final class TopicReader extends Thread {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final Consumer<ConsumerRecord<byte[], byte[]>> seen;
+    private final Consumer<ConsumerRecord<byte[], byte[]>> action;
     private volatile boolean done;
 
-    TopicReader(String bootstrapServer, String topic, Consumer<ConsumerRecord<byte[], byte[]>> seen) {
+    TopicReader(String bootstrapServer, String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
         super(topic);
-        this.seen = seen;
+        this.action = action;
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServer, "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
@@ -35,12 +37,12 @@ final class TopicReader extends Thread {
     public void run() {
         try (consumer) {
             while (!done) {
-                consumer.poll(POLL).forEach(seen);
+                consumer.poll(POLL).forEach(action);
             }
         }
     }
 
-    /** Ends it, and waits until it has ended. */
+    /** Ends the thread and waits for it. */
     void end() throws InterruptedException {
         done = true;
         join();

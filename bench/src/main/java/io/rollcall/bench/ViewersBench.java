@@ -24,17 +24,20 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Many viewers of one stream: whether any misses a change, and how long a row takes from its topic to all of them. */
+/**
+ * Many viewers of one stream: measures whether one misses a change, and the time from a row on its topic to each
+ * viewer.
+ */
 final class ViewersBench {
     private static final int CONNECT_AT_ONCE = 50;
     private static final int BUFFER_BYTES = 1 << 18;
 
     private final List<StreamViewer> viewers = new ArrayList<>();
-    /** When each row came to be on its topic (ms), by what identifies this version of it. */
+    /** The Kafka timestamp (ms) of each version of a row, by window, locale and logins. */
     private final Map<String, Long> appended = new ConcurrentHashMap<>();
-    /** The rows of each event, as the first viewer read them. */
+    /** The rows of each event, from the first viewer. */
     private final Map<Long, List<String>> rows = new HashMap<>();
-    /** When each event came to each viewer (ms). */
+    /** When each event reached each viewer (ms). */
     private final Map<Long, List<Long>> arrivals = new HashMap<>();
 
     private long tickMillis;
@@ -43,7 +46,7 @@ final class ViewersBench {
 
     private ViewersBench() {}
 
-    /** Arguments: the broker, the dashboard's address, viewers, seconds. */
+    /** Arguments: bootstrap server, address of the dashboard, number of viewers, seconds. */
     public static void main(String[] args) throws Exception {
         new ViewersBench().run(args[0], URI.create(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
         System.exit(0);
@@ -64,7 +67,7 @@ final class ViewersBench {
             measuring = true;
             select(selector, begin + seconds * 1000L);
             measuring = false;
-            select(selector, System.currentTimeMillis() + 2_000); // what is under way arrives
+            select(selector, System.currentTimeMillis() + 2_000); // for events on their way
         }
         done = true;
         reader.join();
@@ -73,7 +76,7 @@ final class ViewersBench {
 
     private void connect(Selector selector, URI dashboard, boolean first) throws IOException {
         SocketChannel channel = SocketChannel.open(new InetSocketAddress(dashboard.getHost(), dashboard.getPort()));
-        // Of HTTP/1.0, so that the answer comes without chunks.
+        // HTTP/1.0, so that the response is not chunked.
         String request = "GET /api/stream HTTP/1.0\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n";
         channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
         channel.configureBlocking(false);
@@ -114,7 +117,7 @@ final class ViewersBench {
             }
             rows.put(id, all);
         }
-        // Also what came before the first viewer saw the first measured event.
+        // Also events that arrive before the first viewer has seen the first measured one.
         arrivals.computeIfAbsent(id, i -> new ArrayList<>()).add(System.currentTimeMillis());
     }
 

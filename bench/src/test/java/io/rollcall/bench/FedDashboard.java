@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** A real broker and dashboard in this JVM, fed with the rows that the jobs would publish. */
+/** A broker and a dashboard in this JVM. A {@link StatsFeed} publishes what the jobs would. */
 final class FedDashboard implements AutoCloseable {
     private static final long TICK_MILLIS = 250;
 
@@ -31,7 +31,7 @@ final class FedDashboard implements AutoCloseable {
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
     private DashboardServer server;
 
-    /** A dashboard of a broker without topics. */
+    /** Starts broker and dashboard; there are no topics yet. The rate is in logins per second. */
     FedDashboard(double rate) throws IOException {
         folder = Files.createTempDirectory("rollcall-fed-");
         broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
@@ -55,7 +55,10 @@ final class FedDashboard implements AutoCloseable {
         return feed;
     }
 
-    /** As Rollcall makes them; but what was rejected and late in the history made up keeps its time. */
+    /**
+     * Creates the topics as Rollcall does, except that rejected and late logins keep the timestamps of the synthetic
+     * history.
+     */
     void createTopics() {
         Map<String, String> keepTime = Map.of("message.timestamp.type", "CreateTime");
         try (Admin admin = Admin.create(KafkaSettings.of(settings).properties())) {
@@ -68,7 +71,7 @@ final class FedDashboard implements AutoCloseable {
         }
     }
 
-    /** Publishes so much of history, and from then on what comes. */
+    /** Publishes this much history (ms), and from then on live rows. */
     void goLive(long historyMillis) {
         long now = System.currentTimeMillis();
         feed.prefill(now - historyMillis, now);

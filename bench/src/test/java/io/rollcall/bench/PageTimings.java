@@ -16,7 +16,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
-/** How quick and how light the page is, in a real browser on this machine; {@code bench/run page} prints it. */
+/**
+ * Measures how fast the page is and how much it needs, in a real browser. {@code bench/run page} prints the results.
+ */
 class PageTimings {
     private static final int LOADS = 10;
     private static final int PROBES = 200;
@@ -24,7 +26,7 @@ class PageTimings {
     private static final long SCRIPTING_MILLIS = 20_000;
     private static final int DAYS = 2;
     private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
-    /** An update a simulated second, of every state's row in the current window. */
+    /** One update per simulated second, with a row of the current window for every state. */
     private static final String A_DAY_OF_UPDATES = """
             async (from) => {
               const { handlers } = await import('/app.js');
@@ -62,8 +64,9 @@ class PageTimings {
     }
 
     /**
-     * From the start of the navigation to the first frame with the window's numbers, and to that with all views; in turns
-     * with a text without scripts or styles, which shows what browser and machine take themselves.
+     * Measures the time from the start of the navigation to the first frame with the numbers of the window, and to the
+     * first frame with all views. In turns it loads a text without scripts or styles, which shows how long the browser
+     * itself takes.
      */
     private static void firstPaint(Chromium chromium, FedDashboard fed) {
         Latencies plain = new Latencies();
@@ -107,7 +110,7 @@ class PageTimings {
         System.out.println(everything.line("load to all painted"));
     }
 
-    /** The share of a core that scripts, styles and layout take while ten updates a second come. */
+    /** Measures the share of a core that scripts, styles and layout take at ten updates per second. */
     private static void scripting(Chromium chromium, FedDashboard fed) {
         try (BrowserContext context = chromium.browser().newContext()) {
             Page page = context.newPage();
@@ -142,7 +145,7 @@ class PageTimings {
         throw new IllegalStateException("no metric " + name);
     }
 
-    /** From a row's Kafka timestamp to the frame after the one that shows its number. */
+    /** Measures the time from the Kafka timestamp of a row to the frame after the one that shows its number. */
     private static void rowToPixels(Chromium chromium, FedDashboard fed) throws Exception {
         Latencies latencies = new Latencies();
         try (BrowserContext context = chromium.browser().newContext();
@@ -186,7 +189,7 @@ class PageTimings {
                           };
                           look();
                         })""", Long.toString(logins));
-                if (at != null) { // else the window changed under it
+                if (at != null) { // otherwise another window became current
                     latencies.add(Math.max(0, Math.round(number(at)) - sent));
                 }
                 page.waitForTimeout(37);
@@ -195,7 +198,7 @@ class PageTimings {
         System.out.println(latencies.line("row on the topic to its pixels"));
     }
 
-    /** The heap of the page's script after a day of updates, put to its store and views as fast as they take them. */
+    /** Measures the heap of the page after days of updates, which its store and views take as fast as they can. */
     private static void heap(Chromium chromium, FedDashboard fed) {
         fed.stopFeeding();
         try (BrowserContext context = chromium.browser().newContext()) {

@@ -10,12 +10,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Pictures of the page in its main states, as {@code bench/run screenshots} makes them for the documents. */
+/** Takes pictures of the page in its main states. Those that a document shows go to docs/img, the others to target. */
 class Screenshots {
-    private static final Path FOLDER = Path.of(System.getProperty("screenshots", "../docs"));
+    /** The pictures that the documents show. */
+    private static final Set<String> IN_DOCUMENTS = Set.of("page-light", "wall", "state", "past");
+
+    private static final Path DOCUMENTS = Path.of("../docs/img");
+    private static final Path OTHERS = Path.of("target/screenshots");
     private static final long HISTORY_MILLIS = Duration.ofHours(2).toMillis();
 
     private FedDashboard dashboard;
@@ -27,15 +32,15 @@ class Screenshots {
                 FedDashboard fed = new FedDashboard(1_000)) {
             chromium = browser;
             dashboard = fed;
-            beforeThereAreNumbers();
+            beforeTheFirstNumbers();
             fed.goLive(HISTORY_MILLIS);
             live();
             fed.feed().report(System.currentTimeMillis(), 0);
-            away();
+            offline();
         }
     }
 
-    private void beforeThereAreNumbers() {
+    private void beforeTheFirstNumbers() {
         take("starting", 1280, 800, ColorScheme.LIGHT, "", "starting", page -> {});
         dashboard.createTopics();
         dashboard.feed().report(System.currentTimeMillis(), 0);
@@ -75,7 +80,7 @@ class Screenshots {
         take("4k", 3840, 2160, ColorScheme.LIGHT, "?state=TX&span=24h", "live", Screenshots::settle);
     }
 
-    private void away() {
+    private void offline() {
         take("offline", 1280, 800, ColorScheme.LIGHT, "", "live", page -> {
             settle(page);
             dashboard.stopFeeding();
@@ -88,13 +93,17 @@ class Screenshots {
         page.waitForSelector(
                 "[data-spark=visits] path[d^=M]",
                 new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
-        page.waitForTimeout(1_500); // colours move, and the page redraws its charts once a second
+        page.waitForTimeout(1_500); // colours fade, and the page redraws its charts once per second
     }
 
+    /** Playwright creates the folder if necessary. */
+    private static Path file(String name) {
+        return (IN_DOCUMENTS.contains(name) ? DOCUMENTS : OTHERS).resolve(name + ".png");
+    }
+
+    /** Takes a picture of the whole page, also of what does not fit on the screen. */
     private static void full(String name, Page page) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(FOLDER.resolve(name + ".png"))
-                .setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions().setPath(file(name)).setFullPage(true));
     }
 
     private void take(
@@ -110,7 +119,7 @@ class Screenshots {
             page.navigate(dashboard.address() + "/" + query);
             page.waitForSelector("html[data-connection=" + state + "]");
             then.accept(page);
-            page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
+            page.screenshot(new Page.ScreenshotOptions().setPath(file(name)));
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.rollcall.jobs;
 
 import io.rollcall.jobs.checkpoint.Checkpoint;
+import io.rollcall.model.settings.Message;
+import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.UserError;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
@@ -42,9 +44,13 @@ final class Failures {
 
     static UserError dataLoss(Job job, Throwable cause) {
         return new UserError(
-                "records of " + job.inputTopic() + " were deleted before " + job.name()
-                        + " had read them: keep them longer (topics.login-retention), or go on without them by setting"
-                        + " fail-on-data-loss to false",
+                Message.of(
+                        "records of {} were deleted before {} had read them: keep them longer with {}, or go on without"
+                                + " them: set {} to false",
+                        job.inputTopic(),
+                        job.name(),
+                        SettingKey.LOGIN_RETENTION,
+                        SettingKey.FAIL_ON_DATA_LOSS),
                 cause);
     }
 

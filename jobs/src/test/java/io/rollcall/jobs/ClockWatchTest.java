@@ -2,31 +2,13 @@ package io.rollcall.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import io.rollcall.testkit.SettableClock;
 import org.junit.jupiter.api.Test;
 
 class ClockWatchTest {
-    private long wallMillis = 1_700_000_000_000L;
     private long nanos = 5_000_000_000L;
 
-    private final Clock wall = new Clock() {
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(wallMillis);
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-    };
+    private final SettableClock wall = new SettableClock(1_700_000_000_000L);
 
     private final ClockWatch watch = new ClockWatch(wall, () -> nanos);
 
@@ -41,7 +23,7 @@ class ClockWatchTest {
     @Test
     void aStepBack_isSeenOnce() {
         pass(1_000);
-        wallMillis -= 3_600_000;
+        step(-3_600_000);
         assertThat(watch.setBackMillis()).isEqualTo(3_600_000);
         pass(1_000);
         assertThat(watch.setBackMillis()).isZero();
@@ -49,14 +31,18 @@ class ClockWatchTest {
 
     @Test
     void aStepForwardOrASmallCorrection_isNone() {
-        wallMillis += 3_600_000;
+        step(3_600_000);
         assertThat(watch.setBackMillis()).isZero();
-        wallMillis -= 500;
+        step(-500);
         assertThat(watch.setBackMillis()).isZero();
     }
 
     private void pass(long millis) {
-        wallMillis += millis;
+        step(millis);
         nanos += millis * 1_000_000;
+    }
+
+    private void step(long millis) {
+        wall.set(wall.millis() + millis);
     }
 }

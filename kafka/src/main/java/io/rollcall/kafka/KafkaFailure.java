@@ -1,5 +1,7 @@
 package io.rollcall.kafka;
 
+import io.rollcall.model.settings.Message;
+import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.UserError;
 import java.time.Duration;
 import org.apache.kafka.common.config.ConfigException;
@@ -23,17 +25,22 @@ public final class KafkaFailure {
         }
         if (root instanceof AuthenticationException || root instanceof AuthorizationException) {
             return new UserError(
-                    "Kafka at " + server + " refuses: " + root.getMessage() + ": check --kafka-config", failure);
+                    Message.of("Kafka at {} refuses: {}: check {}", server, root.getMessage(), SettingKey.KAFKA_CONFIG),
+                    failure);
         }
         if (root instanceof ConfigException
                 && !String.valueOf(root.getMessage()).contains("bootstrap")) {
             return new UserError(
-                    "bad Kafka client properties: " + root.getMessage() + ": check --kafka-config", failure);
+                    Message.of("bad Kafka client properties: {}: check {}", root.getMessage(), SettingKey.KAFKA_CONFIG),
+                    failure);
         }
         if (root instanceof ConfigException || failure instanceof TimeoutException) {
             return new UserError(
-                    "cannot reach Kafka at " + server + " within " + patience.toSeconds()
-                            + " s: start it, or name another with --bootstrap-server",
+                    Message.of(
+                            "cannot reach Kafka at {} within {} s: start it, or name another with {}",
+                            server,
+                            patience.toSeconds(),
+                            SettingKey.BOOTSTRAP_SERVER),
                     failure);
         }
         return new UserError("Kafka at " + server + " failed: " + root.getMessage(), failure);

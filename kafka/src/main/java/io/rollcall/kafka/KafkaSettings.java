@@ -1,5 +1,6 @@
 package io.rollcall.kafka;
 
+import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
@@ -43,7 +44,11 @@ public record KafkaSettings(String bootstrapServer, Path clientProperties) {
                 file.load(reader);
             } catch (IOException | IllegalArgumentException e) {
                 throw new UserError(
-                        "cannot read the Kafka client properties in " + clientProperties + ": check --kafka-config", e);
+                        Message.of(
+                                "cannot read the Kafka client properties in {}: check {}",
+                                clientProperties,
+                                SettingKey.KAFKA_CONFIG),
+                        e);
             }
             file.stringPropertyNames().forEach(name -> all.put(name, file.getProperty(name)));
         }

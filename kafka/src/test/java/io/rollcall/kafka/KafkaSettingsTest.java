@@ -50,6 +50,6 @@ class KafkaSettingsTest {
         assertThatExceptionOfType(UserError.class)
                 .isThrownBy(settings::properties)
                 .withMessageContaining(missing.toString())
-                .withMessageContaining("--kafka-config");
+                .withMessageContaining("ROLLCALL_KAFKA_CONFIG");
     }
 }

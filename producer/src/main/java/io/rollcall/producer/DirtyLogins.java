@@ -11,15 +11,16 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
-/** Spoils logins in every way that the contract names. */
+/** Turns valid logins into records that are rejected, for every reason that the contract names. */
 final class DirtyLogins {
     private static final RejectReason[] REASONS = RejectReason.values();
-    /** For each reason the ways to earn it: from a sound draft to a value. */
-    private static final Map<RejectReason, List<Function<LoginDraft, byte[]>>> WAYS = new EnumMap<>(RejectReason.class);
+    /** For each reason, functions from a valid draft to a value that is rejected for it. */
+    private static final Map<RejectReason, List<Function<LoginDraft, byte[]>>> SPOILERS =
+            new EnumMap<>(RejectReason.class);
 
     static {
-        WAYS.put(RejectReason.TOMBSTONE, List.of(login -> null));
-        WAYS.put(
+        SPOILERS.put(RejectReason.TOMBSTONE, List.of(login -> null));
+        SPOILERS.put(
                 RejectReason.MALFORMED_JSON,
                 List.of(
                         login -> new byte[0],
@@ -39,26 +40,26 @@ final class DirtyLogins {
                                 .bytes(),
                         login -> login.withTimestamp("1".repeat(1_001)).bytes(),
                         login -> login.withTimestamp("NaN").bytes()));
-        WAYS.put(
+        SPOILERS.put(
                 RejectReason.MISSING_USER_ID,
                 List.of(
                         login -> login.withUserId(null).bytes(),
                         login -> login.withUserId("null").bytes(),
                         login -> login.withUserId("\" \u00a0\"").bytes()));
-        WAYS.put(
+        SPOILERS.put(
                 RejectReason.INVALID_FIELD,
                 List.of(
                         login -> login.withUserId("{\"id\": 1}").bytes(),
                         login -> login.withLocale("[\"UT\"]").bytes(),
                         login -> login.withDeviceId('"' + "9".repeat(4_097) + '"')
                                 .bytes()));
-        WAYS.put(
+        SPOILERS.put(
                 RejectReason.MISSING_TIMESTAMP,
                 List.of(
                         login -> login.withTimestamp(null).bytes(),
                         login -> login.withTimestamp("null").bytes(),
                         login -> login.withTimestamp("\" \"").bytes()));
-        WAYS.put(
+        SPOILERS.put(
                 RejectReason.INVALID_TIMESTAMP,
                 List.of(
                                 "\"yesterday\"",
@@ -73,8 +74,8 @@ final class DirtyLogins {
                         .<Function<LoginDraft, byte[]>>map(
                                 literal -> login -> login.withTimestamp(literal).bytes())
                         .toList());
-        // The year 3000: ahead of Kafka's clock however long the record takes to get there.
-        WAYS.put(
+        // The year 3000: ahead of Kafka's clock, however long the record takes to arrive.
+        SPOILERS.put(
                 RejectReason.FUTURE_TIMESTAMP,
                 List.of(
                         login -> login.withTimestamp("32503680000").bytes(),
@@ -83,11 +84,11 @@ final class DirtyLogins {
 
     private DirtyLogins() {}
 
-    /** A login spoilt in a way drawn at random: each reason equally often, and each of its ways. */
+    /** A record that is rejected. All reasons are equally likely, and so are all spoilers to be rejected for one. */
     static LoginRecord spoil(LoginDraft login, byte[] key, SplittableRandom random) {
         RejectReason reason = REASONS[random.nextInt(REASONS.length)];
-        List<Function<LoginDraft, byte[]>> ways = WAYS.get(reason);
-        byte[] value = ways.get(random.nextInt(ways.size())).apply(login);
+        List<Function<LoginDraft, byte[]>> spoilers = SPOILERS.get(reason);
+        byte[] value = spoilers.get(random.nextInt(spoilers.size())).apply(login);
         return new LoginRecord(reason == RejectReason.MISSING_USER_ID ? null : key, value);
     }
 

@@ -2,7 +2,10 @@ package io.rollcall.producer;
 
 import java.nio.charset.StandardCharsets;
 
-/** A raw login before it is written. Each field is a JSON literal (a text has its quotes), or null to be left out. */
+/**
+ * A raw login before it is written. Each field is a JSON literal, so a text includes its quotes; a null field is left
+ * out.
+ */
 record LoginDraft(
         String userId,
         String appVersion,
@@ -11,7 +14,8 @@ record LoginDraft(
         String locale,
         String deviceId,
         String timestamp) {
-    private static final int USUAL_LENGTH = 256;
+    /** Enough for almost every login, in characters. */
+    private static final int TYPICAL_LENGTH = 256;
 
     LoginDraft withUserId(String literal) {
         return new LoginDraft(literal, appVersion, deviceType, ip, locale, deviceId, timestamp);
@@ -30,7 +34,7 @@ record LoginDraft(
     }
 
     String json() {
-        StringBuilder json = new StringBuilder(USUAL_LENGTH).append('{');
+        StringBuilder json = new StringBuilder(TYPICAL_LENGTH).append('{');
         append(json, "\"user_id\": ", userId);
         append(json, "\"app_version\": ", appVersion);
         append(json, "\"device_type\": ", deviceType);

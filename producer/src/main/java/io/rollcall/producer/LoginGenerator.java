@@ -6,9 +6,10 @@ import java.time.Clock;
 import java.util.SplittableRandom;
 
 /**
- * An endless source of synthetic raw logins: the same seed and the same clock make the same logins. About 100,000 users
- * with one to three devices each, spread over the regions by inhabitants, mostly log in from home; device types are
- * spelled as carelessly as applications do. Event times are the clock's, in milliseconds.
+ * An endless source of synthetic raw logins. The same seed and the same clock give the same logins. There are 100,000
+ * users with one to three devices each. They are spread over the regions in proportion to the inhabitants, and mostly
+ * log in from home. The spelling of device types varies as it does in real applications. Event times come from the
+ * clock, in milliseconds. For one thread.
  */
 public final class LoginGenerator implements LoginSource {
     private static final String[] APP_VERSIONS = quoted("2.3.0", "2.3.1", "2.4.0", "2.2.9", "3.0.0-beta");
@@ -22,10 +23,12 @@ public final class LoginGenerator implements LoginSource {
         }
     }
 
+    /** The share of logins from the user's home region. */
     private static final double AT_HOME = 0.95;
+    /** The share of logins whose locale is null. */
     private static final double NO_LOCALE = 0.01;
-    /** Users retry at once: only a login this young (ms) is repeated. */
-    private static final long RETRY_MILLIS = 5_000;
+    /** Users retry immediately: a login is repeated only while it is this recent (ms). */
+    private static final long MAX_RETRY_MILLIS = 5_000;
 
     private final LoginMix mix;
     private final Clock clock;
@@ -34,7 +37,7 @@ public final class LoginGenerator implements LoginSource {
     private LoginRecord newest;
     private long newestMillis;
 
-    /** A generator for this seed, mix and clock. */
+    /** A generator with this seed, mix and clock. */
     public LoginGenerator(long seed, LoginMix mix, Clock clock) {
         this.mix = mix;
         this.clock = clock;
@@ -54,7 +57,7 @@ public final class LoginGenerator implements LoginSource {
     public LoginRecord next() {
         long now = clock.millis();
         Kind kind = drawKind();
-        if (kind == Kind.REPEATED && newest != null && now - newestMillis <= RETRY_MILLIS) {
+        if (kind == Kind.REPEATED && newest != null && now - newestMillis <= MAX_RETRY_MILLIS) {
             return newest;
         }
         int user = random.nextInt(Population.USERS);

@@ -16,19 +16,20 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Sends records to the raw topic, each exactly once and in order within its partition, at a steady rate. A broker that is
- * away for up to 15 minutes costs nothing: records wait, then the rate is caught up. Runs once.
+ * Sends records to the raw topic at a steady rate, each exactly once and in order within its partition. Nothing is lost
+ * while the broker is away for up to 15 minutes: records wait, and afterwards the producer catches up. An instance runs
+ * once.
  */
 public final class LoginProducer {
-    /** Rate of a producer that sends as fast as it can. */
+    /** The rate of a producer that sends as fast as it can. */
     public static final double UNLIMITED_RATE = Pace.UNLIMITED;
-    /** Count of a producer that sends until its source ends or it is stopped. */
+    /** The count of a producer that sends until its source ends or it is stopped. */
     public static final long UNLIMITED_COUNT = Long.MAX_VALUE;
 
-    /** How long the broker may be silent before it is given up. */
-    static final Duration PATIENCE = Duration.ofMinutes(15);
+    /** How long the broker may be silent before the producer gives up. */
+    static final Duration BROKER_TIMEOUT = Duration.ofMinutes(15);
 
-    private static final Duration GRACE_ON_STOP = Duration.ofSeconds(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
     private final KafkaSettings kafka;
     private final String topic;
@@ -48,13 +49,14 @@ public final class LoginProducer {
     }
 
     /**
-     * Sends until the source ends, the count is reached or it is stopped, then waits for the broker's answers.
+     * Sends until the source ends, the count is reached, or {@link #stop} is called; then waits for the broker's
+     * answers.
      *
-     * @param source what to send
-     * @param ratePerSecond records a second, above 0, or {@link #UNLIMITED_RATE}
-     * @param count records to send at most, or {@link #UNLIMITED_COUNT}
-     * @param listener hears about once a second how far it is, and once at the end
-     * @return how many records the broker acknowledged
+     * @param source the records to send
+     * @param ratePerSecond records per second, above 0, or {@link #UNLIMITED_RATE}
+     * @param count the most records to send, or {@link #UNLIMITED_COUNT}
+     * @param listener is told the progress about once per second, and once at the end
+     * @return the number of records that the broker acknowledged
      * @throws UserError if Kafka cannot be reached, refuses a record or lacks the topic, or the source cannot be read
      */
     public long run(LoginSource source, double ratePerSecond, long count, ProgressListener listener) {
@@ -68,7 +70,7 @@ public final class LoginProducer {
             sendAll(source, ratePerSecond, count);
         } finally {
             if (stopping) {
-                client.close(GRACE_ON_STOP);
+                client.close(STOP_TIMEOUT);
             } else {
                 client.close();
             }
@@ -85,23 +87,23 @@ public final class LoginProducer {
     }
 
     /**
-     * Ends {@link #run} soon, from any thread: sends nothing new, gives the broker two seconds to confirm what was sent,
-     * and gives up the rest. Does nothing when it has ended.
+     * Ends {@link #run} soon; any thread may call it. Nothing more is sent, the broker has two seconds to confirm what
+     * was sent, and the rest is given up. Does nothing if the run has ended.
      */
     public void stop() {
         stopping = true;
         LockSupport.unpark(runner);
         KafkaProducer<byte[], byte[]> open = client;
         if (open != null) {
-            // Also wakes a send that waits for room or for the broker.
-            open.close(GRACE_ON_STOP);
+            // This also wakes a send that waits for buffer space or for the broker.
+            open.close(STOP_TIMEOUT);
         }
     }
 
     private void sendAll(LoginSource source, double ratePerSecond, long count) {
         Pace pace = new Pace(ratePerSecond);
         try {
-            while (sent.get() < count && goesOn()) {
+            while (sent.get() < count && shouldContinue()) {
                 if (!pace.isDue(sent.get())) {
                     continue;
                 }
@@ -121,7 +123,7 @@ public final class LoginProducer {
         }
     }
 
-    private boolean goesOn() {
+    private boolean shouldContinue() {
         return !stopping && failure == null;
     }
 
@@ -129,8 +131,8 @@ public final class LoginProducer {
         listener.onProgress(progress());
         if (sent.get() == acknowledged.get() + failed.get()) {
             lastAnswerNanos = System.nanoTime();
-        } else if (System.nanoTime() - lastAnswerNanos > PATIENCE.toNanos()) {
-            failure = new TimeoutException("no answer for " + PATIENCE.toMinutes() + " minutes");
+        } else if (System.nanoTime() - lastAnswerNanos > BROKER_TIMEOUT.toNanos()) {
+            failure = new TimeoutException("no answer for " + BROKER_TIMEOUT.toMinutes() + " minutes");
             client.close(Duration.ZERO);
         }
     }

@@ -6,15 +6,16 @@ import java.io.InputStream;
 import java.util.function.UnaryOperator;
 
 /**
- * Recorded raw logins as NDJSON: one record a line, in order, its bytes as they are, without a key. A line ends with a
- * line feed, which is no part of it; a carriage return before it is. Lines of nothing but spaces, tabs and carriage
- * returns are skipped. Holds one line at a time. Closing the stream is up to the caller.
+ * Recorded raw logins as NDJSON: one record per line, in order, with the bytes of the line as its value and without a
+ * key. A line ends with a line feed, which does not belong to the value; a carriage return before it does. Lines that
+ * consist of spaces, tabs and carriage returns are skipped. Memory holds one line at a time. The caller closes the
+ * stream.
  */
 public final class LoginReplay implements LoginSource {
     private static final int BUFFER_SIZE = 1 << 16;
 
     private final InputStream in;
-    private final UnaryOperator<byte[]> change;
+    private final UnaryOperator<byte[]> transform;
     private final byte[] buffer = new byte[BUFFER_SIZE];
     private int position;
     private int limit;
@@ -24,14 +25,14 @@ public final class LoginReplay implements LoginSource {
         this(in, UnaryOperator.identity());
     }
 
-    /** Replays the lines with their event times moved. */
+    /** Replays the lines with their event times moved to the present. */
     public LoginReplay(InputStream in, Restamp restamp) {
         this(in, restamp::apply);
     }
 
-    private LoginReplay(InputStream in, UnaryOperator<byte[]> change) {
+    private LoginReplay(InputStream in, UnaryOperator<byte[]> transform) {
         this.in = in;
-        this.change = change;
+        this.transform = transform;
     }
 
     @Override
@@ -40,7 +41,7 @@ public final class LoginReplay implements LoginSource {
         do {
             line = readLine();
         } while (line != null && isBlank(line));
-        return line == null ? null : new LoginRecord(null, change.apply(line));
+        return line == null ? null : new LoginRecord(null, transform.apply(line));
     }
 
     /** The next line without its line feed, or null at the end. */

@@ -5,14 +5,17 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * The users of the synthetic logins and where they live. Each is computed from the seed and its number whenever it is
- * asked for, so that none has to be kept.
+ * The users of the synthetic logins, where they live, and their devices. Everything about a user is computed from the
+ * seed and the number of the user when it is asked for, so nothing is stored. Users are numbered from 0 to {@link
+ * #USERS} - 1.
  */
 final class Population {
     static final int USERS = 100_000;
     static final int MAX_DEVICES = 3;
 
+    /** The increment of SplitMix64: 2^64 divided by the golden ratio, made odd. */
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+    // What a hash is drawn for: each property of a user has a number of its own.
     private static final long HIGH_HALF = 1;
     private static final long LOW_HALF = 2;
     private static final long HOME = 3;
@@ -20,7 +23,7 @@ final class Population {
     private static final long FIRST_DEVICE = 5;
 
     private static final Region[] REGIONS = Region.values();
-    /** Inhabitants of each region and all before it. */
+    /** The inhabitants of each region and of all regions before it. */
     private static final long[] CUMULATIVE = new long[REGIONS.length];
 
     static {
@@ -37,36 +40,37 @@ final class Population {
         this.seed = mix(seed + GOLDEN_GAMMA);
     }
 
-    /** A UUID (version 4, as most applications use). */
+    /** The user id: a UUID of version 4, as most applications use. */
     String id(int user) {
         long high = hash(user, HIGH_HALF) & ~0xF000L | 0x4000L;
         long low = hash(user, LOW_HALF) & ~(3L << 62) | 1L << 63;
         return new UUID(high, low).toString();
     }
 
+    /** The region from which a user mostly logs in. */
     Region home(int user) {
         return regionOf(hash(user, HOME));
     }
 
-    /** From 1 to {@link #MAX_DEVICES}. */
+    /** The number of devices of a user, from 1 to {@link #MAX_DEVICES}. */
     int devices(int user) {
         return 1 + (int) Long.remainderUnsigned(hash(user, DEVICE_COUNT), MAX_DEVICES);
     }
 
-    /** A number that stands for one device of a user. */
+    /** A number that identifies a device of a user. */
     long device(int user, int index) {
         return hash(user, FIRST_DEVICE + index);
     }
 
-    /** A region drawn by this random number, with the chance of each proportional to its inhabitants. */
+    /** The region for this random number. The probability of a region is proportional to its inhabitants. */
     static Region regionOf(long random) {
         long inhabitant = Long.remainderUnsigned(random, CUMULATIVE[CUMULATIVE.length - 1]);
         int found = Arrays.binarySearch(CUMULATIVE, inhabitant);
         return REGIONS[found >= 0 ? found + 1 : -found - 1];
     }
 
-    private long hash(int user, long what) {
-        return mix(mix(seed + user * GOLDEN_GAMMA) + what * GOLDEN_GAMMA);
+    private long hash(int user, long property) {
+        return mix(mix(seed + user * GOLDEN_GAMMA) + property * GOLDEN_GAMMA);
     }
 
     /** The finalizer of SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014). */

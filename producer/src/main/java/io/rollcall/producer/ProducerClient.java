@@ -8,14 +8,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** How Rollcall sets up Kafka's producer. */
+/** Kafka's producer client with the settings of {@code rollcall produce}. Properties of the user take precedence. */
 final class ProducerClient {
-    /** How long sending waits for room while the broker is away. */
-    private static final int PATIENCE_MILLIS = (int) LoginProducer.PATIENCE.toMillis();
-
     private ProducerClient() {}
 
-    /** @throws UserError if the properties are bad */
+    /** @throws UserError if the properties are invalid */
     static KafkaProducer<byte[], byte[]> create(KafkaSettings kafka) {
         Map<String, Object> properties = kafka.producerProperties();
         properties.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "rollcall-produce");
@@ -23,11 +20,12 @@ final class ProducerClient {
         properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
         properties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
         properties.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
-        // The topic's own limit decides about long records, not the client's default.
+        // The limit of the topic decides about long records, not the default of the client.
         properties.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 * 1024 * 1024);
-        // Kafka would measure it by the wall clock, which may be set: LoginProducer watches the time itself.
+        // Kafka's client measures this timeout by the wall clock, which may be set. LoginProducer measures it instead.
         properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-        properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MILLIS);
+        // How long sending waits for buffer space while the broker is away.
+        properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) LoginProducer.BROKER_TIMEOUT.toMillis());
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         try {

@@ -1,20 +1,23 @@
 package io.rollcall.producer;
 
-/** Hears about once a second how far a {@link LoginProducer} is. Called from threads of its own. */
+/**
+ * Is told the progress of a {@link LoginProducer} about once per second, and at the end. Must be safe for several
+ * threads.
+ */
 @FunctionalInterface
 public interface ProgressListener {
-    /** Hears nothing. */
+    /** Ignores the progress. */
     ProgressListener NONE = progress -> {};
 
     /**
-     * How far it is.
+     * The progress since the start.
      *
      * @param sent records handed to Kafka's client
-     * @param acknowledged records the broker has confirmed
+     * @param acknowledged records that the broker has confirmed
      * @param failed records that will never arrive
      */
     record Sent(long sent, long acknowledged, long failed) {}
 
-    /** Says how far it is. */
+    /** Takes the progress. */
     void onProgress(Sent progress);
 }

@@ -1,6 +1,8 @@
 package io.rollcall.producer;
 
 import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.settings.Message;
+import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.UserError;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +16,9 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Looks for the raw topic before anything is sent, so that a mistake is told at once and not after a long wait. */
+/**
+ * Checks the raw topic before anything is sent, so that a mistake is reported immediately and not after a long wait.
+ */
 final class RawTopic {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -41,19 +45,36 @@ final class RawTopic {
         }
     }
 
-    /** What to tell of a Kafka that does not answer as it should. */
+    /** The error for a Kafka that does not answer, refuses, or cannot be found. */
     static UserError unreachable(KafkaSettings kafka, Throwable cause) {
-        String start = "cannot reach Kafka at " + kafka.bootstrapServer() + ": ";
+        String server = kafka.bootstrapServer();
         if (cause instanceof TimeoutException) {
             return new UserError(
-                    start + "no answer; see that it runs there, or give its address with --bootstrap-server", cause);
+                    Message.of(
+                            "cannot reach Kafka at {}: no answer; start it, or name another with {}",
+                            server,
+                            SettingKey.BOOTSTRAP_SERVER),
+                    cause);
         }
         if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
-            return new UserError(start + "it refused (" + message(cause) + "); check --kafka-config", cause);
+            return new UserError(
+                    Message.of(
+                            "cannot reach Kafka at {}: it refused ({}); check {}",
+                            server,
+                            message(cause),
+                            SettingKey.KAFKA_CONFIG),
+                    cause);
         }
-        // A client that cannot be made says why in the cause.
+        // If the client cannot be created, the cause says why.
         Throwable why = cause.getCause() == null ? cause : cause.getCause();
-        return new UserError(start + message(why) + "; check --bootstrap-server and --kafka-config", cause);
+        return new UserError(
+                Message.of(
+                        "cannot reach Kafka at {}: {}; check {} and {}",
+                        server,
+                        message(why),
+                        SettingKey.BOOTSTRAP_SERVER,
+                        SettingKey.KAFKA_CONFIG),
+                cause);
     }
 
     private static String message(Throwable cause) {

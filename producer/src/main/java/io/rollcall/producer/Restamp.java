@@ -16,9 +16,10 @@ import java.time.Clock;
 import java.util.OptionalLong;
 
 /**
- * Moves the event times of recorded logins to now and keeps the gaps between them: the first becomes now, every other is
- * moved as far. Only the value of the top-level {@code timestamp} is replaced, in its unit (seconds or milliseconds) and
- * its form (number or string). A line without a valid one stays as it is. For one thread.
+ * Moves the event times of recorded logins to the present: the first becomes now, and all others are moved by the same
+ * amount, so the gaps between them stay. Only the value of the top-level {@code timestamp} is replaced; it keeps its
+ * unit (seconds or milliseconds) and its form (number or string). A line without a valid {@code timestamp} is not
+ * changed. For one thread.
  */
 public final class Restamp {
     private static final JsonFactory JSON = new JsonFactoryBuilder()
@@ -32,39 +33,39 @@ public final class Restamp {
     private static final long SECOND = 1_000;
 
     private final Clock clock;
-    /** How far every event time is moved, ms; null until the first is known. */
+    /** By how much every event time is moved, ms; null until the first one is known. */
     private Long shift;
 
-    /** Moves event times to this clock's. */
+    /** Moves event times to the time of this clock. */
     public Restamp(Clock clock) {
         this.clock = clock;
     }
 
-    /** Where the value of {@code timestamp} stands in a line, and what it says. */
-    private record Place(int start, int end, boolean quoted, String text) {}
+    /** The value of {@code timestamp}: its position in the line (bytes, end excluded), its form and its text. */
+    private record Timestamp(int start, int end, boolean quoted, String text) {}
 
     /** The line with its event time moved, or the line itself. */
     public byte[] apply(byte[] line) {
-        Place place = find(line);
-        if (place == null) {
+        Timestamp timestamp = find(line);
+        if (timestamp == null) {
             return line;
         }
-        OptionalLong time = UnixTime.parseMillis(place.text);
+        OptionalLong time = UnixTime.parseMillis(timestamp.text);
         if (time.isEmpty() || time.getAsLong() < LoginCleaner.YEAR_2000_MILLIS) {
             return line;
         }
         if (shift == null) {
-            // Whole seconds, so that a time in whole seconds stays one and no gap is rounded.
+            // By whole seconds, so that a time in whole seconds remains one and no gap is rounded.
             shift = Math.floorDiv(clock.millis() - time.getAsLong(), SECOND) * SECOND;
         }
-        boolean seconds = new BigDecimal(place.text).compareTo(UnixTime.FIRST_MILLISECONDS) < 0;
+        boolean seconds = new BigDecimal(timestamp.text).compareTo(UnixTime.FIRST_MILLISECONDS) < 0;
         String moved = write(time.getAsLong() + shift, seconds);
-        return splice(line, place, place.quoted ? '"' + moved + '"' : moved);
+        return splice(line, timestamp, timestamp.quoted ? '"' + moved + '"' : moved);
     }
 
-    /** The last top-level {@code timestamp} of a JSON object; null if there is none or the line is something else. */
-    private static Place find(byte[] line) {
-        Place place = null;
+    /** The last top-level {@code timestamp} of the JSON object; null if there is none, or the line is not an object. */
+    private static Timestamp find(byte[] line) {
+        Timestamp timestamp = null;
         try (JsonParser json = JSON.createParser(line)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return null;
@@ -73,32 +74,32 @@ public final class Restamp {
                 boolean wanted = json.currentName().equals("timestamp");
                 JsonToken value = json.nextToken();
                 if (wanted) {
-                    place = value.isNumeric() || value == JsonToken.VALUE_STRING ? place(json) : null;
+                    timestamp = value.isNumeric() || value == JsonToken.VALUE_STRING ? timestamp(json) : null;
                 }
                 json.skipChildren();
             }
-            return json.nextToken() == null ? place : null;
+            return json.nextToken() == null ? timestamp : null;
         } catch (IOException notJson) {
             return null;
         }
     }
 
-    private static Place place(JsonParser json) throws IOException {
+    private static Timestamp timestamp(JsonParser json) throws IOException {
         String text = WhiteSpace.trim(json.getText());
         int start = (int) json.currentTokenLocation().getByteOffset();
         int end = (int) json.currentLocation().getByteOffset();
-        return new Place(start, end, json.currentToken() == JsonToken.VALUE_STRING, text);
+        return new Timestamp(start, end, json.currentToken() == JsonToken.VALUE_STRING, text);
     }
 
     private static String write(long millis, boolean seconds) {
         return seconds ? BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString() : Long.toString(millis);
     }
 
-    private static byte[] splice(byte[] line, Place place, String literal) {
+    private static byte[] splice(byte[] line, Timestamp timestamp, String literal) {
         ByteArrayOutputStream changed = new ByteArrayOutputStream(line.length + literal.length());
-        changed.write(line, 0, place.start);
+        changed.write(line, 0, timestamp.start);
         changed.writeBytes(literal.getBytes(StandardCharsets.UTF_8));
-        changed.write(line, place.end, line.length - place.end);
+        changed.write(line, timestamp.end, line.length - timestamp.end);
         return changed.toByteArray();
     }
 }

@@ -34,26 +34,26 @@ class LoginGeneratorTest {
     private static final int MANY = 50_000;
 
     @Test
-    void sameSeedAndClock_makeTheSameLogins() {
+    void sameSeedAndClock_giveTheSameLogins() {
         LoginMix mix = new LoginMix(0.1, 0.1, 0.1, 0.1);
-        assertThat(texts(make(7, mix, 5_000))).isEqualTo(texts(make(7, mix, 5_000)));
+        assertThat(texts(generate(7, mix, 5_000))).isEqualTo(texts(generate(7, mix, 5_000)));
     }
 
     @Test
-    void anotherSeed_makesOtherLogins() {
-        assertThat(make(7, LoginMix.PLAIN, 1).get(0).value())
-                .isNotEqualTo(make(8, LoginMix.PLAIN, 1).get(0).value());
+    void anotherSeed_givesOtherLogins() {
+        assertThat(generate(7, LoginMix.PLAIN, 1).get(0).value())
+                .isNotEqualTo(generate(8, LoginMix.PLAIN, 1).get(0).value());
     }
 
     @Test
     void plainLogins_areCleanOnTimeAndFromConfiguredLocales() {
         Set<String> locales = new HashSet<>(Region.defaultLocales());
-        for (LoginRecord made : make(1, LoginMix.PLAIN, MANY)) {
-            CleanLogin login = clean(made);
+        for (LoginRecord record : generate(1, LoginMix.PLAIN, MANY)) {
+            CleanLogin login = clean(record);
             assertThat(login.timestampMillis()).isEqualTo(NOW);
             assertThat(locales).contains(login.locale());
             assertThat(login.deviceType()).isIn("android", "ios", "iphone");
-            assertThat(login.userId()).isEqualTo(new String(made.key(), StandardCharsets.UTF_8));
+            assertThat(login.userId()).isEqualTo(new String(record.key(), StandardCharsets.UTF_8));
             assertThat(login.deviceId()).matches("[0-9]{3}-[0-9]{2}-[0-9]{4}");
         }
     }
@@ -61,7 +61,8 @@ class LoginGeneratorTest {
     @Test
     void logins_areSpreadByInhabitantsWithOnePercentNullLocales() {
         Map<String, Integer> logins = new HashMap<>();
-        make(2, LoginMix.PLAIN, MANY).forEach(made -> logins.merge(clean(made).locale(), 1, Integer::sum));
+        generate(2, LoginMix.PLAIN, MANY)
+                .forEach(record -> logins.merge(clean(record).locale(), 1, Integer::sum));
         double inhabitants =
                 Stream.of(Region.values()).mapToInt(Region::population).sum();
         for (Region region : List.of(Region.CA, Region.TX, Region.NY, Region.OH)) {
@@ -76,8 +77,8 @@ class LoginGeneratorTest {
     void users_haveOneToThreeDevicesAndMostlyLogInFromHome() {
         Map<String, Set<String>> devices = new HashMap<>();
         Map<String, Map<String, Integer>> places = new HashMap<>();
-        make(3, LoginMix.PLAIN, 400_000).forEach(made -> {
-            CleanLogin login = clean(made);
+        generate(3, LoginMix.PLAIN, 400_000).forEach(record -> {
+            CleanLogin login = clean(record);
             devices.computeIfAbsent(login.userId(), user -> new HashSet<>()).add(login.deviceId());
             places.computeIfAbsent(login.userId(), user -> new HashMap<>()).merge(login.locale(), 1, Integer::sum);
         });
@@ -96,8 +97,8 @@ class LoginGeneratorTest {
     void timestampsAreNumbersAndNumericStrings_deviceTypesAreMessy() throws IOException {
         Set<String> deviceTypes = new HashSet<>();
         int numbers = 0;
-        for (LoginRecord made : make(4, LoginMix.PLAIN, 1_000)) {
-            JsonNode json = new ObjectMapper().readTree(made.value());
+        for (LoginRecord record : generate(4, LoginMix.PLAIN, 1_000)) {
+            JsonNode json = new ObjectMapper().readTree(record.value());
             deviceTypes.add(json.get("device_type").textValue());
             numbers += json.get("timestamp").isNumber() ? 1 : 0;
         }
@@ -106,11 +107,11 @@ class LoginGeneratorTest {
     }
 
     @Test
-    void lateLogins_areCountedAndTooLateOnesAreNot() {
-        List<LoginRecord> made = make(5, new LoginMix(0, 0.2, 0.3, 0), MANY);
+    void lateLogins_countAndTooLateOnesDoNot() {
+        List<LoginRecord> records = generate(5, new LoginMix(0, 0.2, 0.3, 0), MANY);
         int late = 0;
         int tooLate = 0;
-        for (LoginRecord record : made) {
+        for (LoginRecord record : records) {
             CleaningOutcome outcome = outcome(record);
             if (outcome instanceof CleaningOutcome.Late it) {
                 tooLate++;
@@ -129,7 +130,7 @@ class LoginGeneratorTest {
     @Test
     void dirtyRecords_areRejectedForEveryReason() {
         Map<RejectReason, Integer> reasons = new EnumMap<>(RejectReason.class);
-        for (LoginRecord record : make(6, new LoginMix(1, 0, 0, 0), 20_000)) {
+        for (LoginRecord record : generate(6, new LoginMix(1, 0, 0, 0), 20_000)) {
             assertThat(outcome(record)).isInstanceOf(CleaningOutcome.Rejected.class);
             RejectReason reason = ((CleaningOutcome.Rejected) outcome(record)).reason();
             reasons.merge(reason, 1, Integer::sum);
@@ -139,27 +140,27 @@ class LoginGeneratorTest {
     }
 
     @Test
-    void dirtyFraction_holds() {
-        long rejected = make(7, new LoginMix(0.25, 0, 0, 0), MANY).stream()
+    void dirtyFraction_isKept() {
+        long rejected = generate(7, new LoginMix(0.25, 0, 0, 0), MANY).stream()
                 .filter(record -> outcome(record) instanceof CleaningOutcome.Rejected)
                 .count();
         assertThat(rejected / (double) MANY).isCloseTo(0.25, within(0.01));
     }
 
     @Test
-    void duplicates_areTheNewestLoginAgain() {
-        List<LoginRecord> made = make(8, new LoginMix(0, 0, 0, 0.2), MANY);
+    void duplicates_repeatThePreviousLogin() {
+        List<LoginRecord> records = generate(8, new LoginMix(0, 0, 0, 0.2), MANY);
         int again = 0;
         for (int i = 1; i < MANY; i++) {
-            again += made.get(i).value() == made.get(i - 1).value() ? 1 : 0;
+            again += records.get(i).value() == records.get(i - 1).value() ? 1 : 0;
         }
         assertThat(again / (double) MANY).isCloseTo(0.2, within(0.01));
-        assertThat(distinct(made, record -> new String(record.value(), StandardCharsets.UTF_8)))
+        assertThat(distinct(records, record -> new String(record.value(), StandardCharsets.UTF_8)))
                 .isEqualTo(MANY - again);
     }
 
-    private static List<String> texts(List<LoginRecord> made) {
-        return made.stream()
+    private static List<String> texts(List<LoginRecord> records) {
+        return records.stream()
                 .map(record -> text(record.key()) + " " + text(record.value()))
                 .toList();
     }
@@ -168,17 +169,17 @@ class LoginGeneratorTest {
         return bytes == null ? "none" : new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    private static long distinct(List<LoginRecord> made, Function<LoginRecord, String> by) {
-        return made.stream().map(by).distinct().count();
+    private static long distinct(List<LoginRecord> records, Function<LoginRecord, String> by) {
+        return records.stream().map(by).distinct().count();
     }
 
-    private static List<LoginRecord> make(long seed, LoginMix mix, int count) {
+    private static List<LoginRecord> generate(long seed, LoginMix mix, int count) {
         LoginGenerator generator = new LoginGenerator(seed, mix, CLOCK);
-        List<LoginRecord> made = new ArrayList<>(count);
+        List<LoginRecord> records = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            made.add(generator.next());
+            records.add(generator.next());
         }
-        return made;
+        return records;
     }
 
     private static CleaningOutcome outcome(LoginRecord record) {

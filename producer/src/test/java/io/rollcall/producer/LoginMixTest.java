@@ -1,9 +1,8 @@
 package io.rollcall.producer;
 
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-import io.rollcall.model.settings.UserError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,19 +10,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoginMixTest {
     @ParameterizedTest
     @ValueSource(doubles = {-0.1, 1.1, Double.NaN, Double.POSITIVE_INFINITY})
-    void whatIsNoFraction_isRefused(double bad) {
-        assertThatExceptionOfType(UserError.class)
+    void anythingButAFraction_isRefused(double bad) {
+        assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LoginMix(0, 0, bad, 0))
-                .withMessageStartingWith("--too-late must be a fraction from 0 to 1");
+                .withMessageStartingWith("tooLate must be a fraction from 0 to 1");
     }
 
     @Test
-    void moreThanAllRecords_isRefused() {
-        assertThatExceptionOfType(UserError.class).isThrownBy(() -> new LoginMix(0.5, 0.5, 0.1, 0));
+    void sumAboveOne_isRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new LoginMix(0.5, 0.5, 0.1, 0));
     }
 
     @Test
-    void allRecords_isAllowedWhateverTheRounding() {
+    void sumOfOne_isAllowedDespiteRounding() {
         assertThatNoException().isThrownBy(() -> new LoginMix(0.1, 0.2, 0.3, 0.4));
         assertThatNoException().isThrownBy(() -> new LoginMix(0.7, 0.1, 0.1, 0.1));
     }

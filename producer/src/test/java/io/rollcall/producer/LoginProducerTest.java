@@ -13,10 +13,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What it does without a broker; with one, see the module {@code app}. */
+/** The producer without a broker. The module {@code app} tests it with one. */
 class LoginProducerTest {
     @Test
-    void kafkaThatIsNotThere_isToldInOneLine() throws IOException {
+    void unreachableKafka_isReportedInOneLine() throws IOException {
         String address = "127.0.0.1:" + freePort();
         assertThatExceptionOfType(UserError.class)
                 .isThrownBy(() -> run(new KafkaSettings(address, null)))
@@ -25,18 +25,18 @@ class LoginProducerTest {
     }
 
     @Test
-    void addressThatIsNone_isToldInOneLine() {
+    void invalidAddress_isReportedInOneLine() {
         assertThatExceptionOfType(UserError.class)
                 .isThrownBy(() -> run(new KafkaSettings("nonsense", null)))
                 .withMessageStartingWith("cannot reach Kafka at nonsense: ");
     }
 
     @Test
-    void badClientProperties_areToldInOneLine(@TempDir Path folder) throws IOException {
+    void invalidClientProperties_areReportedInOneLine(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("client.properties"), "security.protocol=SASL_SSL\n");
         assertThatExceptionOfType(UserError.class)
                 .isThrownBy(() -> run(new KafkaSettings("127.0.0.1:9", file)))
-                .withMessageContaining("check --bootstrap-server and --kafka-config")
+                .withMessageContainingAll("check the variable ROLLCALL_KAFKA_BOOTSTRAP_SERVER", "ROLLCALL_KAFKA_CONFIG")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
     }
 

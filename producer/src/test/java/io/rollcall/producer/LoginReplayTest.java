@@ -32,13 +32,13 @@ class LoginReplayTest {
     }
 
     @Test
-    void linesLongerThanTheBuffer_areWhole() throws IOException {
+    void linesLongerThanTheBuffer_areReadWhole() throws IOException {
         String line = "x".repeat(1_000_000);
         assertThat(replay(line + "\n" + line + "y\n")).containsExactly(line, line + "y");
     }
 
     @Test
-    void aStreamThatGivesByteByByte_isReadAlike() throws IOException {
+    void streamThatYieldsSingleBytes_isReadAlike() throws IOException {
         InputStream slow = new ByteArrayInputStream("ab\n\ncd\n".getBytes(ISO_8859_1)) {
             @Override
             public synchronized int read(byte[] buffer, int offset, int length) {
@@ -82,12 +82,12 @@ class LoginReplayTest {
                 "{\"timestamp\": 0e99999999999}",
                 "hello"
             })
-    void restamp_leavesLinesWithoutAValidTimeAsTheyAre(String line) throws IOException {
+    void restamp_keepsLinesWithoutAValidTimestamp(String line) throws IOException {
         assertThat(restamp(line)).containsExactly(line);
     }
 
     @Test
-    void restamp_replacesTheLastOfDuplicateFieldsWhichIsTheOneThatCounts() throws IOException {
+    void restamp_replacesTheLastOfDuplicateFieldsWhichCounts() throws IOException {
         assertThat(restamp("{\"timestamp\": 1, \"timestamp\": 1694479551}"))
                 .containsExactly("{\"timestamp\": 1, \"timestamp\": 1800000000}");
     }

@@ -12,12 +12,12 @@ class PaceTest {
         for (int n = 0; n < 2_001; ) {
             n += pace.isDue(n) ? 1 : 0;
         }
-        // At least: how much longer depends on the machine's load, not on the pace.
+        // A lower bound only: how much longer it takes depends on the load of the machine.
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(200_000_000L);
     }
 
     @Test
-    void withoutALimit_everythingIsDue() {
+    void withoutALimit_everyRecordIsDue() {
         Pace pace = new Pace(Pace.UNLIMITED);
         assertThat(pace.isDue(Long.MAX_VALUE)).isTrue();
     }

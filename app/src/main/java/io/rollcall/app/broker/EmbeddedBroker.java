@@ -1,5 +1,7 @@
 package io.rollcall.app.broker;
 
+import io.rollcall.model.settings.Message;
+import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.UserError;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -117,7 +119,11 @@ public final class EmbeddedBroker implements AutoCloseable {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UserError(
-                    "port " + wanted + " is in use: stop what listens there, or choose another with --kafka-port", e);
+                    Message.of(
+                            "port {} is in use: stop the process that listens there, or choose another port with {}",
+                            wanted,
+                            SettingKey.KAFKA_PORT),
+                    e);
         }
     }
 
@@ -163,8 +169,10 @@ public final class EmbeddedBroker implements AutoCloseable {
             }
         } catch (Exception e) {
             throw new UserError(
-                    "cannot write the data directory " + directory
-                            + ": make it writable, or choose another with --data-dir",
+                    Message.of(
+                            "cannot write the data directory {}: make it writable, or choose another with {}",
+                            directory,
+                            SettingKey.DATA_DIR),
                     e);
         }
     }

@@ -7,8 +7,8 @@ import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.process.StopSignal;
 import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.SettingOption;
 import io.rollcall.model.settings.Settings;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,18 +30,17 @@ public final class DashboardCommand implements Runnable {
     private KafkaOptions kafkaOptions;
 
     @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on (default: 10501).")
+    @SettingOption(SettingKey.DASHBOARD_PORT)
     private String port;
 
     @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on (default: 127.0.0.1).")
+    @SettingOption(SettingKey.DASHBOARD_HOST)
     private String host;
 
     @Override
     public void run() {
         CompletableFuture<Void> stop = StopSignal.install();
-        Map<SettingKey, String> options = kafkaOptions.settings();
-        KafkaOptions.put(options, SettingKey.DASHBOARD_PORT, port);
-        KafkaOptions.put(options, SettingKey.DASHBOARD_HOST, host);
-        Settings settings = main.settings(options);
+        Settings settings = main.settings(spec);
         new TopicAdmin(KafkaSettings.of(settings), TopicAdmin.AS_A_SERVICE).close();
         try (LocalPipeline pipeline = new LocalPipeline(spec.commandLine().getOut())) {
             pipeline.start("Dashboard", () -> DashboardPart.start(settings));

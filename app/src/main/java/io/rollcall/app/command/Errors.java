@@ -41,7 +41,7 @@ public final class Errors {
 
     public static int failed(Exception e, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        err.println("rollcall: " + message(e));
+        err.println("rollcall: " + message(e, command));
         RootCommand main = command.getCommandSpec().root().userObject() instanceof RootCommand root ? root : null;
         if (main != null && main.verbose()) {
             e.printStackTrace(err);
@@ -49,9 +49,9 @@ public final class Errors {
         return e instanceof UserError user ? user.exitCode() : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static String message(Exception e) {
-        if (e instanceof UserError) {
-            return oneLine(e.getMessage());
+    private static String message(Exception e, CommandLine command) {
+        if (e instanceof UserError user) {
+            return oneLine(user.message().render(key -> SettingOptions.name(command.getCommandSpec(), key)));
         }
         String said = e.getMessage() == null ? "" : ": " + oneLine(e.getMessage());
         return "unexpected " + e.getClass().getSimpleName() + said + " (--verbose shows where)";

@@ -32,7 +32,7 @@ abstract class JobCommand implements Runnable {
     @Override
     public void run() {
         CompletableFuture<Void> stop = StopSignal.install();
-        Settings settings = main.settings(options.settings());
+        Settings settings = main.settings(spec);
         DataDirectory directory = DataDirectory.of(settings);
         String checkpoints = directory.checkpointLocation(settings);
         PrintWriter out = spec.commandLine().getOut();

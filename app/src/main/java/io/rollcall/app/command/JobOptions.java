@@ -3,8 +3,8 @@ package io.rollcall.app.command;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.SettingOption;
 import io.rollcall.model.settings.Settings;
-import java.util.Map;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -18,13 +18,8 @@ final class JobOptions {
             paramLabel = "LOCATION",
             description = "Where jobs keep their checkpoints, each by its name (default: checkpoints/ in the data"
                     + " directory); any Hadoop file system.")
+    @SettingOption(SettingKey.CHECKPOINT_LOCATION)
     private String checkpointLocation;
-
-    Map<SettingKey, String> settings() {
-        Map<SettingKey, String> settings = kafka.settings();
-        KafkaOptions.put(settings, SettingKey.CHECKPOINT_LOCATION, checkpointLocation);
-        return settings;
-    }
 
     /** Checks that Kafka is there, and creates the topics that are missing. */
     void prepareTopics(Settings settings) {

@@ -3,13 +3,11 @@ package io.rollcall.app.command;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.process.StopSignal;
-import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -41,9 +39,7 @@ public final class ProduceCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw new ParameterException(spec.commandLine(), String.join("; ", problems));
         }
-        Map<SettingKey, String> given = kafkaOptions.settings();
-        KafkaOptions.put(given, SettingKey.RATE, options.rate());
-        Settings settings = main.settings(given);
+        Settings settings = main.settings(spec);
         String file = options.file();
         if (file != null && !file.equals("-") && !Files.isReadable(Path.of(file))) {
             throw new UserError("cannot read " + file + ": check --file");

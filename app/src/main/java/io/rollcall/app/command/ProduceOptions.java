@@ -1,5 +1,8 @@
 package io.rollcall.app.command;
 
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.SettingOption;
+import io.rollcall.producer.LoginMix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -8,6 +11,7 @@ import picocli.CommandLine.Option;
 /** What {@code rollcall produce} makes: synthetic logins, or a recorded file. */
 final class ProduceOptions {
     @Option(names = "--rate", paramLabel = "N", description = "Logins a second (default: 50; of a file: no limit).")
+    @SettingOption(SettingKey.RATE)
     private String rate;
 
     @Option(names = "--count", paramLabel = "N", description = "Stop after so many records (default: never).")
@@ -53,8 +57,8 @@ final class ProduceOptions {
         fraction(problems, "--late", late);
         fraction(problems, "--too-late", tooLate);
         fraction(problems, "--duplicates", duplicates);
-        if (problems.isEmpty() && dirty + late + tooLate > 1) {
-            problems.add("--dirty, --late and --too-late are together more than 1");
+        if (problems.isEmpty() && dirty + late + tooLate + duplicates > LoginMix.MAX_SUM) {
+            problems.add("--dirty, --late, --too-late and --duplicates are together more than 1");
         }
         if (count != null && count < 0) {
             problems.add("--count takes a whole number from 0");

@@ -69,7 +69,7 @@ public final class ReplayRejectedCommand implements Runnable {
         Clock clock = Clock.systemUTC();
         Position from = selection.from(clock);
         Position to = selection.to(clock);
-        Settings settings = main.settings(kafkaOptions.settings());
+        Settings settings = main.settings(spec);
         try (TopicReader reader = new TopicReader(KafkaSettings.of(settings))) {
             Map<TopicPartition, Span> spans = reader.spans(
                     selection.chosen(KnownTopics.find(settings.topics().rejected(), reader.topics())),

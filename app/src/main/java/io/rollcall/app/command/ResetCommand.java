@@ -7,7 +7,9 @@ import io.rollcall.app.terminal.Confirmation;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.progress.JobName;
+import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.SettingOption;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.model.settings.UserError;
@@ -16,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,6 +47,7 @@ public final class ResetCommand implements Runnable {
             names = "--data-dir",
             paramLabel = "DIR",
             description = "The data directory of `rollcall up` (default: data/ beside the launcher).")
+    @SettingOption(SettingKey.DATA_DIR)
     private Path dataDir;
 
     @Option(
@@ -60,9 +62,7 @@ public final class ResetCommand implements Runnable {
 
     @Override
     public void run() {
-        Map<SettingKey, String> given = options.settings();
-        KafkaOptions.putPath(given, SettingKey.DATA_DIR, dataDir);
-        Settings settings = main.settings(given);
+        Settings settings = main.settings(spec);
         DataDirectory directory = DataDirectory.of(settings);
         if (job == null) {
             deleteAll(directory);
@@ -80,8 +80,10 @@ public final class ResetCommand implements Runnable {
             return;
         }
         if (!directory.isRollcalls()) {
-            throw new UserError(
-                    directory.path() + " does not look like a data directory of Rollcall: check --data-dir");
+            throw new UserError(Message.of(
+                    "{} does not look like a data directory of Rollcall: check {}",
+                    directory.path(),
+                    SettingKey.DATA_DIR));
         }
         try (DataDirectory.Lock lock = directory.lock()) {
             confirm("Delete " + directory.path() + " with all topics and checkpoints?");

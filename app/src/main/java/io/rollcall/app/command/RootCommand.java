@@ -1,11 +1,10 @@
 package io.rollcall.app.command;
 
-import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.SettingsLoader;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -32,8 +31,8 @@ public abstract class RootCommand {
     }
 
     /** The settings in force; the options of this command take precedence. */
-    Settings settings(Map<SettingKey, String> options) {
-        return new SettingsLoader(System.getenv()).load(config, options);
+    Settings settings(CommandSpec command) {
+        return new SettingsLoader(System.getenv()).load(config, SettingOptions.given(command));
     }
 
     /** Standard output, for binary output and for output too large for a writer that flushes each line. */

@@ -80,15 +80,24 @@ final class SelectOptions {
             filter = filter.and(RecordFilter.grep(pattern()));
         }
         if (where != null) {
-            jq = new JqFilter(where);
+            jq = jq();
             filter = filter.and(jq);
         }
         return filter;
     }
 
-    /** What {@code --where} could not look into, in a sentence; empty if nothing. */
+    private JqFilter jq() {
+        try {
+            return new JqFilter(where);
+        } catch (IllegalArgumentException e) {
+            throw UserError.usage("--where " + e.getMessage());
+        }
+    }
+
+    /** The values that {@code --where} could not test, in one sentence; empty if there are none. */
     String remarks() {
-        return jq == null ? "" : jq.remarks();
+        String remarks = jq == null ? "" : jq.remarks();
+        return remarks.isEmpty() ? "" : "--where " + remarks;
     }
 
     private Pattern pattern() {

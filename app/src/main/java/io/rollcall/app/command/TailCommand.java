@@ -90,7 +90,7 @@ public final class TailCommand implements Callable<Integer> {
         Position from = selection.from(clock);
         Position to = selection.to(clock);
         RecordFilter filter = selection.filter();
-        Settings settings = main.settings(kafkaOptions.settings());
+        Settings settings = main.settings(spec);
         RecordFormat format = show.format(topic, settings.topics());
         PrintWriter err = spec.commandLine().getErr();
         // With --from the count ends it; without, it only says how far to look back.

@@ -14,10 +14,10 @@ import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.process.StopSignal;
 import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.SettingOption;
 import io.rollcall.model.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +39,7 @@ public final class UpCommand implements Runnable {
     private KafkaOptions kafkaOptions;
 
     @Option(names = "--rate", paramLabel = "N", description = "Synthetic logins a second (default: 50).")
+    @SettingOption(SettingKey.RATE)
     private String rate;
 
     @Option(names = "--no-producer", description = "Make no synthetic logins.")
@@ -48,24 +49,28 @@ public final class UpCommand implements Runnable {
             names = "--kafka-port",
             paramLabel = "PORT",
             description = "Port of the embedded Kafka (default: 29092; 0: a free one).")
+    @SettingOption(SettingKey.KAFKA_PORT)
     private String kafkaPort;
 
     @Option(names = "--dashboard-port", paramLabel = "PORT", description = "Port of the dashboard (default: 10501).")
+    @SettingOption(SettingKey.DASHBOARD_PORT)
     private String dashboardPort;
 
     @Option(names = "--spark-ui-port", paramLabel = "PORT", description = "Port of the Spark UI (default: 9090).")
+    @SettingOption(SettingKey.SPARK_UI_PORT)
     private String sparkUiPort;
 
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
             description = "Topics and checkpoints, kept across restarts (default: data/ beside the launcher).")
+    @SettingOption(SettingKey.DATA_DIR)
     private Path dataDir;
 
     @Override
     public void run() {
         CompletableFuture<Void> stop = StopSignal.install();
-        Settings settings = settings();
+        Settings settings = main.settings(spec);
         DataDirectory directory = DataDirectory.of(settings);
         PrintWriter out = spec.commandLine().getOut();
         try (DataDirectory.Lock lock = directory.lock()) {
@@ -107,15 +112,5 @@ public final class UpCommand implements Runnable {
         for (PipelineJob job : PipelineJob.values()) {
             pipeline.start("Job " + job.jobName(), () -> JobPart.start(spark, inForce, job, checkpoints, out));
         }
-    }
-
-    private Settings settings() {
-        Map<SettingKey, String> options = kafkaOptions.settings();
-        KafkaOptions.put(options, SettingKey.RATE, rate);
-        KafkaOptions.put(options, SettingKey.KAFKA_PORT, kafkaPort);
-        KafkaOptions.put(options, SettingKey.DASHBOARD_PORT, dashboardPort);
-        KafkaOptions.put(options, SettingKey.SPARK_UI_PORT, sparkUiPort);
-        KafkaOptions.putPath(options, SettingKey.DATA_DIR, dataDir);
-        return main.settings(options);
     }
 }

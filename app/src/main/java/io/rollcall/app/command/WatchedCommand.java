@@ -59,7 +59,7 @@ abstract class WatchedCommand implements Runnable {
 
     @Override
     public void run() {
-        Settings settings = main.settings(kafkaOptions.settings());
+        Settings settings = main.settings(spec);
         PrintWriter out = spec.commandLine().getOut();
         try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
             do {

@@ -1,6 +1,7 @@
 package io.rollcall.app.pipeline;
 
 import io.rollcall.model.progress.JobName;
+import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
@@ -86,7 +87,10 @@ public record DataDirectory(Path path) {
         } catch (IOException e) {
             closeQuietly(channel);
             throw new UserError(
-                    "cannot write the data directory " + path + ": make it writable, or choose another with --data-dir",
+                    Message.of(
+                            "cannot write the data directory {}: make it writable, or choose another with {}",
+                            path,
+                            SettingKey.DATA_DIR),
                     e);
         }
     }

@@ -2,6 +2,7 @@ package io.rollcall.app.pipeline;
 
 import io.rollcall.jobs.Job;
 import io.rollcall.jobs.JobRunner;
+import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import java.io.PrintWriter;
@@ -16,7 +17,7 @@ public final class JobPart implements Part, JobRunner.Status {
     private final JobRunner runner;
     private final PrintWriter out;
     private final CompletableFuture<String> running = new CompletableFuture<>();
-    private final CompletableFuture<String> failure = new CompletableFuture<>();
+    private final CompletableFuture<Message> failure = new CompletableFuture<>();
 
     private JobPart(SparkSession spark, Settings settings, Job job, String checkpoints, PrintWriter out) {
         this.runner = new JobRunner(spark, settings, job, checkpoints, Clock.systemUTC(), this);
@@ -52,10 +53,10 @@ public final class JobPart implements Part, JobRunner.Status {
             running.completeExceptionally(new UserError("stopped before it ran"));
         } catch (UserError e) {
             running.completeExceptionally(e);
-            failure.complete(e.getMessage());
+            failure.complete(e.message());
         } catch (RuntimeException | Error e) {
             running.completeExceptionally(e);
-            failure.complete(e.toString());
+            failure.complete(Message.literal(e.toString()));
             throw e;
         }
     }
@@ -77,7 +78,7 @@ public final class JobPart implements Part, JobRunner.Status {
     }
 
     @Override
-    public CompletionStage<String> failure() {
+    public CompletionStage<Message> failure() {
         return failure;
     }
 

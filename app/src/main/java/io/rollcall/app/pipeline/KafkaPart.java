@@ -1,6 +1,7 @@
 package io.rollcall.app.pipeline;
 
 import io.rollcall.app.broker.EmbeddedBroker;
+import io.rollcall.model.settings.Message;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 
@@ -22,8 +23,8 @@ public final class KafkaPart implements Part {
     }
 
     @Override
-    public CompletionStage<String> failure() {
-        return EmbeddedBroker.failure();
+    public CompletionStage<Message> failure() {
+        return EmbeddedBroker.failure().thenApply(Message::literal);
     }
 
     @Override

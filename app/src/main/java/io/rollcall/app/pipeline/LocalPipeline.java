@@ -1,5 +1,6 @@
 package io.rollcall.app.pipeline;
 
+import io.rollcall.model.settings.Message;
 import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,7 +12,7 @@ import java.util.function.Supplier;
 public final class LocalPipeline implements AutoCloseable {
     private final PrintWriter out;
     private final Deque<Part> running = new ArrayDeque<>();
-    private final CompletableFuture<String> failure = new CompletableFuture<>();
+    private final CompletableFuture<Message> failure = new CompletableFuture<>();
 
     public LocalPipeline(PrintWriter out) {
         this.out = out;
@@ -22,7 +23,7 @@ public final class LocalPipeline implements AutoCloseable {
         long begin = System.nanoTime();
         T part = launch.get();
         running.push(part);
-        part.failure().thenAccept(reason -> failure.complete(name + " stopped: " + reason));
+        part.failure().thenAccept(reason -> failure.complete(Message.of("{} stopped: {}", name, reason)));
         String at = part.address().isEmpty() ? "" : " at " + part.address();
         String detail = part.detail().isEmpty() ? "" : ", " + part.detail();
         out.printf(Locale.ROOT, "✓ %s ready%s%s (%.1f s)%n", name, at, detail, (System.nanoTime() - begin) / 1e9);
@@ -37,7 +38,7 @@ public final class LocalPipeline implements AutoCloseable {
     }
 
     /** Completes, with the reason, when a part gave up for good. */
-    public CompletableFuture<String> failure() {
+    public CompletableFuture<Message> failure() {
         return failure;
     }
 

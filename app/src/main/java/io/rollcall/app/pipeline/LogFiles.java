@@ -1,5 +1,7 @@
 package io.rollcall.app.pipeline;
 
+import io.rollcall.model.settings.Message;
+import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.UserError;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,7 +29,12 @@ public final class LogFiles {
             System.setOut(console);
             System.setErr(console);
         } catch (IOException e) {
-            throw new UserError("cannot write " + folder + ": make it writable, or choose another --data-dir", e);
+            throw new UserError(
+                    Message.of(
+                            "cannot write {}: make it writable, or choose another data directory with {}",
+                            folder,
+                            SettingKey.DATA_DIR),
+                    e);
         }
         System.setProperty("rollcall.logs", folder.toString());
         System.setProperty("log4j2.configurationFile", "classpath:log4j2-up.xml");

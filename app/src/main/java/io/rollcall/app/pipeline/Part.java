@@ -1,5 +1,6 @@
 package io.rollcall.app.pipeline;
 
+import io.rollcall.model.settings.Message;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -16,7 +17,7 @@ interface Part extends AutoCloseable {
     }
 
     /** Completes with the reason if the part gives up for good. */
-    default CompletionStage<String> failure() {
+    default CompletionStage<Message> failure() {
         return new CompletableFuture<>();
     }
 

@@ -1,6 +1,7 @@
 package io.rollcall.app.pipeline;
 
 import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import io.rollcall.producer.LoginGenerator;
@@ -18,7 +19,7 @@ public final class ProducerPart implements Part {
     private final LoginProducer producer;
     private final String rate;
     private final Thread thread;
-    private final CompletableFuture<String> failure = new CompletableFuture<>();
+    private final CompletableFuture<Message> failure = new CompletableFuture<>();
 
     private ProducerPart(Settings settings) {
         this.producer =
@@ -39,7 +40,7 @@ public final class ProducerPart implements Part {
         try {
             producer.run(logins, rate, LoginProducer.UNLIMITED_COUNT, ProgressListener.NONE);
         } catch (UserError e) {
-            failure.complete(e.getMessage());
+            failure.complete(e.message());
         }
     }
 
@@ -49,7 +50,7 @@ public final class ProducerPart implements Part {
     }
 
     @Override
-    public CompletionStage<String> failure() {
+    public CompletionStage<Message> failure() {
         return failure;
     }
 

@@ -1,5 +1,6 @@
 package io.rollcall.app.pipeline;
 
+import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.UserError;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -13,7 +14,7 @@ public final class Service {
      *
      * @throws UserError if a part gives up first
      */
-    public static void runUntilStopped(CompletableFuture<Void> stop, CompletableFuture<String> failure) {
+    public static void runUntilStopped(CompletableFuture<Void> stop, CompletableFuture<Message> failure) {
         try {
             CompletableFuture.anyOf(stop, failure).get();
         } catch (InterruptedException e) {

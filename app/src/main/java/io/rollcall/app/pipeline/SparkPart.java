@@ -1,6 +1,7 @@
 package io.rollcall.app.pipeline;
 
 import io.rollcall.jobs.spark.LocalSpark;
+import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
@@ -56,7 +57,11 @@ public final class SparkPart implements Part {
             socket.setReuseAddress(true);
         } catch (IOException e) {
             throw new UserError(
-                    "port " + port + " is in use: stop what listens there, or choose another with --spark-ui-port", e);
+                    Message.of(
+                            "port {} is in use: stop the process that listens there, or choose another port with {}",
+                            port,
+                            SettingKey.SPARK_UI_PORT),
+                    e);
         }
     }
 

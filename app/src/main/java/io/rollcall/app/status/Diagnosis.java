@@ -3,6 +3,7 @@ package io.rollcall.app.status;
 import io.rollcall.model.progress.HealthLimits;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.progress.Progress;
+import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,9 +79,10 @@ public final class Diagnosis {
         if (last.lostRows() > 0) {
             problems.add(String.format(
                     Locale.ROOT,
-                    "%,d records were deleted before %s had read them: keep them longer (`topics.login-retention`).",
+                    "%,d records were deleted before %s had read them: keep them longer with %s.",
                     last.lostRows(),
-                    job));
+                    job,
+                    SettingKey.LOGIN_RETENTION.variableAndKey()));
         }
     }
 

@@ -3,7 +3,6 @@ package io.rollcall.app.tail;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.rollcall.model.settings.UserError;
 import java.io.IOException;
 import net.thisptr.jackson.jq.BuiltinFunctionLoader;
 import net.thisptr.jackson.jq.JsonQuery;
@@ -24,13 +23,13 @@ public final class JqFilter implements RecordFilter {
     private long failed;
     private String firstFailure;
 
-    /** @throws UserError with exit code 2 if the expression is not jq */
+    /** @throws IllegalArgumentException with a message for the user if the expression is not jq */
     public JqFilter(String expression) {
         BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_7, scope);
         try {
             query = JsonQuery.compile(expression, Versions.JQ_1_7);
         } catch (JsonQueryException e) {
-            throw UserError.usage("--where '" + expression + "' is not jq: " + firstLine(e));
+            throw new IllegalArgumentException("'" + expression + "' is not jq: " + firstLine(e), e);
         }
     }
 
@@ -56,10 +55,10 @@ public final class JqFilter implements RecordFilter {
     public String remarks() {
         StringBuilder remarks = new StringBuilder();
         if (notJson > 0) {
-            remarks.append("--where left out ").append(notJson).append(" values that are not JSON");
+            remarks.append("left out ").append(notJson).append(" values that are not JSON");
         }
         if (failed > 0) {
-            remarks.append(remarks.isEmpty() ? "--where left out " : ", and ").append(failed);
+            remarks.append(remarks.isEmpty() ? "left out " : ", and ").append(failed);
             remarks.append(" on which it fails (").append(firstFailure).append(')');
         }
         return remarks.toString();

@@ -63,7 +63,8 @@ class EmbeddedBrokerIT {
             assertThatThrownBy(() -> EmbeddedBroker.start(directory, taken.getLocalPort()))
                     .isInstanceOf(UserError.class)
                     .hasMessage("port " + taken.getLocalPort()
-                            + " is in use: stop what listens there, or choose another with --kafka-port");
+                            + " is in use: stop the process that listens there, or choose another port with the"
+                            + " variable ROLLCALL_UP_KAFKA_PORT (or up.kafka-port in the settings file)");
         }
         assertThat(directory).isEmptyDirectory();
     }
@@ -74,7 +75,7 @@ class EmbeddedBrokerIT {
         assertThatThrownBy(() -> EmbeddedBroker.start(file.resolve("kafka"), 0))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("cannot write the data directory")
-                .hasMessageContaining("--data-dir");
+                .hasMessageContaining("ROLLCALL_UP_DATA_DIR");
     }
 
     private static KafkaSettings kafka(EmbeddedBroker broker) {

@@ -9,6 +9,7 @@ import io.rollcall.model.text.Json;
 import io.rollcall.producer.LoginGenerator;
 import io.rollcall.producer.LoginMix;
 import io.rollcall.producer.LoginRecord;
+import io.rollcall.testkit.SettableClock;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,11 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -73,13 +70,13 @@ final class PageFixture implements ParameterResolver {
 
         /** Sends logins whose event and Kafka times are spread evenly from one time (ms) to another. */
         void send(long seed, long from, long to, int count) {
-            MovingClock clock = new MovingClock();
+            SettableClock clock = new SettableClock(from);
             LoginGenerator logins = new LoginGenerator(seed, MIX, clock);
             List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                clock.millis = from + (to - from) * i / count;
+                clock.set(from + (to - from) * i / count);
                 LoginRecord login = logins.next();
-                records.add(new ProducerRecord<>(rawTopic(), null, clock.millis, login.key(), login.value()));
+                records.add(new ProducerRecord<>(rawTopic(), null, clock.millis(), login.key(), login.value()));
             }
             pipeline.send(records);
         }
@@ -146,30 +143,6 @@ final class PageFixture implements ParameterResolver {
                 files.sorted(Comparator.reverseOrder())
                         .forEach(file -> file.toFile().delete());
             }
-        }
-    }
-
-    private static final class MovingClock extends Clock {
-        private long millis;
-
-        @Override
-        public long millis() {
-            return millis;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(millis);
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("always UTC");
         }
     }
 

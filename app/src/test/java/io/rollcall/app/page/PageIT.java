@@ -77,7 +77,7 @@ class PageIT {
     }
 
     @Test
-    void pause_holdsTheNumbers_untilGoOn() {
+    void pause_holdsTheNumbers_untilResumed() {
         awaitVisits(shared.json("/api/snapshot"));
         Map<String, String> held = open.tiles();
         open.page.click("#pause");
@@ -225,7 +225,7 @@ class PageIT {
             assertThat(open.page.locator("#tip dd[data-measure]").allTextContents())
                     .isEqualTo(cells(state));
             assertThat(open.text("#tip strong")).contains("(" + locale + ")");
-            assertThat(open.text("#tip p")).contains("against the 30 s before");
+            assertThat(open.text("#tip p")).contains("compared with the 30 s before");
         }
     }
 }

@@ -3,9 +3,11 @@ package io.rollcall.app.pipeline;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.model.progress.JobName;
+import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.UserError;
 import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.WindowStats;
+import io.rollcall.testkit.CheckpointDamage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,11 +35,6 @@ class CheckpointDamageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String[] LOCALES = {"CA", "TX", "NY", "UT", "DC"};
 
-    private enum Harm {
-        CUT,
-        DELETED
-    }
-
     @TempDir
     private Path folder;
 
@@ -57,12 +53,13 @@ class CheckpointDamageIT {
             }
             stats.close();
             Path sound = Path.of(pipeline.checkpoints(), JobName.STATS);
-            for (Path file : newestOfEachKind(sound)) {
-                for (Harm harm : Harm.values()) {
-                    String name = sound.relativize(file) + " " + harm;
+            for (Path file : CheckpointDamage.newestOfEachKind(sound)) {
+                for (CheckpointDamage.Kind kind : List.of(CheckpointDamage.Kind.CUT, CheckpointDamage.Kind.DELETED)) {
+                    String name = sound.relativize(file) + " " + kind;
                     Path checkpoints = folder.resolve("case-" + rounds);
                     copy(sound, checkpoints.resolve(JobName.STATS));
-                    harm(checkpoints.resolve(JobName.STATS).resolve(sound.relativize(file)), harm);
+                    Path copied = checkpoints.resolve(JobName.STATS).resolve(sound.relativize(file));
+                    new CheckpointDamage(copied, kind).inflict();
                     String problem = run(pipeline, checkpoints);
                     all.assertThat(problem).as(name).isNull();
                 }
@@ -81,7 +78,8 @@ class CheckpointDamageIT {
         } catch (UserError refused) {
             return judge(refused.getMessage(), checkpoints);
         }
-        CompletableFuture<String> end = job.failure().toCompletableFuture();
+        CompletableFuture<String> end =
+                job.failure().thenApply(Message::toString).toCompletableFuture();
         try {
             await().atMost(PATIENCE).until(() -> end.isDone() || counted(pipeline, before));
         } catch (ConditionTimeoutException e) {
@@ -131,36 +129,6 @@ class CheckpointDamageIT {
         }
         rounds++;
         pipeline.send(records);
-    }
-
-    private static List<Path> newestOfEachKind(Path checkpoint) throws IOException {
-        Map<String, Path> newest = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(checkpoint)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String kind = checkpoint
-                        .relativize(file)
-                        .toString()
-                        .replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "U")
-                        .replaceAll("[0-9]+", "N");
-                newest.merge(kind, file, (a, b) -> number(a) >= number(b) ? a : b);
-            }
-        }
-        return List.copyOf(newest.values());
-    }
-
-    private static long number(Path file) {
-        String digits = file.getFileName().toString().replaceAll("[^0-9].*", "");
-        return digits.isEmpty() || digits.length() > 18 ? 0 : Long.parseLong(digits);
-    }
-
-    private static void harm(Path file, Harm harm) throws IOException {
-        switch (harm) {
-            case DELETED -> Files.delete(file);
-            case CUT -> {
-                byte[] bytes = Files.readAllBytes(file);
-                Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
-            }
-        }
     }
 
     private static void copy(Path from, Path to) {

@@ -3,16 +3,14 @@ package io.rollcall.app.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.model.text.Json;
-import java.io.InputStream;
+import io.rollcall.testkit.GoldenCases;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,10 +30,7 @@ class CleanJobIT {
     @ParameterizedTest
     @ValueSource(strings = {"real-time", "micro-batch"})
     void everyGoldenCase_endsWhereTheContractSays(String mode) throws Exception {
-        JsonNode cases;
-        try (InputStream in = getClass().getResourceAsStream("/cases/clean-cases.json")) {
-            cases = new ObjectMapper().readTree(in);
-        }
+        JsonNode cases = GoldenCases.cleaning();
         try (TestPipeline pipeline = TestPipeline.withCreateTime(folder).with(SettingKey.CLEAN_MODE, mode)) {
             List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
             cases.forEach(golden -> records.add(new ProducerRecord<>(
@@ -43,7 +38,7 @@ class CleanJobIT {
                     0,
                     golden.get("kafka_timestamp").longValue(),
                     golden.get("name").asText().getBytes(StandardCharsets.UTF_8),
-                    value(golden))));
+                    GoldenCases.rawValue(golden))));
             pipeline.send(records);
             pipeline.startClean();
             pipeline.startStats();
@@ -60,15 +55,6 @@ class CleanJobIT {
             cases.forEach(golden -> expected.put(golden.get("name").asText(), outcome(golden)));
             assertThat(actual).isEqualTo(expected);
         }
-    }
-
-    private static byte[] value(JsonNode golden) {
-        if (golden.has("value_base64")) {
-            return Base64.getDecoder().decode(golden.get("value_base64").asText());
-        }
-        return golden.get("value").isNull()
-                ? null
-                : golden.get("value").asText().getBytes(StandardCharsets.UTF_8);
     }
 
     private static String outcome(JsonNode golden) {

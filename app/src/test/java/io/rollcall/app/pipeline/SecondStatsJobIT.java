@@ -3,6 +3,7 @@ package io.rollcall.app.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rollcall.model.settings.Message;
 import io.rollcall.producer.LoginGenerator;
 import io.rollcall.producer.LoginMix;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ class SecondStatsJobIT {
     void theOlderOneIsFenced_saysSo_andTheNumbersStayRight() {
         LoginGenerator logins = new LoginGenerator(3, new LoginMix(0, 0.1, 0, 0), Clock.systemUTC());
         try (TestPipeline pipeline = TestPipeline.start(folder)) {
-            CompletableFuture<String> end = pipeline.startStats().failure().toCompletableFuture();
+            CompletableFuture<String> end =
+                    pipeline.startStats().failure().thenApply(Message::toString).toCompletableFuture();
             pipeline.startClean();
             pipeline.produce(logins, 300);
             pipeline.awaitAllCounted();

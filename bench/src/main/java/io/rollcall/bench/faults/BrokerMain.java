@@ -4,11 +4,11 @@ import io.rollcall.app.broker.EmbeddedBroker;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** The embedded broker in a process of its own, so that it can be killed apart from the jobs. */
+/** The embedded broker in a process of its own, which can be killed without the jobs. */
 public final class BrokerMain {
     private BrokerMain() {}
 
-    /** Arguments: directory, port, the port that clients are told (the same, or a proxy's). */
+    /** Arguments: directory, port, the port announced to clients (the same, or that of a proxy). */
     public static void main(String[] args) throws InterruptedException {
         EmbeddedBroker broker =
                 EmbeddedBroker.start(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));

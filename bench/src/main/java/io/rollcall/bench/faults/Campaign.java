@@ -4,18 +4,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
-/** The rounds of one fault, on one pipeline as long as it is exact. */
+/** Plays the rounds of a fault. They share a pipeline until a number is wrong, or if the fault needs a fresh one. */
 final class Campaign {
     private static final Duration RECOVERY = Duration.ofMinutes(3);
 
     private final Product product;
     private final Path folder;
     private final Options options;
-    private final Table table;
+    private final ResultTable table;
     private volatile Pipeline pipeline;
     private long duplicatesBefore;
 
-    Campaign(Product product, Path folder, Options options, Table table) {
+    Campaign(Product product, Path folder, Options options, ResultTable table) {
         this.product = product;
         this.folder = folder;
         this.options = options;
@@ -23,14 +23,14 @@ final class Campaign {
     }
 
     void run(Fault fault) {
-        // Also when the harness is stopped in the middle.
+        // Also cleans up when the harness is stopped during a round.
         Thread cleaner = new Thread(() -> closePipeline(fault), "clean-up");
         Runtime.getRuntime().addShutdownHook(cleaner);
         try {
             for (int round = 0; round < options.rounds(); round++) {
-                Table.Round result = round(fault, round);
+                ResultTable.Round result = round(fault, round);
                 table.add(fault.name(), result);
-                if (fault.startsAfresh()) {
+                if (fault.needsFreshPipeline()) {
                     closePipeline(fault);
                 }
             }
@@ -40,51 +40,51 @@ final class Campaign {
         }
     }
 
-    private Table.Round round(Fault fault, int round) {
+    private ResultTable.Round round(Fault fault, int round) {
         RoundReport report = new RoundReport(fault.name() + " " + (round + 1));
-        boolean rightNumbers = false;
+        boolean isExact = false;
         try {
             if (pipeline == null) {
                 prepare(fault, round);
             }
             play(fault, round, report);
-            Settling.Result result = new Settling(pipeline, fault.patience()).result(fault.readAndDeleted());
+            Verification.Result result = new Verification(pipeline, fault.timeout()).result(fault.deletedRecords());
             result.differences().forEach(report::problem);
-            rightNumbers = result.differences().isEmpty();
-            tellRepeated(fault, result, report);
+            isExact = result.differences().isEmpty();
+            reportDuplicates(fault, result, report);
         } catch (RoundFailure e) {
             report.problem(e.getMessage());
         } catch (Exception e) {
             e.printStackTrace();
             report.problem("the harness failed: " + e);
         }
-        Table.Round result = report.print(System.out, String.valueOf(pipeline.folder()));
-        if (!rightNumbers) {
+        ResultTable.Round result = report.print(System.out, String.valueOf(pipeline.folder()));
+        if (!isExact) {
             closePipeline(fault);
         }
         return result;
     }
 
-    /** Injects the fault, and waits until the page is up to date again. */
+    /** Injects the fault and waits until the dashboard is up to date again. */
     private void play(Fault fault, int round, RoundReport report) throws Exception {
-        try (Stage stage = new Stage(pipeline, round, seed(fault, round), options.brief())) {
+        try (RoundContext context = new RoundContext(pipeline, round, seed(fault, round), options.isQuick())) {
             try {
-                Injection injection = fault.inject(stage);
-                stage.note(injection.evidence());
-                report.bit(injection.bit());
+                Injection injection = fault.inject(context);
+                context.note(injection.evidence());
+                report.hadEffect(injection.hadEffect());
                 awaitRecovery(injection, report);
-                stage.stopLoad();
+                context.stopLoad();
             } finally {
-                stage.notes().forEach(report::evidence);
-                stage.complaints().forEach(report::problem);
+                context.notes().forEach(report::evidence);
+                context.problems().forEach(report::problem);
             }
         }
     }
 
-    private void tellRepeated(Fault fault, Settling.Result result, RoundReport report) {
+    private void reportDuplicates(Fault fault, Verification.Result result, RoundReport report) {
         long repeated = Math.max(0, result.duplicates() - duplicatesBefore);
         duplicatesBefore = result.duplicates();
-        report.bit(fault.repeatsRecords() && repeated > 0);
+        report.hadEffect(fault.repeatsRecords() && repeated > 0);
         report.evidence(String.format(
                 Locale.ROOT,
                 "%d raw records, %d repeated, a plain count wrong in %d of %d rows",
@@ -104,7 +104,7 @@ final class Campaign {
         return options.seed() * 1_000_003 + fault.name().hashCode() * 31L + round;
     }
 
-    /** From when all could run again until the page is up to date with that moment. */
+    /** Measures from the moment at which everything could run again until the dashboard is complete through it. */
     private void awaitRecovery(Injection injection, RoundReport report) {
         if (!injection.isTimed()) {
             return;

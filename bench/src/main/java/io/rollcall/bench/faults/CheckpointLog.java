@@ -5,19 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** A job's checkpoint as seen from outside: which batches were begun, and which were committed. */
+/** Which batches of a job have begun and which are committed, according to the files of its checkpoint. */
 record CheckpointLog(Path folder) {
-    /** Number of the last batch begun, -1 before the first. */
+    /** The number of the last batch that has begun; -1 before the first. */
     long begun() {
         return latest("offsets");
     }
 
-    /** Number of the last batch committed, -1 before the first. */
+    /** The number of the last batch that is committed; -1 before the first. */
     long committed() {
         return latest("commits");
     }
 
-    /** Whether a batch is begun and not committed. */
+    /** Whether a batch has begun and is not yet committed. */
     boolean isInBatch() {
         return begun() > committed();
     }

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Asks the dashboard. */
+/** Reads the HTTP interface of a dashboard. While it does not answer, every answer is an empty object. */
 final class DashboardClient {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -33,7 +33,7 @@ final class DashboardClient {
         return health().path("status").asText().equals("up");
     }
 
-    /** Whether it says that every raw login from before this time (ms, by the broker's clock) is counted. */
+    /** Whether the dashboard is complete through this time (ms, by the clock of the broker). */
     boolean isCompleteThrough(long millis) {
         String through = snapshot().path("complete_through").asText(null);
         return through != null
@@ -41,7 +41,7 @@ final class DashboardClient {
                 && Instant.parse(through).toEpochMilli() > millis;
     }
 
-    /** The answer, or an empty object while there is none. */
+    /** The answer, or an empty object if there is none. */
     private JsonNode get(String path) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(Duration.ofSeconds(5))

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 
-/** Something that goes wrong, or changes, on a cluster; what is killed comes back by itself. */
+/** A fault or change on a deployment in containers. The engine restarts a container that was killed. */
 enum DeployedFault {
     WORKER("kill -9 of a worker, its executors with it") {
         @Override
@@ -62,7 +62,7 @@ enum DeployedFault {
             if (!deployment.isHa()) {
                 return Optional.empty();
             }
-            Pauses pauses = Pauses.watch(deployment);
+            UpdateGaps pauses = UpdateGaps.watch(deployment);
             Waiting.pause(WITHOUT_FAULT_MILLIS);
             return Optional.of("with all three: " + pauses.result());
         }
@@ -73,11 +73,11 @@ enum DeployedFault {
                 deployment.kill("kafka");
                 return "the only one";
             }
-            Pauses pauses = Pauses.watch(deployment);
+            UpdateGaps pauses = UpdateGaps.watch(deployment);
             for (String broker : List.of("kafka", "kafka-2", "kafka-3")) {
                 pauses.mark("kill -9 of " + broker);
                 deployment.kill(broker);
-                // One may be lost, not two.
+                // The deployment survives the loss of one broker, not of two.
                 deployment.awaitCaughtUp();
                 pauses.mark("all in sync");
                 Waiting.pause(AFTER_MILLIS);
@@ -111,20 +111,20 @@ enum DeployedFault {
         this.description = description;
     }
 
-    /** What is to be told of the time before, when nothing is wrong yet. */
+    /** What was observed before the fault, if that is worth reporting. */
     Optional<String> watchBefore(Deployment deployment) {
         return Optional.empty();
     }
 
-    /** Does it; returns what is to be told of it. */
+    /** Injects the fault; returns what was observed. */
     abstract String inject(Deployment deployment) throws ExecutionException, InterruptedException;
 
-    /** Whether a worker that was there is gone; a master that does not answer says nothing. */
+    /** Whether a worker is missing. If the master does not answer, that is not known, and the result is false. */
     private static boolean isOneMissing(Map<String, Integer> before, Map<String, Integer> now) {
         return !now.isEmpty() && !now.keySet().containsAll(before.keySet());
     }
 
-    /** Of the first, the workers that are in the second as well. */
+    /** Those of the first workers that are among the second. */
     private static Map<String, Integer> inBoth(Map<String, Integer> workers, Map<String, Integer> others) {
         Map<String, Integer> kept = new TreeMap<>(workers);
         kept.keySet().retainAll(others.keySet());
@@ -139,12 +139,16 @@ enum DeployedFault {
         return description;
     }
 
-    /** As on the command line. */
+    /** The name on the command line. */
     String label() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** @throws IllegalArgumentException if there is none */
+    /**
+     * The fault with this name, or all.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     static List<DeployedFault> named(String label) {
         if (label.equals("all")) {
             return List.of(values());

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
-/** The fault harness's main for a deployment on containers. */
+/** The main class of the fault harness for a deployment in containers. */
 public final class DeployedFaults {
     private static final Duration RECOVERY = Duration.ofMinutes(4);
     private static final long BEFORE_MILLIS = 3_000;
@@ -17,7 +17,7 @@ public final class DeployedFaults {
     private final Product product;
     private final Path logs;
     private final int rate;
-    private final Table table = new Table();
+    private final ResultTable table = new ResultTable();
 
     private DeployedFaults(Deployment deployment, Product product, Path logs, int rate) {
         this.deployment = deployment;
@@ -56,14 +56,14 @@ public final class DeployedFaults {
         }
         Path home = Path.of(System.getProperty("rollcall.home"));
         Path logs = Path.of(System.getProperty("rollcall.faults.folder"));
-        boolean well;
+        boolean passed;
         try (Deployment deployment = Deployment.start(home, ha)) {
-            well = new DeployedFaults(deployment, new Product(home), logs, rate).run(faults, rounds);
+            passed = new DeployedFaults(deployment, new Product(home), logs, rate).run(faults, rounds);
         } catch (RoundFailure e) {
             System.err.println("faults: " + e.getMessage());
-            well = false;
+            passed = false;
         }
-        System.exit(well ? 0 : 1);
+        System.exit(passed ? 0 : 1);
     }
 
     private boolean run(List<DeployedFault> faults, int rounds) {
@@ -73,10 +73,10 @@ public final class DeployedFaults {
             }
         }
         table.print(System.out);
-        return table.isAllWell(false);
+        return table.allPassed(false);
     }
 
-    private Table.Round round(DeployedFault fault, int round) {
+    private ResultTable.Round round(DeployedFault fault, int round) {
         RoundReport report = new RoundReport(fault.label() + " " + (round + 1));
         Load load = Load.start(deployment, product, logs, rate, round);
         try {
@@ -85,11 +85,11 @@ public final class DeployedFaults {
             fault.watchBefore(deployment).ifPresent(report::evidence);
             long killed = System.currentTimeMillis();
             report.evidence(fault.inject(deployment));
-            report.bit(true); // else it would have thrown
+            report.hadEffect(true); // a fault without effect throws
             awaitCompleteThrough(killed);
             report.recoveredIn((System.currentTimeMillis() - killed) / 1e3);
             load.stop().ifPresent(report::problem);
-            Settling.Result result = new Settling(deployment, RECOVERY).result();
+            Verification.Result result = new Verification(deployment, RECOVERY).result();
             result.differences().forEach(report::problem);
             report.evidence(result.records() + " raw records, " + result.duplicates() + " repeated so far");
             compareDashboards(report);
@@ -108,7 +108,7 @@ public final class DeployedFaults {
                 () -> deployment.dashboard().isUp() && deployment.dashboard().isCompleteThrough(millis));
     }
 
-    /** Two dashboards give the same numbers to the same question. */
+    /** Checks that both dashboards answer the same question with the same numbers. */
     private void compareDashboards(RoundReport report) {
         if (!deployment.isHa()) {
             return;

@@ -21,13 +21,13 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 
-/** Rollcall on containers, as {@code deploy.sh} starts it; gone, with its volumes, when closed. */
-final class Deployment implements Observed, AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(6);
+/** Rollcall in containers, started by {@code deploy.sh}. Closing it removes the containers and their volumes. */
+final class Deployment implements RunningRollcall, AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofMinutes(6);
     private static final Duration RESTART = Duration.ofMinutes(1);
     private static final Duration IN_SYNC = Duration.ofMinutes(2);
     private static final List<Integer> PORTS = List.of(9090, 10501, 10502, 29092, 29093, 29094);
-    /** Of its own: what a user deployed keeps its volumes. */
+    /** A project of its own, so that the volumes of a deployment of the user stay. */
     private static final String NAME = "rollcall-faults";
 
     private static final String PROJECT = "label=com.docker.compose.project=" + NAME;
@@ -42,7 +42,11 @@ final class Deployment implements Observed, AutoCloseable {
         this.ha = ha;
     }
 
-    /** Starts it, without its own producer. @param ha with three brokers */
+    /**
+     * Starts a deployment, without its own producer.
+     *
+     * @param ha whether with three brokers
+     */
     static Deployment start(Path home, boolean ha) {
         Deployment deployment = new Deployment(home, ha);
         List<String> command = new ArrayList<>(List.of("sh", home.resolve("deploy.sh") + "", "up"));
@@ -64,7 +68,7 @@ final class Deployment implements Observed, AutoCloseable {
         return new DashboardClient("http://localhost:10501");
     }
 
-    /** The second one of the HA set-up. */
+    /** The second dashboard, which a deployment with high availability has. */
     DashboardClient secondDashboard() {
         return new DashboardClient("http://localhost:10502");
     }
@@ -73,35 +77,35 @@ final class Deployment implements Observed, AutoCloseable {
         return ha;
     }
 
-    /** Whatever ends is started again: nothing here ends for good. */
+    /** Does nothing: the engine restarts every part that ends. */
     @Override
     public void checkAlive() {}
 
     /**
-     * SIGKILL from outside, as by the kernel: an engine's own kill would count as wanted. Returns when the service runs
-     * again, which is the engine's business and nobody else's.
+     * Kills the process of a service, as the kernel would. The engine then restarts the service, which it would not do
+     * after its own kill command. Returns when the service runs again.
      *
-     * @throws RoundFailure if it did not end of it, or does not come back within a minute
+     * @throws RoundFailure if the process does not end, or the service does not run again within a minute
      */
     void kill(String service) {
         long pid = pid(service);
         ProcessHandle process = ProcessHandle.of(pid)
                 .orElseThrow(() -> new RoundFailure("there is no process " + pid + " of " + service));
         process.destroyForcibly();
-        Waiting.until(service + " to end of a kill", RESTART, () -> !process.isAlive());
-        Waiting.until(service + " to be started again", RESTART, () -> pid(service) > 0 && pid(service) != pid);
+        Waiting.until(service + " to end after SIGKILL", RESTART, () -> !process.isAlive());
+        Waiting.until(service + " to start again", RESTART, () -> pid(service) > 0 && pid(service) != pid);
     }
 
-    /** Waits until the replicas of a broker just killed are missed, and then until none is any more. */
+    /** After a broker was killed: waits until its replicas are out of sync, and then until all are in sync again. */
     void awaitCaughtUp() {
         try (Admin admin = Admin.create(kafka().properties())) {
-            Waiting.until("replicas to be missed", IN_SYNC, () -> replicasMissed(admin) > 0);
-            Waiting.until("all replicas to be in sync", IN_SYNC, () -> replicasMissed(admin) == 0);
+            Waiting.until("replicas to be out of sync", IN_SYNC, () -> replicasOutOfSync(admin) > 0);
+            Waiting.until("all replicas to be in sync", IN_SYNC, () -> replicasOutOfSync(admin) == 0);
         }
     }
 
-    /** Of all partitions of all topics, Kafka's own too; -1 if the brokers cannot tell now. */
-    private static int replicasMissed(Admin admin) {
+    /** Over all topics, including Kafka's own; -1 if the brokers cannot tell. */
+    private static int replicasOutOfSync(Admin admin) {
         try {
             Set<String> topics = admin.listTopics(new ListTopicsOptions().listInternal(true))
                     .names()
@@ -119,27 +123,27 @@ final class Deployment implements Observed, AutoCloseable {
         }
     }
 
-    /** Of its first process, 0 while there is none. */
+    /** The id of the first process of a service; 0 if there is none. */
     private long pid(String service) {
         return Long.parseLong(run(List.of(engine, "inspect", "--format", "{{.State.Pid}}", container(service)))
                 .trim());
     }
 
-    /** What a service has said. */
+    /** The log of a service. */
     String log(String service) {
         return run(List.of(engine, "logs", container(service)));
     }
 
-    /** What Spark's master says of workers and applications. */
+    /** The workers and applications, from Spark's master; an empty object if it does not answer. */
     JsonNode master() {
         try (InputStream in = URI.create("http://localhost:9090/json/").toURL().openStream()) {
             return Json.readTree(in.readAllBytes());
-        } catch (IOException | IllegalArgumentException notThere) {
+        } catch (IOException | IllegalArgumentException noAnswer) {
             return Json.object();
         }
     }
 
-    /** Slots in use of each living worker, by its id. */
+    /** The slots in use on each living worker, by the id of the worker. */
     Map<String, Integer> slotsInUse() {
         Map<String, Integer> slots = new TreeMap<>();
         for (JsonNode worker : master().path("workers")) {
@@ -150,7 +154,7 @@ final class Deployment implements Observed, AutoCloseable {
         return slots;
     }
 
-    /** The service whose worker has most slots in use: a job's executors may all be on one. */
+    /** The service of the worker with most slots in use. All executors of a job may be on one worker. */
     String busiestWorker() {
         Map<String, Integer> slots = slotsInUse();
         return Stream.of("spark-worker-a", "spark-worker-b")
@@ -165,7 +169,7 @@ final class Deployment implements Observed, AutoCloseable {
                 .sum();
     }
 
-    /** By which a worker names itself to the master. */
+    /** The address that is part of the id of a worker. */
     private String address(String service) {
         return run(List.of(engine, "exec", container(service), "hostname", "-i"))
                 .trim()
@@ -207,7 +211,7 @@ final class Deployment implements Observed, AutoCloseable {
         }
     }
 
-    /** As {@code deploy.sh} chooses. */
+    /** Whether a command succeeds. deploy.sh chooses the engine in the same way. */
     private static boolean works(String... command) {
         try {
             return new ProcessBuilder(command)
@@ -224,17 +228,21 @@ final class Deployment implements Observed, AutoCloseable {
         }
     }
 
-    /** Runs a command to its end; returns what it said. @throws RoundFailure if it fails */
+    /**
+     * Runs a command to its end; returns its output.
+     *
+     * @throws RoundFailure if it fails
+     */
     private static String run(List<String> command) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().put("DEPLOY_PROJECT", NAME);
             Process process = builder.start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new RoundFailure(String.join(" ", command) + " failed: " + said);
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+                throw new RoundFailure(String.join(" ", command) + " failed: " + output);
             }
-            return said;
+            return output;
         } catch (IOException e) {
             throw new RoundFailure("cannot run " + command.get(0) + ": " + e.getMessage());
         } catch (InterruptedException e) {

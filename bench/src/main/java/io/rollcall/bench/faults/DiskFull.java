@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The file system under the data directory of {@code up} is full, then has space again. */
+/** The file system of the data directory of {@code up} is full for some time. */
 final class DiskFull implements Fault {
-    private static final int WITHIN_MILLIS = 5_000;
+    private static final int MAX_PAUSE_MILLIS = 5_000;
     private static final String SIZE = "size=600m";
 
     private Path mount;
@@ -34,7 +34,7 @@ final class DiskFull implements Fault {
     }
 
     @Override
-    public boolean startsAfresh() {
+    public boolean needsFreshPipeline() {
         return true;
     }
 
@@ -54,21 +54,21 @@ final class DiskFull implements Fault {
     }
 
     @Override
-    public Injection inject(Stage stage) throws Exception {
-        Pipeline pipeline = stage.pipeline();
-        stage.startLoad();
-        stage.randomMoment(WITHIN_MILLIS);
+    public Injection inject(RoundContext context) throws Exception {
+        Pipeline pipeline = context.pipeline();
+        context.startLoad();
+        context.pauseRandomly(MAX_PAUSE_MILLIS);
         ProductProcess up = pipeline.part(Pipeline.UP);
         Path filler = mount.resolve("filler");
         long filled = fill(filler);
-        boolean died = up.awaitEnd(stage.lasting(Duration.ofSeconds(30), Duration.ofSeconds(15)));
+        boolean died = up.awaitEnd(context.lasting(Duration.ofSeconds(30), Duration.ofSeconds(15)));
         Files.delete(filler);
-        // It may notice only now.
+        // It may notice with a delay.
         died |= up.awaitEnd(Duration.ofSeconds(10));
         long healed = System.currentTimeMillis();
         String evidence = filled / (1 << 20) + " MiB filled";
         if (died) {
-            String line = up.lastWords();
+            String line = up.lastLine();
             if (up.exitCode() != 1 || !line.toLowerCase(Locale.ROOT).matches(".*(disk|space).*")) {
                 throw new RoundFailure("up ended with " + up.exitCode() + " and no clear message: " + line);
             }
@@ -80,7 +80,7 @@ final class DiskFull implements Fault {
         return new Injection(healed, true, evidence);
     }
 
-    /** Writes until there is no space left. */
+    /** Writes until no space is left; returns the number of bytes. */
     private static long fill(Path filler) throws IOException {
         long written = 0;
         for (int size = 1 << 20; size > 0; size /= 16) {
@@ -92,7 +92,7 @@ final class DiskFull implements Fault {
                     written += size;
                 }
             } catch (IOException full) {
-                // smaller pieces may still fit
+                // a smaller block may still fit
             }
         }
         return written;

@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Something that goes wrong. */
+/** A fault that the harness injects. */
 interface Fault {
-    /** As on the command line. */
+    /** The name on the command line. */
     String name();
 
-    /** What is done, in one phrase. */
+    /** What is done, in one phrase for a person. */
     String description();
 
-    /** Does it, and undoes it; what it starts for the load it may leave to the harness to stop. */
-    Injection inject(Stage stage) throws Exception;
+    /** Injects the fault and undoes it. The harness stops the load, if the fault leaves it running. */
+    Injection inject(RoundContext context) throws Exception;
 
-    /** Brings up what is there before the first round. */
+    /** Starts the pipeline before the first round. */
     default void prepare(Pipeline pipeline) throws Exception {
         pipeline.startBroker();
         pipeline.start(Pipeline.CLEAN);
@@ -26,7 +26,7 @@ interface Fault {
         pipeline.start(Pipeline.DASHBOARD);
     }
 
-    /** Gives back what {@link #prepare} took, the pipeline aside. */
+    /** Releases what {@link #prepare} has taken, except the pipeline. */
     default void cleanUp() throws Exception {}
 
     /** Settings of the product that differ from the defaults. */
@@ -34,28 +34,28 @@ interface Fault {
         return Map.of();
     }
 
-    /** Why it cannot be done on this machine. */
+    /** Why this fault cannot be injected on this machine; empty if it can. */
     default Optional<String> unavailable() {
         return Optional.empty();
     }
 
-    /** Whether every round wants a pipeline of its own. */
-    default boolean startsAfresh() {
+    /** Whether every round needs a pipeline of its own. */
+    default boolean needsFreshPipeline() {
         return false;
     }
 
-    /** Whether it bites by making jobs repeat records: then new duplicates on the topics show that it did. */
+    /** Whether the fault makes jobs write records again, so that new duplicates on the topics show its effect. */
     default boolean repeatsRecords() {
         return false;
     }
 
-    /** Records that the jobs had read before they were deleted from the raw topic. */
-    default List<ConsumerRecord<byte[], byte[]>> readAndDeleted() {
+    /** Records that were deleted from the raw topic after the jobs had read them. */
+    default List<ConsumerRecord<byte[], byte[]>> deletedRecords() {
         return List.of();
     }
 
-    /** How long all may take to settle. */
-    default Duration patience() {
+    /** How long the pipeline may take to process everything afterwards. */
+    default Duration timeout() {
         return Duration.ofMinutes(4);
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The fault harness's main. */
+/** The main class of the fault harness. */
 public final class Faults {
     private Faults() {}
 
@@ -23,7 +23,7 @@ public final class Faults {
             AllFaults.ALL.forEach(fault -> System.out.printf("%-24s %s%n", fault.name(), fault.description()));
             return;
         }
-        Table table = new Table();
+        ResultTable table = new ResultTable();
         Path folder = Path.of(System.getProperty("rollcall.faults.folder"));
         Product product = new Product(Path.of(System.getProperty("rollcall.home")));
         List<String> skipped = new ArrayList<>();
@@ -37,6 +37,6 @@ public final class Faults {
         }
         table.print(System.out);
         skipped.forEach(System.out::println);
-        System.exit(table.isAllWell(options.control()) ? 0 : 1);
+        System.exit(table.allPassed(options.control()) ? 0 : 1);
     }
 }

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 
-/** Values that nobody should send, all from a seed. */
+/** Values that no client should send, drawn from a seed. */
 final class HostileValues {
     private static final int NINE_HUNDRED_KB = 900_000;
-    /** One value in so many is a long one. */
+    /** One of this many values is a long one. */
     private static final int LONG_EVERY = 10_000;
 
     private final Random random;
@@ -17,7 +17,7 @@ final class HostileValues {
         this.random = new Random(seed);
     }
 
-    /** The next value, for a record of about this time (ms). */
+    /** The next value, for a record of about this time (ms). Null is a tombstone. */
     byte[] next(long now) {
         if (random.nextInt(LONG_EVERY) == 0) {
             return longValue(now);
@@ -35,7 +35,7 @@ final class HostileValues {
             case 6 -> utf8(login(now, "TX", anyUnicode(1 + random.nextInt(30))));
             case 7 ->
                 utf8("{\"user_id\":\"a\",\"user_id\":\"" + user() + "\",\"timestamp\":1,\"timestamp\":" + now + "}");
-            // Every locale its own.
+            // A locale that occurs once.
             case 8 -> utf8(login(now, "L" + random.nextLong(), user()));
             case 9 -> utf8(login(now - random.nextInt(200_000), "NY", user()));
             case 10 -> utf8(login(now + random.nextInt(60_000), "WA", user()));
@@ -45,12 +45,12 @@ final class HostileValues {
         };
     }
 
-    /** A sound login at that time (ms) of a user and a locale that nobody has seen. */
+    /** A valid login at this time (ms), with a user and a locale that do not occur elsewhere. */
     static byte[] strangerAt(long time, Random random) {
         return utf8(login(time, "L" + random.nextLong(), Long.toHexString(random.nextLong())));
     }
 
-    /** Some that no longer fit once they are wrapped as rejected. */
+    /** A long value. Some no longer fit into a record once they are wrapped as rejected logins. */
     private byte[] longValue(long now) {
         return switch (random.nextInt(4)) {
             case 0 -> bytes(NINE_HUNDRED_KB);
@@ -73,7 +73,7 @@ final class HostileValues {
         return TextNode.valueOf(text).toString();
     }
 
-    /** Any code points, unpaired surrogates among them (which become {@code ?} in UTF-8, or stay escaped). */
+    /** Arbitrary code points, including unpaired surrogates, which become {@code ?} in UTF-8 or stay escaped. */
     private String anyUnicode(int length) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < length; i++) {

@@ -3,19 +3,22 @@ package io.rollcall.bench.faults;
 /**
  * A fault that has been injected and undone.
  *
- * @param healedMillis when everything could run again, ms since the epoch; {@link #NOT_TIMED} where that has no meaning
- * @param bit whether it did harm, as far as can be told before all has settled
- * @param evidence what shows that, for a person
+ * @param healedMillis when everything could run again, ms since the epoch; {@link #NOT_TIMED} if recovery is not
+ *     measured
+ * @param hadEffect whether the fault is known to have had an effect
+ * @param evidence what shows the effect, for a person
  */
-record Injection(long healedMillis, boolean bit, String evidence) {
+record Injection(long healedMillis, boolean hadEffect, String evidence) {
     static final long NOT_TIMED = -1;
 
-    static Injection healedNow(boolean bit, String evidence) {
-        return new Injection(System.currentTimeMillis(), bit, evidence);
+    /** Everything can run again from now on. */
+    static Injection healedNow(boolean hadEffect, String evidence) {
+        return new Injection(System.currentTimeMillis(), hadEffect, evidence);
     }
 
-    static Injection untimed(boolean bit, String evidence) {
-        return new Injection(NOT_TIMED, bit, evidence);
+    /** Recovery is not measured. */
+    static Injection untimed(boolean hadEffect, String evidence) {
+        return new Injection(NOT_TIMED, hadEffect, evidence);
     }
 
     boolean isTimed() {

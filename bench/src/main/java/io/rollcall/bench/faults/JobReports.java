@@ -11,12 +11,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Follows what the jobs say on {@code user-login-progress} from now on. */
+/** Follows the progress reports of the jobs. For one thread. */
 final class JobReports implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<Progress> reports = new ArrayList<>();
 
-    /** @param fromBeginning whether to read what they said before, too */
+    /** @param fromBeginning whether to include the reports that the topic already holds */
     JobReports(KafkaSettings kafka, String topic, boolean fromBeginning) {
         Map<String, Object> properties = kafka.properties();
         properties.put("auto.offset.reset", "earliest");
@@ -39,7 +39,7 @@ final class JobReports implements AutoCloseable {
         consumer.poll(Duration.ofMillis(200)).forEach(message -> reports.add(ProgressJson.read(message.value())));
     }
 
-    /** What a job has said since this was made, oldest first. */
+    /** The reports of a job so far, oldest first. */
     List<Progress> of(String job) {
         read();
         return reports.stream().filter(report -> report.job().equals(job)).toList();

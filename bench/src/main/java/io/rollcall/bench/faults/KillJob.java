@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
-/** One job is killed and started again. */
+/** A job is killed and started again. */
 final class KillJob implements Fault {
-    private static final int WITHIN_MILLIS = 6_000;
+    private static final int MAX_PAUSE_MILLIS = 6_000;
     private static final int BATCH_MILLIS = 400;
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SPIN_TIMEOUT = Duration.ofSeconds(30);
 
-    /** When. */
+    /** When the job is killed. */
     enum Moment {
         /** At any time. */
         ANY("at a random moment"),
-        /** While a batch is begun and not committed. */
+        /** While a batch has begun and is not committed. */
         IN_A_BATCH("in the middle of a batch"),
-        /** As soon as its rows are written, or, every other round, as soon as Kafka has committed them. */
+        /** As soon as rows of a batch are written or, in every other round, as soon as Kafka has committed them. */
         BEFORE_COMMIT("between writing and committing"),
-        /** Again as soon as it runs. */
+        /** And again as soon as it runs. */
         TWICE("twice in quick succession");
 
         private final String words;
@@ -55,50 +55,50 @@ final class KillJob implements Fault {
     }
 
     @Override
-    public Injection inject(Stage stage) {
-        Pipeline pipeline = stage.pipeline();
-        stage.startLoad();
-        stage.randomMoment(WITHIN_MILLIS);
-        String evidence = kill(stage);
+    public Injection inject(RoundContext context) {
+        Pipeline pipeline = context.pipeline();
+        context.startLoad();
+        context.pauseRandomly(MAX_PAUSE_MILLIS);
+        String evidence = kill(context);
         boolean cut = pipeline.checkpoint(job).isInBatch();
         if (moment == Moment.TWICE) {
             ProductProcess again = pipeline.start(job);
             long committed = pipeline.checkpoint(job).committed();
-            // Ready, or even with a batch behind it: as the seed will have it.
-            int batches = stage.random().nextInt(2);
+            // Either when it is ready or after one batch, depending on the seed.
+            int batches = context.random().nextInt(2);
             Waiting.until("the job to run again", Duration.ofMinutes(1), () -> {
                 pipeline.checkAlive();
-                return again.said().stream().anyMatch(line -> line.contains("Job "))
+                return again.output().stream().anyMatch(line -> line.contains("Job "))
                         && pipeline.checkpoint(job).committed() >= committed + batches;
             });
-            Waiting.pause(stage.random().nextInt(BATCH_MILLIS));
-            evidence += ", then " + kill(stage);
+            Waiting.pause(context.random().nextInt(BATCH_MILLIS));
+            evidence += ", then " + kill(context);
         }
         long healed = System.currentTimeMillis();
         pipeline.start(job);
         return new Injection(healed, cut && job.equals(Pipeline.STATS), evidence);
     }
 
-    private String kill(Stage stage) {
-        Pipeline pipeline = stage.pipeline();
+    private String kill(RoundContext context) {
+        Pipeline pipeline = context.pipeline();
         CheckpointLog checkpoint = pipeline.checkpoint(job);
         switch (moment) {
             case IN_A_BATCH -> {
-                int into = stage.random().nextInt(BATCH_MILLIS);
+                int delay = context.random().nextInt(BATCH_MILLIS);
                 spinUntil(checkpoint::isInBatch);
-                Waiting.pause(into);
+                Waiting.pause(delay);
                 spinUntil(checkpoint::isInBatch);
             }
             case BEFORE_COMMIT -> {
-                boolean committed = stage.round() % 2 == 1;
-                try (TopicEnd rows =
-                        new TopicEnd(pipeline.kafka(), pipeline.topics().stats(), committed)) {
-                    // Where the commit was quicker than the look, the next batch is another chance.
+                boolean committed = context.round() % 2 == 1;
+                try (TopicGrowth rows =
+                        new TopicGrowth(pipeline.kafka(), pipeline.topics().stats(), committed)) {
+                    // If the commit was faster than this check, the next batch is another chance.
                     spinUntil(() -> rows.hasGrown() && checkpoint.isInBatch());
                 }
             }
             case TWICE -> {
-                // A batch of the clean job is never far from its middle.
+                // The clean job is in a batch almost all the time.
                 if (job.equals(Pipeline.STATS)) {
                     spinUntil(checkpoint::isInBatch);
                 }
@@ -111,9 +111,9 @@ final class KillJob implements Fault {
                 : "killed after batch " + checkpoint.committed();
     }
 
-    /** Without a pause between: batches are short. */
+    /** Waits without pauses, since batches are short. Gives up silently after {@link #SPIN_TIMEOUT}. */
     private static void spinUntil(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + SOON.toNanos();
+        long deadline = System.nanoTime() + SPIN_TIMEOUT.toNanos();
         while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }

@@ -1,8 +1,8 @@
 package io.rollcall.bench.faults;
 
-/** {@code up} is killed, and so everything at once. */
+/** {@code up} is killed, which ends broker, jobs and dashboard at the same moment. */
 final class KillUp implements Fault {
-    private static final int WITHIN_MILLIS = 8_000;
+    private static final int MAX_PAUSE_MILLIS = 8_000;
 
     @Override
     public String name() {
@@ -25,10 +25,10 @@ final class KillUp implements Fault {
     }
 
     @Override
-    public Injection inject(Stage stage) {
-        Pipeline pipeline = stage.pipeline();
-        stage.startLoad();
-        stage.randomMoment(WITHIN_MILLIS);
+    public Injection inject(RoundContext context) {
+        Pipeline pipeline = context.pipeline();
+        context.startLoad();
+        context.pauseRandomly(MAX_PAUSE_MILLIS);
         pipeline.kill(Pipeline.UP);
         CheckpointLog clean = pipeline.checkpoint(Pipeline.CLEAN);
         CheckpointLog stats = pipeline.checkpoint(Pipeline.STATS);

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** {@code rollcall produce} with some of everything: dirty, late, too late and repeated logins. */
+/** {@code rollcall produce} with a mix of plain, dirty, late, too late and repeated logins. */
 final class Load {
-    private static final Duration STOP = Duration.ofSeconds(10);
-    /** Ended by a signal, as it is here: once it runs, and while the JVM still starts. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+    /** Exit codes of a producer that a signal ends: while it runs, and while the JVM starts. */
     private static final Set<Integer> INTERRUPTED = Set.of(130, 143);
 
     private final ProductProcess process;
@@ -19,16 +19,17 @@ final class Load {
         this.process = process;
     }
 
+    /** Starts the load at this rate (logins per second). */
     static Load start(Pipeline pipeline, int rate, long seed) {
         return new Load(pipeline.rollcall("produce", command(pipeline, rate, seed)));
     }
 
-    /** The same against any Kafka. */
-    static Load start(Observed rollcall, Product product, Path logs, int rate, long seed) {
+    /** Starts the load for any running Rollcall. */
+    static Load start(RunningRollcall rollcall, Product product, Path logs, int rate, long seed) {
         return new Load(product.rollcall("produce", logs, Map.of(), command(rollcall, rate, seed)));
     }
 
-    private static List<String> command(Observed rollcall, int rate, long seed) {
+    private static List<String> command(RunningRollcall rollcall, int rate, long seed) {
         return List.of(
                 "produce",
                 "--rate=" + rate,
@@ -40,7 +41,7 @@ final class Load {
                 "--bootstrap-server=" + rollcall.bootstrapServer());
     }
 
-    /** Sends a number of logins and waits until the broker has them all. */
+    /** Sends this many logins and waits until the broker has confirmed all. */
     static void send(Pipeline pipeline, int count, long seed) {
         List<String> command = pipeline.toKafka(
                 "produce",
@@ -54,19 +55,19 @@ final class Load {
         ProductProcess process = pipeline.rollcall("produce", command);
         if (!process.awaitEnd(Duration.ofMinutes(2)) || process.exitCode() != 0) {
             process.kill();
-            throw new RoundFailure("produce did not end well: " + process.lastWords());
+            throw new RoundFailure("produce failed: " + process.lastLine());
         }
     }
 
-    /** Ends it; returns what it did wrong: it must not have given up before. */
+    /** Stops the producer. Returns what went wrong, for example that it had given up before. */
     Optional<String> stop() {
         if (!process.isAlive()) {
-            return Optional.of("the producer gave up: " + process.lastWords());
+            return Optional.of("the producer gave up: " + process.lastLine());
         }
-        int exitCode = process.stop(STOP);
+        int exitCode = process.stop(STOP_TIMEOUT);
         return INTERRUPTED.contains(exitCode)
                 ? Optional.empty()
-                : Optional.of("the producer ended with " + exitCode + ": " + process.lastWords());
+                : Optional.of("the producer ended with " + exitCode + ": " + process.lastLine());
     }
 
     void kill() {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Several faults one after the other, in any order, on one pipeline under one load. */
+/** Several faults in random order, one after the other, on one pipeline under one load. */
 final class Medley implements Fault {
     private final List<Fault> faults;
 
@@ -24,7 +24,7 @@ final class Medley implements Fault {
     }
 
     @Override
-    public boolean startsAfresh() {
+    public boolean needsFreshPipeline() {
         return true;
     }
 
@@ -34,13 +34,13 @@ final class Medley implements Fault {
     }
 
     @Override
-    public Injection inject(Stage stage) throws Exception {
+    public Injection inject(RoundContext context) throws Exception {
         List<Fault> order = new ArrayList<>(faults);
-        Collections.shuffle(order, stage.random());
+        Collections.shuffle(order, context.random());
         List<String> evidence = new ArrayList<>();
         long healed = Injection.NOT_TIMED;
         for (Fault fault : order) {
-            Injection injection = fault.inject(stage);
+            Injection injection = fault.inject(context);
             healed = injection.healedMillis();
             evidence.add(fault.name() + ": " + injection.evidence());
         }

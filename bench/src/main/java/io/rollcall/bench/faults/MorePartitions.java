@@ -4,9 +4,9 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 
-/** The raw topic gets more partitions while all runs. */
+/** The raw topic gets more partitions while everything runs. */
 final class MorePartitions implements Fault {
-    private static final int WITHIN_MILLIS = 5_000;
+    private static final int MAX_PAUSE_MILLIS = 5_000;
 
     @Override
     public String name() {
@@ -15,29 +15,29 @@ final class MorePartitions implements Fault {
 
     @Override
     public String description() {
-        return "the raw topic gets one to three more partitions while all runs";
+        return "the raw topic gets one to three more partitions while everything runs";
     }
 
     @Override
-    public boolean startsAfresh() {
+    public boolean needsFreshPipeline() {
         return true;
     }
 
     @Override
-    public Injection inject(Stage stage) throws Exception {
-        Pipeline pipeline = stage.pipeline();
-        stage.startLoad();
-        stage.randomMoment(WITHIN_MILLIS);
-        int partitions = 3 + stage.random().nextInt(3);
+    public Injection inject(RoundContext context) throws Exception {
+        Pipeline pipeline = context.pipeline();
+        context.startLoad();
+        context.pauseRandomly(MAX_PAUSE_MILLIS);
+        int partitions = 3 + context.random().nextInt(3);
         try (Admin admin = Admin.create(pipeline.kafka().properties())) {
             admin.createPartitions(Map.of(pipeline.topics().raw(), NewPartitions.increaseTo(partitions)))
                     .all()
                     .get();
         }
         long healed = System.currentTimeMillis();
-        // A producer hears of new partitions after minutes; one that starts now knows them.
-        stage.stopLoad();
-        stage.startLoad();
+        // A running producer learns of new partitions after minutes; a new one knows them immediately.
+        context.stopLoad();
+        context.startLoad();
         return new Injection(healed, true, "2 became " + partitions);
     }
 }

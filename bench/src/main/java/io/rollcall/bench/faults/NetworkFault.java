@@ -2,9 +2,9 @@ package io.rollcall.bench.faults;
 
 import java.time.Duration;
 
-/** The network between the broker and everything else is cut or slowed for some time. */
+/** The network between the broker and all its clients is cut or slow for some time. */
 final class NetworkFault implements Fault {
-    private static final int WITHIN_MILLIS = 5_000;
+    private static final int MAX_PAUSE_MILLIS = 5_000;
     private static final long SLOW_MILLIS = 300;
 
     private final boolean cut;
@@ -35,9 +35,9 @@ final class NetworkFault implements Fault {
     }
 
     @Override
-    public Injection inject(Stage stage) {
-        stage.startLoad();
-        stage.randomMoment(WITHIN_MILLIS);
+    public Injection inject(RoundContext context) {
+        context.startLoad();
+        context.pauseRandomly(MAX_PAUSE_MILLIS);
         long before = proxy.heldBack();
         if (cut) {
             proxy.cut();
@@ -45,7 +45,7 @@ final class NetworkFault implements Fault {
             proxy.slow(SLOW_MILLIS);
         }
         Waiting.pause(
-                stage.lasting(Duration.ofSeconds(60), Duration.ofSeconds(15)).toMillis());
+                context.lasting(Duration.ofSeconds(60), Duration.ofSeconds(15)).toMillis());
         proxy.heal();
         long bytes = proxy.heldBack() - before;
         return Injection.healedNow(bytes > 0, bytes + " bytes held back");

@@ -6,22 +6,22 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * What the command line asks for.
+ * The options of the command line.
  *
- * @param faults which
- * @param rounds of each
- * @param seed of all that is random
- * @param list whether only to list them
- * @param brief whether lasting faults are cut short
- * @param control whether a fault that did not bite fails its round
+ * @param faults the faults to inject, in this order
+ * @param rounds rounds per fault
+ * @param seed the seed of everything random
+ * @param list whether only to print the list of faults
+ * @param isQuick whether faults that last are shortened
+ * @param control whether a round fails if its fault had no effect
  */
-record Options(List<Fault> faults, int rounds, long seed, boolean list, boolean brief, boolean control) {
+record Options(List<Fault> faults, int rounds, long seed, boolean list, boolean isQuick, boolean control) {
     static Options parse(String... args) {
         List<Fault> faults = new ArrayList<>();
         int rounds = 1;
         long seed = 1;
         boolean list = false;
-        boolean brief = false;
+        boolean isQuick = false;
         boolean control = false;
         Iterator<String> words = Arrays.asList(args).iterator();
         while (words.hasNext()) {
@@ -31,7 +31,7 @@ record Options(List<Fault> faults, int rounds, long seed, boolean list, boolean 
                 case "--rounds" -> rounds = (int) number(word, words);
                 case "--seed" -> seed = number(word, words);
                 case "--list" -> list = true;
-                case "--quick" -> brief = true;
+                case "--quick" -> isQuick = true;
                 case "--control" -> control = true;
                 default -> throw new IllegalArgumentException("there is no option " + word + "; see --help");
             }
@@ -39,7 +39,7 @@ record Options(List<Fault> faults, int rounds, long seed, boolean list, boolean 
         if (faults.isEmpty() && !list) {
             throw new IllegalArgumentException("--fault NAME, or --fault all, is missing; --list shows the names");
         }
-        return new Options(List.copyOf(faults), rounds, seed, list, brief, control);
+        return new Options(List.copyOf(faults), rounds, seed, list, isQuick, control);
     }
 
     private static String value(String option, Iterator<String> words) {

@@ -1,8 +1,8 @@
 package io.rollcall.bench.faults;
 
-/** One partition of the raw topic is four minutes behind the other. */
+/** One partition of the raw topic lags four minutes of event time behind the other. */
 final class PartitionHeldBack implements Fault {
-    private static final long DELAY_MILLIS = 2 * Backlog.MINUTE;
+    private static final long DELAY_MILLIS = 2 * BacklogWriter.MINUTE;
     private static final int LOGINS = 6_000;
 
     @Override
@@ -16,33 +16,34 @@ final class PartitionHeldBack implements Fault {
     }
 
     @Override
-    public boolean startsAfresh() {
+    public boolean needsFreshPipeline() {
         return true;
     }
 
     @Override
     public void prepare(Pipeline pipeline) throws Exception {
         pipeline.startBroker();
-        Backlog.createTopics(pipeline);
+        BacklogWriter.createTopics(pipeline);
         pipeline.start(Pipeline.CLEAN);
         pipeline.start(Pipeline.STATS);
         pipeline.start(Pipeline.DASHBOARD);
     }
 
     @Override
-    public Injection inject(Stage stage) {
-        Pipeline pipeline = stage.pipeline();
-        long seed = stage.random().nextLong();
+    public Injection inject(RoundContext context) {
+        Pipeline pipeline = context.pipeline();
+        long seed = context.random().nextLong();
         long now = System.currentTimeMillis();
-        long begin = now - 4 * Backlog.MINUTE;
-        int first = stage.random().nextInt(2);
-        Backlog.of(pipeline).write(first, begin, now, LOGINS, seed);
-        // So that nothing but the other partition is left, and every bound on what may still come has moved on.
-        new Settling(pipeline, patience()).result();
-        Backlog.of(pipeline).write(1 - first, begin, now, LOGINS, seed + 1);
+        long begin = now - 4 * BacklogWriter.MINUTE;
+        int first = context.random().nextInt(2);
+        BacklogWriter.of(pipeline).write(first, begin, now, LOGINS, seed);
+        // Now only the other partition is left, and every bound on what may still arrive has advanced.
+        new Verification(pipeline, timeout()).result();
+        BacklogWriter.of(pipeline).write(1 - first, begin, now, LOGINS, seed + 1);
         long healed = System.currentTimeMillis();
-        new Settling(pipeline, patience()).awaitRouted();
-        long dropped = Drift.behind(pipeline.kafka(), pipeline.topics().clean(), DELAY_MILLIS)
+        new Verification(pipeline, timeout()).awaitRouted();
+        long dropped = WatermarkLosses.behind(
+                        pipeline.kafka(), pipeline.topics().clean(), DELAY_MILLIS)
                 .dropped();
         return new Injection(
                 healed,

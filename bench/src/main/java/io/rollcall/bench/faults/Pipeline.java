@@ -15,18 +15,18 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Rollcall on ports and in a folder of its own: either {@code up}, all in one process, or broker, clean, stats and
- * dashboard in a process each. Parts are named by their command.
+ * A Rollcall with ports and a folder of its own. It consists either of {@code up}, with everything in one process, or
+ * of a process each for broker, clean job, stats job and dashboard. A part has the name of its command.
  */
-final class Pipeline implements Observed, AutoCloseable {
+final class Pipeline implements RunningRollcall, AutoCloseable {
     static final String UP = "up";
     static final String BROKER = "broker";
     static final String CLEAN = "clean";
     static final String STATS = "stats";
     static final String DASHBOARD = "dashboard";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final Duration STOP = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
     private final Product product;
     private final Path folder;
@@ -35,7 +35,7 @@ final class Pipeline implements Observed, AutoCloseable {
     private final int dashboardPort = freePort();
     private int advertisedPort = kafkaPort;
     private final Map<String, ProductProcess> running = new LinkedHashMap<>();
-    /** Whatever was started, parts or not: none may outlive a harness that is stopped in the middle. */
+    /** All processes started here. None may outlive the harness, even if it is stopped during a round. */
     private final Queue<ProductProcess> started = new ConcurrentLinkedQueue<>();
 
     private volatile boolean closed;
@@ -56,12 +56,12 @@ final class Pipeline implements Observed, AutoCloseable {
         }
     }
 
-    /** Tells clients another port than the one the broker listens on; before it starts. */
+    /** Announces another port to clients than the one on which the broker listens. Call it before the broker starts. */
     void advertise(int port) {
         advertisedPort = port;
     }
 
-    /** Sets an environment variable for the parts started from now on. */
+    /** Sets an environment variable for all parts that start from now on. */
     void environment(String name, String value) {
         environment.put(name, value);
     }
@@ -92,7 +92,7 @@ final class Pipeline implements Observed, AutoCloseable {
         return new DashboardClient("http://127.0.0.1:" + dashboardPort);
     }
 
-    /** Starts a part that does not run. */
+    /** Starts a part that is not running. */
     ProductProcess start(String part) {
         ProductProcess process = part.equals(BROKER)
                 ? remember(product.broker(logs(), environment, data().resolve("kafka"), kafkaPort, advertisedPort))
@@ -101,16 +101,16 @@ final class Pipeline implements Observed, AutoCloseable {
         return process;
     }
 
-    /** Starts the broker, and waits until it serves. */
+    /** Starts the broker and waits until it accepts clients. */
     void startBroker() {
         ProductProcess broker = start(BROKER);
-        Waiting.until("the broker to start", PATIENCE, () -> {
+        Waiting.until("the broker to start", TIMEOUT, () -> {
             checkAlive(broker);
-            return broker.said().stream().anyMatch(line -> line.startsWith("broker ready"));
+            return broker.output().stream().anyMatch(line -> line.startsWith("broker ready"));
         });
     }
 
-    /** Starts {@code rollcall} with a log of this name. It is not counted among the parts. */
+    /** Starts {@code rollcall} with a log of this name. The process is not one of the parts. */
     ProductProcess rollcall(String name, List<String> arguments) {
         return remember(product.rollcall(name, logs(), environment, arguments));
     }
@@ -118,7 +118,7 @@ final class Pipeline implements Observed, AutoCloseable {
     private ProductProcess remember(ProductProcess process) {
         started.add(process);
         if (closed) {
-            // The harness is being stopped while a round still goes on.
+            // The harness is being stopped while a round is still running.
             process.kill();
         }
         return process;
@@ -142,7 +142,7 @@ final class Pipeline implements Observed, AutoCloseable {
         };
     }
 
-    /** A command line with the address of this Kafka. */
+    /** A command line with the address of this Kafka added. */
     List<String> toKafka(String... command) {
         List<String> arguments = new ArrayList<>(List.of(command));
         arguments.add("--bootstrap-server=" + bootstrapServer());
@@ -157,15 +157,15 @@ final class Pipeline implements Observed, AutoCloseable {
         running.remove(part).kill();
     }
 
-    /** SIGTERM. */
+    /** Sends SIGTERM and waits; does nothing if the part is not running. */
     void stop(String part) {
         ProductProcess process = running.remove(part);
         if (process != null) {
-            process.stop(STOP);
+            process.stop(STOP_TIMEOUT);
         }
     }
 
-    /** Puts a process in a part's place. */
+    /** Makes this process a part, in place of the one that was. */
     void replace(String part, ProductProcess process) {
         running.put(part, process);
     }
@@ -178,7 +178,7 @@ final class Pipeline implements Observed, AutoCloseable {
     private static void checkAlive(ProductProcess process) {
         if (!process.isAlive()) {
             throw new RoundFailure(process.name() + " ended by itself with exit code " + process.exitCode() + ": "
-                    + process.lastWords());
+                    + process.lastLine());
         }
     }
 

@@ -13,13 +13,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The control: what a count of the clean topic's records, without a look at their event ids, would have got wrong. Where
- * it is right, the fault did not bite.
+ * The control for faults that make jobs write records again: a count of the records on the clean topic that ignores
+ * their event ids. If it is right, the fault had no effect.
  *
- * @param wrongRows rows of statistics that would be wrong
- * @param rows rows there are
+ * @param wrongRows the number of rows of statistics that such a count would get wrong
+ * @param rows the number of all rows
  */
 record PlainCount(long wrongRows, long rows) {
+    /** Counts the records on the clean topic and compares with the oracle. */
     static PlainCount of(KafkaSettings kafka, String cleanTopic, Oracle oracle) {
         Map<String, Long> counts = new HashMap<>();
         TopicRecords.forEach(kafka, cleanTopic, message -> {

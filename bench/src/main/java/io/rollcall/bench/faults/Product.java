@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The built product as a user has it: the launcher and its jars. */
+/** The built product as users have it: the launcher and its jars. */
 final class Product {
     private final Path home;
 
-    /** @param home where the launcher lies, its jars in {@code app/target} */
+    /** @param home the folder of the launcher; the jars are in {@code app/target} below it */
     Product(Path home) {
         this.home = home;
     }
@@ -19,21 +19,20 @@ final class Product {
     /** Starts {@code rollcall} with these arguments. */
     ProductProcess rollcall(String name, Path logs, Map<String, String> environment, List<String> arguments) {
         List<String> command = new ArrayList<>();
-        // A SIGINT ignored where the harness was started would be ignored by the product too.
+        // If the shell of the harness ignores SIGINT, the product would inherit that.
         command.addAll(
                 List.of("env", "--default-signal=INT", home.resolve("rollcall").toString()));
         command.addAll(arguments);
         return start(name, logs, environment, command);
     }
 
-    /** Starts the broker alone. */
+    /** Starts a broker, in a JVM with the class path of the harness. */
     ProductProcess broker(Path logs, Map<String, String> environment, Path directory, int port, int advertised) {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + home.resolve("launcher/options/common.options"),
                 "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
+                "@" + System.getProperty("rollcall.bench.classpath"),
                 BrokerMain.class.getName(),
                 directory.toString(),
                 Integer.toString(port),

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One process of the product, with all that it says in a log. */
+/** A process of the product. Its output goes to a log. */
 final class ProductProcess {
     private final String name;
     private final Process process;
@@ -34,27 +34,27 @@ final class ProductProcess {
         return process.pid();
     }
 
-    /** SIGKILL, and waits until it is gone. */
+    /** Sends SIGKILL and waits for the end. */
     void kill() {
         process.destroyForcibly();
         awaitEnd(Duration.ofSeconds(10));
     }
 
-    /** SIGTERM, and waits until it has ended; SIGKILL after that time. Returns its exit code. */
-    int stop(Duration patience) {
+    /** Sends SIGTERM, and SIGKILL if it has not ended in time. Returns the exit code. */
+    int stop(Duration timeout) {
         process.destroy();
-        if (!awaitEnd(patience)) {
+        if (!awaitEnd(timeout)) {
             kill();
         }
         return process.exitValue();
     }
 
-    /** SIGSTOP. */
+    /** Sends SIGSTOP. */
     void pause() {
         signal("STOP");
     }
 
-    /** SIGCONT. */
+    /** Sends SIGCONT. */
     void resume() {
         signal("CONT");
     }
@@ -72,10 +72,10 @@ final class ProductProcess {
         }
     }
 
-    /** Whether it ended in this time. */
-    boolean awaitEnd(Duration patience) {
+    /** Whether the process ends in this time. */
+    boolean awaitEnd(Duration timeout) {
         try {
-            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -86,8 +86,8 @@ final class ProductProcess {
         return process.exitValue();
     }
 
-    /** What it has said so far. */
-    List<String> said() {
+    /** The lines that it has written so far. */
+    List<String> output() {
         try {
             byte[] all = Files.readAllBytes(log);
             return new String(all, (int) logBegin, all.length - (int) logBegin, StandardCharsets.UTF_8)
@@ -98,9 +98,9 @@ final class ProductProcess {
         }
     }
 
-    /** The last line it said, for a person. */
-    String lastWords() {
-        List<String> lines = said();
+    /** The last line that it has written, for a person. */
+    String lastLine() {
+        List<String> lines = output();
         return lines.isEmpty() ? "(nothing)" : lines.get(lines.size() - 1);
     }
 }

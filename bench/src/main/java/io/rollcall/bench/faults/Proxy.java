@@ -10,9 +10,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A network between clients and broker that can be cut and slowed. */
+/**
+ * A TCP proxy between clients and broker that can be cut and slowed. One daemon thread per direction of a connection.
+ */
 final class Proxy implements AutoCloseable {
-    private static final int CHUNK = 16 * 1024;
+    private static final int CHUNK_BYTES = 16 * 1024;
 
     private final ServerSocket server;
     private final int target;
@@ -33,21 +35,21 @@ final class Proxy implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** From now on nothing comes through; connections stay open, as when a cable is pulled. */
+    /** Lets nothing through from now on. Connections stay open, as after a cable is pulled. */
     void cut() {
         synchronized (changed) {
             cut = true;
         }
     }
 
-    /** From now on each piece of 16 KiB at most takes this long (ms). */
+    /** Delays each piece of at most 16 KiB by this long (ms) from now on. */
     void slow(long millis) {
         synchronized (changed) {
             delayMillis = millis;
         }
     }
 
-    /** All comes through again; after a cut, connections are reset as by a peer that has forgotten them. */
+    /** Lets everything through again. After a cut, connections are reset, as by a peer that no longer knows them. */
     void heal() {
         boolean wasCut;
         synchronized (changed) {
@@ -66,11 +68,11 @@ final class Proxy implements AutoCloseable {
             socket.setSoLinger(true, 0);
             socket.close();
         } catch (IOException closedAlready) {
-            // so it need not be
+            // nothing is left to reset
         }
     }
 
-    /** Bytes that were delayed or stopped so far. */
+    /** The number of bytes delayed or held so far. */
     long heldBack() {
         return heldBack.get();
     }
@@ -91,7 +93,7 @@ final class Proxy implements AutoCloseable {
     }
 
     private void pump(Socket from, Socket to) {
-        byte[] buffer = new byte[CHUNK];
+        byte[] buffer = new byte[CHUNK_BYTES];
         try (from;
                 to) {
             InputStream in = from.getInputStream();

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Raw records are deleted before the clean job, which is off, has read them. */
+/** Raw records are deleted while the clean job is stopped and before it has read them. */
 final class Retention implements Fault {
     private static final int LOGINS = 4_000;
     private static final Duration REFUSAL = Duration.ofMinutes(2);
@@ -27,49 +27,49 @@ final class Retention implements Fault {
 
     @Override
     public String description() {
-        return "raw records deleted before they were read: stops and says why; with the setting goes on and says how many";
+        return "raw records deleted before they were read: the job stops and says why; with the setting it goes on and counts them";
     }
 
     @Override
-    public boolean startsAfresh() {
+    public boolean needsFreshPipeline() {
         return true;
     }
 
     @Override
-    public List<ConsumerRecord<byte[], byte[]>> readAndDeleted() {
+    public List<ConsumerRecord<byte[], byte[]>> deletedRecords() {
         return read;
     }
 
     @Override
-    public Injection inject(Stage stage) throws Exception {
-        Pipeline pipeline = stage.pipeline();
-        stage.startLoad();
-        stage.stopLoad();
-        new Settling(pipeline, patience()).result();
+    public Injection inject(RoundContext context) throws Exception {
+        Pipeline pipeline = context.pipeline();
+        context.startLoad();
+        context.stopLoad();
+        new Verification(pipeline, timeout()).result();
         awaitCommitted(pipeline);
         pipeline.stop(Pipeline.CLEAN);
         List<ConsumerRecord<byte[], byte[]>> raw = raw(pipeline);
         Map<Integer, Long> ends =
                 raw.stream().collect(Collectors.toMap(ConsumerRecord::partition, ConsumerRecord::offset, Math::max));
-        Load.send(pipeline, LOGINS, stage.random().nextLong());
-        long lost = delete(pipeline, ends, stage.random().nextInt(100, 500));
+        Load.send(pipeline, LOGINS, context.random().nextLong());
+        long lost = delete(pipeline, ends, context.random().nextInt(100, 500));
         read = raw;
 
         ProductProcess strict = pipeline.start(Pipeline.CLEAN);
         if (!strict.awaitEnd(REFUSAL)) {
-            stage.complain("the clean job does not stop over lost records; it says: " + strict.lastWords());
-        } else if (strict.exitCode() != 1 || !strict.lastWords().contains(SettingKey.FAIL_ON_DATA_LOSS.key())) {
-            stage.complain(
-                    "the clean job ended with " + strict.exitCode() + " and does not explain: " + strict.lastWords());
+            context.addProblem("the clean job does not stop over lost records; it says: " + strict.lastLine());
+        } else if (strict.exitCode() != 1 || !strict.lastLine().contains(SettingKey.FAIL_ON_DATA_LOSS.key())) {
+            context.addProblem(
+                    "the clean job ended with " + strict.exitCode() + " and does not explain: " + strict.lastLine());
         }
-        stage.note(lost + " records lost; said: " + strict.lastWords());
+        context.note(lost + " records lost; said: " + strict.lastLine());
         pipeline.stop(Pipeline.CLEAN);
         pipeline.environment(SettingKey.FAIL_ON_DATA_LOSS.environmentVariable(), "false");
         long healed = System.currentTimeMillis();
         pipeline.start(Pipeline.CLEAN);
-        new Settling(pipeline, patience()).awaitRouted();
-        if (!isTold(pipeline, lost)) {
-            stage.complain("no progress report says that " + lost + " records were lost");
+        new Verification(pipeline, timeout()).awaitRouted();
+        if (!isReported(pipeline, lost)) {
+            context.addProblem("no progress report says that " + lost + " records were lost");
         }
         return new Injection(healed, lost > 0, "carried on without them");
     }
@@ -78,7 +78,10 @@ final class Retention implements Fault {
         return TopicRecords.all(pipeline.kafka(), pipeline.topics().raw());
     }
 
-    /** Deletes what was read, and this many records of each partition that were not; returns how many those are. */
+    /**
+     * Deletes all records that were read and {@code more} per partition that were not; returns the number of the
+     * latter.
+     */
     private static long delete(Pipeline pipeline, Map<Integer, Long> lastRead, int more) throws Exception {
         Map<TopicPartition, RecordsToDelete> before = new HashMap<>();
         lastRead.forEach((partition, offset) -> before.put(
@@ -90,15 +93,15 @@ final class Retention implements Fault {
         return (long) more * before.size();
     }
 
-    /** Real-Time Mode notes how far it is when a batch ends: two more, and all that was read is noted. */
+    /** Real-Time Mode commits its position when a batch ends. After two more batches everything read is committed. */
     private static void awaitCommitted(Pipeline pipeline) {
         CheckpointLog checkpoint = pipeline.checkpoint(Pipeline.CLEAN);
-        long two = checkpoint.committed() + 2;
-        Waiting.until("two more batches", Duration.ofMinutes(1), () -> checkpoint.committed() >= two);
+        long target = checkpoint.committed() + 2;
+        Waiting.until("two more batches", Duration.ofMinutes(1), () -> checkpoint.committed() >= target);
     }
 
-    /** It must publish how many were lost. */
-    private static boolean isTold(Pipeline pipeline, long lost) {
+    /** Whether a progress report says how many records were lost. */
+    private static boolean isReported(Pipeline pipeline, long lost) {
         return Waiting.holdsWithin(
                 Duration.ofSeconds(20),
                 () -> TopicRecords.all(pipeline.kafka(), pipeline.topics().progress()).stream()

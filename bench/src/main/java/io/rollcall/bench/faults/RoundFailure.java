@@ -1,6 +1,6 @@
 package io.rollcall.bench.faults;
 
-/** A round did not go as it must: what was seen, in one line. */
+/** A round failed. The message says what was observed, in one line. */
 final class RoundFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -5,33 +5,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What is to be told of a round. */
+/** Collects what happened in a round, and prints it. */
 final class RoundReport {
-    private static final int SHOWN = 6;
+    private static final int MAX_PROBLEMS_SHOWN = 6;
 
     private final String name;
     private final long beginNanos = System.nanoTime();
     private final List<String> evidence = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
-    private boolean bit;
+    private boolean hadEffect;
     private double recoverySeconds = -1;
 
     RoundReport(String name) {
         this.name = name;
     }
 
-    /** What shows that the fault bit. */
+    /** Adds an observation. */
     void evidence(String line) {
         evidence.add(line);
     }
 
-    /** What is not as it must be. */
+    /** Adds something that is wrong. */
     void problem(String line) {
         problems.add(line);
     }
 
-    void bit(boolean harmed) {
-        bit |= harmed;
+    /** Whether the fault had an effect; once true, it stays true. */
+    void hadEffect(boolean effect) {
+        hadEffect |= effect;
     }
 
     void recoveredIn(double seconds) {
@@ -42,24 +43,24 @@ final class RoundReport {
         return problems.isEmpty();
     }
 
-    /** A line, and one for each problem; the round for the table. */
-    Table.Round print(PrintStream out, String kept) {
+    /** Prints one line, and one per problem; returns the round for the table. */
+    ResultTable.Round print(PrintStream out, String dataFolder) {
         out.printf(
                 Locale.ROOT,
                 "%s: %s%s; recovered in %s s, round took %.0f s; %s%n",
                 name,
                 isExact() ? "exact" : "NOT AS IT MUST BE",
-                bit ? "" : ", DID NOT BITE",
-                recoverySeconds < 0 ? "-" : Table.oneDigit(recoverySeconds),
+                hadEffect ? "" : ", DID NOT BITE",
+                recoverySeconds < 0 ? "-" : ResultTable.oneDigit(recoverySeconds),
                 (System.nanoTime() - beginNanos) / 1e9,
                 String.join("; ", evidence));
-        problems.stream().limit(SHOWN).forEach(line -> out.println("    " + line));
-        if (problems.size() > SHOWN) {
-            out.println("    and " + (problems.size() - SHOWN) + " more");
+        problems.stream().limit(MAX_PROBLEMS_SHOWN).forEach(line -> out.println("    " + line));
+        if (problems.size() > MAX_PROBLEMS_SHOWN) {
+            out.println("    and " + (problems.size() - MAX_PROBLEMS_SHOWN) + " more");
         }
         if (!isExact()) {
-            out.println("    kept: " + kept);
+            out.println("    kept: " + dataFolder);
         }
-        return new Table.Round(isExact(), bit, recoverySeconds);
+        return new ResultTable.Round(isExact(), hadEffect, recoverySeconds);
     }
 }

@@ -2,11 +2,11 @@ package io.rollcall.bench.faults;
 
 import java.time.Duration;
 
-/** A job sleeps; a second copy is started; then the first one wakes. */
+/** A job is paused, a second copy of it starts, and then the first one continues. */
 final class SecondCopy implements Fault {
-    private static final int WITHIN_MILLIS = 5_000;
-    private static final Duration ASLEEP = Duration.ofSeconds(60);
-    private static final Duration TOGETHER = Duration.ofSeconds(15);
+    private static final int MAX_PAUSE_MILLIS = 5_000;
+    private static final Duration PAUSE = Duration.ofSeconds(60);
+    private static final Duration BOTH_RUN = Duration.ofSeconds(15);
     private static final Duration QUICK = Duration.ofSeconds(5);
 
     private final String job;
@@ -31,32 +31,32 @@ final class SecondCopy implements Fault {
     }
 
     @Override
-    public Injection inject(Stage stage) {
-        Pipeline pipeline = stage.pipeline();
-        stage.startLoad();
-        stage.randomMoment(WITHIN_MILLIS);
+    public Injection inject(RoundContext context) {
+        Pipeline pipeline = context.pipeline();
+        context.startLoad();
+        context.pauseRandomly(MAX_PAUSE_MILLIS);
         ProductProcess straggler = pipeline.part(job);
         straggler.pause();
         CheckpointLog checkpoint = pipeline.checkpoint(job);
         long begun = checkpoint.begun();
-        long sleepsUntil =
-                System.currentTimeMillis() + stage.lasting(ASLEEP, QUICK).toMillis();
+        long pausedUntil =
+                System.currentTimeMillis() + context.lasting(PAUSE, QUICK).toMillis();
         pipeline.start(job);
         try {
             Waiting.until("the second copy to work", Duration.ofMinutes(2), () -> {
                 pipeline.checkAlive();
                 return checkpoint.committed() > begun;
             });
-            Waiting.pause(Math.max(0, sleepsUntil - System.currentTimeMillis()));
+            Waiting.pause(Math.max(0, pausedUntil - System.currentTimeMillis()));
             long healed = System.currentTimeMillis();
             straggler.resume();
-            Duration together = stage.lasting(TOGETHER, QUICK);
-            boolean ended = straggler.awaitEnd(together);
+            Duration bothRun = context.lasting(BOTH_RUN, QUICK);
+            boolean ended = straggler.awaitEnd(bothRun);
             String evidence =
                     "the copy got from batch " + begun + " to " + checkpoint.committed() + "; the first one, awake, "
                             + (ended
-                                    ? "ended with " + straggler.exitCode() + ": " + straggler.lastWords()
-                                    : "ran on beside it for " + together.toSeconds() + " s");
+                                    ? "ended with " + straggler.exitCode() + ": " + straggler.lastLine()
+                                    : "ran on beside it for " + bothRun.toSeconds() + " s");
             return new Injection(healed, checkpoint.committed() > begun, evidence + keepOne(pipeline, straggler));
         } finally {
             if (straggler.isAlive()) {
@@ -65,7 +65,7 @@ final class SecondCopy implements Fault {
         }
     }
 
-    /** Whichever of the two ended: one goes on. */
+    /** Leaves one of the two running. */
     private String keepOne(Pipeline pipeline, ProductProcess straggler) {
         ProductProcess copy = pipeline.part(job);
         if (copy.isAlive()) {
@@ -75,6 +75,6 @@ final class SecondCopy implements Fault {
             return "";
         }
         pipeline.replace(job, straggler);
-        return "; the copy ended: " + copy.lastWords();
+        return "; the copy ended: " + copy.lastLine();
     }
 }

@@ -3,22 +3,22 @@ package io.rollcall.bench.faults;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waits for conditions. */
+/** Waits for conditions, and for time to pass. */
 final class Waiting {
     private static final long POLL_MILLIS = 100;
 
     private Waiting() {}
 
-    /** @throws RoundFailure if the condition does not hold in time */
-    static void until(String what, Duration patience, BooleanSupplier condition) {
-        if (!holdsWithin(patience, condition)) {
-            throw new RoundFailure("waited " + patience.toSeconds() + " s in vain for " + what);
+    /** @throws RoundFailure if the condition does not become true in time */
+    static void until(String what, Duration timeout, BooleanSupplier condition) {
+        if (!holdsWithin(timeout, condition)) {
+            throw new RoundFailure("waited " + timeout.toSeconds() + " s without success for " + what);
         }
     }
 
-    /** Whether the condition came to hold in time. */
-    static boolean holdsWithin(Duration patience, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    /** Whether the condition becomes true in time. */
+    static boolean holdsWithin(Duration timeout, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 return false;
@@ -28,7 +28,7 @@ final class Waiting {
         return true;
     }
 
-    /** Lets this much time (ms) go by: for faults that last, and for seeded moments. */
+    /** Pauses for this time (ms): for faults that last, and until moments drawn from the seed. */
     static void pause(long millis) {
         try {
             Thread.sleep(millis);

@@ -1,6 +1,6 @@
 /**
- * The fault harness: starts the real product in processes of its own, does harm to them, and compares every number with
- * the one recomputed from the raw topic alone. Started by {@code bench/faults}, not shipped. One thread drives a round;
- * nothing here is used by the product.
+ * The fault harness: starts the real product in processes of its own, injects faults, and compares every number with
+ * the one that the oracle computes from the raw topic alone. {@code bench/faults} starts it; the product does not use
+ * it. A {@code Campaign} plays the rounds of one {@code Fault} on a {@code Pipeline}; one thread drives a round.
  */
 package io.rollcall.bench.faults;

@@ -14,14 +14,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Sees a backlog being worked through: from the first record on the clean topic until the windows that do not overlap
- * count every login, or nothing has come for so long that what is missing was dropped.
+ * Watches an engine work off a backlog: from the first record on the clean topic until the aligned windows count every
+ * login. It also ends when no more logins are counted for 10 s: then the engine has dropped the rest.
  */
 final class DrainWatch implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
-    private static final long START_PATIENCE_MILLIS = 90_000;
-    private static final long SILENCE_MILLIS = 10_000;
-    private static final long PATIENCE_MILLIS = 280_000;
+    private static final long START_TIMEOUT_MILLIS = 90_000;
+    private static final long MAX_SILENCE_MILLIS = 10_000;
+    private static final long TIMEOUT_MILLIS = 280_000;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> clean;
@@ -50,21 +50,25 @@ final class DrainWatch implements AutoCloseable {
                 .toList();
     }
 
-    /** Takes what came since. @throws IllegalStateException if the engine does not begin, or does not end */
-    void look() {
+    /**
+     * Reads the records written since the last call.
+     *
+     * @throws IllegalStateException if the engine does not begin or end in time
+     */
+    void poll() {
         long now = System.currentTimeMillis();
         if (begun == 0) {
             boolean any = consumer.endOffsets(clean).values().stream().anyMatch(end -> end > 0);
             begun = any ? now : 0;
             lastChange = begun;
         }
-        consumer.poll(POLL).forEach(message -> sawRow(message, now));
-        if (now - watchedFrom > (begun == 0 ? START_PATIENCE_MILLIS : PATIENCE_MILLIS)) {
+        consumer.poll(POLL).forEach(message -> addRow(message, now));
+        if (now - watchedFrom > (begun == 0 ? START_TIMEOUT_MILLIS : TIMEOUT_MILLIS)) {
             throw new IllegalStateException("only " + counted + " of " + count + " logins are counted");
         }
     }
 
-    private void sawRow(ConsumerRecord<byte[], byte[]> message, long now) {
+    private void addRow(ConsumerRecord<byte[], byte[]> message, long now) {
         WindowStats row = StatsJson.read(message.value());
         if (Windowing.DEFAULT.isAligned(row.window().startMillis())) {
             long more = row.logins() - loginsByKey.getOrDefault(row.key(), 0L);
@@ -81,10 +85,10 @@ final class DrainWatch implements AutoCloseable {
     }
 
     boolean hasEnded() {
-        return counted >= count || (counted > 0 && System.currentTimeMillis() - lastChange > SILENCE_MILLIS);
+        return counted >= count || (counted > 0 && System.currentTimeMillis() - lastChange > MAX_SILENCE_MILLIS);
     }
 
-    /** Logins counted a second, from the first clean login to the last row that counted more. */
+    /** Logins counted per second, from the first clean login to the last row that increased the count. */
     double rate() {
         return counted * 1000.0 / Math.max(1, lastChange - begun);
     }

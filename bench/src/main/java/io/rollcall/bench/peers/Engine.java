@@ -1,13 +1,12 @@
 package io.rollcall.bench.peers;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What is compared, and how each is started. */
+/** The engines that are compared, and how each is started. */
 enum Engine {
-    /** With its dashboard, as users run it. Exact after any failure. */
+    /** Includes its dashboard, as users run it. Its numbers are exact after any failure. */
     ROLLCALL("rollcall", "", "", ""),
     KAFKA_STREAMS_ALOS("kafka-streams-alos", "kafka-streams", "streams.StreamsPeer", "at_least_once"),
     KAFKA_STREAMS_EOS("kafka-streams-eos", "kafka-streams", "streams.StreamsPeer", "exactly_once_v2"),
@@ -26,12 +25,16 @@ enum Engine {
         this.guarantee = guarantee;
     }
 
-    /** Its name on the command line and in tables. */
+    /** The name on the command line and in tables. */
     String label() {
         return label;
     }
 
-    /** The engine of that name. @throws IllegalArgumentException if there is none */
+    /**
+     * The engine with this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
     static Engine named(String label) {
         return Arrays.stream(values())
                 .filter(engine -> engine.label.equals(label))
@@ -41,11 +44,11 @@ enum Engine {
                                 ", ", Arrays.stream(values()).map(Engine::label).toList())));
     }
 
-    /** The command that runs it on this Kafka with its state in a folder, until it is ended. */
-    List<String> command(Lab lab, String bootstrapServer, Path folder) {
+    /** The command that runs the engine on this Kafka, with its state in this folder, until it is killed. */
+    List<String> command(RunEnvironment environment, String bootstrapServer, Path folder) {
         if (this == ROLLCALL) {
             return List.of(
-                    lab.home().resolve("rollcall").toString(),
+                    environment.home().resolve("rollcall").toString(),
                     "up",
                     "--no-producer",
                     "--bootstrap-server",
@@ -53,22 +56,22 @@ enum Engine {
                     "--data-dir",
                     folder.toString(),
                     "--dashboard-port",
-                    Integer.toString(Lab.freePort()),
+                    Integer.toString(RunEnvironment.freePort()),
                     "--spark-ui-port",
-                    Integer.toString(Lab.freePort()));
+                    Integer.toString(RunEnvironment.freePort()));
         }
-        Path target = lab.home().resolve("bench/peers/" + module + "/target");
-        List<String> command = new ArrayList<>(List.of(lab.java(), "-Xms256m", "-Xmx1g", "-XX:+UseSerialGC"));
-        for (String open : List.of("java.lang", "java.util", "java.nio")) {
-            command.add("--add-opens=java.base/" + open + "=ALL-UNNAMED");
-        }
-        command.addAll(List.of(
+        Path target = environment.home().resolve("bench/peers/" + module + "/target");
+        return List.of(
+                environment.java(),
+                environment.jvmOptions("common"),
+                environment.jvmOptions("opens"),
+                "-Xms256m",
+                "-Xmx1g",
                 "-cp",
                 target.resolve("rollcall-peer-" + module + "-0.1.0.jar") + ":" + target.resolve("lib") + "/*",
                 "io.rollcall.bench.peers." + mainClass,
                 bootstrapServer,
                 guarantee,
-                folder.toString()));
-        return command;
+                folder.toString());
     }
 }

@@ -4,44 +4,44 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** One start of one engine on a broker of its own, from clean ground to the oracle's verdict. */
+/** One run of one engine on a broker of its own, from empty folders to the verdict of the oracle. */
 final class EngineRun implements AutoCloseable {
-    private static final Duration CHECK_PATIENCE = Duration.ofMinutes(8);
+    private static final Duration CHECK_TIMEOUT = Duration.ofMinutes(8);
 
-    private final Lab lab;
+    private final RunEnvironment environment;
     private final Engine engine;
-    private final Jvm broker;
-    private final String bootstrapServer = "127.0.0.1:" + Lab.freePort();
-    private Jvm process;
+    private final ChildProcess broker;
+    private final String bootstrapServer = "127.0.0.1:" + RunEnvironment.freePort();
+    private ChildProcess process;
 
-    private EngineRun(Lab lab, Engine engine) {
-        this.lab = lab;
+    private EngineRun(RunEnvironment environment, Engine engine) {
+        this.environment = environment;
         this.engine = engine;
-        this.broker = lab.broker(kafkaFolder(lab), bootstrapServer);
+        this.broker = environment.broker(kafkaFolder(environment), bootstrapServer);
     }
 
-    /** With empty topics. */
-    static EngineRun onEmptyTopics(Lab lab, Engine engine) {
-        clear(lab);
-        EngineRun run = new EngineRun(lab, engine);
-        Lab.createTopics(Lab.kafka(run.bootstrapServer));
+    /** A run with empty topics. */
+    static EngineRun onEmptyTopics(RunEnvironment environment, Engine engine) {
+        clear(environment);
+        EngineRun run = new EngineRun(environment, engine);
+        RunEnvironment.createTopics(RunEnvironment.kafka(run.bootstrapServer));
         return run;
     }
 
-    /** With a copy of the topics of a broker that has ended. */
-    static EngineRun onCopyOf(Path topics, Lab lab, Engine engine) {
-        clear(lab);
-        Lab.copy(topics, kafkaFolder(lab));
-        return new EngineRun(lab, engine);
+    /** A run with a copy of the topics of a broker that has ended. */
+    static EngineRun onCopyOf(Path topics, RunEnvironment environment, Engine engine) {
+        clear(environment);
+        RunEnvironment.copy(topics, kafkaFolder(environment));
+        return new EngineRun(environment, engine);
     }
 
-    private static void clear(Lab lab) {
-        Lab.delete(kafkaFolder(lab));
-        Lab.delete(lab.folder().resolve("engine"));
+    private static void clear(RunEnvironment environment) {
+        RunEnvironment.delete(kafkaFolder(environment));
+        RunEnvironment.delete(environment.folder().resolve("engine"));
     }
 
-    private static Path kafkaFolder(Lab lab) {
-        return lab.folder().resolve("kafka");
+    private static Path kafkaFolder(RunEnvironment environment) {
+        return environment.folder().resolve("kafka");
     }
 
     String bootstrapServer() {
@@ -49,18 +49,18 @@ final class EngineRun implements AutoCloseable {
     }
 
     /** Starts the engine. */
-    Jvm start() {
-        process = lab.engine(engine, bootstrapServer);
+    ChildProcess start() {
+        process = environment.engine(engine, bootstrapServer);
         return process;
     }
 
-    /** Ends the engine and asks the oracle: {@code exact}, or what is wrong. */
+    /** Ends the engine and asks the oracle; returns {@code exact}, or what is wrong. */
     String verdict() {
         process.close();
-        try (Jvm check = lab.bench("io.rollcall.bench.peers.Check", "8g", bootstrapServer)) {
-            check.await("checked", CHECK_PATIENCE);
-            List<String> said = check.lines();
-            return said.stream()
+        try (ChildProcess check = environment.bench(OracleCheck.class, "8g", bootstrapServer)) {
+            check.await("checked", CHECK_TIMEOUT);
+            List<String> output = check.lines();
+            return output.stream()
                     .filter(line -> line.startsWith("verdict "))
                     .map(line -> line.substring("verdict ".length()))
                     .findFirst()
@@ -74,6 +74,6 @@ final class EngineRun implements AutoCloseable {
             process.close();
         }
         broker.close();
-        clear(lab);
+        clear(environment);
     }
 }

@@ -8,16 +8,16 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What the command line asks for.
+ * The options of the command line.
  *
  * @param rounds how often each engine runs each part
- * @param engines which, in their order
+ * @param engines the engines, in the order in which they run
  * @param parts {@code latency}, {@code drain} or both
- * @param rates at which latency is measured, logins a second
- * @param warmUpSeconds from the first row until latency is measured
- * @param seconds for how long
- * @param drain how many logins to work through
- * @param backlogRate at how many a second these came in event time
+ * @param rates the rates at which latency is measured, logins per second
+ * @param warmUpSeconds the time from the first row until latency is measured
+ * @param seconds how long latency is measured
+ * @param drain the number of logins in the backlog
+ * @param backlogRate the rate of the backlog in event time, logins per second
  */
 record Options(
         int rounds,
@@ -30,7 +30,7 @@ record Options(
         int backlogRate) {
     private static final Set<String> PARTS = Set.of("latency", "drain");
 
-    /** @throws IllegalArgumentException with a sentence for a person */
+    /** @throws IllegalArgumentException if an option is invalid, with a sentence for a person */
     static Options parse(String... args) {
         Options options =
                 new Options(3, List.of(Engine.values()), PARTS, List.of(1_000, 10_000), 30, 30, 3_000_000, 10_000);

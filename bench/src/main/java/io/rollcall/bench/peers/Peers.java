@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Runs the engines in turn, round after round, and prints medians. What cannot be measured is said and left out. */
+/** Runs the engines in turn, round after round, and prints medians. A failed measurement is reported and left out. */
 public final class Peers {
-    private static final Duration PRELOAD_PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PRELOAD_TIMEOUT = Duration.ofMinutes(5);
 
-    private final Lab lab = Lab.ofThisProcess();
+    private final RunEnvironment environment = RunEnvironment.ofThisProcess();
     private final Results results = new Results();
     private final Options options;
 
@@ -28,9 +28,9 @@ public final class Peers {
     }
 
     private void run() {
-        Path backlog = lab.folder().resolve("backlog");
+        Path backlog = environment.folder().resolve("backlog");
         if (options.parts().contains("drain")) {
-            lay(backlog);
+            writeBacklog(backlog);
         }
         for (int round = 1; round <= options.rounds(); round++) {
             if (options.parts().contains("latency")) {
@@ -46,14 +46,14 @@ public final class Peers {
         results.print(options.engines());
     }
 
-    private void lay(Path backlog) {
-        try (Jvm process = lab.bench(
-                "io.rollcall.bench.peers.Backlog",
+    private void writeBacklog(Path backlog) {
+        try (ChildProcess process = environment.bench(
+                BacklogWriter.class,
                 "768m",
                 backlog.toString(),
                 Long.toString(options.drain()),
                 Integer.toString(options.backlogRate()))) {
-            process.await("laid", PRELOAD_PATIENCE);
+            process.await("written", PRELOAD_TIMEOUT);
         }
     }
 
@@ -62,7 +62,8 @@ public final class Peers {
             attempt(
                     engine,
                     "round " + round + ", " + rate + "/s",
-                    () -> LatencyPart.run(lab, engine, rate, options.warmUpSeconds(), options.seconds(), results));
+                    () -> LatencyMeasurement.run(
+                            environment, engine, rate, options.warmUpSeconds(), options.seconds(), results));
         }
     }
 
@@ -71,7 +72,7 @@ public final class Peers {
             attempt(
                     engine,
                     "round " + round + ", drain of " + options.drain(),
-                    () -> DrainPart.run(lab, engine, backlog, options.drain(), results));
+                    () -> DrainMeasurement.run(environment, engine, backlog, options.drain(), results));
         }
     }
 

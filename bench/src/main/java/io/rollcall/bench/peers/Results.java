@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What was measured, by name and engine, a value a round. */
+/** The measurements, by name and engine, with one value per round. */
 final class Results {
     private static final String NAME = "%-44s";
     private static final String CELL = "%24s";
@@ -15,28 +15,28 @@ final class Results {
     private final Map<String, Map<Engine, List<Double>>> values = new LinkedHashMap<>();
     private final Map<Engine, List<String>> verdicts = new EnumMap<>(Engine.class);
 
-    /** Notes a value, and says it. */
+    /** Adds a value and prints it. */
     void add(Engine engine, String name, double value) {
         values.computeIfAbsent(name, n -> new EnumMap<>(Engine.class))
                 .computeIfAbsent(engine, e -> new ArrayList<>())
                 .add(value);
-        System.out.printf("    %-44s %s%n", name, shown(value));
+        System.out.printf("    %-44s %s%n", name, format(value));
     }
 
-    /** Notes what the oracle said, and says it. */
+    /** Adds a verdict of the oracle and prints it. */
     void addVerdict(Engine engine, String verdict) {
         verdicts.computeIfAbsent(engine, e -> new ArrayList<>()).add(verdict);
         System.out.println("    " + verdict);
     }
 
-    /** The medians, each with its ratio to Rollcall's; and how many answers were exact. */
+    /** Prints the medians, each with its ratio to that of Rollcall, and how many results were exact. */
     void print(List<Engine> engines) {
         StringBuilder table = new StringBuilder(String.format(NAME, "medians (times Rollcall's)"));
         engines.forEach(engine -> table.append(String.format(CELL, engine.label())));
         values.forEach((name, byEngine) -> {
             table.append(String.format("%n" + NAME, name));
-            Double ours = median(byEngine.get(Engine.ROLLCALL));
-            engines.forEach(engine -> table.append(String.format(CELL, cell(median(byEngine.get(engine)), ours))));
+            Double rollcall = median(byEngine.get(Engine.ROLLCALL));
+            engines.forEach(engine -> table.append(String.format(CELL, cell(median(byEngine.get(engine)), rollcall))));
         });
         table.append(String.format("%n" + NAME, "answers exact by the oracle"));
         engines.forEach(engine -> table.append(String.format(CELL, exact(engine))));
@@ -60,16 +60,16 @@ final class Results {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
-    private static String cell(Double value, Double ours) {
+    private static String cell(Double value, Double rollcall) {
         if (value == null) {
             return "-";
         }
-        return ours == null || ours == 0 || value >= Integer.MAX_VALUE || ours >= Integer.MAX_VALUE
-                ? shown(value)
-                : String.format(Locale.ROOT, "%s (%.2f)", shown(value), value / ours);
+        return rollcall == null || rollcall == 0 || value >= Integer.MAX_VALUE || rollcall >= Integer.MAX_VALUE
+                ? format(value)
+                : String.format(Locale.ROOT, "%s (%.2f)", format(value), value / rollcall);
     }
 
-    private static String shown(double value) {
+    private static String format(double value) {
         if (value >= Integer.MAX_VALUE) {
             return "never";
         }

@@ -2,6 +2,8 @@ package io.rollcall.dashboard.feed;
 
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.settings.Message;
+import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.model.settings.UserError;
@@ -71,8 +73,12 @@ public final class KafkaFeed implements Feed {
         } catch (KafkaException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new UserError(
-                    "cannot use Kafka at " + KafkaSettings.of(settings).bootstrapServer() + " (" + cause.getMessage()
-                            + "): check --bootstrap-server and --kafka-config",
+                    Message.of(
+                            "cannot use Kafka at {} ({}): check {} and {}",
+                            KafkaSettings.of(settings).bootstrapServer(),
+                            cause.getMessage(),
+                            SettingKey.BOOTSTRAP_SERVER,
+                            SettingKey.KAFKA_CONFIG),
                     e);
         }
         partitions = new PartitionAssignment(consumer, this::forget);

@@ -142,8 +142,9 @@ final class Api {
     /** The command that the page suggests to a viewer while there are no logins. */
     private String produceCommand() {
         String kafka = KafkaSettings.of(settings).bootstrapServer();
-        return "./rollcall produce"
-                + (kafka.equals(SettingKey.BOOTSTRAP_SERVER.defaultValue()) ? "" : " --bootstrap-server " + kafka);
+        return kafka.equals(SettingKey.BOOTSTRAP_SERVER.defaultValue())
+                ? "./rollcall produce"
+                : "./rollcall produce --bootstrap-server " + kafka;
     }
 
     private static QueryParameters parameters(Context ctx, String... known) {

@@ -14,12 +14,14 @@ import io.rollcall.dashboard.health.Metrics;
 import io.rollcall.dashboard.stream.StreamClient;
 import io.rollcall.dashboard.stream.StreamHub;
 import io.rollcall.dashboard.stream.StreamWriter;
+import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,14 +94,31 @@ public final class DashboardServer implements AutoCloseable {
                 && !String.valueOf(e.getMessage()).contains("privileges");
         return new UserError(
                 inUse
-                        ? "port " + port + " is in use: stop what uses it or choose another with --dashboard-port"
-                        : "cannot listen on " + host + " port " + port + ": choose another address or port",
+                        ? Message.of(
+                                "port {} is in use: stop the process that listens there, or choose another port with {}",
+                                port,
+                                SettingKey.DASHBOARD_PORT)
+                        : Message.of(
+                                "cannot listen on {} port {}: choose another with {} and {}",
+                                host,
+                                port,
+                                SettingKey.DASHBOARD_HOST,
+                                SettingKey.DASHBOARD_PORT),
                 e);
     }
 
     /** The port that the server listens on. */
     public int port() {
         return server.port();
+    }
+
+    /** Method and path of every route, for example {@code GET /health}. */
+    List<String> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(route -> route.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .toList();
     }
 
     private void configure(JavalinConfig config) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Serves the page and its files. */
+/** Serves the page, its files, and the document of the HTTP interface. */
 final class Pages {
     /** A comment in index.html that the server replaces with a number, so that it shows before any script runs. */
     private static final Pattern PLACEHOLDER = Pattern.compile("<!--([a-z]+)-->");
@@ -22,6 +22,7 @@ final class Pages {
 
     private final StatsBoard board;
     private final WebFiles files;
+    private final WebFiles documents = new WebFiles("/docs");
 
     Pages(StatsBoard board, String webRoot) {
         this.board = board;
@@ -31,10 +32,8 @@ final class Pages {
     void addTo(RoutesConfig routes) {
         routes.get("/", this::index);
         routes.get("/index.html", this::index);
-        routes.get("/*", ctx -> {
-            ctx.header("Cache-Control", "no-cache");
-            answer(ctx, ctx.path());
-        });
+        routes.get("/api", ctx -> answer(ctx, documents, "/api.yaml"));
+        routes.get("/*", ctx -> answer(ctx, files, ctx.path()));
     }
 
     private void index(Context ctx) {
@@ -65,9 +64,9 @@ final class Pages {
                 "late", counts.late());
     }
 
-    private void answer(Context ctx, String path) {
-        WebFiles.WebFile file = files.find(path).orElseThrow(NotFoundResponse::new);
-        ctx.header("ETag", file.etag());
+    private static void answer(Context ctx, WebFiles folder, String path) {
+        WebFiles.WebFile file = folder.find(path).orElseThrow(NotFoundResponse::new);
+        ctx.header("Cache-Control", "no-cache").header("ETag", file.etag());
         if (file.etag().equals(ctx.header("If-None-Match"))) {
             ctx.status(HttpStatus.NOT_MODIFIED);
         } else {

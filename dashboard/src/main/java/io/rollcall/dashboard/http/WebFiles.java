@@ -19,6 +19,7 @@ final class WebFiles {
             Map.entry("js", "text/javascript;charset=utf-8"),
             Map.entry("mjs", "text/javascript;charset=utf-8"),
             Map.entry("json", "application/json"),
+            Map.entry("yaml", "application/yaml"),
             Map.entry("txt", "text/plain;charset=utf-8"),
             Map.entry("md", "text/plain;charset=utf-8"),
             Map.entry("svg", "image/svg+xml"),

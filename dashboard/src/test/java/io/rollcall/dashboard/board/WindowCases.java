@@ -6,10 +6,7 @@ import io.rollcall.model.stats.Window;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.stats.Windowing;
 import io.rollcall.model.text.IsoTime;
-import io.rollcall.model.text.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.rollcall.testkit.GoldenCases;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +17,7 @@ import org.apache.datasketches.hll.HllSketch;
 
 /** The golden events, and the rows with sketches that they give. */
 public final class WindowCases {
-    public static final JsonNode GOLDEN = read();
+    public static final JsonNode GOLDEN = GoldenCases.windows();
 
     private WindowCases() {}
 
@@ -29,14 +26,6 @@ public final class WindowCases {
     public record SketchedRow(WindowStats stats, byte[] users, byte[] devices) {
         public void applyTo(StatsBoard board, long timestampMillis) {
             board.applyStats(stats, users, devices, timestampMillis);
-        }
-    }
-
-    private static JsonNode read() {
-        try (InputStream in = WindowCases.class.getResourceAsStream("/cases/window-cases.json")) {
-            return Json.readTree(in.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The JSON answers. */
+/** The JSON answers that docs/api.yaml describes. */
 @Timeout(30)
 class ApiTest {
     private final TestServer on = new TestServer();
@@ -174,7 +174,15 @@ class ApiTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/nothing", "/api", "/api/nothing", "/web/index.html", "/data", "/app.js/", "/version.txt", "/.x"
+            strings = {
+                "/nothing",
+                "/api.yaml",
+                "/api/nothing",
+                "/web/index.html",
+                "/data",
+                "/app.js/",
+                "/version.txt",
+                "/.x"
             })
     void unknownPath_isNotFound(String path) {
         HttpResponse<String> answer = on.get(path);

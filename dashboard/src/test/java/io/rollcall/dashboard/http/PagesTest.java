@@ -90,6 +90,7 @@ class PagesTest {
         assertThatThrownBy(second::start)
                 .isInstanceOf(UserError.class)
                 .hasMessage("port " + on.server.port()
-                        + " is in use: stop what uses it or choose another with --dashboard-port");
+                        + " is in use: stop the process that listens there, or choose another port with the variable"
+                        + " ROLLCALL_DASHBOARD_PORT (or dashboard.port in the settings file)");
     }
 }

@@ -32,14 +32,15 @@ import java.util.Map;
 /** A real server with a board that the test fills, and a client. Its clock stands at {@link #NOW}. */
 public final class TestServer implements AutoCloseable {
     static final String NOW_TEXT = "2023-09-12T01:00:00.000Z";
+    /** The time of the server's clock, ms. */
     public static final long NOW = IsoTime.parse(NOW_TEXT);
+    /** Start of an aligned window, 15 minutes before {@link #NOW}, ms. */
     public static final long START = IsoTime.parse("2023-09-12T00:45:00Z");
 
     final Settings settings = Settings.defaults().with(SettingKey.DASHBOARD_PORT, "0");
-    final StatsBoard board = new StatsBoard(settings);
+    public final StatsBoard board = new StatsBoard(settings);
     public final TestFeed feed = new TestFeed();
-    final DashboardServer server = new DashboardServer(
-            settings, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC), board, feed, "/test-web");
+    final DashboardServer server;
     final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -62,7 +63,15 @@ public final class TestServer implements AutoCloseable {
         public void close() {}
     }
 
+    /** A running server with the small page of the tests. */
     public TestServer() {
+        this("/test-web");
+    }
+
+    /** A running server with the page in this folder of the class path. */
+    public TestServer(String webRoot) {
+        server = new DashboardServer(
+                settings, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC), board, feed, webRoot);
         server.start();
     }
 
@@ -86,7 +95,8 @@ public final class TestServer implements AutoCloseable {
                 timestamp);
     }
 
-    SseReader stream(String lastEventId) throws Exception {
+    /** Opens the stream. The id of the last event received may be null. */
+    public SseReader stream(String lastEventId) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri("/api/stream")).header("Accept", "text/event-stream");
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
@@ -101,6 +111,7 @@ public final class TestServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.port() + path);
     }
 
+    /** Sends a GET request. */
     public HttpResponse<String> get(String path) {
         try {
             return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
@@ -112,6 +123,7 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
+    /** Sends a GET request, and parses the answer. */
     public JsonNode json(String path) {
         return Json.readTree(get(path).body().getBytes(StandardCharsets.UTF_8));
     }

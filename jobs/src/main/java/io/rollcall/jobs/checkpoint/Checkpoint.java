@@ -3,6 +3,8 @@ package io.rollcall.jobs.checkpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.model.progress.JobName;
+import io.rollcall.model.settings.Message;
+import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.UserError;
 import io.rollcall.model.text.Json;
 import java.io.FileNotFoundException;
@@ -272,6 +274,7 @@ public final class Checkpoint {
     }
 
     private UserError unusable(Exception e) {
-        return new UserError("cannot use the checkpoint location " + root + ": check --checkpoint-location", e);
+        return new UserError(
+                Message.of("cannot use the checkpoint location {}: check {}", root, SettingKey.CHECKPOINT_LOCATION), e);
     }
 }

@@ -6,18 +6,25 @@ import io.rollcall.jobs.spark.ClusterSpark;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.process.StopSignal;
+import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.SettingOption;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.SettingsLoader;
 import io.rollcall.model.settings.UserError;
+import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** One job on the Spark of {@code spark-submit}, with the options of {@code rollcall clean} and {@code rollcall stats}. */
 abstract class SubmittedJob implements Runnable, JobRunner.Status {
@@ -25,12 +32,14 @@ abstract class SubmittedJob implements Runnable, JobRunner.Status {
             names = "--bootstrap-server",
             paramLabel = "HOST:PORT",
             description = "Kafka to talk to (default: localhost:29092).")
+    @SettingOption(SettingKey.BOOTSTRAP_SERVER)
     private String bootstrapServer;
 
     @Option(
             names = "--kafka-config",
             paramLabel = "FILE",
             description = "Kafka client properties (SASL, TLS), read by the driver and passed to every client.")
+    @SettingOption(SettingKey.KAFKA_CONFIG)
     private String kafkaConfig;
 
     @Option(
@@ -38,6 +47,7 @@ abstract class SubmittedJob implements Runnable, JobRunner.Status {
             paramLabel = "LOCATION",
             description = "Where jobs keep their checkpoints, each by its name: a folder or URL that the driver and all"
                     + " executors reach.")
+    @SettingOption(SettingKey.CHECKPOINT_LOCATION)
     private String checkpointLocation;
 
     @Option(names = "--config", paramLabel = "FILE", description = "YAML file of settings.")
@@ -48,6 +58,9 @@ abstract class SubmittedJob implements Runnable, JobRunner.Status {
             usageHelp = true,
             description = "Show this help.")
     private boolean help;
+
+    @Spec
+    private CommandSpec spec;
 
     private final Function<Settings, Job> job;
 
@@ -62,7 +75,7 @@ abstract class SubmittedJob implements Runnable, JobRunner.Status {
                 .setParameterExceptionHandler((e, given) -> tell(e.getMessage(), CommandLine.ExitCode.USAGE))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     if (e instanceof UserError user) {
-                        return tell(user.getMessage(), user.exitCode());
+                        return tell(user.message().render(key -> name(command.getCommandSpec(), key)), user.exitCode());
                     }
                     e.printStackTrace();
                     return tell("unexpected " + e, CommandLine.ExitCode.SOFTWARE);
@@ -80,8 +93,9 @@ abstract class SubmittedJob implements Runnable, JobRunner.Status {
         Settings settings = settings();
         String checkpoints = settings.text(SettingKey.CHECKPOINT_LOCATION);
         if (checkpoints.isEmpty()) {
-            throw UserError.usage("--checkpoint-location is missing: name a folder or URL that the driver and all"
-                    + " executors reach");
+            throw UserError.usage(Message.of(
+                    "{} is missing: name a folder or URL that the driver and all executors reach",
+                    SettingKey.CHECKPOINT_LOCATION));
         }
         try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings), TopicAdmin.AS_A_SERVICE)) {
             admin.createMissing(settings);
@@ -98,16 +112,27 @@ abstract class SubmittedJob implements Runnable, JobRunner.Status {
 
     private Settings settings() {
         Map<SettingKey, String> given = new EnumMap<>(SettingKey.class);
-        put(given, SettingKey.BOOTSTRAP_SERVER, bootstrapServer);
-        put(given, SettingKey.KAFKA_CONFIG, kafkaConfig);
-        put(given, SettingKey.CHECKPOINT_LOCATION, checkpointLocation);
+        for (OptionSpec option : spec.options()) {
+            Object value = option.getValue();
+            setting(option).filter(key -> value != null).ifPresent(key -> given.put(key, value.toString()));
+        }
         return new SettingsLoader(System.getenv()).load(config, given);
     }
 
-    private static void put(Map<SettingKey, String> settings, SettingKey key, String value) {
-        if (value != null) {
-            settings.put(key, value);
-        }
+    /** What the user of this command calls a setting: its option, else its variable and key. */
+    private static String name(CommandSpec command, SettingKey key) {
+        return command.options().stream()
+                .filter(option -> setting(option).filter(key::equals).isPresent())
+                .map(OptionSpec::longestName)
+                .findFirst()
+                .orElseGet(key::variableAndKey);
+    }
+
+    private static Optional<SettingKey> setting(OptionSpec option) {
+        return option.userObject() instanceof AnnotatedElement element
+                ? Optional.ofNullable(element.getAnnotation(SettingOption.class))
+                        .map(SettingOption::value)
+                : Optional.empty();
     }
 
     @Override

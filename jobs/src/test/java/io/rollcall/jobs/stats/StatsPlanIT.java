@@ -3,7 +3,6 @@ package io.rollcall.jobs.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rollcall.jobs.spark.StreamingProfile;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.stats.DistinctSketch;
@@ -11,8 +10,7 @@ import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
-import java.io.IOException;
-import java.io.InputStream;
+import io.rollcall.testkit.GoldenCases;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,19 +45,16 @@ class StatsPlanIT {
     static Path scratch;
 
     private static SparkSession spark;
-    private static JsonNode golden;
+    private static final JsonNode GOLDEN = GoldenCases.windows();
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         SparkSession.Builder builder = SparkSession.builder();
         StreamingProfile.LAPTOP.forEach(builder::config);
         spark = builder.master("local[2]")
                 .config("spark.ui.enabled", false)
                 .config("spark.local.dir", scratch.resolve("spark").toString())
                 .getOrCreate();
-        try (InputStream in = StatsPlanIT.class.getResourceAsStream("/cases/window-cases.json")) {
-            golden = new ObjectMapper().readTree(in);
-        }
     }
 
     @AfterAll
@@ -150,20 +145,20 @@ class StatsPlanIT {
 
     private static List<Row> events() {
         List<Row> rows = new ArrayList<>();
-        golden.get("events").forEach(event -> rows.add(RowFactory.create((Object) Json.bytes(event))));
+        GOLDEN.get("events").forEach(event -> rows.add(RowFactory.create((Object) Json.bytes(event))));
         return rows;
     }
 
     private static void assertGolden(Map<String, StatsRow> truth) {
         Map<String, String> expected = new TreeMap<>();
-        golden.get("stats").forEach(row -> {
+        GOLDEN.get("stats").forEach(row -> {
             WindowStats stats = StatsJson.read(Json.bytes(row));
             expected.put(stats.key(), stats.toString());
         });
         Map<String, String> actual = new TreeMap<>();
         truth.forEach((key, row) -> actual.put(key, row.stats().toString()));
         assertThat(actual).isEqualTo(expected);
-        golden.get("nationwide").forEach(row -> assertUnitedSketches(truth, row));
+        GOLDEN.get("nationwide").forEach(row -> assertUnitedSketches(truth, row));
     }
 
     private static void assertUnitedSketches(Map<String, StatsRow> truth, JsonNode nationwide) {

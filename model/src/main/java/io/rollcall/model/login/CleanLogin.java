@@ -1,15 +1,15 @@
 package io.rollcall.model.login;
 
 /**
- * A login that passed every rule. Text fields are null where the raw login had none, but for {@code userId} and
- * {@code locale}, which are always there.
+ * A login that passed every rule, clean or late. {@code userId} and {@code locale} are always present; every other text
+ * is null if the raw login does not have it.
  *
- * @param id identity of the raw record
+ * @param id the position of the raw record, which identifies the login
  * @param userId trimmed, not blank
  * @param appVersion as sent, or null
- * @param deviceType lower case without any white space, or null
+ * @param deviceType in lower case and without any white space, or null
  * @param ip as sent, or null
- * @param locale trimmed and upper-cased; {@code UNK} where the raw login had none
+ * @param locale trimmed, in upper case; {@code UNK} if the raw login has none
  * @param deviceId as sent, or null
  * @param timestampMillis event time, ms since the epoch
  */

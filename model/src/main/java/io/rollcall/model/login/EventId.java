@@ -1,7 +1,8 @@
 package io.rollcall.model.login;
 
 /**
- * The identity of a login: where its raw record lies on {@code user-login}. Written {@code <partition>-<offset>}.
+ * The identity of a login: the position of its raw record on {@code user-login}. Its text is {@code
+ * <partition>-<offset>}.
  *
  * @param partition partition of the raw record, at least 0
  * @param offset offset of the raw record, at least 0
@@ -15,7 +16,7 @@ public record EventId(int partition, long offset) {
     }
 
     /**
-     * Reads the written form.
+     * The id with this text.
      *
      * @throws IllegalArgumentException if the text is not {@code <partition>-<offset>}
      */

@@ -2,26 +2,34 @@ package io.rollcall.model.login;
 
 import io.rollcall.model.text.WhiteSpace;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
- * Decides what becomes of a raw login: clean, late or rejected. A pure function of the record (its bytes, its partition
- * and offset, its Kafka timestamp) and the settings, so that a rebuild years later decides the same. Never throws.
+ * The cleaning rules: decides whether a raw login is clean, late or rejected. The decision depends only on the record
+ * (its bytes, partition, offset and Kafka timestamp) and these settings, never on the clock, so a rebuild years later
+ * decides the same. Never throws.
  *
- * @param latenessMillis a login whose event time is more than this (ms) before its Kafka timestamp is late
- * @param futureToleranceMillis one more than this (ms) after its Kafka timestamp is rejected; below the lateness
+ * @param latenessMillis a login is late if its event time is more than this (ms) before its Kafka timestamp
+ * @param futureToleranceMillis a login is rejected if its event time is more than this (ms) after its Kafka timestamp;
+ *     below the lateness
  */
 public record LoginCleaner(long latenessMillis, long futureToleranceMillis) {
-    /** One minute late, thirty seconds ahead. */
+    /** Lateness 60 s, future tolerance 30 s. */
     public static final LoginCleaner DEFAULT = new LoginCleaner(60_000, 30_000);
 
-    /** Locale of logins that have none. */
+    /** The locale of a clean login whose raw login has none. */
     public static final String UNKNOWN_LOCALE = "UNK";
 
-    private static final int MAX_FIELD_LENGTH = 4_096;
-    /** No login is older: a time before 2000-01-01T00:00:00Z (ms since the epoch) is a mistake. */
+    /** 2000-01-01T00:00:00Z, ms since the epoch. An earlier timestamp is taken for a mistake. */
     public static final long YEAR_2000_MILLIS = 946_684_800_000L;
+
+    /** In Unicode characters (code points). */
+    private static final int MAX_FIELD_LENGTH = 4_096;
+
+    private static final Set<RawField> TEXT_FIELDS = EnumSet.complementOf(EnumSet.of(RawField.TIMESTAMP));
 
     public LoginCleaner {
         if (futureToleranceMillis < 0 || futureToleranceMillis >= latenessMillis) {
@@ -29,7 +37,7 @@ public record LoginCleaner(long latenessMillis, long futureToleranceMillis) {
         }
     }
 
-    /** Decides about one record. */
+    /** Applies the rules, in the order of docs/contract.md, to one record. */
     public CleaningOutcome clean(RawRecord raw) {
         if (raw.value() == null) {
             return rejected(RejectReason.TOMBSTONE, "The record has no value.");
@@ -40,24 +48,23 @@ public record LoginCleaner(long latenessMillis, long futureToleranceMillis) {
         } catch (RawLoginParser.MalformedException e) {
             return rejected(RejectReason.MALFORMED_JSON, e.getMessage());
         }
-        if (isBlank(login.userId())) {
+        if (login.isMissing(RawField.USER_ID)) {
             return rejected(RejectReason.MISSING_USER_ID, "user_id is missing or blank.");
         }
-        String broken = brokenField(login);
-        if (broken != null) {
-            return rejected(RejectReason.INVALID_FIELD, broken);
+        String invalid = invalidField(login);
+        if (invalid != null) {
+            return rejected(RejectReason.INVALID_FIELD, invalid);
         }
-        if (isBlank(login.timestamp())) {
+        if (login.isMissing(RawField.TIMESTAMP)) {
             return rejected(RejectReason.MISSING_TIMESTAMP, "timestamp is missing or blank.");
         }
-        return judgeTime(raw, login);
+        return checkTime(raw, login);
     }
 
-    @SuppressWarnings("ReferenceEquality") // NOT_TEXT is a marker, not a text
-    private CleaningOutcome judgeTime(RawRecord raw, RawLogin login) {
-        OptionalLong parsed = login.timestamp() == RawLogin.NOT_TEXT
-                ? OptionalLong.empty()
-                : UnixTime.parseMillis(WhiteSpace.trim(login.timestamp()));
+    private CleaningOutcome checkTime(RawRecord raw, RawLogin login) {
+        String timestamp = login.text(RawField.TIMESTAMP); // null if it is an object or an array
+        OptionalLong parsed =
+                timestamp == null ? OptionalLong.empty() : UnixTime.parseMillis(WhiteSpace.trim(timestamp));
         if (parsed.isEmpty()) {
             return rejected(RejectReason.INVALID_TIMESTAMP, "timestamp is not a Unix time in seconds or milliseconds.");
         }
@@ -78,45 +85,38 @@ public record LoginCleaner(long latenessMillis, long futureToleranceMillis) {
     }
 
     private static CleanLogin normalized(EventId id, RawLogin login, long time) {
-        String locale = isBlank(login.locale())
+        String locale = login.isMissing(RawField.LOCALE)
                 ? UNKNOWN_LOCALE
-                : WhiteSpace.trim(login.locale()).toUpperCase(Locale.ROOT);
-        String deviceType = login.deviceType() == null
-                ? null
-                : WhiteSpace.removeAll(login.deviceType().toLowerCase(Locale.ROOT));
+                : WhiteSpace.trim(login.text(RawField.LOCALE)).toUpperCase(Locale.ROOT);
+        String deviceType = login.text(RawField.DEVICE_TYPE);
         return new CleanLogin(
                 id,
-                WhiteSpace.trim(login.userId()),
-                login.appVersion(),
-                deviceType,
-                login.ip(),
+                WhiteSpace.trim(login.text(RawField.USER_ID)),
+                login.text(RawField.APP_VERSION),
+                deviceType == null ? null : WhiteSpace.removeAll(deviceType.toLowerCase(Locale.ROOT)),
+                login.text(RawField.IP),
                 locale,
-                login.deviceId(),
+                login.text(RawField.DEVICE_ID),
                 time);
     }
 
-    private static String brokenField(RawLogin login) {
-        String broken = brokenField("user_id", login.userId());
-        broken = broken != null ? broken : brokenField("app_version", login.appVersion());
-        broken = broken != null ? broken : brokenField("device_type", login.deviceType());
-        broken = broken != null ? broken : brokenField("ip", login.ip());
-        broken = broken != null ? broken : brokenField("locale", login.locale());
-        return broken != null ? broken : brokenField("device_id", login.deviceId());
-    }
-
-    @SuppressWarnings("ReferenceEquality") // NOT_TEXT is a marker, not a text
-    private static String brokenField(String name, String text) {
-        if (text == RawLogin.NOT_TEXT) {
-            return name + " holds an object or an array.";
+    /** What is wrong with the first invalid field, in one sentence; null if all are valid. */
+    private static String invalidField(RawLogin login) {
+        for (RawField field : TEXT_FIELDS) {
+            if (login.structures().contains(field)) {
+                return field.jsonName() + " holds an object or an array.";
+            }
+            if (isTooLong(login.text(field))) {
+                return field.jsonName() + " is longer than 4,096 characters.";
+            }
         }
-        boolean tooLong = text != null
-                && text.length() > MAX_FIELD_LENGTH
-                && text.codePointCount(0, text.length()) > MAX_FIELD_LENGTH;
-        return tooLong ? name + " is longer than 4,096 characters." : null;
+        return null;
     }
 
-    private static boolean isBlank(String text) {
-        return text == null || WhiteSpace.trim(text).isEmpty();
+    private static boolean isTooLong(String text) {
+        return text != null
+                && text.length() > MAX_FIELD_LENGTH // rules out almost every text without counting
+                && text.codePointCount(0, text.length()) > MAX_FIELD_LENGTH;
     }
 
     private static CleaningOutcome rejected(RejectReason reason, String detail) {

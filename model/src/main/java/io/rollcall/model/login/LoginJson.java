@@ -12,15 +12,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The JSON of clean, late and rejected logins. Clean logins are streamed because every login passes here twice; rejected
- * logins use trees. Readers throw {@link IllegalArgumentException} if the input does not have the expected form.
+ * The JSON of clean, late and rejected logins. Clean logins are written and read as a stream, since every login passes
+ * here twice; rejected ones are few and use trees.
  */
 public final class LoginJson {
     private static final JsonFactory STREAMING = new JsonFactory();
 
     private LoginJson() {}
 
-    /** A clean or late login. */
+    /** A clean or late login as JSON. */
     public static byte[] write(CleanLogin login) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         try (JsonGenerator json = STREAMING.createGenerator(out)) {
@@ -46,7 +46,11 @@ public final class LoginJson {
         }
     }
 
-    /** A clean or late login from its JSON. */
+    /**
+     * A clean or late login from its JSON. Fields that are not known are ignored.
+     *
+     * @throws IllegalArgumentException if it is not the JSON of a clean login
+     */
     public static CleanLogin readClean(byte[] value) {
         String eventId = null;
         String userId = null;
@@ -85,7 +89,7 @@ public final class LoginJson {
                 EventId.parse(eventId), userId, appVersion, deviceType, ip, locale, deviceId, Json.time(timestamp));
     }
 
-    /** A rejected login. */
+    /** A rejected login as JSON. */
     public static byte[] write(RejectedLogin login) {
         ObjectNode json = Json.object();
         json.put("reason", login.reason().wireName());

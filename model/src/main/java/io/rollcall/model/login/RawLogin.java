@@ -1,20 +1,25 @@
 package io.rollcall.model.login;
 
+import io.rollcall.model.text.WhiteSpace;
+import java.util.Map;
+import java.util.Set;
+
 /**
- * The fields of a raw login as they stand in its JSON: null where absent or null, numbers and booleans as their literal
- * text.
+ * The fields of a raw login, before any rule has been applied.
  *
- * @param timestamp the literal text of a number or string, or null
+ * @param texts the text of each field; a number or boolean is its literal text. No text where the field is absent,
+ *     null, or one of {@code structures}
+ * @param structures the fields that hold an object or an array instead of a text
  */
-record RawLogin(
-        String userId,
-        String appVersion,
-        String deviceType,
-        String ip,
-        String locale,
-        String deviceId,
-        String timestamp) {
-    /** Stands for an object or an array where text is expected; compared by identity. */
-    @SuppressWarnings("StringOperationCanBeSimplified")
-    static final String NOT_TEXT = new String("an object or an array");
+record RawLogin(Map<RawField, String> texts, Set<RawField> structures) {
+    /** The text of a field, or null. */
+    String text(RawField field) {
+        return texts.get(field);
+    }
+
+    /** Whether a field is absent, null, or consists of white space alone. */
+    boolean isMissing(RawField field) {
+        return !structures.contains(field)
+                && (text(field) == null || WhiteSpace.trim(text(field)).isEmpty());
+    }
 }

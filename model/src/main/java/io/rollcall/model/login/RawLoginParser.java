@@ -7,13 +7,21 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 
-/** Reads raw logins: strict JSON in strict UTF-8, one object, within the contract's limits. One pass, no tree. */
+/**
+ * Reads raw logins: strict JSON in strict UTF-8, one object, within the limits of the contract. It reads the bytes in
+ * one pass and builds no tree, since every login passes here.
+ */
 final class RawLoginParser {
     private static final int MAX_NESTING = 1_000;
     private static final int MAX_NUMBER_LENGTH = 1_000;
 
-    // Only the contract's limits may decide; Jackson's own guards would make the outcome depend on other documents.
+    // Only the limits of the contract may decide. Jackson's own are switched off: they change between versions, and one
+    // of them (symbol hash overflow) makes the outcome depend on the documents read before.
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
@@ -28,7 +36,7 @@ final class RawLoginParser {
 
     private RawLoginParser() {}
 
-    /** Not the JSON the contract asks for; the message is one sentence for a person. */
+    /** The value is not the JSON that the contract demands. The message is one sentence for a person. */
     static final class MalformedException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -37,6 +45,7 @@ final class RawLoginParser {
         }
     }
 
+    /** @throws MalformedException if the value is not UTF-8, not JSON, not one object, or beyond a limit */
     static RawLogin parse(byte[] value) throws MalformedException {
         if (!RejectedLogin.isUtf8(value)) {
             throw new MalformedException("The value is not UTF-8.");
@@ -59,47 +68,35 @@ final class RawLoginParser {
         if (first != JsonToken.START_OBJECT) {
             throw new MalformedException(first == null ? "The value is empty." : "The value is not a JSON object.");
         }
-        String userId = null;
-        String appVersion = null;
-        String deviceType = null;
-        String ip = null;
-        String locale = null;
-        String deviceId = null;
-        String timestamp = null;
+        Map<RawField, String> texts = new EnumMap<>(RawField.class);
+        Set<RawField> structures = EnumSet.noneOf(RawField.class);
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             if (surrogates) {
                 checkSurrogates(name);
             }
             JsonToken token = parser.nextToken();
-            switch (name) {
-                case "user_id" -> userId = text(parser, token, surrogates);
-                case "app_version" -> appVersion = text(parser, token, surrogates);
-                case "device_type" -> deviceType = text(parser, token, surrogates);
-                case "ip" -> ip = text(parser, token, surrogates);
-                case "locale" -> locale = text(parser, token, surrogates);
-                case "device_id" -> deviceId = text(parser, token, surrogates);
-                case "timestamp" -> timestamp = text(parser, token, surrogates);
-                default -> skip(parser, token, surrogates);
+            checkValue(parser, token, surrogates);
+            RawField field = RawField.named(name);
+            if (field != null) {
+                // The last of several fields with the same name counts.
+                boolean isStructure = token.isStructStart();
+                if (isStructure) {
+                    structures.add(field);
+                } else {
+                    structures.remove(field);
+                }
+                texts.put(field, isStructure || token == JsonToken.VALUE_NULL ? null : parser.getText());
             }
         }
         if (parser.nextToken() != null) {
             throw new MalformedException("The value holds more than one JSON object.");
         }
-        return new RawLogin(userId, appVersion, deviceType, ip, locale, deviceId, timestamp);
+        return new RawLogin(texts, structures);
     }
 
-    private static String text(JsonParser parser, JsonToken token, boolean surrogates)
-            throws IOException, MalformedException {
-        if (token == JsonToken.VALUE_NULL) {
-            return null;
-        }
-        skip(parser, token, surrogates);
-        return token.isStructStart() ? RawLogin.NOT_TEXT : parser.getText();
-    }
-
-    /** Checks a value, to the end of it where it is an object or an array. */
-    private static void skip(JsonParser parser, JsonToken first, boolean surrogates)
+    /** Checks the value that begins with this token, and moves to its end. */
+    private static void checkValue(JsonParser parser, JsonToken first, boolean surrogates)
             throws IOException, MalformedException {
         int depth = 0;
         JsonToken token = first;
@@ -123,7 +120,7 @@ final class RawLoginParser {
         }
     }
 
-    /** Whether an escape of a surrogate stands anywhere: rare, so that the check of each string can be left out. */
+    /** Whether the value has an escaped surrogate. Few have one; in all others no string needs to be checked. */
     private static boolean mayHoldSurrogates(byte[] value) {
         for (int i = 0; i + 2 < value.length; i++) {
             if (value[i] == '\\' && value[i + 1] == 'u' && (value[i + 2] | 0x20) == 'd') {
@@ -133,6 +130,7 @@ final class RawLoginParser {
         return false;
     }
 
+    /** @throws MalformedException if the text has a surrogate without its partner, which UTF-8 cannot encode */
     private static void checkSurrogates(String text) throws MalformedException {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The states, the District of Columbia and the inhabited territories: postal code, name, FIPS code (which names them in
- * the map data) and inhabitants. Source: US Census Bureau, 2020 Census (P.L. 94-171 resident population; 2020 Island
- * Areas Censuses).
+ * The US states, the District of Columbia and the inhabited territories, each with its postal code, name, FIPS code and
+ * number of inhabitants. The map data identifies a region by its FIPS code. Source: US Census Bureau, 2020 Census (P.L.
+ * 94-171 resident population; 2020 Island Areas Censuses).
  */
 public enum Region {
     AL("Alabama", "01", 5_024_279),
@@ -67,9 +67,9 @@ public enum Region {
     PR("Puerto Rico", "72", 3_285_874),
     VI("U.S. Virgin Islands", "78", 87_146);
 
-    /** The locale of logins that have none. */
+    /** The locale of a login that has none. */
     public static final String UNKNOWN = LoginCleaner.UNKNOWN_LOCALE;
-    /** What locales outside the configured set are counted under. */
+    /** The locale under which logins from outside the configured locales are counted. */
     public static final String OTHER = "OTHER";
 
     private final String displayName;
@@ -82,7 +82,7 @@ public enum Region {
         this.population = population;
     }
 
-    /** The name for a person. */
+    /** The name, for example {@code Utah}. */
     public String displayName() {
         return displayName;
     }
@@ -97,7 +97,7 @@ public enum Region {
         return population;
     }
 
-    /** The locales that are counted by their own name unless configured otherwise: every region and {@code UNK}. */
+    /** The default of the configured locales: every region and {@code UNK}. */
     public static List<String> defaultLocales() {
         List<String> locales =
                 new ArrayList<>(Stream.of(values()).map(Region::name).toList());

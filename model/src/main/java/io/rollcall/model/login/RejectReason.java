@@ -2,7 +2,10 @@ package io.rollcall.model.login;
 
 import java.util.Locale;
 
-/** Why a raw login is rejected. The order is the contract's: where several apply, the first wins. */
+/**
+ * Why a raw login is rejected. If several reasons apply, the first one in this order is given; docs/contract.md has the
+ * same order.
+ */
 public enum RejectReason {
     TOMBSTONE,
     MALFORMED_JSON,

@@ -6,19 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A raw login that broke a rule, with what a person needs to find out why. Its value is kept as text where all of the
- * raw value is UTF-8, else as bytes; a tombstone has neither.
+ * A raw login that violates a rule, with everything needed to find out why and to replay it. Its value is kept as text
+ * if the whole raw value is UTF-8, else as bytes. A tombstone has neither.
  *
- * @param reason the first rule it broke
- * @param detail one sentence for a person
- * @param topic topic of the raw record
+ * @param reason the first rule that it violates
+ * @param detail what is wrong, in one sentence for a person
+ * @param topic the topic of the raw record
  * @param id partition and offset of the raw record
  * @param rejectedAtMillis when it was rejected, ms since the epoch
  * @param text the raw value as text, or null
  * @param binary the raw value as bytes, or null
- * @param truncated whether the raw value was longer than {@link #MAX_VALUE_BYTES} and is cut
+ * @param truncated whether the raw value is longer than {@link #MAX_VALUE_BYTES} and therefore cut
  */
-@SuppressWarnings("ArrayRecordComponent") // passed straight to the serializer
+@SuppressWarnings("ArrayRecordComponent") // handed to the serializer, never compared
 public record RejectedLogin(
         RejectReason reason,
         String detail,
@@ -28,10 +28,10 @@ public record RejectedLogin(
         String text,
         byte[] binary,
         boolean truncated) {
-    /** How much of a raw value is kept: 256 KiB. */
+    /** At most this much of a raw value is kept, in bytes: 256 KiB. */
     public static final int MAX_VALUE_BYTES = 256 * 1024;
 
-    /** What to publish of a raw record that was rejected at that time (ms since the epoch). */
+    /** What is published of a raw record that was rejected at this time (ms since the epoch). */
     public static RejectedLogin of(RawRecord raw, CleaningOutcome.Rejected why, long rejectedAtMillis) {
         byte[] value = raw.value();
         boolean truncated = value != null && value.length > MAX_VALUE_BYTES;
@@ -47,6 +47,7 @@ public record RejectedLogin(
                 why.reason(), why.detail(), raw.topic(), raw.id(), rejectedAtMillis, text, binary, truncated);
     }
 
+    /** Whether these bytes are UTF-8. Most are ASCII, which takes no decoder. */
     static boolean isUtf8(byte[] value) {
         int i = 0;
         while (i < value.length && value[i] >= 0) {
@@ -63,6 +64,7 @@ public record RejectedLogin(
         }
     }
 
+    /** The largest length, up to the limit, that does not cut a character in two. */
     private static int characterBoundary(byte[] utf8) {
         int end = MAX_VALUE_BYTES;
         while ((utf8[end] & 0xC0) == 0x80) {

@@ -5,25 +5,29 @@ import java.math.RoundingMode;
 import java.util.OptionalLong;
 
 /**
- * The decimal Unix times of raw logins: below 1e11 seconds, else milliseconds, truncated to milliseconds. Works on the
- * digits, so that neither a million digits nor an exponent of a billion costs more than reading them once.
+ * The timestamps of raw logins: decimal Unix times. A value below 1e11 is in seconds, any other in milliseconds;
+ * fractions of a millisecond are cut off. The code works on the digits, so a number of a million digits or an exponent
+ * of a billion costs no more than reading it once.
  */
 public final class UnixTime {
-    /** From here on a Unix time means milliseconds, below it seconds. */
+    /** The smallest value that is taken for milliseconds; a smaller one is taken for seconds. */
     public static final BigDecimal FIRST_MILLISECONDS = new BigDecimal("1e11");
 
     private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
+    /** Larger exponents are read as this one: far beyond any time, and far from an overflow of 64 bits. */
     private static final long EXPONENT_LIMIT = 1_000_000_000_000L;
-    /** Integer digits a 64-bit number of milliseconds can have. */
+    /** The most integer digits of a 64-bit number. */
     private static final int MAX_INTEGER_DIGITS = 19;
 
+    /** Decimals that are read. Three would do for the milliseconds of a value in seconds. */
     private static final int KEPT_DECIMALS = 4;
 
     private UnixTime() {}
 
     /**
-     * Milliseconds since the epoch of {@code [+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?}; empty if the text has another
-     * form, or is beyond 64 bits. Negative times give -1: they are all before 2000.
+     * The time in ms since the epoch; empty if the text does not have the form {@code
+     * [+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?} or its value is beyond 64 bits. A negative time gives -1, since all
+     * times before 2000 are rejected alike.
      */
     public static OptionalLong parseMillis(String text) {
         int length = text.length();

@@ -5,71 +5,180 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Every setting: its key in YAML and on the command line, its kind, its default and its meaning. */
+/** Every setting: its key in YAML, its type, its default and its meaning. {@code docs/settings.md} is made from this. */
 public enum SettingKey {
-    BOOTSTRAP_SERVER("kafka.bootstrap-server", Kind.TEXT, "localhost:29092", "Kafka to talk to, HOST:PORT[,HOST:PORT]"),
-    KAFKA_CONFIG("kafka.config", Kind.TEXT, "", "file of Kafka client properties (SASL, TLS), passed to every client"),
-    TOPIC_RAW("topics.raw", Kind.TOPIC, Topics.DEFAULT.raw(), "raw logins"),
-    TOPIC_CLEAN("topics.clean", Kind.TOPIC, Topics.DEFAULT.clean(), "clean logins"),
-    TOPIC_LATE("topics.late", Kind.TOPIC, Topics.DEFAULT.late(), "logins too late to be counted"),
-    TOPIC_REJECTED("topics.rejected", Kind.TOPIC, Topics.DEFAULT.rejected(), "rejected logins"),
-    TOPIC_STATS("topics.stats", Kind.TOPIC, Topics.DEFAULT.stats(), "window statistics"),
-    TOPIC_PROGRESS("topics.progress", Kind.TOPIC, Topics.DEFAULT.progress(), "how far the jobs are"),
-    PARTITIONS("topics.partitions", Kind.COUNT, "2", "partitions of topics that Rollcall creates"),
-    REPLICATION("topics.replication", Kind.COUNT, "1", "replicas of topics that Rollcall creates"),
-    RETENTION("topics.retention", Kind.DURATION, "24h", "how long the other topics that Rollcall creates keep records"),
-    LOGIN_RETENTION("topics.login-retention", Kind.DURATION, "4h", "how long the raw and the clean topic keep records"),
+    BOOTSTRAP_SERVER(
+            "kafka.bootstrap-server",
+            Kind.TEXT,
+            "localhost:29092",
+            "The Kafka brokers to connect to first: HOST:PORT, several separated by commas. `rollcall up` starts its"
+                    + " embedded Kafka unless this is set."),
+    KAFKA_CONFIG(
+            "kafka.config",
+            Kind.TEXT,
+            "",
+            "Path of a file of Kafka client properties (SASL, TLS). Every Kafka client gets them."),
+    TOPIC_RAW("topics.raw", Kind.TOPIC, Topics.DEFAULT.raw(), "Topic of the raw logins. " + Fixed.BY_CLEAN),
+    TOPIC_CLEAN("topics.clean", Kind.TOPIC, Topics.DEFAULT.clean(), "Topic of the clean logins. " + Fixed.BY_STATS),
+    TOPIC_LATE(
+            "topics.late",
+            Kind.TOPIC,
+            Topics.DEFAULT.late(),
+            "Topic of the late logins, which came too late to be counted."),
+    TOPIC_REJECTED(
+            "topics.rejected",
+            Kind.TOPIC,
+            Topics.DEFAULT.rejected(),
+            "Topic of the rejected logins, each with its reason."),
+    TOPIC_STATS("topics.stats", Kind.TOPIC, Topics.DEFAULT.stats(), "Topic of the window statistics."),
+    TOPIC_PROGRESS("topics.progress", Kind.TOPIC, Topics.DEFAULT.progress(), "Topic of the jobs' progress reports."),
+    PARTITIONS(
+            "topics.partitions",
+            Kind.COUNT,
+            "2",
+            "Partitions of each topic that Rollcall creates, except the progress topic, which has one. "
+                    + Fixed.AT_CREATION),
+    REPLICATION(
+            "topics.replication",
+            Kind.COUNT,
+            "1",
+            "Replicas of each topic that Rollcall creates. " + Fixed.AT_CREATION),
+    RETENTION(
+            "topics.retention",
+            Kind.DURATION,
+            "24h",
+            "How long the late, rejected, statistics and progress topics keep records. " + Fixed.AT_CREATION),
+    LOGIN_RETENTION(
+            "topics.login-retention",
+            Kind.DURATION,
+            "4h",
+            "How long the raw and the clean topic keep records. A job that is stopped for longer loses what it has not"
+                    + " read. " + Fixed.AT_CREATION),
     RETENTION_BYTES(
             "topics.retention-bytes",
             Kind.COUNT,
             "4294967296",
-            "bytes that a partition of the raw, clean, late or rejected topic keeps at most"),
-    SEGMENT_BYTES("topics.segment-bytes", Kind.COUNT, "16777216", "bytes of a log segment"),
-    WINDOW_LENGTH("window.length", Kind.DURATION, "30s", "length of a window; a multiple of the slide"),
-    WINDOW_SLIDE("window.slide", Kind.DURATION, "10s", "distance between window starts"),
-    LATENESS("lateness", Kind.DURATION, "1m", "a login older than this when it reaches Kafka is late"),
-    FUTURE_TOLERANCE("future-tolerance", Kind.DURATION, "30s", "one further ahead is rejected; below the lateness"),
-    LOCALES("locales", Kind.LIST, String.join(",", Region.defaultLocales()), "locales counted by their own name"),
-    CLEAN_MODE("clean.mode", Kind.CLEAN_MODE, "real-time", "real-time, or micro-batch"),
-    CLEAN_BATCH("clean.batch", Kind.DURATION, "5s", "length of a real-time batch: 5s to 10s"),
-    CLEAN_TRIGGER("clean.trigger", Kind.DURATION, "100ms", "pause between micro-batches"),
-    CLEAN_MAX_OFFSETS("clean.max-offsets", Kind.COUNT, "500000", "records a micro-batch reads at most"),
-    CLEAN_MIN_PARTITIONS(
-            "clean.min-partitions",
+            "The most bytes that one partition of the raw, clean, late or rejected topic keeps. " + Fixed.AT_CREATION),
+    SEGMENT_BYTES(
+            "topics.segment-bytes",
             Kind.COUNT,
-            "1",
-            "tasks a micro-batch reads in at least: above the partitions it splits them"),
-    STATS_TRIGGER("stats.trigger", Kind.DURATION, "100ms", "least time from one micro-batch to the next"),
-    STATS_MAX_OFFSETS("stats.max-offsets", Kind.COUNT, "250000", "records a micro-batch reads at most"),
-    STATS_MIN_PARTITIONS(
-            "stats.min-partitions",
-            Kind.COUNT,
-            "1",
-            "tasks a micro-batch reads in at least: above the partitions it splits them"),
+            "16777216",
+            "Bytes of a log segment. Kafka deletes whole segments. " + Fixed.AT_CREATION),
+    WINDOW_LENGTH(
+            "window.length",
+            Kind.DURATION,
+            "30s",
+            "Length of a window, a multiple of `window.slide`. " + Fixed.BY_STATS),
+    WINDOW_SLIDE("window.slide", Kind.DURATION, "10s", "Time from one window's start to the next. " + Fixed.BY_STATS),
+    LATENESS(
+            "lateness",
+            Kind.DURATION,
+            "1m",
+            "A login is late if its event time is more than this before its Kafka timestamp. A window is final this long"
+                    + " after its end, at the earliest. " + Fixed.BY_CLEAN),
+    FUTURE_TOLERANCE(
+            "future-tolerance",
+            Kind.DURATION,
+            "30s",
+            "A login is rejected if its event time is more than this after its Kafka timestamp. Less than `lateness`. "
+                    + Fixed.BY_CLEAN),
+    LOCALES(
+            "locales",
+            Kind.LIST,
+            String.join(",", Region.defaultLocales()),
+            "Locales that are counted by their own name, in any case. All others are counted together as `OTHER`. "
+                    + Fixed.BY_STATS),
+    CLEAN_MODE(
+            "clean.mode",
+            Kind.CLEAN_MODE,
+            "real-time",
+            "How the clean job runs. `real-time` passes on each record at once; it needs a slot per partition of the raw"
+                    + " topic, and falls back to micro-batches while there are too few."),
+    CLEAN_BATCH(
+            "clean.batch",
+            Kind.DURATION,
+            "5s",
+            "Length of a batch in Real-Time Mode, which is the time between two commits. A crash repeats at most one"
+                    + " batch."),
+    CLEAN_TRIGGER(
+            "clean.trigger",
+            Kind.DURATION,
+            "100ms",
+            "The least time from the start of one micro-batch of the clean job to the start of the next."),
+    CLEAN_MAX_OFFSETS(
+            "clean.max-offsets", Kind.COUNT, "500000", "The most records that a micro-batch of the clean job reads."),
+    CLEAN_MIN_PARTITIONS("clean.min-partitions", Kind.COUNT, "1", "Clean job: " + Fixed.MIN_PARTITIONS),
+    STATS_TRIGGER(
+            "stats.trigger",
+            Kind.DURATION,
+            "100ms",
+            "The least time from the start of one micro-batch of the stats job to the start of the next."),
+    STATS_MAX_OFFSETS(
+            "stats.max-offsets", Kind.COUNT, "250000", "The most records that a micro-batch of the stats job reads."),
+    STATS_MIN_PARTITIONS("stats.min-partitions", Kind.COUNT, "1", "Stats job: " + Fixed.MIN_PARTITIONS),
     STATS_DELAY(
             "stats.delay",
             Kind.DURATION,
             "5m",
-            "how long state is kept behind the newest event; at least the lateness"),
+            "The least time that the horizon stays behind the newest event: the stats job keeps the state of at least"
+                    + " this much event time. Not less than `lateness`."),
     STATS_PATIENCE(
-            "stats.patience", Kind.DURATION, "500ms", "how long a micro-batch waits at most for enough logins to come"),
+            "stats.patience",
+            Kind.DURATION,
+            "500ms",
+            "The longest time that the stats job waits for more logins before it starts a micro-batch with only a few."),
     STATS_STATE_PARTITIONS(
             "stats.state-partitions",
             Kind.COUNT_OR_AUTO,
             "auto",
-            "partitions of the state, fixed by a checkpoint; auto: 1 inside one process, 2 on a cluster"),
+            "Partitions of the stats job's state. `auto` means 1 inside one process and 2 on a cluster, chosen when the"
+                    + " checkpoint is made. " + Fixed.BY_STATS),
     CHECKPOINT_LOCATION(
-            "checkpoint-location", Kind.TEXT, "", "where the jobs keep their checkpoints; any Hadoop file system"),
-    FAIL_ON_DATA_LOSS("fail-on-data-loss", Kind.FLAG, "true", "stop when records were deleted before they were read"),
-    DASHBOARD_HOST("dashboard.host", Kind.TEXT, "127.0.0.1", "address the dashboard listens on"),
-    DASHBOARD_PORT("dashboard.port", Kind.PORT, "10501", "port of the dashboard"),
-    DASHBOARD_HISTORY("dashboard.history", Kind.DURATION, "24h", "how far back the dashboard remembers"),
-    KAFKA_PORT("up.kafka-port", Kind.PORT, "29092", "port of the embedded Kafka"),
-    SPARK_UI_PORT("up.spark-ui-port", Kind.PORT, "9090", "port of the Spark UI"),
-    DATA_DIR("up.data-dir", Kind.TEXT, "data", "topics and checkpoints of `rollcall up`"),
-    RATE("produce.rate", Kind.RATE, "50", "synthetic logins a second");
+            "checkpoint-location",
+            Kind.TEXT,
+            "",
+            "Folder or URL of any Hadoop file system under which each job keeps its checkpoint, by the job's name. Empty"
+                    + " means `checkpoints/` in the data directory; under `spark-submit` it must be set."),
+    FAIL_ON_DATA_LOSS(
+            "fail-on-data-loss",
+            Kind.FLAG,
+            "true",
+            "Whether a job stops when records were deleted before it read them. If `false`, it counts them as lost and"
+                    + " goes on."),
+    DASHBOARD_HOST(
+            "dashboard.host",
+            Kind.TEXT,
+            "127.0.0.1",
+            "Address on which the dashboard listens. `0.0.0.0` means every address of this machine."),
+    DASHBOARD_PORT("dashboard.port", Kind.PORT, "10501", "Port of the dashboard; 0 means any free port."),
+    DASHBOARD_HISTORY(
+            "dashboard.history",
+            Kind.DURATION,
+            "24h",
+            "How much event time the dashboard keeps in memory. It reads the topics again at each start, so"
+                    + " `topics.retention` limits it too."),
+    KAFKA_PORT("up.kafka-port", Kind.PORT, "29092", "Port of the embedded Kafka; 0 means any free port."),
+    SPARK_UI_PORT("up.spark-ui-port", Kind.PORT, "9090", "Port of the Spark UI; 0 means any free port."),
+    DATA_DIR(
+            "up.data-dir",
+            Kind.TEXT,
+            "data",
+            "Folder of the embedded Kafka's topics, the checkpoints and the logs. A relative path starts at the launcher's"
+                    + " folder, on the command line at the working directory."),
+    RATE("produce.rate", Kind.RATE, "50", "Synthetic logins per second.");
 
-    /** What values a setting takes. */
+    /** Sentences that several meanings share. */
+    private static final class Fixed {
+        static final String BY_CLEAN =
+                "Fixed by the clean job's checkpoint: after a change, run `rollcall reset --job clean`.";
+        static final String BY_STATS =
+                "Fixed by the stats job's checkpoint: after a change, run `rollcall reset --job stats`.";
+        static final String AT_CREATION = "Existing topics keep theirs.";
+        static final String MIN_PARTITIONS = "the least number of tasks in which a micro-batch reads. A value above the"
+                + " topic's partitions splits partitions among tasks.";
+    }
+
+    /** The type of a setting. */
     enum Kind {
         TEXT,
         TOPIC,
@@ -83,7 +192,7 @@ public enum SettingKey {
         RATE
     }
 
-    /** The value that leaves it to Rollcall. */
+    /** The value that leaves the choice to Rollcall. */
     public static final String AUTO = "auto";
 
     private final String key;
@@ -108,14 +217,24 @@ public enum SettingKey {
         return "ROLLCALL_" + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
+    /** How a message names the setting where no option sets it. */
+    public String variableAndKey() {
+        return "the variable " + environmentVariable() + " (or " + key + " in the settings file)";
+    }
+
     /** The default, as text. */
     public String defaultValue() {
         return defaultValue;
     }
 
-    /** One phrase for a person. */
+    /** What the setting does and what a change implies: sentences in Markdown. */
     public String meaning() {
         return meaning;
+    }
+
+    /** The values that the setting takes, for example {@code a whole number from 0 to 65535}. */
+    public String range() {
+        return SettingValues.range(this);
     }
 
     Kind kind() {

@@ -4,29 +4,38 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads and checks single values, and those that must fit each other. */
+/** Reads and checks single values, and values that depend on each other. */
 final class SettingValues {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
+    private static final String NOT_A_DURATION = "must be a number with a unit: 500ms, 30s, 5m, 24h or 7d";
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
     private static final Pattern LOCALES = Pattern.compile("[^,\\s|]+(\\s*,\\s*[^,\\s|]+)*");
 
-    /** Real-Time Mode takes no shorter batches; a longer one would be replayed after a crash. */
-    private static final Duration LEAST_BATCH = Duration.ofSeconds(5);
+    /** Real-Time Mode takes no shorter batches. */
+    private static final Duration MIN_BATCH = Duration.ofSeconds(5);
 
-    private static final Duration MOST_BATCH = Duration.ofSeconds(10);
-    /** A century: more could overflow milliseconds. */
-    private static final Duration MOST = Duration.ofDays(36_500);
+    /** A crash repeats up to one batch. */
+    private static final Duration MAX_BATCH = Duration.ofSeconds(10);
+
+    /** A century: longer durations could overflow milliseconds. */
+    private static final Duration MAX_DURATION = Duration.ofDays(36_500);
+
+    private static final long MAX_COUNT = 1L << 40;
+    private static final long MAX_STATE_PARTITIONS = 10_000;
+    private static final long MAX_PORT = 65_535;
+    private static final double MAX_RATE = 10_000_000;
 
     private SettingValues() {}
 
     static Duration duration(String text) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("must be a number with a unit: 500ms, 30s, 5m, 24h or 7d");
+            throw new IllegalArgumentException("'" + text + "' " + NOT_A_DURATION);
         }
         long number = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
@@ -38,101 +47,107 @@ final class SettingValues {
         };
     }
 
-    /** What is wrong with this value, or null. */
-    static String problem(SettingKey key, String value) {
+    /** The values that a setting takes: a phrase that completes "must be". */
+    static String range(SettingKey key) {
         return switch (key.kind()) {
-            case TEXT -> null;
-            case TOPIC ->
-                TOPIC.matcher(value).matches() ? null : "must be a topic name (letters, digits, '.', '_', '-')";
-            case COUNT -> whole(value, 1, 1L << 40);
-            case COUNT_OR_AUTO -> value.equals(SettingKey.AUTO) ? null : countOrAutoProblem(value);
-            case PORT -> whole(value, 0, 65_535);
-            case DURATION -> durationProblem(key, value);
-            case LIST -> LOCALES.matcher(value).matches() ? null : "must be a list of names, separated by commas";
-            case FLAG -> value.equals("true") || value.equals("false") ? null : "must be true or false";
-            case CLEAN_MODE ->
-                value.equals("real-time") || value.equals("micro-batch") ? null : "must be real-time or micro-batch";
-            case RATE -> rateProblem(value);
+            case TEXT -> "text";
+            case TOPIC -> "a topic name (letters, digits, '.', '_', '-')";
+            case COUNT -> whole(1, MAX_COUNT);
+            case COUNT_OR_AUTO -> whole(1, MAX_STATE_PARTITIONS) + ", or " + SettingKey.AUTO;
+            case PORT -> whole(0, MAX_PORT);
+            case DURATION ->
+                key == SettingKey.CLEAN_BATCH
+                        ? "a duration from 5s to 10s"
+                        : "a duration above 0, at most " + MAX_DURATION.toDays() + "d";
+            case LIST -> "a list of names, separated by commas";
+            case FLAG -> "true or false";
+            case CLEAN_MODE -> "real-time or micro-batch";
+            case RATE -> String.format(Locale.ROOT, "a number above 0, at most %.0f", MAX_RATE);
         };
     }
 
-    private static String whole(String value, long least, long most) {
+    private static String whole(long min, long max) {
+        return "a whole number from " + min + " to " + max;
+    }
+
+    /** What is wrong with this value, or null. */
+    static String problem(SettingKey key, String value) {
+        if (key.kind() == SettingKey.Kind.DURATION && !DURATION.matcher(value).matches()) {
+            return NOT_A_DURATION;
+        }
+        return isInRange(key, value) ? null : "must be " + range(key);
+    }
+
+    private static boolean isInRange(SettingKey key, String value) {
+        return switch (key.kind()) {
+            case TEXT -> true;
+            case TOPIC -> TOPIC.matcher(value).matches();
+            case COUNT -> isWhole(value, 1, MAX_COUNT);
+            case COUNT_OR_AUTO -> value.equals(SettingKey.AUTO) || isWhole(value, 1, MAX_STATE_PARTITIONS);
+            case PORT -> isWhole(value, 0, MAX_PORT);
+            case DURATION -> isInRange(key, duration(value));
+            case LIST -> LOCALES.matcher(value).matches();
+            case FLAG -> value.equals("true") || value.equals("false");
+            case CLEAN_MODE -> value.equals("real-time") || value.equals("micro-batch");
+            case RATE -> isRate(value);
+        };
+    }
+
+    private static boolean isWhole(String value, long min, long max) {
         try {
             long number = Long.parseLong(value);
-            if (number >= least && number <= most) {
-                return null;
-            }
+            return number >= min && number <= max;
         } catch (NumberFormatException e) {
-            // the sentence below says it
+            return false;
         }
-        return "must be a whole number from " + least + " to " + most;
     }
 
-    private static String countOrAutoProblem(String value) {
-        String problem = whole(value, 1, 10_000);
-        return problem == null ? null : problem + ", or " + SettingKey.AUTO;
+    private static boolean isInRange(SettingKey key, Duration duration) {
+        return key == SettingKey.CLEAN_BATCH
+                ? duration.compareTo(MIN_BATCH) >= 0 && duration.compareTo(MAX_BATCH) <= 0
+                : !duration.isZero() && duration.compareTo(MAX_DURATION) <= 0;
     }
 
-    private static String durationProblem(SettingKey key, String value) {
-        Duration duration;
-        try {
-            duration = duration(value);
-        } catch (IllegalArgumentException e) {
-            return e.getMessage();
-        }
-        if (key == SettingKey.CLEAN_BATCH) {
-            boolean fits = duration.compareTo(LEAST_BATCH) >= 0 && duration.compareTo(MOST_BATCH) <= 0;
-            return fits ? null : "must be from 5s to 10s";
-        }
-        if (duration.isZero()) {
-            return "must be longer than 0";
-        }
-        return duration.compareTo(MOST) <= 0 ? null : "must be at most 36500d";
-    }
-
-    private static String rateProblem(String value) {
+    private static boolean isRate(String value) {
         try {
             double rate = Double.parseDouble(value);
-            if (rate > 0 && rate <= 10_000_000) {
-                return null;
-            }
+            return rate > 0 && rate <= MAX_RATE;
         } catch (NumberFormatException e) {
-            // the sentence below says it
+            return false;
         }
-        return "must be a number of logins a second above 0";
     }
 
     /**
-     * Two settings that do not fit each other.
+     * Two settings that contradict each other.
      *
-     * @param key the one to change
-     * @param must what it must be
-     * @param other with regard to this one
+     * @param key the setting to change
+     * @param must its relation to the other, for example {@code must be below}
+     * @param other the setting that it depends on
      */
-    record Misfit(SettingKey key, String must, SettingKey other) {}
+    record Conflict(SettingKey key, String must, SettingKey other) {}
 
-    /** What does not fit together; assumes that each value is good by itself. */
-    static List<Misfit> misfits(Map<SettingKey, String> values) {
-        List<Misfit> misfits = new ArrayList<>();
+    /** The contradictions between settings, each of which has a valid value. */
+    static List<Conflict> conflicts(Map<SettingKey, String> values) {
+        List<Conflict> conflicts = new ArrayList<>();
         long length = millis(values, SettingKey.WINDOW_LENGTH);
         if (length % millis(values, SettingKey.WINDOW_SLIDE) != 0) {
-            misfits.add(new Misfit(SettingKey.WINDOW_LENGTH, "must be a multiple of", SettingKey.WINDOW_SLIDE));
+            conflicts.add(new Conflict(SettingKey.WINDOW_LENGTH, "must be a multiple of", SettingKey.WINDOW_SLIDE));
         }
         long lateness = millis(values, SettingKey.LATENESS);
         if (millis(values, SettingKey.FUTURE_TOLERANCE) >= lateness) {
-            misfits.add(new Misfit(SettingKey.FUTURE_TOLERANCE, "must be below", SettingKey.LATENESS));
+            conflicts.add(new Conflict(SettingKey.FUTURE_TOLERANCE, "must be below", SettingKey.LATENESS));
         }
         if (millis(values, SettingKey.STATS_DELAY) < lateness) {
-            misfits.add(new Misfit(SettingKey.STATS_DELAY, "must be at least", SettingKey.LATENESS));
+            conflicts.add(new Conflict(SettingKey.STATS_DELAY, "must be at least", SettingKey.LATENESS));
         }
         Map<String, SettingKey> topics = new HashMap<>();
         for (SettingKey key : SettingKey.values()) {
             SettingKey other = key.kind() == SettingKey.Kind.TOPIC ? topics.putIfAbsent(values.get(key), key) : null;
             if (other != null) {
-                misfits.add(new Misfit(key, "must differ from", other));
+                conflicts.add(new Conflict(key, "must differ from", other));
             }
         }
-        return misfits;
+        return conflicts;
     }
 
     private static long millis(Map<SettingKey, String> values, SettingKey key) {

@@ -52,10 +52,10 @@ public final class SettingsLoader {
         }
         readEnvironment();
         commandLine.forEach((key, value) -> put(key, value, "the command line"));
-        for (SettingValues.Misfit misfit : SettingValues.misfits(values)) {
-            // A value that is bad by itself was not taken: what it would have fitted cannot be told.
-            if (!bad.contains(misfit.key()) && !bad.contains(misfit.other())) {
-                problems.add(described(misfit.key()) + " " + misfit.must() + " " + described(misfit.other()));
+        for (SettingValues.Conflict conflict : SettingValues.conflicts(values)) {
+            // An invalid value was not taken: a conflict of its default would mislead.
+            if (!bad.contains(conflict.key()) && !bad.contains(conflict.other())) {
+                problems.add(described(conflict.key()) + " " + conflict.must() + " " + described(conflict.other()));
             }
         }
         if (!problems.isEmpty()) {

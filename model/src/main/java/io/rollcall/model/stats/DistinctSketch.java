@@ -6,35 +6,39 @@ import org.apache.datasketches.hll.Union;
 import org.apache.datasketches.memory.Memory;
 
 /**
- * How Rollcall counts distinct ids: DataSketches HLL with 2^12 registers. One standard error is 1.04 / sqrt(4096) =
- * 1.6 % after uniting (Flajolet et al., "HyperLogLog", 2007); below some hundred ids it keeps the hashes themselves and
- * is exact but for hash collisions.
+ * How Rollcall counts distinct ids: Apache DataSketches HLL with 2^12 registers. The standard error of a union is 1.04
+ * / sqrt(4096) = 1.6 % (Flajolet et al., "HyperLogLog", 2007). Up to a few hundred ids the sketch keeps the hashes
+ * themselves and is exact, apart from hash collisions.
  */
 public final class DistinctSketch {
     /** Binary logarithm of the number of registers. */
     public static final int LG_K = 12;
 
-    /** A byte a register, the form that unions work in: any other is unpacked and packed again at each union. */
+    /** One byte per register. Unions work in this form; every other one is unpacked and packed again for each union. */
     private static final TgtHllType FORM = TgtHllType.HLL_8;
 
     private DistinctSketch() {}
 
-    /** An empty sketch to update. */
+    /** A new, empty sketch. */
     public static HllSketch empty() {
         return new HllSketch(LG_K, FORM);
     }
 
-    /** An empty union. */
+    /** A new, empty union. */
     public static Union union() {
         return new Union(LG_K);
     }
 
-    /** A sketch from its compact bytes. @throws RuntimeException if they are not a sketch */
+    /**
+     * The sketch with these compact bytes.
+     *
+     * @throws RuntimeException if they are not a sketch
+     */
     public static HllSketch heapify(byte[] compact) {
         return HllSketch.heapify(Memory.wrap(compact));
     }
 
-    /** The compact bytes of what was united: at most about 4 KiB. */
+    /** The compact bytes of a union: at most about 4 KiB. */
     public static byte[] compact(Union union) {
         return union.getResult(FORM).toCompactByteArray();
     }

@@ -9,12 +9,12 @@ import io.rollcall.model.text.Json;
 public final class StatsJson {
     private StatsJson() {}
 
-    /** A row of window statistics. */
+    /** A row as JSON. */
     public static byte[] write(WindowStats row) {
         return Json.bytes(tree(row));
     }
 
-    /** A row of window statistics as a tree. */
+    /** A row as a JSON tree, to which the caller may add fields. */
     public static ObjectNode tree(WindowStats row) {
         ObjectNode json = Json.object();
         json.putObject("window")
@@ -27,7 +27,11 @@ public final class StatsJson {
         return json;
     }
 
-    /** A row of window statistics from its JSON. */
+    /**
+     * A row from its JSON.
+     *
+     * @throws IllegalArgumentException if it is not the JSON of a row
+     */
     public static WindowStats read(byte[] value) {
         JsonNode json = Json.readTree(value);
         JsonNode window = json.path("window");

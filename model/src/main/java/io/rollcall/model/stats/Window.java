@@ -1,7 +1,7 @@
 package io.rollcall.model.stats;
 
 /**
- * An event-time window, start included and end excluded.
+ * A window of event time. The start belongs to it, the end does not.
  *
  * @param startMillis ms since the epoch
  * @param endMillis ms since the epoch, after the start

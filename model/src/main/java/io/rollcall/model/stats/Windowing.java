@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Sliding windows aligned to the epoch. A login lies in one <em>pane</em> (a stretch as long as the slide) and in every
- * window that is a union of panes around it.
+ * Sliding windows, aligned to the epoch. Event time is divided into <em>panes</em> as long as the slide. A login lies
+ * in one pane and in every window that contains that pane.
  *
  * @param lengthMillis length of a window, ms; a multiple of the slide
- * @param slideMillis distance between window starts, ms
+ * @param slideMillis distance between the starts of two windows, ms
  */
 public record Windowing(long lengthMillis, long slideMillis) {
-    /** 30 s every 10 s. */
+    /** A window of 30 s every 10 s. */
     public static final Windowing DEFAULT = new Windowing(30_000, 10_000);
 
     public Windowing {
@@ -27,17 +27,17 @@ public record Windowing(long lengthMillis, long slideMillis) {
         return new Windowing(length.toMillis(), slide.toMillis());
     }
 
-    /** How many panes make a window, and how many windows hold a login. */
+    /** The number of panes in a window, which is also the number of windows that contain a login. */
     public int panesPerWindow() {
         return Math.toIntExact(lengthMillis / slideMillis);
     }
 
-    /** Start (ms) of the pane that holds this event time (ms). */
+    /** The start (ms) of the pane that contains this event time (ms). */
     public long paneOf(long timeMillis) {
         return Math.floorDiv(timeMillis, slideMillis) * slideMillis;
     }
 
-    /** The windows that hold a pane, by start, oldest first: the oldest is also the one that ends first. */
+    /** The windows that contain a pane, ordered by start. The first of them is also the first to end. */
     public List<Window> windowsOf(long paneStartMillis) {
         long oldest = paneStartMillis - lengthMillis + slideMillis;
         return LongStream.range(0, panesPerWindow())
@@ -45,12 +45,15 @@ public record Windowing(long lengthMillis, long slideMillis) {
                 .toList();
     }
 
-    /** The window that starts then (ms). */
+    /** The window that starts at this time (ms). */
     public Window window(long startMillis) {
         return new Window(startMillis, startMillis + lengthMillis);
     }
 
-    /** Whether windows that start so tile time without overlap: each login lies in exactly one aligned window. */
+    /**
+     * Whether a window that starts at this time (ms) is <em>aligned</em>. Aligned windows do not overlap and leave no
+     * gap, so each login lies in exactly one of them.
+     */
     public boolean isAligned(long windowStartMillis) {
         return Math.floorMod(windowStartMillis, lengthMillis) == 0;
     }

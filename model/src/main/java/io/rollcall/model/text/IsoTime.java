@@ -9,8 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Times in JSON: ISO-8601, UTC, always with milliseconds. This form is written and read by hand, since every
- * login goes through it twice; the formatters do what is rare: years beyond four digits, other forms, errors.
+ * Times in JSON: ISO-8601 in UTC, always with milliseconds. Code of its own writes and reads this form, since every
+ * login passes here twice. The formatters of the JDK handle what is rare: years of more than four digits, other forms,
+ * errors.
  */
 public final class IsoTime {
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
@@ -27,7 +28,7 @@ public final class IsoTime {
 
     private IsoTime() {}
 
-    /** For example {@code 2023-09-12T00:45:51.000Z}. */
+    /** The text of a time (ms since the epoch), for example {@code 2023-09-12T00:45:51.000Z}. */
     public static String format(long epochMillis) {
         if (epochMillis < YEAR_0_MILLIS || epochMillis >= YEAR_10_000_MILLIS) {
             return FORMAT.format(Instant.ofEpochMilli(epochMillis));
@@ -46,9 +47,9 @@ public final class IsoTime {
     }
 
     /**
-     * Milliseconds since the epoch of an ISO-8601 time with a zone.
+     * An ISO-8601 time with a zone, in ms since the epoch.
      *
-     * @throws java.time.format.DateTimeParseException if it is not one, or is beyond 64 bits
+     * @throws java.time.format.DateTimeParseException if the text is not such a time, or the time is beyond 64 bits
      */
     public static long parse(String text) {
         long millis = parseOwnForm(text);
@@ -67,7 +68,9 @@ public final class IsoTime {
         text[at + digits] = (byte) after;
     }
 
-    /** Reads what {@link #format} writes by hand; {@code Long.MIN_VALUE} if the text is anything else. */
+    /**
+     * Reads the form with four digits of year that {@link #format} writes; {@code Long.MIN_VALUE} for any other text.
+     */
     private static long parseOwnForm(String text) {
         if (text.length() != LENGTH) {
             return Long.MIN_VALUE;
@@ -93,7 +96,7 @@ public final class IsoTime {
                 + milli;
     }
 
-    /** The number that stands there and is followed by that character, or -1. */
+    /** The number at this position, or -1 if it is not followed by this character. */
     private static int get(String text, int at, int digits, char after) {
         if (text.charAt(at + digits) != after) {
             return -1;

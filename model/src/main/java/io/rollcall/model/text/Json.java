@@ -11,13 +11,13 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** JSON as trees. Readers throw {@link IllegalArgumentException} if the input does not have the expected form. */
+/** JSON trees. All readers throw {@link IllegalArgumentException} if the input does not have the expected form. */
 public final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private Json() {}
 
-    /** Any JSON as a tree. */
+    /** A JSON object as a tree. */
     public static JsonNode readTree(byte[] value) {
         try {
             JsonNode json = MAPPER.readTree(value);
@@ -35,7 +35,7 @@ public final class Json {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** A tree as UTF-8. */
+    /** A tree as JSON in UTF-8. */
     public static byte[] bytes(JsonNode json) {
         try {
             return MAPPER.writeValueAsBytes(json);
@@ -44,12 +44,12 @@ public final class Json {
         }
     }
 
-    /** A tree as text. */
+    /** A tree as JSON. */
     public static String text(JsonNode json) {
         return new String(bytes(json), StandardCharsets.UTF_8);
     }
 
-    /** Positions in a topic, next offset by partition: {@code {"0":12,"1":7}}. */
+    /** Positions in a topic, the next offset by partition, as in {@code {"0":12,"1":7}}. */
     public static Map<Integer, Long> offsets(JsonNode json) {
         Map<Integer, Long> offsets = new TreeMap<>();
         json.properties()
@@ -59,7 +59,7 @@ public final class Json {
         return offsets;
     }
 
-    /** The text of a field. */
+    /** The text in a field. */
     public static String text(JsonNode json, String name) {
         JsonNode field = json.path(name);
         if (!field.isTextual()) {
@@ -68,7 +68,7 @@ public final class Json {
         return field.textValue();
     }
 
-    /** The integer of a field. */
+    /** The number in a field; a fraction is cut off. */
     public static long number(JsonNode json, String name) {
         JsonNode field = json.path(name);
         if (!field.isNumber()) {
@@ -77,12 +77,12 @@ public final class Json {
         return field.longValue();
     }
 
-    /** The time of a field, ms since the epoch; null if the field is absent or null. */
+    /** The time in a field, ms since the epoch; null if the field is absent or null. */
     public static Long time(JsonNode json, String name) {
         return json.hasNonNull(name) ? (Long) time(text(json, name)) : null;
     }
 
-    /** An ISO-8601 time as ms since the epoch. */
+    /** An ISO-8601 time in ms since the epoch. */
     public static long time(String text) {
         try {
             return IsoTime.parse(text);

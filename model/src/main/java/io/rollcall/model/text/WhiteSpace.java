@@ -1,10 +1,13 @@
 package io.rollcall.model.text;
 
-/** Unicode's {@code White_Space} property (PropList.txt), which is wider than {@link Character#isWhitespace}. */
+/**
+ * White space as defined by Unicode (property {@code White_Space} in PropList.txt). It includes characters that
+ * {@link Character#isWhitespace} does not, such as the no-break space.
+ */
 public final class WhiteSpace {
     private WhiteSpace() {}
 
-    static boolean is(int c) {
+    private static boolean isWhiteSpace(int c) {
         return c == ' '
                 || (c >= 0x09 && c <= 0x0D)
                 || c == 0x85
@@ -22,20 +25,21 @@ public final class WhiteSpace {
     public static String trim(String text) {
         int start = 0;
         int end = text.length();
-        while (start < end && is(text.charAt(start))) {
+        while (start < end && isWhiteSpace(text.charAt(start))) {
             start++;
         }
-        while (end > start && is(text.charAt(end - 1))) {
+        while (end > start && isWhiteSpace(text.charAt(end - 1))) {
             end--;
         }
         return text.substring(start, end);
     }
 
+    /** The text without any white space. */
     public static String removeAll(String text) {
         StringBuilder kept = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (is(c)) {
+            if (isWhiteSpace(c)) {
                 if (kept == null) {
                     kept = new StringBuilder(text.length()).append(text, 0, i);
                 }

@@ -45,7 +45,7 @@ class LoginCleanerFuzzTest {
     };
 
     @Test
-    void anyBytes_endInOneOfThreeOutcomesAndAlwaysTheSame() {
+    void anyBytes_haveOneOutcomeWhichIsAlwaysTheSame() {
         Random random = new Random(20_230_912);
         Map<String, Integer> verdicts = new HashMap<>();
         for (int i = 0; i < MUTANTS; i++) {
@@ -56,7 +56,7 @@ class LoginCleanerFuzzTest {
             }
             verdicts.merge(RawLogins.verdict(outcome), 1, Integer::sum);
         }
-        // Otherwise the mutations would be too gentle or too harsh to show anything.
+        // The mutations reach every rule; milder or harsher ones would test only some.
         assertThat(verdicts)
                 .containsKeys("clean", "late", "malformed_json", "missing_user_id", "missing_timestamp")
                 .containsKeys("invalid_field", "invalid_timestamp", "future_timestamp");
@@ -72,7 +72,7 @@ class LoginCleanerFuzzTest {
         }
     }
 
-    /** What is published can be read again. */
+    /** Checks that a published login can be read again. */
     private static void readBack(CleaningOutcome outcome) {
         CleanLogin login = outcome instanceof CleaningOutcome.Clean clean
                 ? clean.login()
@@ -106,7 +106,7 @@ class LoginCleanerFuzzTest {
         }
     }
 
-    /** Replaces a digit by another character that may stand in a number, which spoils less than anything else. */
+    /** Replaces a digit by another character of a number: the mildest mutation. */
     private static void digit(byte[] mutant, Random random) {
         int at = mutant.length == 0 ? 0 : random.nextInt(mutant.length);
         for (int i = at; i < mutant.length; i++) {

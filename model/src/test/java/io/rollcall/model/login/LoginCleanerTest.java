@@ -27,7 +27,7 @@ class LoginCleanerTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void goldenCase_endsAsItMust(String name, JsonNode expected) throws IOException {
+    void goldenCase_hasItsOutcome(String name, JsonNode expected) throws IOException {
         RawRecord raw =
                 new RawRecord("user-login", ID, expected.get("kafka_timestamp").longValue(), value(expected));
         CleaningOutcome outcome = LoginCleaner.DEFAULT.clean(raw);
@@ -98,7 +98,7 @@ class LoginCleanerTest {
     }
 
     @Test
-    void numberLongerThan1000Characters_isMalformedWhereverItStands() {
+    void numberLongerThan1000Characters_isMalformedAnywhere() {
         String fits = "-" + "1".repeat(997) + ".5";
         for (String form : new String[] {"\"x\": %s", "\"x\": [{\"y\": %s}]", "\"timestamp\": %s, \"x\": 1"}) {
             assertThat(verdict(withField(form.formatted(fits)))).as(form).isEqualTo("clean");
@@ -120,7 +120,7 @@ class LoginCleanerTest {
                 "\"\\u00a0\\u20031694479551\\u3000\"",
                 "1694479551999.9"
             })
-    void timestampOfTheForm_isTaken(String literal) {
+    void timestampOfTheForm_isAccepted(String literal) {
         assertThat(verdict(withTimestamp(literal))).isEqualTo("clean");
     }
 
@@ -174,13 +174,13 @@ class LoginCleanerTest {
         "9223372036854775807, future_timestamp",
         "9223372036854775807.9, future_timestamp"
     })
-    void secondsAndMilliseconds_partAtOneHundredBillion(String literal, String verdict) {
+    void valuesFromOneHundredBillion_areMilliseconds(String literal, String verdict) {
         assertThat(verdict(withTimestamp(literal))).isEqualTo(verdict);
         assertThat(verdict(withTimestamp('"' + literal + '"'))).isEqualTo(verdict);
     }
 
     @Test
-    void timestampOf100000Digits_isJudgedByItsValue() {
+    void timestampOf100000Digits_countsByItsValue() {
         String zeros = "0".repeat(100_000);
         assertThat(verdict(withTimestamp("\"1" + zeros + '"'))).isEqualTo("invalid_timestamp");
         assertThat(verdict(withTimestamp("\"1694479551." + zeros + '"'))).isEqualTo("clean");
@@ -201,7 +201,7 @@ class LoginCleanerTest {
                 "\"\\ud800\": 1",
                 "\"ip\": \"\\ud800\""
             })
-    void unpairedSurrogate_isMalformedWhereverItStands(String field) {
+    void unpairedSurrogate_isMalformedAnywhere(String field) {
         assertThat(verdict(withField(field))).isEqualTo("malformed_json");
     }
 
@@ -215,19 +215,19 @@ class LoginCleanerTest {
                 "\"x\": \"\\u0000\"",
                 "\"x\": null"
             })
-    void fieldsThatAreIgnored_mayHoldWhatJsonAllows(String field) {
+    void ignoredFields_mayHoldAnyJson(String field) {
         assertThat(verdict(withField(field))).isEqualTo("clean");
     }
 
     @Test
-    void duplicateField_isJudgedByItsLast() {
+    void lastOfDuplicateFields_counts() {
         assertThat(verdict(withField("\"user_id\": []"))).isEqualTo("invalid_field");
         assertThat(verdict(withField("\"user_id\": [], \"user_id\": \"b\""))).isEqualTo("clean");
         assertThat(verdict(withField("\"user_id\": null"))).isEqualTo("missing_user_id");
     }
 
     @Test
-    void kafkaTimestampAtTheEdgeOf64Bits_isNoTrouble() {
+    void kafkaTimestampAtTheEdgeOf64Bits_isHandled() {
         byte[] value = withTimestamp("1694479551").getBytes(StandardCharsets.UTF_8);
         assertThat(verdict(LoginCleaner.DEFAULT.clean(new RawRecord("t", ID, Long.MAX_VALUE, value))))
                 .isEqualTo("late");

@@ -41,7 +41,7 @@ class DistinctSketchTest {
     }
 
     @Test
-    void union_countsWhatIsInBothOnce() {
+    void union_countsAnIdOfBothOnce() {
         Union union = DistinctSketch.union();
         union.update(sketch("user-", 0, 100));
         union.update(sketch("user-", 50, 150));

@@ -14,7 +14,7 @@ class WindowingTest {
     private static final Windowing WINDOWING = Windowing.DEFAULT;
 
     @Test
-    void loginLiesInEveryWindowAroundItsPane_oldestFirst() {
+    void login_liesInEveryWindowThatContainsItsPane_oldestFirst() {
         long pane = WINDOWING.paneOf(1_694_479_551_999L);
         assertThat(pane).isEqualTo(1_694_479_550_000L);
         assertThat(WINDOWING.windowsOf(pane))
@@ -31,7 +31,7 @@ class WindowingTest {
     }
 
     @Test
-    void exactlyOneAlignedWindow_holdsALogin() {
+    void exactlyOneAlignedWindow_containsALogin() {
         Random random = new Random(3);
         for (Windowing windowing : List.of(WINDOWING, new Windowing(60_000, 5_000), new Windowing(7_000, 7_000))) {
             for (int i = 0; i < 1_000; i++) {
@@ -49,7 +49,7 @@ class WindowingTest {
 
     @ParameterizedTest
     @CsvSource({"30000, 20000", "10000, 30000", "0, 10000", "30000, 0", "-30000, -10000"})
-    void lengthThatIsNoMultipleOfTheSlide_isRefused(long length, long slide) {
+    void lengthThatIsNotAMultipleOfTheSlide_isRefused(long length, long slide) {
         assertThatIllegalArgumentException().isThrownBy(() -> new Windowing(length, slide));
     }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IsoTimeTest {
     private static final String TYPOS = "0123456789-:.TtZz+ \u0665";
-    private static final DateTimeFormatter SLOW = DateTimeFormatter.ofPattern(
+    private static final DateTimeFormatter FORMATTER = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final long YEAR_0 = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
@@ -24,7 +24,7 @@ class IsoTimeTest {
             Instant.parse("+10000-01-01T00:00:00Z").toEpochMilli();
 
     @Test
-    void everyTime_isWrittenAsTheFormatterDoesAndReadBack() {
+    void times_areWrittenAsByTheFormatterAndReadBack() {
         Random random = new Random(1);
         for (int i = 0; i < 200_000; i++) {
             long ordinary = YEAR_0 + (long) (random.nextDouble() * (YEAR_10_000 - YEAR_0));
@@ -34,7 +34,7 @@ class IsoTimeTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, -1, 1, Long.MIN_VALUE, Long.MAX_VALUE, 946_684_800_000L, 951_782_400_000L})
-    void edges_areWrittenAsTheFormatterDoesAndReadBack(long edge) {
+    void edges_areWrittenAsByTheFormatterAndReadBack(long edge) {
         check(edge);
         for (long near = -2; near <= 2; near++) {
             check(YEAR_0 + near);
@@ -44,20 +44,20 @@ class IsoTimeTest {
 
     private static void check(long millis) {
         String text = IsoTime.format(millis);
-        if (!text.equals(SLOW.format(Instant.ofEpochMilli(millis))) || IsoTime.parse(text) != millis) {
+        if (!text.equals(FORMATTER.format(Instant.ofEpochMilli(millis))) || IsoTime.parse(text) != millis) {
             throw new AssertionError(millis + " became " + text);
         }
     }
 
     @Test
-    void everyText_isReadAsTheFormatterDoes() {
+    void texts_areReadAsByTheFormatter() {
         Random random = new Random(2);
         for (int i = 0; i < 100_000; i++) {
             StringBuilder text = new StringBuilder("2024-02-29T23:59:59.999Z");
             for (int times = 1 + random.nextInt(2); times > 0; times--) {
                 text.setCharAt(random.nextInt(text.length()), TYPOS.charAt(random.nextInt(TYPOS.length())));
             }
-            Long expected = orNull(text.toString(), IsoTimeTest::parseSlowly);
+            Long expected = orNull(text.toString(), IsoTimeTest::parseByFormatter);
             Long actual = orNull(text.toString(), IsoTime::parse);
             if (expected == null ? actual != null : !expected.equals(actual)) {
                 throw new AssertionError(text + " is " + expected + ", not " + actual);
@@ -77,7 +77,7 @@ class IsoTimeTest {
         }
     }
 
-    private static long parseSlowly(String text) {
+    private static long parseByFormatter(String text) {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(text, Instant::from).toEpochMilli();
     }
 
@@ -103,7 +103,7 @@ class IsoTimeTest {
                 "2023-09-12T24:00:00.000Z",
                 "+999999999-12-31T23:59:59Z"
             })
-    void whatIsNoTime_isRefused(String text) {
+    void anyOtherText_isRefused(String text) {
         assertThatExceptionOfType(DateTimeParseException.class).isThrownBy(() -> IsoTime.parse(text));
     }
 }

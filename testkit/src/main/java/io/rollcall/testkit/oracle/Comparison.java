@@ -15,28 +15,28 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What differs between what Rollcall wrote and what the oracle computed, each difference as a line for a person. */
+/** The differences between the numbers of Rollcall and those of the oracle, each in one line for a person. */
 public final class Comparison {
-    private static final int EXAMPLES = 3;
+    private static final int MAX_EXAMPLES = 3;
 
     private final KafkaSettings kafka;
     private final Topics topics;
     private final Oracle oracle;
     private final List<String> differences = new ArrayList<>();
 
-    /** Of the topics of this Kafka with what the oracle found there. */
+    /** A comparison of these topics with the oracle. */
     public Comparison(KafkaSettings kafka, Topics topics, Oracle oracle) {
         this.kafka = kafka;
         this.topics = topics;
         this.oracle = oracle;
     }
 
-    /** All differences found so far; empty when all is exact. */
+    /** The differences found so far; empty if all numbers are exact. */
     public List<String> differences() {
         return List.copyOf(differences);
     }
 
-    /** Compares the ids on the clean, late and rejected topic. */
+    /** Compares the event ids on the clean, late and rejected topics. */
     public Comparison topics() {
         sameIds(topics.clean(), oracle.clean, ids(topics.clean()));
         sameIds(topics.late(), oracle.late, ids(topics.late()));
@@ -66,21 +66,22 @@ public final class Comparison {
         return ids;
     }
 
-    private void sameIds(String where, Set<String> wanted, Set<String> found) {
-        Set<String> lost = new TreeSet<>(wanted);
+    private void sameIds(String where, Set<String> expected, Set<String> found) {
+        Set<String> lost = new TreeSet<>(expected);
         lost.removeAll(found);
         if (!lost.isEmpty()) {
-            differences.add(where + " lacks " + lost.size() + " of " + wanted.size() + " ids: " + examples(lost));
+            differences.add(where + " lacks " + lost.size() + " of " + expected.size() + " ids: " + examples(lost));
         }
         Set<String> extra = new TreeSet<>(found);
-        extra.removeAll(wanted);
+        extra.removeAll(expected);
         if (!extra.isEmpty()) {
             differences.add(where + " has " + extra.size() + " ids too many: " + examples(extra));
         }
     }
 
     private static String examples(Set<String> ids) {
-        return String.join(", ", ids.stream().limit(EXAMPLES).toList()) + (ids.size() > EXAMPLES ? ", ..." : "");
+        return String.join(", ", ids.stream().limit(MAX_EXAMPLES).toList())
+                + (ids.size() > MAX_EXAMPLES ? ", ..." : "");
     }
 
     private static Set<String> union(Set<String> a, Set<String> b) {
@@ -89,15 +90,15 @@ public final class Comparison {
         return union;
     }
 
-    /** Compares the rows of the stats topic: of each key the last with the most logins. */
+    /** Compares the rows of the stats topic. For each key the last of the rows with the most logins counts. */
     public Comparison rows() {
-        Map<String, WindowStats> truth = new TreeMap<>();
+        Map<String, WindowStats> latest = new TreeMap<>();
         TopicRecords.forEach(kafka, topics.stats(), message -> {
             WindowStats row = StatsJson.read(message.value());
-            truth.merge(row.key(), row, (old, now) -> now.logins() >= old.logins() ? now : old);
+            latest.merge(row.key(), row, (old, now) -> now.logins() >= old.logins() ? now : old);
         });
         Map<String, Long> logins = new TreeMap<>();
-        truth.forEach((key, row) -> {
+        latest.forEach((key, row) -> {
             logins.put(key, row.logins());
             near(key + " unique_users", oracle.users, key, row.uniqueUsers());
             near(key + " distinct_devices", oracle.devices, key, row.distinctDevices());
@@ -106,25 +107,27 @@ public final class Comparison {
         return this;
     }
 
-    /** Exact while small; beyond, within four standard errors, so that a seed cannot make it fail. */
-    private void near(String what, Map<String, Set<String>> wanted, String key, long found) {
-        int exact = wanted.getOrDefault(key, Set.of()).size();
+    /**
+     * Small counts must be exact. Larger ones may differ by four standard errors, so that no seed makes the test fail.
+     */
+    private void near(String what, Map<String, Set<String>> expected, String key, long found) {
+        int exact = expected.getOrDefault(key, Set.of()).size();
         double tolerance = exact < 100 ? 0 : 0.07 * exact;
         if (Math.abs(found - exact) > tolerance) {
             differences.add(what + " is " + found + ", not " + exact);
         }
     }
 
-    private void sameCounts(String where, Map<String, Long> wanted, Map<String, Long> found) {
+    private void sameCounts(String where, Map<String, Long> expected, Map<String, Long> found) {
         Set<String> wrong = new TreeSet<>();
-        for (String key : union(wanted.keySet(), found.keySet())) {
-            if (!Objects.equals(wanted.get(key), found.get(key))) {
-                wrong.add(key + " is " + found.get(key) + ", not " + wanted.get(key));
+        for (String key : union(expected.keySet(), found.keySet())) {
+            if (!Objects.equals(expected.get(key), found.get(key))) {
+                wrong.add(key + " is " + found.get(key) + ", not " + expected.get(key));
             }
         }
         if (!wrong.isEmpty()) {
             differences.add(
-                    where + " is wrong in " + wrong.size() + " of " + wanted.size() + " rows: " + examples(wrong));
+                    where + " is wrong in " + wrong.size() + " of " + expected.size() + " rows: " + examples(wrong));
         }
     }
 
@@ -138,15 +141,15 @@ public final class Comparison {
             put(visits, state, "visits");
             put(logins, state, "logins");
         });
-        Map<String, Long> wanted = new TreeMap<>();
+        Map<String, Long> expected = new TreeMap<>();
         oracle.loginCounts().forEach((key, count) -> {
             if (key.startsWith(window + "|")) {
-                wanted.put(key.substring(key.indexOf('|') + 1), count);
+                expected.put(key.substring(key.indexOf('|') + 1), count);
             }
         });
-        sameCounts("/api/snapshot, logins by state,", wanted, logins);
+        sameCounts("/api/snapshot, logins by state,", expected, logins);
         sameCounts("/api/snapshot, visits by state,", oracle.visitsByLocale(), visits);
-        equal("totals.logins", sum(wanted), snapshot.at("/totals/logins").longValue());
+        equal("totals.logins", sum(expected), snapshot.at("/totals/logins").longValue());
         equal(
                 "visits.total",
                 (long) oracle.clean.size(),
@@ -176,9 +179,9 @@ public final class Comparison {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private void equal(String what, Object wanted, Object found) {
-        if (!Objects.equals(wanted, found)) {
-            differences.add("/api/snapshot, " + what + ", is " + found + ", not " + wanted);
+    private void equal(String what, Object expected, Object found) {
+        if (!Objects.equals(expected, found)) {
+            differences.add("/api/snapshot, " + what + ", is " + found + ", not " + expected);
         }
     }
 }

@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Recomputes every number from the raw topic alone, in the plainest way: trees, big decimals, sets. Shares no logic with
- * what it checks; knows the default settings only.
+ * Computes every number from the raw topic alone, in the simplest way: trees, big decimals, sets. It shares no logic
+ * with the code that it checks, and knows only the default settings. For one thread.
  */
 public final class Oracle {
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -40,44 +40,44 @@ public final class Oracle {
     private static final long LENGTH = 30_000;
     private static final long SLIDE = 10_000;
 
-    /** Logins by window key, {@code <window start>|<locale>}. */
+    /** The event ids of the counted logins, by window key ({@code <window start>|<locale>}). */
     public final Map<String, Set<String>> logins = new TreeMap<>();
-    /** User ids by window key. */
+    /** The user ids of the counted logins, by window key. */
     public final Map<String, Set<String>> users = new TreeMap<>();
-    /** Device ids by window key. */
+    /** The device ids of the counted logins, by window key. */
     public final Map<String, Set<String>> devices = new TreeMap<>();
 
-    /** Ids of the logins that count. */
+    /** The event ids of the clean logins. */
     public final Set<String> clean = new TreeSet<>();
-    /** Ids of the logins that came too late to count. */
+    /** The event ids of the late logins. */
     public final Set<String> late = new TreeSet<>();
-    /** Ids of the rejected records, by reason. */
+    /** The event ids of the rejected logins, by reason. */
     public final Map<String, Set<String>> rejectedByReason = new TreeMap<>();
 
     private long newestEvent = Long.MIN_VALUE;
 
     private Oracle() {}
 
-    /** What ought to be, by all records of the raw topic. */
+    /** The numbers for all records on the raw topic. */
     public static Oracle of(KafkaSettings kafka, String rawTopic) {
         Oracle oracle = new Oracle();
         TopicRecords.forEach(kafka, rawTopic, oracle::add);
         return oracle;
     }
 
-    /** How many records are rejected. */
+    /** The number of rejected logins. */
     public long rejected() {
         return rejectedByReason.values().stream().mapToLong(Set::size).sum();
     }
 
-    /** Logins a window key. */
+    /** The number of logins per window key. */
     public Map<String, Long> loginCounts() {
         Map<String, Long> counts = new TreeMap<>();
         logins.forEach((key, ids) -> counts.put(key, (long) ids.size()));
         return counts;
     }
 
-    /** Each counted login once, by locale. */
+    /** The number of clean logins per locale. Each login is in one aligned window, so those are added up. */
     public Map<String, Long> visitsByLocale() {
         Map<String, Long> visits = new TreeMap<>();
         logins.forEach((key, ids) -> {
@@ -89,7 +89,10 @@ public final class Oracle {
         return visits;
     }
 
-    /** Start of the window shown: of those that hold the newest event, the one that ends first; null before any. */
+    /**
+     * The start of the window that the page shows: of the windows with the newest event, the first to end. Null without
+     * events.
+     */
     public String currentWindow() {
         return clean.isEmpty() ? null : iso(Math.floorDiv(newestEvent, SLIDE) * SLIDE - LENGTH + SLIDE);
     }
@@ -98,7 +101,7 @@ public final class Oracle {
         return Instant.ofEpochMilli(millis).toString().replaceFirst("(:\\d\\d)Z$", "$1.000Z");
     }
 
-    /** Adds a record of the raw topic, one that is no longer there, say. */
+    /** Adds a record of the raw topic, for example one that has been deleted. */
     public void add(ConsumerRecord<byte[], byte[]> record) {
         String id = record.partition() + "-" + record.offset();
         String reason = reject(record);
@@ -208,7 +211,10 @@ public final class Oracle {
         }
     }
 
-    /** A big decimal takes ten digits of exponent at most; far fewer are beyond any time already. */
+    /**
+     * A big decimal has at most ten digits of exponent. Such a value is beyond any time, so a shorter exponent does as
+     * well.
+     */
     private static String withShortExponents(String text) {
         return text.replaceAll("(?<e>[eE][+-]?)0*[0-9]{6,}", "${e}99999");
     }

@@ -11,18 +11,18 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** All records that stand on a topic now. */
+/** Reads all committed records that a topic holds at this moment. */
 public final class TopicRecords {
     private TopicRecords() {}
 
-    /** The records, by partition in order. */
+    /** The records; those of a partition are in order. */
     public static List<ConsumerRecord<byte[], byte[]>> all(KafkaSettings kafka, String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         forEach(kafka, topic, records::add);
         return records;
     }
 
-    /** The same one after the other, so that they need not fit into memory. */
+    /** Passes the records to an action one by one, so that they need not fit into memory. */
     public static void forEach(KafkaSettings kafka, String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
         Map<String, Object> properties = kafka.properties();
         properties.put("isolation.level", "read_committed");

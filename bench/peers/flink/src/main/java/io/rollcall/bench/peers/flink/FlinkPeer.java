@@ -12,9 +12,9 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Runs the job in a cluster inside this process until it is told to end. */
+/** Runs the job in a cluster inside this process until the process is killed. */
 public final class FlinkPeer {
-    /** As many as there are partitions, and cores where it is measured. */
+    /** The number of partitions, and of cores of the machine on which it is measured. */
     private static final int PARALLELISM = 2;
 
     private FlinkPeer() {}
@@ -37,17 +37,17 @@ public final class FlinkPeer {
                 directory.toAbsolutePath().toUri().toString());
         config.set(StateBackendOptions.STATE_BACKEND, "hashmap");
         config.set(PipelineOptions.OBJECT_REUSE, true);
-        // Whatever Flink has no serializer for is to be an error, and not slow.
+        // A type without a serializer of its own is an error; the generic one is slow.
         config.set(PipelineOptions.GENERIC_TYPES, false);
-        // The default, 100 ms, is what a login would wait between the steps.
+        // By default a login waits up to 100 ms between two operators.
         config.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(5));
         return config;
     }
 
     private enum Guarantee {
-        /** Rows are out as soon as they are made; a checkpoint costs nobody time. */
+        /** Rows are visible as soon as they are written. Checkpoints do not delay them. */
         AT_LEAST_ONCE(DeliveryGuarantee.AT_LEAST_ONCE, CheckpointingMode.AT_LEAST_ONCE, Duration.ofSeconds(10)),
-        /** Readers see what was written once the checkpoint is complete. */
+        /** Rows are visible to readers once the checkpoint is complete. */
         EXACTLY_ONCE(DeliveryGuarantee.EXACTLY_ONCE, CheckpointingMode.EXACTLY_ONCE, Duration.ofSeconds(1));
 
         private final DeliveryGuarantee delivery;

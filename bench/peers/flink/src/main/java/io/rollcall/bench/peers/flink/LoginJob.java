@@ -18,9 +18,9 @@ import org.apache.flink.streaming.api.windowing.assigners.SlidingEventTimeWindow
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /**
- * The job, in two steps that meet on the clean topic: raw logins are cleaned; clean logins are counted by locale and
- * window. The watermark is the oldest of the partitions', each behind its newest event by as much as logins of one
- * partition can be out of order, so none is dropped.
+ * The job has two parts, connected by the clean topic. The first cleans raw logins; the second counts clean logins by
+ * locale and window. The watermark is the smallest of all partitions. In each partition it is behind the newest event
+ * by as much as logins of one partition can be out of order, so no login is dropped.
  */
 final class LoginJob {
     private static final Duration EARLY_FIRING = Duration.ofMillis(100);
@@ -44,9 +44,12 @@ final class LoginJob {
     }
 
     private void clean(StreamExecutionEnvironment flink) {
-        flink.fromSource(source(topics.raw(), new RawLogins()), WatermarkStrategy.noWatermarks(), "raw logins")
+        flink.fromSource(
+                        source(topics.raw(), new RawLoginDeserializer()),
+                        WatermarkStrategy.noWatermarks(),
+                        "raw logins")
                 .uid("raw-logins")
-                .sinkTo(sink("peer-clean", RecordForm.ofLogins(topics)))
+                .sinkTo(sink("peer-clean", RecordSerializer.ofLogins(topics)))
                 .uid("routed-logins");
     }
 
@@ -55,19 +58,19 @@ final class LoginJob {
                 .withTimestampAssigner((login, kafkaTime) -> login.timestampMillis())
                 .withIdleness(IDLE);
         Windowing windows = Windowing.DEFAULT;
-        flink.fromSource(source(topics.clean(), new CleanLogins()), eventTime, "clean logins")
+        flink.fromSource(source(topics.clean(), new CleanLoginDeserializer()), eventTime, "clean logins")
                 .uid("clean-logins")
                 .keyBy(CountedLogin::locale)
                 .window(SlidingEventTimeWindows.of(
                         Duration.ofMillis(windows.lengthMillis()), Duration.ofMillis(windows.slideMillis())))
-                .trigger(new EarlyFiring(EARLY_FIRING.toMillis()))
-                .aggregate(new Tallying(), new Rows())
+                .trigger(new EarlyFiringTrigger(EARLY_FIRING.toMillis()))
+                .aggregate(new TallyAggregate(), new StatsRowFunction())
                 .uid("windows")
-                .sinkTo(sink("peer-stats", RecordForm.ofRows(topics.stats())))
+                .sinkTo(sink("peer-stats", RecordSerializer.ofRows(topics.stats())))
                 .uid("rows");
     }
 
-    private <T> KafkaSource<T> source(String topic, KafkaRecordDeserializationSchema<T> form) {
+    private <T> KafkaSource<T> source(String topic, KafkaRecordDeserializationSchema<T> serialization) {
         return KafkaSource.<T>builder()
                 .setBootstrapServers(bootstrapServer)
                 .setTopics(topic)
@@ -75,11 +78,11 @@ final class LoginJob {
                 .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
                 .setProperty("isolation.level", "read_committed")
                 .setProperty("max.poll.records", "2000")
-                .setDeserializer(form)
+                .setDeserializer(serialization)
                 .build();
     }
 
-    private <T> KafkaSink<T> sink(String transactionalIdPrefix, RecordForm<T> form) {
+    private <T> KafkaSink<T> sink(String transactionalIdPrefix, RecordSerializer<T> serialization) {
         Properties producer = new Properties();
         producer.setProperty("compression.type", "lz4");
         producer.setProperty("linger.ms", "5");
@@ -89,10 +92,10 @@ final class LoginJob {
                 .setBootstrapServers(bootstrapServer)
                 .setDeliveryGuarantee(guarantee)
                 .setTransactionalIdPrefix(transactionalIdPrefix)
-                // A checkpoint a second would make a new transactional id, for the broker to keep, each second.
+                // Otherwise each checkpoint, one per second, would leave a new transactional id in the broker.
                 .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
                 .setKafkaProducerConfig(producer)
-                .setRecordSerializer(form)
+                .setRecordSerializer(serialization)
                 .build();
     }
 }

@@ -7,7 +7,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.CopyableValue;
 
-/** A tally as Flink's state: an object on the heap, bytes in a checkpoint alone. */
+/** A tally as state of Flink: an object on the heap, which becomes bytes only in checkpoints. */
 public final class TallyState implements CopyableValue<TallyState> {
     private static final long serialVersionUID = 1L;
 

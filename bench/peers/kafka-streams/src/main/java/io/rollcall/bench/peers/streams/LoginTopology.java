@@ -17,9 +17,10 @@ import org.apache.kafka.streams.kstream.TimeWindows;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The topology, in two steps that meet on the clean topic: raw logins are cleaned; clean logins are counted by locale
- * and window. Stream time is the newest event of a task's partition, whatever others have still to deliver: what comes
- * for a window that ended more than the grace before is dropped.
+ * The topology has two parts, connected by the clean topic. The first cleans raw logins; the second counts clean logins
+ * by locale and window. Stream time is the newest event in the partitions of a task, regardless of what other
+ * partitions have still to deliver. A login for a window that ended more than the grace period before stream time is
+ * dropped.
  */
 final class LoginTopology {
     private static final Windowing WINDOWS = Windowing.DEFAULT;
@@ -41,18 +42,21 @@ final class LoginTopology {
 
     private static void clean(StreamsBuilder builder, Topics topics) {
         builder.stream(topics.raw(), Consumed.with(BYTES, BYTES))
-                .process(Cleaning::new)
-                .to((key, login, context) -> login.topic(), Produced.with(BYTES, Forms.writing(RoutedLogin::value)));
+                .process(CleaningProcessor::new)
+                .to(
+                        (key, login, context) -> login.topic(),
+                        Produced.with(BYTES, PeerSerdes.writing(RoutedLogin::value)));
     }
 
     private static void count(StreamsBuilder builder, Topics topics) {
         builder.stream(
                         topics.clean(),
-                        Consumed.with(BYTES, Forms.reading(CountedLogin::of))
+                        Consumed.with(BYTES, PeerSerdes.reading(CountedLogin::of))
                                 .withTimestampExtractor(
                                         (message, newest) -> ((CountedLogin) message.value()).timestampMillis()))
                 .groupBy(
-                        (key, login) -> login.locale(), Grouped.with("by-locale", Serdes.String(), Forms.COUNTED_LOGIN))
+                        (key, login) -> login.locale(),
+                        Grouped.with("by-locale", Serdes.String(), PeerSerdes.COUNTED_LOGIN))
                 .windowedBy(
                         TimeWindows.ofSizeAndGrace(LENGTH, GRACE).advanceBy(Duration.ofMillis(WINDOWS.slideMillis())))
                 .aggregate(
@@ -61,10 +65,10 @@ final class LoginTopology {
                         Materialized.<String, WindowTally>as(
                                         Stores.inMemoryWindowStore("tallies", LENGTH.plus(GRACE), LENGTH, false))
                                 .withKeySerde(Serdes.String())
-                                .withValueSerde(Forms.WINDOW_TALLY)
+                                .withValueSerde(PeerSerdes.WINDOW_TALLY)
                                 .withCachingEnabled())
                 .toStream()
-                .process(Rows::new)
+                .process(StatsRowProcessor::new)
                 .to(topics.stats(), Produced.with(BYTES, BYTES));
     }
 }

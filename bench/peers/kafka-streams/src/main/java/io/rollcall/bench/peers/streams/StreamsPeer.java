@@ -9,9 +9,9 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
-/** Runs the topology until it is told to end. */
+/** Runs the topology until the process is killed. */
 public final class StreamsPeer {
-    /** How often what was done is committed, and rows that changed are given out, ms. */
+    /** How often progress is committed and changed rows are written, ms. */
     private static final int COMMIT_MILLIS = 100;
 
     private StreamsPeer() {}
@@ -42,9 +42,9 @@ public final class StreamsPeer {
         config.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
         config.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.OPTIMIZE);
         config.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);
-        // All open windows fit, so rows leave the cache at commits only.
+        // Large enough for all open windows, so rows leave the cache only at commits.
         config.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 64 << 20);
-        // Kafka Streams would wait 100 ms at each of three hops.
+        // By default Kafka Streams waits 100 ms at each of three hops.
         config.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 128 << 10);
         config.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");

@@ -1,2 +1,5 @@
-/** Rollcall's work on Kafka Streams, as its DSL has it: one topology, state in window stores, rows at each commit. */
+/**
+ * Rollcall's work on Kafka Streams, written with its DSL: one topology with its state in window stores. Rows leave it
+ * at each commit. {@code bench/run peers} starts it.
+ */
 package io.rollcall.bench.peers.streams;

@@ -1,22 +1,22 @@
 package io.rollcall.bench.peers.work;
 
-import io.rollcall.model.login.LoginJson;
 import io.rollcall.model.login.CleaningOutcome;
 import io.rollcall.model.login.LoginCleaner;
+import io.rollcall.model.login.LoginJson;
 import io.rollcall.model.login.RawRecord;
 import io.rollcall.model.login.RejectedLogin;
 import io.rollcall.model.settings.Topics;
 
 /**
- * A cleaned login and where it goes.
+ * The outcome of cleaning as a record to write.
  *
  * @param topic the topic for clean, late or rejected logins
- * @param key the raw record's, or null
+ * @param key the key of the raw record, or null
  * @param value its JSON
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on to Kafka's client, never compared
+@SuppressWarnings("ArrayRecordComponent") // handed to Kafka's client, never compared
 public record RoutedLogin(String topic, byte[] key, byte[] value) {
-    /** What becomes of a raw record with this key; {@code now} (ms since the epoch) is noted with a rejected one. */
+    /** Cleans a raw record with this key. A rejected login contains {@code now}, ms since the epoch. */
     public static RoutedLogin of(byte[] key, RawRecord raw, long now) {
         CleaningOutcome outcome = LoginCleaner.DEFAULT.clean(raw);
         if (outcome instanceof CleaningOutcome.Clean clean) {

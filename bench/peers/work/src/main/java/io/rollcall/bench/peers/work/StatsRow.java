@@ -1,7 +1,7 @@
 package io.rollcall.bench.peers.work;
 
-import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.DistinctSketch;
+import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.stats.Windowing;
 import java.nio.charset.StandardCharsets;
@@ -10,16 +10,16 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
 /**
- * A row of statistics as it stands on the topic.
+ * A row of statistics as a record of the stats topic.
  *
  * @param key {@code <window start>|<locale>}
  * @param value its JSON
  * @param users the compact sketch of user ids
  * @param devices the compact sketch of device ids
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on to Kafka's client, never compared
+@SuppressWarnings("ArrayRecordComponent") // handed to Kafka's client, never compared
 public record StatsRow(byte[] key, byte[] value, byte[] users, byte[] devices) {
-    /** The row of the window that starts then (ms since the epoch). */
+    /** The row of the window that starts at this time (ms since the epoch). */
     public static StatsRow of(long windowStartMillis, String locale, WindowTally tally) {
         WindowStats stats = new WindowStats(
                 Windowing.DEFAULT.window(windowStartMillis),
@@ -34,7 +34,7 @@ public record StatsRow(byte[] key, byte[] value, byte[] users, byte[] devices) {
                 tally.devices().toCompactByteArray());
     }
 
-    /** The headers that hold the sketches. */
+    /** The record headers with the sketches. */
     public List<Header> headers() {
         return List.of(
                 new RecordHeader(WindowStats.USERS_HEADER, users),

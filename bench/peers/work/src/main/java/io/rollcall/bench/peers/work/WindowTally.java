@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import org.apache.datasketches.hll.HllSketch;
 
 /**
- * What is known of the logins of one locale in one window: how many, their users, their devices. A plain count: that a
- * login counts once is the engine's promise, not this class's. Not safe for several threads.
+ * The tally of the logins of one locale in one window: their number and the sketches of their users and devices. It
+ * counts every login that is added; that none is added twice is up to the engine. For one thread.
  */
 public final class WindowTally {
     private static final int HEADER_BYTES = Long.BYTES + Integer.BYTES;
@@ -21,7 +21,7 @@ public final class WindowTally {
         this.devices = devices;
     }
 
-    /** Of no login yet. */
+    /** A tally of no logins. */
     public static WindowTally empty() {
         return new WindowTally(0, DistinctSketch.empty(), DistinctSketch.empty());
     }
@@ -36,7 +36,7 @@ public final class WindowTally {
         return this;
     }
 
-    /** Another with the same logins, independent of this one. */
+    /** An independent copy. */
     public WindowTally copy() {
         return new WindowTally(logins, users.copy(), devices.copy());
     }
@@ -53,7 +53,7 @@ public final class WindowTally {
         return devices;
     }
 
-    /** As bytes: the count, the length of the users' sketch, both sketches. */
+    /** The tally as bytes: the number of logins, the length of the sketch of users, both sketches. */
     public byte[] toBytes() {
         byte[] userBytes = users.toCompactByteArray();
         byte[] deviceBytes = devices.toCompactByteArray();
@@ -65,7 +65,7 @@ public final class WindowTally {
                 .array();
     }
 
-    /** From {@link #toBytes}. */
+    /** The tally with these bytes, as {@link #toBytes} returns them. */
     public static WindowTally fromBytes(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         long logins = in.getLong();

@@ -1,5 +1,5 @@
 /**
- * The work that each peer does by the same code: cleaning, the tally of a window, the row of statistics. So engines are
- * compared, not parsers or sketches. Nothing here knows an engine.
+ * The code that all peers share: cleaning, the tally of a window, the row of statistics. So the comparison is between
+ * engines, not between parsers or sketches. Nothing here depends on an engine.
  */
 package io.rollcall.bench.peers.work;

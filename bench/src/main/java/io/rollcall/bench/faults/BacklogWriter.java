@@ -1,0 +1,69 @@
+package io.rollcall.bench.faults;
+
+import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.producer.LoginGenerator;
+import io.rollcall.producer.LoginMix;
+import io.rollcall.producer.LoginRecord;
+import io.rollcall.testkit.SettableClock;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Writes a backlog to the raw topic within seconds. The topic uses CreateTime, so each record has the Kafka timestamp
+ * that it would have had at a steady rate.
+ */
+final class BacklogWriter {
+    static final long MINUTE = 60_000;
+    private static final LoginMix MIX = new LoginMix(0.05, 0.1, 0.05, 0.05);
+
+    private final Pipeline pipeline;
+
+    private BacklogWriter(Pipeline pipeline) {
+        this.pipeline = pipeline;
+    }
+
+    /** Creates the topics, the raw one with CreateTime and two partitions. */
+    static BacklogWriter createTopics(Pipeline pipeline) throws Exception {
+        NewTopic raw = new NewTopic(pipeline.topics().raw(), 2, (short) 1)
+                .configs(Map.of("message.timestamp.type", "CreateTime", "retention.ms", "-1"));
+        try (Admin admin = Admin.create(pipeline.kafka().properties());
+                TopicAdmin others = new TopicAdmin(pipeline.kafka())) {
+            admin.createTopics(List.of(raw)).all().get();
+            others.createMissing(pipeline.settings());
+        }
+        return new BacklogWriter(pipeline);
+    }
+
+    /** For a pipeline whose topics {@link #createTopics} has created. */
+    static BacklogWriter of(Pipeline pipeline) {
+        return new BacklogWriter(pipeline);
+    }
+
+    /** Writes logins to one partition, spread evenly over this time (ms since the epoch). */
+    void write(int partition, long from, long to, int count, long seed) {
+        SettableClock clock = new SettableClock(from);
+        LoginGenerator logins = new LoginGenerator(seed, MIX, clock);
+        Map<String, Object> properties = pipeline.kafka().producerProperties();
+        properties.put("linger.ms", 20);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < count; i++) {
+                clock.set(from + (to - from) * i / count);
+                LoginRecord login = logins.next();
+                producer.send(new ProducerRecord<>(
+                        pipeline.topics().raw(), partition, clock.millis(), login.key(), login.value()));
+            }
+        }
+    }
+
+    /** Writes the hour before {@code now} (ms): one partition has all of it, the other only the last ten minutes. */
+    void writeUnevenHour(long now, long seed) {
+        write(0, now - 60 * MINUTE, now, 30_000, seed);
+        write(1, now - 10 * MINUTE, now, 3_000, seed + 1);
+    }
+}

@@ -1,0 +1,68 @@
+package io.rollcall.bench.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A million hostile values on the raw topic. */
+final class HostileInput implements Fault {
+    private static final int VALUES = 1_000_000;
+    private static final int QUICK_VALUES = 50_000;
+
+    @Override
+    public String name() {
+        return "abuse";
+    }
+
+    @Override
+    public String description() {
+        return "a million hostile values: no job stops, each is routed, memory stays bounded";
+    }
+
+    @Override
+    public boolean needsFreshPipeline() {
+        return true;
+    }
+
+    @Override
+    public Duration timeout() {
+        return Duration.ofMinutes(20);
+    }
+
+    @Override
+    public Injection inject(RoundContext context) throws IOException {
+        Pipeline pipeline = context.pipeline();
+        context.startLoad();
+        context.stopLoad();
+        int count = context.isQuick() ? QUICK_VALUES : VALUES;
+        HostileValues values = new HostileValues(context.random().nextLong());
+        Map<String, Object> properties = pipeline.kafka().producerProperties();
+        properties.put("linger.ms", 20);
+        properties.put("compression.type", "lz4");
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < count; i++) {
+                producer.send(new ProducerRecord<>(pipeline.topics().raw(), values.next(System.currentTimeMillis())));
+            }
+        }
+        long healed = System.currentTimeMillis();
+        new Verification(pipeline, timeout()).awaitRouted();
+        return new Injection(
+                healed,
+                true,
+                count + " values; most memory: clean " + peakMegabytes(pipeline.part(Pipeline.CLEAN)) + " MB, stats "
+                        + peakMegabytes(pipeline.part(Pipeline.STATS)) + " MB");
+    }
+
+    private static long peakMegabytes(ProductProcess process) throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmHWM"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+                .sum();
+    }
+}

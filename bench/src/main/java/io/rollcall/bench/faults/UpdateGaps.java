@@ -1,0 +1,80 @@
+package io.rollcall.bench.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Watches the total of a dashboard while logins flow, on a thread of its own: when it does not change, and for how
+ * long.
+ */
+final class UpdateGaps {
+    private static final long POLL_MILLIS = 250;
+    private static final long MIN_REPORTED_MILLIS = 3_000;
+
+    private final DashboardClient dashboard;
+    private final Thread thread = new Thread(this::watch, "update-gaps");
+    private final List<String> notes = new ArrayList<>();
+    private final long begun = System.nanoTime();
+    private volatile boolean done;
+    private long longest;
+
+    private UpdateGaps(DashboardClient dashboard) {
+        this.dashboard = dashboard;
+    }
+
+    static UpdateGaps watch(RunningRollcall rollcall) {
+        UpdateGaps gaps = new UpdateGaps(rollcall.dashboard());
+        gaps.thread.setDaemon(true);
+        gaps.thread.start();
+        return gaps;
+    }
+
+    private void watch() {
+        long total = -1;
+        long changed = begun;
+        while (!done) {
+            long now = dashboard.snapshot().at("/visits/total").asLong(total);
+            if (now != total) {
+                endGap(changed);
+                total = now;
+                changed = System.nanoTime();
+            }
+            Waiting.pause(POLL_MILLIS);
+        }
+        endGap(changed);
+    }
+
+    private void endGap(long since) {
+        long millis = (System.nanoTime() - since) / 1_000_000;
+        longest = Math.max(longest, millis);
+        if (millis >= MIN_REPORTED_MILLIS) {
+            note(String.format(Locale.ROOT, "%.1f s without a change", millis / 1e3), since);
+        }
+    }
+
+    /** Notes an action, with its time, among the gaps. */
+    void mark(String what) {
+        note(what, System.nanoTime());
+    }
+
+    private synchronized void note(String what, long at) {
+        notes.add(String.format(Locale.ROOT, "at %.1f s %s", (at - begun) / 1e9, what));
+    }
+
+    /** Stops watching; returns the longest gap, and all gaps of 3 s and more among the actions. */
+    String result() {
+        done = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RoundFailure("interrupted");
+        }
+        return String.format(
+                Locale.ROOT,
+                "longest without a change on the page %.1f s (%s)",
+                longest / 1e3,
+                String.join("; ", notes));
+    }
+}

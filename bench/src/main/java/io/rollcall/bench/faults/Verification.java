@@ -1,0 +1,107 @@
+package io.rollcall.bench.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.progress.Progress;
+import io.rollcall.testkit.oracle.Comparison;
+import io.rollcall.testkit.oracle.Oracle;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Waits until the pipeline has processed everything, then compares every number with that of the oracle. */
+final class Verification {
+    private static final Duration DASHBOARD_TIMEOUT = Duration.ofSeconds(15);
+
+    private final RunningRollcall pipeline;
+    private final Duration timeout;
+
+    Verification(RunningRollcall pipeline, Duration timeout) {
+        this.pipeline = pipeline;
+        this.timeout = timeout;
+    }
+
+    /**
+     * The result, after everything has been processed.
+     *
+     * @param differences the differences from the oracle; empty if the numbers are exact
+     * @param records the number of records on the raw topic
+     * @param duplicates the number of records on the clean, late and rejected topics beyond the first of each event id
+     * @param plainCount the errors of a count that ignores event ids
+     */
+    record Result(List<String> differences, long records, long duplicates, PlainCount plainCount) {}
+
+    /** @throws RoundFailure if the pipeline does not finish in time */
+    Result result() {
+        return result(List.of());
+    }
+
+    /** The result if these records were deleted from the raw topic after they had been read. */
+    Result result(List<ConsumerRecord<byte[], byte[]>> deleted) {
+        long duplicates = awaitRouted();
+        awaitStats();
+        Oracle oracle = Oracle.of(pipeline.kafka(), pipeline.topics().raw());
+        deleted.forEach(oracle::add);
+        Comparison topics = new Comparison(pipeline.kafka(), pipeline.topics(), oracle)
+                .topics()
+                .rows();
+        List<String> differences = new ArrayList<>(topics.differences());
+        differences.addAll(snapshotDifferences(oracle));
+        differences.addAll(droppedRows());
+        PlainCount plain = PlainCount.of(pipeline.kafka(), pipeline.topics().clean(), oracle);
+        long records = oracle.clean.size() + oracle.late.size() + oracle.rejected();
+        return new Result(differences, records, duplicates, plain);
+    }
+
+    /** Waits until every raw record has been routed; returns the number of duplicates. */
+    long awaitRouted() {
+        try (RoutedRecords routed = new RoutedRecords(pipeline.kafka(), pipeline.topics())) {
+            Waiting.until("all raw records to be routed", timeout, () -> {
+                pipeline.checkAlive();
+                return routed.isComplete();
+            });
+            return routed.duplicates();
+        }
+    }
+
+    /** Waits for the second report without lag: the first may describe a position taken before this call. */
+    private void awaitStats() {
+        try (JobReports reports =
+                new JobReports(pipeline.kafka(), pipeline.topics().progress(), false)) {
+            Waiting.until("user_login_stats to report no lag", timeout, () -> {
+                pipeline.checkAlive();
+                List<Progress> found = reports.of(JobName.STATS);
+                return found.size() > 1 && found.get(found.size() - 1).lag() == 0;
+            });
+        }
+    }
+
+    /** The dashboard may still be reading what the jobs have written, so only differences that last count. */
+    private List<String> snapshotDifferences(Oracle oracle) {
+        List<String> differences = new ArrayList<>();
+        Waiting.holdsWithin(DASHBOARD_TIMEOUT, () -> {
+            JsonNode snapshot = pipeline.dashboard().snapshot();
+            differences.clear();
+            differences.addAll(new Comparison(pipeline.kafka(), pipeline.topics(), oracle)
+                    .snapshot(snapshot)
+                    .differences());
+            return differences.isEmpty();
+        });
+        if (!Waiting.holdsWithin(DASHBOARD_TIMEOUT, () -> pipeline.dashboard().isUp())) {
+            differences.add("/health is " + pipeline.dashboard().health());
+        }
+        return differences;
+    }
+
+    private List<String> droppedRows() {
+        try (JobReports reports =
+                new JobReports(pipeline.kafka(), pipeline.topics().progress(), true)) {
+            long dropped = reports.of(JobName.STATS).stream()
+                    .mapToLong(Progress::droppedRows)
+                    .max()
+                    .orElse(0);
+            return dropped == 0 ? List.of() : List.of("dropped_rows is " + dropped + ", not 0");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+// Fetches JSON from the server.
+
+const RETRY_MILLIS = 1_000;
+
+/** The JSON body of a URL. Throws if the server cannot be reached or answers with an error. */
+export async function getJson(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.json();
+}
+
+/** The JSON body of a URL. Tries again every second until it succeeds, because a page may open before its server. */
+export async function getJsonWithRetry(url) {
+  for (;;) {
+    try {
+      return await getJson(url);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MILLIS));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+// A frame: everything that the views show of one moment, taken from the live store or from a snapshot of the past. Pure.
+
+import { parseTime } from "../lib/format.js";
+
+export const MEASURES = ["users", "logins", "devices", "visits"];
+export const MEASURE_NAMES = { users: "unique users", logins: "logins", devices: "devices", visits: "visits" };
+
+const numbers = (row) => ({
+  users: row?.unique_users ?? 0,
+  logins: row?.logins ?? 0,
+  devices: row?.distinct_devices ?? 0,
+});
+const byLocale = (states) => new Map(states.map((state) => [state.locale, state]));
+const relative = (now, before) => (before > 0 ? (now - before) / before : null);
+
+/** The relative change of each measure between two rows of a state; null where the earlier value is 0. */
+function change(now, before) {
+  const [a, b] = [numbers(now), numbers(before)];
+  return {
+    users: relative(a.users, b.users),
+    logins: relative(a.logins, b.logins),
+    devices: relative(a.devices, b.devices),
+  };
+}
+
+/**
+ * The states of a moment.
+ *
+ * @param rows the rows of the window that is shown, by locale
+ * @param visits visits by locale
+ * @param full the rows of the window whose change is shown, and `before` those of the window that it is compared with;
+ *   undefined if not known
+ */
+function statesOf(store, rows, visits, full, before) {
+  const population = new Map(store.regions.map((region) => [region.locale, region.population]));
+  return store.locales([...rows.keys()], Object.keys(visits)).map((locale) => ({
+    locale,
+    name: store.nameOf(locale),
+    population: population.get(locale) ?? null,
+    ...numbers(rows.get(locale)),
+    visits: visits[locale] ?? 0,
+    change: full && before ? change(full.get(locale), before.get(locale)) : null,
+  }));
+}
+
+function totalsOf(body) {
+  return { users: body.totals.unique_users, logins: body.totals.logins, devices: body.totals.distinct_devices };
+}
+
+/** The frame of the present (ms), or null before the first snapshot. */
+export function liveFrame(store, now) {
+  const { summary, window, windowing } = store;
+  if (!summary) return null;
+  // The current window is still filling, so the change is that of the last full window.
+  const full = window && window.start - windowing.slideMillis;
+  const before = window && full - windowing.lengthMillis;
+  return {
+    kind: "live",
+    known: store.known,
+    window,
+    totals: totalsOf(summary),
+    perSecond: store.known ? store.loginsPerSecond(now) : null,
+    visits: summary.visits.total,
+    since: parseTime(summary.visits.since),
+    rejected: summary.rejected.total,
+    reasons: summary.rejected.by_reason,
+    late: summary.late.total,
+    changeOf: window && { start: full, end: full + windowing.lengthMillis },
+    states: statesOf(
+      store,
+      (window && store.rowsOf(window.start)) ?? new Map(),
+      summary.visits.by_locale,
+      store.rowsOf(full),
+      store.rowsOf(before),
+    ),
+  };
+}
+
+/** The frame of a moment of the past, from its snapshot and the snapshot of one window length before. */
+export function pastFrame(store, body, bodyBefore) {
+  const rows = byLocale(body.states);
+  const visits = Object.fromEntries(body.states.map((state) => [state.locale, state.visits_then ?? 0]));
+  const start = parseTime(body.window.start);
+  const end = parseTime(body.window.end);
+  return {
+    kind: "past",
+    known: true,
+    window: { start, end, final: body.window.final },
+    totals: totalsOf(body),
+    perSecond: body.totals.logins / (store.windowing.lengthMillis / 1000),
+    visits: body.visits.then,
+    since: parseTime(body.visits.since),
+    rejected: body.rejected.then,
+    reasons: body.rejected.by_reason_then,
+    late: body.late.then,
+    changeOf: { start, end },
+    states: statesOf(store, rows, visits, rows, byLocale(bodyBefore.states)),
+  };
+}
+
+/** A measure of a state: a count or, with `perMillion`, per million inhabitants; null where their number is unknown. */
+export function valueOf(state, measure, perMillion) {
+  if (!perMillion) return state[measure];
+  return state.population ? (state[measure] / state.population) * 1e6 : null;
+}

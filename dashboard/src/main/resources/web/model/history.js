@@ -1,0 +1,109 @@
+// The windows of the past, and the rates of rejected and late records: as much as was loaded, a day at most. Pure.
+
+import { parseTime } from "../lib/format.js";
+
+/** The larger of two numbers, of which either may be null or undefined (not known); null if both are. */
+const larger = (a, b) => (a == null || b == null ? (a ?? b ?? null) : Math.max(a, b));
+
+export class History {
+  /** How long windows and rates are kept (ms of event time). */
+  limitMillis = 24 * 3_600_000;
+  /** The start (ms) of the newest window. */
+  newest = -Infinity;
+  /** Every window that starts at or after this (ms) is known; Infinity if that is true of none. */
+  knownFrom = Infinity;
+
+  /** How often the connection was lost. */
+  losses = 0;
+
+  #windows = new Map(); // start (ms) -> {start, logins, users, devices}
+  #rates = new Map(); // start (ms) -> {rejected, late}
+  #sorted = null; // the windows, oldest first; null when they must be sorted again
+
+  /**
+   * Merges the totals of a window. The numbers of a window only grow, so the larger of two is the later one, in
+   * whichever order they arrive. Users and devices may be missing.
+   */
+  add(start, { logins, unique_users: users = null, distinct_devices: devices = null }) {
+    const known = this.#windows.get(start);
+    if (!known) {
+      this.#windows.set(start, { start, logins, users, devices });
+      this.#sorted = null;
+    } else {
+      known.logins = larger(logins, known.logins);
+      known.users = larger(users, known.users);
+      known.devices = larger(devices, known.devices);
+    }
+    if (start > this.newest) {
+      this.newest = start;
+      this.#forget();
+    }
+  }
+
+  /**
+   * Adds the bodies of /api/windows and /api/rates from this time (ms) on.
+   *
+   * @param losses the value of `losses` when they were requested: after a later loss they are not complete up to now
+   */
+  addPast(from, windows, rates, losses) {
+    for (const { window, ...totals } of windows.windows) this.add(parseTime(window.start), totals);
+    this.addRates(rates.rates);
+    if (losses === this.losses) this.knownFrom = Math.min(this.knownFrom, from);
+  }
+
+  addRates(rates) {
+    for (const { start, rejected, late } of rates) this.#rates.set(parseTime(start), { rejected, late });
+  }
+
+  clear() {
+    this.#windows.clear();
+    this.#rates.clear();
+    this.#sorted = null;
+    this.newest = -Infinity;
+    this.knownFrom = Infinity;
+  }
+
+  /** Tells that windows may have been missed, because the connection was lost: the past must be loaded again. */
+  doubt() {
+    this.losses++;
+    this.knownFrom = Infinity;
+  }
+
+  /** The known windows that start in [from, to), in ms, oldest first. */
+  between(from, to) {
+    this.#sorted ??= [...this.#windows.values()].sort((a, b) => a.start - b.start);
+    const first = this.#indexFrom(from);
+    let last = first;
+    while (last < this.#sorted.length && this.#sorted[last].start < to) last++;
+    return this.#sorted.slice(first, last);
+  }
+
+  /** {start, rejected, late} for each stretch (ms) that starts in [from, to), oldest first; zeros where none are known. */
+  rates(from, to, stretch) {
+    const rates = [];
+    for (let start = Math.ceil(from / stretch) * stretch; start < to; start += stretch) {
+      rates.push({ start, ...(this.#rates.get(start) ?? { rejected: 0, late: 0 }) });
+    }
+    return rates;
+  }
+
+  /** The index in #sorted of the first window that starts at or after a time (ms). */
+  #indexFrom(from) {
+    let low = 0;
+    let high = this.#sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#sorted[middle].start < from) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #forget() {
+    const oldest = this.newest - this.limitMillis;
+    for (const known of [this.#windows, this.#rates]) {
+      for (const start of known.keys()) if (start < oldest) known.delete(start);
+    }
+    if (this.#sorted?.[0]?.start < oldest) this.#sorted = null;
+  }
+}

@@ -1,0 +1,87 @@
+// Loads what the stream does not bring: moments of the past, and the history of the country and of single states.
+
+import { getJson } from "../lib/http.js";
+import { pastFrame } from "./frame.js";
+
+const MAX_CACHED_SNAPSHOTS = 90;
+const HOUR = 3_600_000;
+/** Logins that came late may have changed windows of this age (ms) or younger. */
+const REFRESH_MILLIS = 5 * 60_000;
+
+const query = (from, to) => `from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`;
+
+export class Past {
+  #store;
+  #get;
+  #snapshots = new Map(); // start of a pane (ms) -> promise of a snapshot body; the last used comes last
+  #loading = null;
+
+  /** @param get from a URL to a promise of its JSON body */
+  constructor(store, get = getJson) {
+    this.#store = store;
+    this.#get = get;
+  }
+
+  /** The frame of the window that contains this time (ms) and ends first. */
+  async frameAt(at) {
+    const { lengthMillis } = this.#store.windowing;
+    const [body, before] = await Promise.all([this.#snapshot(at), this.#snapshot(at - lengthMillis)]);
+    return pastFrame(this.#store, body, before);
+  }
+
+  #snapshot(at) {
+    const { slideMillis } = this.#store.windowing;
+    const pane = Math.floor(at / slideMillis) * slideMillis;
+    let snapshot = this.#snapshots.get(pane);
+    if (!snapshot) {
+      snapshot = this.#get(`/api/snapshot?at=${new Date(pane).toISOString()}`);
+      // Only a final window stays in the cache: others can change.
+      snapshot.then(
+        (body) => body.window.final || this.#snapshots.delete(pane),
+        () => this.#snapshots.delete(pane),
+      );
+    }
+    this.#snapshots.delete(pane);
+    this.#snapshots.set(pane, snapshot);
+    if (this.#snapshots.size > MAX_CACHED_SNAPSHOTS) this.#snapshots.delete(this.#snapshots.keys().next().value);
+    return snapshot;
+  }
+
+  /** Makes the history known from a time (ms) on. Loads whole hours, and each hour once. */
+  async load(from) {
+    const { history, windowing } = this.#store;
+    if (this.#loading) await this.#loading;
+    const oldest = Math.floor(from / HOUR) * HOUR;
+    if (history.knownFrom <= oldest || history.newest === -Infinity) return;
+    const to = Math.min(history.knownFrom, history.newest) + 2 * windowing.lengthMillis;
+    this.#loading = this.#fetch(oldest, to).finally(() => (this.#loading = null));
+    await this.#loading;
+  }
+
+  /** Loads the last minutes again, which logins that came late may have changed. */
+  refresh() {
+    const { newest, knownFrom } = this.#store.history;
+    return this.#fetch(Math.max(newest - REFRESH_MILLIS, knownFrom), newest + this.#store.windowing.lengthMillis);
+  }
+
+  async #fetch(from, to) {
+    const { losses } = this.#store.history;
+    const [windows, rates] = await Promise.all([
+      this.#get(`/api/windows?${query(from, to)}`),
+      this.#get(`/api/rates?${query(from, to)}`),
+    ]);
+    this.#store.history.addPast(from, windows, rates, losses);
+    this.#store.onChange();
+  }
+
+  /** The windows of one state, {start, logins, users, devices}, that start in [from, to), in ms; oldest first. */
+  async windowsOf(locale, from, to) {
+    const body = await this.#get(`/api/windows?${query(from, to)}&locale=${encodeURIComponent(locale)}`);
+    return body.windows.map(({ window, ...totals }) => ({
+      start: Date.parse(window.start),
+      logins: totals.logins,
+      users: totals.unique_users,
+      devices: totals.distinct_devices,
+    }));
+  }
+}

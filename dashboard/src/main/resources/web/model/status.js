@@ -1,0 +1,65 @@
+// The status of the page and of the pipeline's steps, from what the store knows. Pure.
+
+import { grouped, timeOfDay } from "../lib/format.js";
+
+/** The job behind each step of the pipeline. */
+export const JOBS = { clean: "user_login_clean", stats: "user_login_stats" };
+/** A step is behind when its lag is more than it processes in this time (ms), and more than BEHIND_RECORDS. */
+const BEHIND_MILLIS = 5_000;
+const BEHIND_RECORDS = 1_000;
+/** The rate of arrival needs two progress reports that are further apart than this (s). */
+const MIN_PROGRESS_SECONDS = 0.5;
+
+/** The reasons that the components in this state give. */
+export const reasonsFor = (service, state) =>
+  Object.values(service?.components ?? {})
+    .filter((component) => component.state === state)
+    .map((component) => component.reason);
+
+/**
+ * The status of the page: its state, a few words about it, and a sentence about what is wrong ("" if nothing is).
+ *
+ * @returns {{state: "connecting"|"offline"|"starting"|"empty"|"catching-up"|"stale"|"broken"|"live", text: string, trouble: string}}
+ */
+export function statusOf(store) {
+  const { state, since } = store.connection;
+  const { service, window } = store;
+  if (state === "offline") {
+    const trouble = window ? "The server cannot be reached. The numbers on this page are old." : "";
+    return { state, text: `since ${timeOfDay(since)}, trying again`, trouble };
+  }
+  if (state !== "open" || store.summary === null) return { state: "connecting", text: "to the server", trouble: "" };
+
+  const [down] = reasonsFor(service, "down");
+  const [stale] = reasonsFor(service, "stale");
+  const starting = reasonsFor(service, "starting");
+  const jobs = [...store.progress.values()];
+  if (down) return { state: "broken", text: "see below", trouble: down };
+  if (stale) {
+    return { state: "stale", text: store.asOf ? `since ${timeOfDay(store.asOf)}` : "", trouble: stale };
+  }
+  if (starting.length > 0) return { state: "starting", text: starting[0], trouble: "" };
+  if (jobs.some((job) => job.catching_up)) {
+    const lag = jobs.reduce((sum, job) => sum + job.lag, 0);
+    return { state: "catching-up", text: `${grouped(lag)} records to go`, trouble: "" };
+  }
+  if (!window) return { state: "empty", text: "no logins yet", trouble: "" };
+  return { state: "live", text: "", trouble: "" };
+}
+
+/** Whether a job with this progress has fallen behind its input. */
+export function isBehind({ lag, rows_per_second: rowsPerSecond }) {
+  return lag > Math.max(BEHIND_RECORDS, (rowsPerSecond * BEHIND_MILLIS) / 1000);
+}
+
+/**
+ * Records that reach Kafka per second: those that the job reads, plus the growth of its lag; null if not known.
+ *
+ * @param before the progress report before `now`, if there is one
+ */
+export function arrivalRate(before, now) {
+  if (!now) return null;
+  const seconds = before ? (Date.parse(now.at) - Date.parse(before.at)) / 1000 : 0;
+  const growth = seconds > MIN_PROGRESS_SECONDS ? (now.lag - before.lag) / seconds : 0;
+  return Math.max(0, now.rows_per_second + growth);
+}

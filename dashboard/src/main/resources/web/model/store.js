@@ -1,0 +1,181 @@
+// What the page knows, from what the server sent. Pure: no DOM, no network, no clock.
+
+import { parseTime } from "../lib/format.js";
+import { History } from "./history.js";
+
+/** The rows of a window are kept for this long (ms of event time); of older windows only the totals. */
+const ROWS_MILLIS = 5 * 60_000;
+/** Logins per second are a mean over this time (ms). */
+const RATE_MILLIS = 10_000;
+const SPECIAL = { UNK: "Unknown", OTHER: "Elsewhere" };
+
+/** Rows of window statistics, the history, totals and progress. Calls `onChange` after every change. */
+export class Store {
+  regions = [];
+  settings = { produce_command: "./rollcall produce" };
+  windowing = { lengthMillis: 30_000, slideMillis: 10_000, latenessMillis: 60_000 };
+  /** State of the stream, and since when (ms). */
+  connection = { state: "connecting", since: 0 };
+  /** The last summary (window, totals, visits, rejected, late); null before the first. */
+  summary = null;
+  /** The last health report of the server; null before the first. */
+  service = null;
+  /** The newest row of window statistics, as it was received. */
+  latest = null;
+  rejected = [];
+  asOf = null;
+  /** The last progress of each job, by job name, and the one before it. */
+  progress = new Map();
+  progressBefore = new Map();
+  history = new History();
+
+  #names = new Map(Object.entries(SPECIAL));
+  #rows = new Map(); // window start (ms) -> locale -> row
+  #newest = -Infinity; // start (ms) of the newest window
+  #visits = []; // {at, total} of the last seconds, oldest first
+
+  constructor(onChange = () => {}) {
+    this.onChange = onChange;
+  }
+
+  /** Takes the body of /api/regions. */
+  setRegions(body) {
+    this.regions = body.regions;
+    this.settings = body;
+    this.windowing = {
+      lengthMillis: body.window.length_ms,
+      slideMillis: body.window.slide_ms,
+      latenessMillis: body.lateness_ms,
+    };
+    this.history.limitMillis = body.history_ms;
+    for (const region of body.regions) this.#names.set(region.locale, region.name);
+    this.onChange();
+  }
+
+  setConnection(state, now) {
+    if (state !== this.connection.state) this.connection = { state, since: now };
+    this.onChange();
+  }
+
+  /** Takes a snapshot, the first event of a connection. It replaces all rows, because some may have been missed. */
+  setSnapshot(body) {
+    this.#rows.clear();
+    this.#visits = [];
+    this.#newest = -Infinity;
+    // If event time went back, the statistics topic was emptied and is being filled again.
+    if (!body.window || parseTime(body.window.start) < this.history.newest - ROWS_MILLIS) this.history.clear();
+    if (body.window) {
+      this.#rows.set(parseTime(body.window.start), new Map(body.states.map((state) => [state.locale, state])));
+    }
+    this.latest = body.latest;
+    this.setSummary({
+      ...body,
+      visits: { ...body.visits, by_locale: Object.fromEntries(body.states.map((s) => [s.locale, s.visits])) },
+    });
+  }
+
+  /** Takes a summary, which comes with every tick: a snapshot without the states, but with the visits of each. */
+  setSummary(body) {
+    this.summary = body;
+    this.asOf = parseTime(body.as_of) ?? this.asOf;
+    this.#visits.push({ at: parseTime(body.as_of), total: body.visits.total });
+    while (this.#visits[0].at < parseTime(body.as_of) - RATE_MILLIS) this.#visits.shift();
+    if (body.window) this.#keep(parseTime(body.window.start), body.totals);
+    if (body.rates) this.history.addRates(body.rates);
+    this.onChange();
+  }
+
+  /**
+   * Takes changed rows of any windows. The logins of a row only grow, so a row with fewer logins than the known one is
+   * older, and is ignored.
+   */
+  addRows(body) {
+    const changed = new Set();
+    for (const row of body.rows) {
+      const start = parseTime(row.window.start);
+      this.latest = row;
+      if (start <= this.#newest - ROWS_MILLIS) continue;
+      if (!this.#rows.has(start)) this.#rows.set(start, new Map());
+      const rows = this.#rows.get(start);
+      if (rows.get(row.locale)?.logins > row.logins) continue;
+      rows.set(row.locale, row);
+      changed.add(start);
+    }
+    for (const start of changed) this.#keep(start, { logins: this.#sum(start) });
+    for (const start of this.#rows.keys()) if (start <= this.#newest - ROWS_MILLIS) this.#rows.delete(start);
+    this.asOf = parseTime(body.as_of) ?? this.asOf;
+    this.onChange();
+  }
+
+  addProgress(body) {
+    this.progressBefore.set(body.job, this.progress.get(body.job));
+    this.progress.set(body.job, body);
+    this.onChange();
+  }
+
+  setService(body) {
+    this.service = body;
+    this.onChange();
+  }
+
+  setRejected(body) {
+    this.rejected = body.rejected;
+    this.onChange();
+  }
+
+  nameOf(locale) {
+    return this.#names.get(locale) ?? locale;
+  }
+
+  /** Every locale to show, once: the regions, Unknown, Elsewhere, and any others that are given. */
+  locales(...more) {
+    return [...new Set([...this.regions.map((region) => region.locale), ...Object.keys(SPECIAL), ...more.flat()])];
+  }
+
+  /** Whether the numbers can be trusted. Until the server has read its input, a zero may only mean "not read yet". */
+  get known() {
+    const jobs = [...this.progress.values()];
+    return this.window !== null || (this.service?.status === "up" && !jobs.some((job) => job.catching_up));
+  }
+
+  /** The current window {start, end, final}, times in ms; null before any login. */
+  get window() {
+    const window = this.summary?.window;
+    return window ? { start: parseTime(window.start), end: parseTime(window.end), final: window.final } : null;
+  }
+
+  /** Every login that Kafka received before this time (ms) is counted; null if not known. */
+  get completeThrough() {
+    return parseTime(this.summary?.complete_through);
+  }
+
+  /** Whether the window that ends then (ms) is final, by the same rule as on the server. */
+  isFinal(end) {
+    return this.completeThrough !== null && end + this.windowing.latenessMillis <= this.completeThrough;
+  }
+
+  /** The rows of the window that starts then (ms), by locale; undefined if not known. */
+  rowsOf(start) {
+    return this.#rows.get(start);
+  }
+
+  /** Logins counted per second at this time (ms since the epoch); null if not known yet. */
+  loginsPerSecond(now) {
+    const [first, last] = [this.#visits[0], this.#visits.at(-1)];
+    if (!first) return null;
+    if (now - last.at > RATE_MILLIS) return 0;
+    if (last.at - first.at < 1_000) return null;
+    return Math.max(0, last.total - first.total) / ((last.at - first.at) / 1000);
+  }
+
+  #sum(start) {
+    let logins = 0;
+    for (const row of this.#rows.get(start).values()) logins += row.logins;
+    return logins;
+  }
+
+  #keep(start, totals) {
+    this.#newest = Math.max(this.#newest, start);
+    this.history.add(start, totals);
+  }
+}

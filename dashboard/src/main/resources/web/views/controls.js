@@ -1,0 +1,44 @@
+// Buttons and keys that act on the page as a whole.
+
+const byId = (id) => document.getElementById(id);
+
+export class Controls {
+  #view;
+
+  constructor(view, table) {
+    this.#view = view;
+    for (const input of document.querySelectorAll("#measure input")) {
+      input.addEventListener("change", () => view.set({ measure: input.value }));
+    }
+    for (const input of document.querySelectorAll("#span input")) {
+      input.addEventListener("change", () => view.set({ span: input.value }));
+    }
+    byId("per-million").addEventListener("change", (event) => view.set({ perMillion: event.target.checked }));
+    byId("pause").addEventListener("click", () => view.set({ paused: !view.paused }));
+    byId("csv").addEventListener("click", () => table.download());
+    byId("wall").addEventListener("click", () => this.#toggleWall());
+    document.addEventListener("fullscreenchange", () => view.set({ wall: document.fullscreenElement !== null }));
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && view.wall && !document.fullscreenElement) view.set({ wall: false });
+    });
+    view.addEventListener("change", () => this.#show());
+    this.#show();
+  }
+
+  #toggleWall() {
+    if (document.fullscreenElement) document.exitFullscreen();
+    else if (this.#view.wall) this.#view.set({ wall: false });
+    else document.documentElement.requestFullscreen?.().catch(() => this.#view.set({ wall: true }));
+  }
+
+  #show() {
+    const { measure, span, perMillion, paused, wall } = this.#view;
+    document.querySelector(`#measure [value="${measure}"]`).checked = true;
+    document.querySelector(`#span [value="${span}"]`).checked = true;
+    byId("per-million").checked = perMillion;
+    byId("pause").setAttribute("aria-pressed", paused);
+    byId("pause").textContent = paused ? "resume" : "pause";
+    byId("wall").textContent = wall ? "leave full screen" : "full screen";
+    document.documentElement.toggleAttribute("data-wall", wall);
+  }
+}

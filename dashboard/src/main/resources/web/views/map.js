@@ -1,0 +1,222 @@
+// The map: one SVG path per state, coloured by the chosen measure. Small states are buttons beside the map.
+
+import { setText, setTime, UNKNOWN } from "../lib/dom.js";
+import { short, timeOfDay } from "../lib/format.js";
+import { colourOf, HeldScale, noneColour, stepColour, stepLabel } from "../lib/scale.js";
+import { MEASURE_NAMES, valueOf } from "../model/frame.js";
+import { Tip } from "./tip.js";
+
+const SVG = "http://www.w3.org/2000/svg";
+/** Locales that are too small to point at on the map, or not on it. */
+const SMALL = ["VT", "NH", "MA", "RI", "CT", "NJ", "DE", "MD", "DC", "PR", "GU", "VI", "AS", "MP", "UNK", "OTHER"];
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+const pathOf = (geometry) =>
+  geometry.coordinates
+    .flatMap((rings) => rings.map((ring) => `M${ring.map((point) => point.join(" ")).join("L")}Z`))
+    .join("");
+
+export class MapView {
+  #view;
+  #tip = new Tip();
+  #scale = new HeldScale();
+  #svg = document.getElementById("map");
+  #legend = document.getElementById("legend");
+  #outlines = null;
+  #paths = new Map(); // locale -> path
+  #callouts = new Map(); // locale -> {swatch, value}
+  #states = new Map(); // locale -> state, as last rendered
+  #frame = null;
+  #pointed = false; // whether the pointer is on the map; the scale is then held
+
+  constructor(view) {
+    this.#view = view;
+    for (const area of [this.#svg, document.getElementById("callouts")]) {
+      area.addEventListener("pointerover", ({ target, clientX, clientY }) => this.#point(target, clientX, clientY));
+      area.addEventListener("pointermove", ({ target, clientX, clientY }) => this.#point(target, clientX, clientY));
+      area.addEventListener("pointerleave", () => this.#tip.hide());
+      area.addEventListener("focusin", ({ target }) => this.#pointAtMiddle(target));
+      area.addEventListener("focusout", () => this.#tip.hide());
+      area.addEventListener("click", ({ target }) => this.#open(target));
+    }
+    this.#svg.addEventListener("pointerenter", () => (this.#pointed = true));
+    this.#svg.addEventListener("pointerleave", () => (this.#pointed = false));
+    this.#svg.addEventListener("keydown", (event) => this.#key(event));
+    document.addEventListener("keydown", (event) => event.key === "Escape" && this.#tip.hide());
+    document.addEventListener("scroll", () => this.#tip.hide(), { capture: true, passive: true });
+    document.addEventListener("mark", ({ detail }) => this.#mark(detail));
+    this.#addCallouts();
+  }
+
+  /** @param outlines GeoJSON of the states, in the coordinates of the SVG */
+  setOutlines(outlines) {
+    this.#outlines = outlines;
+  }
+
+  render(store, view, frame, theme, now) {
+    if (this.#outlines && this.#paths.size === 0) this.#drawOutlines(store.regions);
+    this.#frame = frame;
+    this.#states = new Map(frame.states.map((state) => [state.locale, state]));
+    const { measure, perMillion } = view;
+    const value = (state) => valueOf(state, measure, perMillion);
+    const scale = `${measure}${perMillion ? "/million" : ""}`;
+    const steps = this.#scale.steps(scale, frame.states.map(value), now, this.#pointed);
+    const colour = (locale) => colourOf(this.#states.has(locale) ? value(this.#states.get(locale)) : 0, steps, theme);
+    for (const [locale, path] of this.#paths) setFill(path, colour(locale));
+    for (const [locale, callout] of this.#callouts) {
+      const number = this.#states.has(locale) ? value(this.#states.get(locale)) : 0;
+      setFill(callout.swatch, colour(locale));
+      setText(callout.value, number === null || !frame.known ? UNKNOWN : short(number));
+    }
+    this.#drawLegend(steps, theme, measure, perMillion);
+    this.#renderTitle(frame.window);
+    if (view.state !== this.#svg.dataset.open) this.#outline(view.state);
+    const shown = this.#states.get(this.#tip.locale);
+    if (shown) this.#tip.update(shown, view, frame);
+  }
+
+  #renderTitle(window) {
+    const state = document.getElementById("window-state");
+    setText(state, window ? (window.final ? "final" : "provisional") : "");
+    const title = document.getElementById("window");
+    if (!window) setText(title, "no window yet");
+    else setTime(title, window.start, `${timeOfDay(window.start)} – ${timeOfDay(window.end)}`);
+  }
+
+  #drawOutlines(regions) {
+    const names = new Map(regions.map((region) => [region.fips, region]));
+    for (const { id, geometry } of this.#outlines.features) {
+      const region = names.get(id);
+      if (!region) continue;
+      const path = document.createElementNS(SVG, "path");
+      path.setAttribute("d", pathOf(geometry));
+      path.setAttribute("role", "button");
+      path.setAttribute("tabindex", "-1");
+      path.setAttribute("aria-label", region.name);
+      path.setAttribute("aria-describedby", "tip");
+      path.dataset.locale = region.locale;
+      this.#paths.set(region.locale, path);
+      this.#svg.append(path);
+    }
+    this.#paths.get("CA")?.setAttribute("tabindex", "0");
+  }
+
+  #outline(locale) {
+    this.#svg.dataset.open = locale ?? "";
+    for (const [of, path] of this.#paths) path.classList.toggle("open", of === locale);
+    const path = this.#paths.get(locale);
+    if (path) this.#svg.append(path); // on top, so that neighbours do not hide its outline
+  }
+
+  /** Highlights the state that the viewer points at in the table; null for none. */
+  #mark(locale) {
+    for (const [of, path] of this.#paths) path.classList.toggle("marked", of === locale);
+  }
+
+  #stateAt(element) {
+    return this.#states.get(element.closest("[data-locale]")?.dataset.locale);
+  }
+
+  #point(target, x, y) {
+    const state = this.#stateAt(target);
+    if (state) this.#tip.show(state, this.#view, this.#frame, x, y);
+    else this.#tip.hide();
+  }
+
+  #pointAtMiddle(target) {
+    const state = this.#stateAt(target);
+    if (!state) return;
+    const { left, top, width, height } = target.getBoundingClientRect();
+    this.#tip.show(state, this.#view, this.#frame, left + width / 2, top + height / 2);
+  }
+
+  #open(target) {
+    const locale = target.closest("[data-locale]")?.dataset.locale;
+    if (locale) this.#view.set({ state: this.#view.state === locale ? null : locale });
+  }
+
+  #key(event) {
+    const from = event.target.closest("path");
+    if (!from) return;
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      this.#open(from);
+    } else if (ARROWS[event.key]) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.#neighbour(from, ...ARROWS[event.key])?.focus();
+    }
+  }
+
+  /** The nearest state in a direction, or null. It becomes the map's only tab stop. */
+  #neighbour(from, dx, dy) {
+    const middle = (path) => {
+      const { x, y, width, height } = path.getBBox();
+      return [x + width / 2, y + height / 2];
+    };
+    const [x, y] = middle(from);
+    let best = null;
+    let least = Infinity;
+    for (const path of this.#paths.values()) {
+      const [px, py] = middle(path);
+      const along = (px - x) * dx + (py - y) * dy;
+      const aside = Math.abs((px - x) * dy) + Math.abs((py - y) * dx);
+      if (path === from || along <= 0 || along + 2 * aside >= least) continue;
+      least = along + 2 * aside;
+      best = path;
+    }
+    if (best) {
+      from.setAttribute("tabindex", "-1");
+      best.setAttribute("tabindex", "0");
+    }
+    return best;
+  }
+
+  #drawLegend(steps, theme, measure, perMillion) {
+    const key = `${theme}:${measure}:${perMillion}:${steps.join()}`;
+    if (this.#legend.dataset.steps === key) return;
+    this.#legend.dataset.steps = key;
+    const entry = (colour, label) => {
+      const item = document.createElement("li");
+      const swatch = document.createElement("i");
+      setFill(swatch, colour);
+      item.append(swatch, label);
+      return item;
+    };
+    this.#legend.setAttribute(
+      "aria-label",
+      `Colours of the map: ${MEASURE_NAMES[measure]}${perMillion ? " per million" : ""}`,
+    );
+    this.#legend.replaceChildren(
+      entry(noneColour(theme), "0"),
+      ...steps.map((_, i) => entry(stepColour(i, steps.length, theme), stepLabel(steps, i, perMillion))),
+    );
+  }
+
+  #addCallouts() {
+    const list = document.getElementById("callouts");
+    for (const locale of SMALL) {
+      const item = document.createElement("li");
+      const button = document.createElement("button");
+      const swatch = document.createElement("i");
+      const label = document.createElement("span");
+      const value = document.createElement("b");
+      button.type = "button";
+      button.dataset.locale = locale;
+      button.setAttribute("aria-describedby", "tip");
+      label.textContent = locale;
+      button.append(swatch, label, value);
+      item.append(button);
+      list.append(item);
+      this.#callouts.set(locale, { swatch, value });
+    }
+  }
+}
+
+/** Sets the colour of a path or a swatch if it changed. */
+function setFill(element, colour) {
+  if (element.fillColour === colour) return;
+  element.fillColour = colour;
+  if (element instanceof SVGElement) element.style.fill = colour;
+  else element.style.background = colour;
+}

@@ -1,0 +1,58 @@
+// The notice that covers the map while there are no numbers: what the page waits for, or what to do.
+
+import { setText } from "../lib/dom.js";
+
+const TITLES = {
+  connecting: "Connecting to the server",
+  offline: "The server cannot be reached",
+  starting: "Starting",
+  "catching-up": "Catching up",
+  stale: "No new data",
+  broken: "Something is wrong",
+  empty: "No logins yet",
+  live: "No logins yet",
+};
+
+export class NoticeView {
+  #box = document.getElementById("notice");
+  #command = document.getElementById("command");
+
+  constructor() {
+    const button = this.#command.querySelector("button");
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(this.#command.querySelector("code").textContent);
+        setText(button, "copied");
+      } catch {
+        getSelection().selectAllChildren(this.#command.querySelector("code"));
+      }
+      setTimeout(() => setText(button, "copy"), 2_000);
+    });
+  }
+
+  render(store, { state, text, trouble }, waitingFor) {
+    this.#box.hidden = store.window !== null;
+    if (store.window) return;
+    setText(this.#box.querySelector("h3"), TITLES[state]);
+    setText(this.#box.querySelector("p"), this.#sentence(state, text, trouble, waitingFor));
+    this.#command.hidden = state !== "empty";
+    setText(this.#command.querySelector("code"), store.settings.produce_command);
+  }
+
+  #sentence(state, text, trouble, waitingFor) {
+    switch (state) {
+      case "connecting":
+        return "This takes a moment.";
+      case "offline":
+        return `Unreachable ${text.split(",")[0]}. The page keeps trying. Is rollcall running?`;
+      case "starting":
+        return `Waiting for: ${waitingFor.join("; ")}.`;
+      case "catching-up":
+        return `The jobs are reading what has built up: ${text}.`;
+      case "empty":
+        return "Everything is running. This command sends some:";
+      default:
+        return trouble;
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// The tiles: the numbers of the whole country, each with a sparkline of the last 30 minutes.
+
+import { create, setNumber, setText, setTime, UNKNOWN } from "../lib/dom.js";
+import { dayAndTime, rate } from "../lib/format.js";
+import { perMinute, sparkPath } from "../lib/series.js";
+
+const SPARK_MILLIS = 30 * 60_000;
+const REDRAW_MILLIS = 1_000;
+const byId = (id) => document.getElementById(id);
+
+export class TilesView {
+  #reasons = "";
+  #drawn = -Infinity;
+  #shown = null;
+
+  render(store, frame, now) {
+    const { visits, rejected, late } = frame;
+    const { logins, users, devices } = frame.totals;
+    for (const [id, number] of Object.entries({ visits, logins, users, devices, rejected, late })) {
+      setNumber(byId(id), frame.known ? number : null);
+    }
+    setText(byId("logins-rate"), frame.perSecond === null ? UNKNOWN : rate(frame.perSecond));
+    if (frame.since !== null) setTime(byId("visits-since"), frame.since, dayAndTime(frame.since));
+    this.#drawReasons(frame.reasons);
+    const shown = frame.kind === "past" ? frame.window.start : store.history.knownFrom;
+    if (frame.window && (now - this.#drawn >= REDRAW_MILLIS || shown !== this.#shown)) {
+      this.#drawn = now;
+      this.#shown = shown;
+      this.#drawSparks(store, frame);
+    }
+  }
+
+  #drawSparks(store, frame) {
+    const { slideMillis, lengthMillis } = store.windowing;
+    // The current window is still filling, so the line ends with the window before.
+    const to = frame.kind === "past" ? frame.window.start + slideMillis : frame.window.start;
+    const windows = store.history.between(to - SPARK_MILLIS, to);
+    const rates = perMinute(store.history.rates(to - SPARK_MILLIS, to + lengthMillis - slideMillis, slideMillis));
+    let visits = 0;
+    const grown = windows
+      .filter(({ start }) => start % lengthMillis === 0)
+      .map(({ start, logins }) => ({ start, visits: (visits += logins) }));
+    for (const spark of document.querySelectorAll("[data-spark]")) {
+      const of = spark.dataset.spark;
+      const points = of === "visits" ? grown : of === "rejected" || of === "late" ? rates : windows;
+      spark.firstElementChild.setAttribute("d", sparkPath(points, of, SPARK_MILLIS));
+    }
+  }
+
+  #drawReasons(byReason) {
+    const key = JSON.stringify(byReason);
+    if (key === this.#reasons) return;
+    this.#reasons = key;
+    const rows = Object.entries(byReason)
+      .sort(([, a], [, b]) => b - a)
+      .map(([reason, count]) => {
+        const row = create("div");
+        const value = create("dd", "", { "data-reason": reason });
+        setNumber(value, count);
+        row.append(create("dt", reason.replaceAll("_", " ")), value);
+        return row;
+      });
+    byId("reasons").replaceChildren(...rows);
+  }
+}

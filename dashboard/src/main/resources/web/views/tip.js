@@ -1,0 +1,71 @@
+// The tooltip of the map: a state's name, its numbers, and how they changed. It is kept up to date while it is open.
+
+import { create, setText, setValue } from "../lib/dom.js";
+import { percent, timeOfDay } from "../lib/format.js";
+import { MEASURE_NAMES, MEASURES, valueOf } from "../model/frame.js";
+
+const GAP = 14; // px between the pointer and the tooltip
+
+export class Tip {
+  #element = document.getElementById("tip");
+  #name = create("strong");
+  #note = create("p");
+  #rows = new Map();
+  #locale = null;
+
+  constructor() {
+    const table = create("dl");
+    for (const measure of MEASURES) {
+      const row = create("div");
+      const value = create("dd", "", { "data-measure": measure });
+      const change = create("dd", "", { class: "change" });
+      row.append(create("dt", MEASURE_NAMES[measure]), value, change);
+      table.append(row);
+      this.#rows.set(measure, { row, value, change });
+    }
+    this.#element.append(this.#name, table, this.#note);
+  }
+
+  /** The locale that is shown, or null. */
+  get locale() {
+    return this.#locale;
+  }
+
+  /** Shows a state beside the point (x, y) of the viewport, on the side where it fits. */
+  show(state, view, frame, x, y) {
+    this.#locale = state.locale;
+    this.update(state, view, frame);
+    this.#element.hidden = false;
+    const { width, height } = this.#element.getBoundingClientRect();
+    const left = x + GAP + width > innerWidth ? x - GAP - width : x + GAP;
+    const top = y + GAP + height > innerHeight ? y - GAP - height : y + GAP;
+    this.#element.style.transform = `translate(${Math.max(0, Math.round(left))}px, ${Math.max(0, Math.round(top))}px)`;
+  }
+
+  update(state, { measure, perMillion }, frame) {
+    this.#element.dataset.locale = state.locale;
+    setText(this.#name, `${state.name} (${state.locale})`);
+    for (const [key, { row, value, change }] of this.#rows) {
+      row.classList.toggle("chosen", key === measure);
+      setValue(value, valueOf(state, key, perMillion), perMillion);
+      setText(change, key === "visits" || !state.change ? "" : percentOrNone(state, key));
+    }
+    setText(this.#note, noteOf(state, frame, perMillion));
+  }
+
+  hide() {
+    this.#locale = null;
+    this.#element.hidden = true;
+  }
+}
+
+const percentOrNone = (state, key) =>
+  state.change[key] === null && state[key] === 0 ? "" : percent(state.change[key]);
+
+/** The unit of the numbers, and the two periods that the change compares. */
+function noteOf(state, frame, perMillion) {
+  const per = perMillion ? "per million inhabitants; " : "";
+  if (!frame.changeOf || !state.change) return perMillion ? "per million inhabitants" : "";
+  const { start, end } = frame.changeOf;
+  return `${per}change: ${timeOfDay(start)}–${timeOfDay(end)} compared with the ${(end - start) / 1000} s before`;
+}

@@ -1,0 +1,299 @@
+package io.rollcall.dashboard.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.dashboard.http.ApiDocument.Operation;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The server has exactly the routes of docs/api.yaml, and its answers match the document. */
+@Timeout(60)
+class ApiDocumentTest {
+    private static final ApiDocument DOCUMENT = new ApiDocument();
+    private static final Path PAGE = Path.of("src/main/resources/web");
+    private static final String FILE = "/{file}";
+
+    private final AnswerCheck check = new AnswerCheck(DOCUMENT);
+    private TestServer on = new TestServer("/web");
+
+    @AfterEach
+    void stop() {
+        on.close();
+    }
+
+    @Test
+    void routes_areThoseOfTheDocument() {
+        assertThat(on.server.routes().stream().map(route -> route.replace("/*", FILE)))
+                .containsExactlyInAnyOrderElementsOf(
+                        DOCUMENT.operations().stream().map(Operation::toString).toList());
+    }
+
+    @Test
+    void document_isServed_withTheVersionOfTheServer() throws Exception {
+        assertThat(get("/api").body()).isEqualTo(Files.readString(Path.of("..", "docs", "api.yaml")));
+        assertThat(DOCUMENT.root().at("/info/version").asText())
+                .isEqualTo(on.json("/api/regions").path("version").asText());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyRoute_answersAsDocumented_withEveryParameter(ServerState state) throws Exception {
+        state.setUp(on);
+        Set<String> accepted = new TreeSet<>();
+        for (Operation operation : DOCUMENT.operations()) {
+            for (List<JsonNode> parameters : subsets(DOCUMENT.parameters(operation, "query"))) {
+                ApiAnswer answer = get(pathOf(operation) + query(parameters));
+                check.check(operation, answer);
+                if (answer.status() != 400) {
+                    parameters.forEach(parameter -> accepted.add(operation + " " + name(parameter)));
+                }
+            }
+            for (JsonNode header : DOCUMENT.parameters(operation, "header")) {
+                check.check(operation, get(pathOf(operation), name(header), example(header)));
+                accepted.add(operation + " " + name(header));
+            }
+        }
+        assertThat(accepted).containsExactlyInAnyOrderElementsOf(allParameters());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void snapshotOfAnEarlierWindow_isAPastSnapshot(ServerState state) throws Exception {
+        state.setUp(on);
+        JsonNode schema = DOCUMENT.at("#/components/schemas/PastSnapshot");
+        JsonNode body =
+                AnswerCheck.json(get("/api/snapshot?at=2023-09-12T00:45:51Z").body());
+        DOCUMENT.validate(schema, body, "past snapshot");
+    }
+
+    @Test
+    void rejectedRecords_haveEveryDocumentedField() throws Exception {
+        ServerState.WORKING.setUp(on);
+        Set<String> fields = new TreeSet<>();
+        AnswerCheck.json(get("/api/rejected?limit=200").body()).path("rejected").forEach(record -> record.fieldNames()
+                .forEachRemaining(fields::add));
+        Set<String> documented = new TreeSet<>();
+        DOCUMENT.at("#/components/schemas/RejectedRecord/properties")
+                .fieldNames()
+                .forEachRemaining(documented::add);
+        assertThat(fields).isEqualTo(documented);
+    }
+
+    @Test
+    void everyFileOfThePage_hasADocumentedType() throws Exception {
+        try (Stream<Path> files = Files.walk(PAGE)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String path = "/" + PAGE.relativize(file).toString().replace('\\', '/');
+                check.check(path.equals("/index.html") ? operation("/index.html") : operation(FILE), get(path));
+            }
+        }
+    }
+
+    @Test
+    void unchangedFile_isNotSentAgain() throws Exception {
+        for (Operation operation : DOCUMENT.operations()) {
+            if (operation.node().path("responses").has("304")) {
+                String tag = get(pathOf(operation)).headers().get("etag");
+                ApiAnswer answer = get(pathOf(operation), "If-None-Match", tag);
+                assertThat(answer.status()).isEqualTo(304);
+                check.check(operation, answer);
+            }
+        }
+    }
+
+    /** The summary of an error example is the request that causes it. */
+    @Test
+    void everyErrorExample_isTheAnswerOfTheServer() throws Exception {
+        for (Operation operation : DOCUMENT.operations()) {
+            operation.node().path("responses").properties().forEach(response -> response.getValue()
+                    .at("/content/application~1json/examples")
+                    .forEach(example -> assertAnswer(operation, response.getKey(), example)));
+        }
+    }
+
+    private void assertAnswer(Operation operation, String status, JsonNode example) {
+        String request = example.path("summary").textValue();
+        assertThat(request).startsWith(operation.path().equals(FILE) ? "GET /" : operation + "?");
+        ApiAnswer answer = getQuietly(request.substring("GET ".length()));
+        assertThat(answer.status()).as(request).isEqualTo(Integer.parseInt(status));
+        check.check(operation, answer);
+        assertThat(AnswerCheck.json(answer.body())).as(request).isEqualTo(example.path("value"));
+    }
+
+    @Test
+    void invalidValueOfAnyParameter_isRefused() throws Exception {
+        for (Operation operation : DOCUMENT.operations()) {
+            if (!operation.node().path("responses").has("400")) {
+                continue;
+            }
+            List<String> queries = new ArrayList<>(List.of("?no_such_parameter=1"));
+            for (JsonNode parameter : DOCUMENT.parameters(operation, "query")) {
+                String good = query(List.of(parameter));
+                queries.add(good + "&" + good.substring(1));
+                badValues(DOCUMENT.resolve(parameter.path("schema")))
+                        .forEach(bad -> queries.add("?" + name(parameter) + "=" + bad));
+            }
+            for (String query : queries) {
+                ApiAnswer answer = get(operation.path() + query);
+                assertThat(answer.status()).as(answer.request()).isEqualTo(400);
+                check.check(operation, answer);
+            }
+        }
+    }
+
+    private static List<String> badValues(JsonNode schema) {
+        if (schema.path("type").asText().equals("integer")) {
+            return List.of(
+                    Long.toString(schema.path("minimum").longValue() - 1),
+                    Long.toString(schema.path("maximum").longValue() + 1),
+                    "99999999999",
+                    "1.5",
+                    "ten",
+                    "");
+        }
+        return schema.path("format").asText().equals("date-time")
+                ? List.of("yesterday", "2023-09-12", "1694479551", "2023-09-12T00:45:51", "0000-01-01T00:00:00Z", "")
+                : List.of("");
+    }
+
+    @Test
+    void foreignHostName_isRefusedOnEveryRoute() throws Exception {
+        for (Operation operation : DOCUMENT.operations()) {
+            ApiAnswer answer = ApiAnswer.forHost(on, "evil.example", pathOf(operation));
+            assertThat(answer.status()).as(answer.request()).isEqualTo(403);
+            check.check(operation, answer);
+        }
+    }
+
+    @Test
+    void otherMethods_areNotAllowedOnAnyRoute() throws Exception {
+        for (Operation operation : DOCUMENT.operations()) {
+            for (String method : List.of("POST", "PUT", "PATCH", "DELETE", "OPTIONS")) {
+                check.checkOtherMethod(ApiAnswer.of(on, method, pathOf(operation)));
+            }
+        }
+    }
+
+    @Test
+    void head_isAnEmpty200OnEveryPath() throws Exception {
+        for (String path : List.of("/", "/app.js", "/nothing", "/health", "/api/snapshot", "/api/stream")) {
+            ApiAnswer head = ApiAnswer.of(on, "HEAD", path);
+            assertThat(head.status()).as(path).isEqualTo(200);
+            assertThat(head.body()).as(path).isEmpty();
+        }
+    }
+
+    @Test
+    void internalError_isAnsweredAsDocumented() throws Exception {
+        on.feed.status = null;
+        for (String path : List.of("/health", "/metrics")) {
+            ApiAnswer answer = get(path);
+            assertThat(answer.status()).as(path).isEqualTo(500);
+            check.check(operation(path), answer);
+        }
+    }
+
+    @Test
+    void everyDocumentedAnswerAndMetric_occurs() throws Exception {
+        for (ServerState state : ServerState.values()) {
+            everyRoute_answersAsDocumented_withEveryParameter(state);
+            if (state == ServerState.WORKING) {
+                Set<String> documented = new TreeSet<>();
+                DOCUMENT.root().findValue("x-metrics").fieldNames().forEachRemaining(documented::add);
+                assertThat(MetricsCheck.sampled(get("/metrics").body()))
+                        .containsExactlyInAnyOrderElementsOf(documented);
+            }
+            on.close();
+            on = new TestServer("/web");
+        }
+        everyFileOfThePage_hasADocumentedType();
+        unchangedFile_isNotSentAgain();
+        everyErrorExample_isTheAnswerOfTheServer();
+        foreignHostName_isRefusedOnEveryRoute();
+        internalError_isAnsweredAsDocumented();
+        check.everythingWasSeen();
+    }
+
+    private static Set<String> allParameters() {
+        Set<String> all = new TreeSet<>();
+        for (Operation operation : DOCUMENT.operations()) {
+            for (String in : List.of("query", "header")) {
+                DOCUMENT.parameters(operation, in).forEach(parameter -> all.add(operation + " " + name(parameter)));
+            }
+        }
+        return all;
+    }
+
+    private static <T> List<List<T>> subsets(List<T> all) {
+        List<List<T>> subsets = new ArrayList<>();
+        for (int bits = 0; bits < 1 << all.size(); bits++) {
+            List<T> subset = new ArrayList<>();
+            for (int i = 0; i < all.size(); i++) {
+                if ((bits >> i & 1) == 1) {
+                    subset.add(all.get(i));
+                }
+            }
+            subsets.add(subset);
+        }
+        return subsets;
+    }
+
+    private static Operation operation(String path) {
+        return DOCUMENT.operations().stream()
+                .filter(operation -> operation.path().equals(path))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String pathOf(Operation operation) {
+        String path = operation.path();
+        for (JsonNode parameter : DOCUMENT.parameters(operation, "path")) {
+            path = path.replace("{" + name(parameter) + "}", example(parameter));
+        }
+        return path;
+    }
+
+    private static String query(List<JsonNode> parameters) {
+        StringBuilder query = new StringBuilder();
+        for (JsonNode parameter : parameters) {
+            query.append(query.isEmpty() ? '?' : '&')
+                    .append(name(parameter))
+                    .append('=')
+                    .append(URLEncoder.encode(example(parameter), StandardCharsets.UTF_8));
+        }
+        return query.toString();
+    }
+
+    private static String name(JsonNode parameter) {
+        return parameter.path("name").textValue();
+    }
+
+    private static String example(JsonNode parameter) {
+        return parameter.path("example").asText();
+    }
+
+    private ApiAnswer get(String path, String... headers) throws Exception {
+        return ApiAnswer.of(on, "GET", path, headers);
+    }
+
+    private ApiAnswer getQuietly(String path) {
+        try {
+            return get(path);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+}

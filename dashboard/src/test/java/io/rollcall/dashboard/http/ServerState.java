@@ -1,0 +1,90 @@
+package io.rollcall.dashboard.http;
+
+import io.rollcall.dashboard.board.StatsBoard;
+import io.rollcall.dashboard.board.WindowCases;
+import io.rollcall.model.login.EventId;
+import io.rollcall.model.login.LoginJson;
+import io.rollcall.model.login.RejectReason;
+import io.rollcall.model.login.RejectedLogin;
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.text.Json;
+import java.util.List;
+
+/** States of a server in which its answers differ in form. */
+public enum ServerState {
+    /** Before any login, and before any job has reported. */
+    EMPTY {
+        @Override
+        public void setUp(TestServer on) {}
+    },
+    /** All numbers are present, some windows are final, everything works. */
+    WORKING {
+        @Override
+        public void setUp(TestServer on) {
+            logins(on.board);
+            rejectedLogins(on.board);
+            on.board.applyLate(new EventId(0, 9), TestServer.NOW);
+            on.report(JobName.CLEAN, TestServer.NOW - 10_000, 0);
+            on.report(JobName.STATS, TestServer.NOW, 0);
+        }
+    },
+    /** A job is silent. */
+    STALE {
+        @Override
+        public void setUp(TestServer on) {
+            logins(on.board);
+            on.report(JobName.CLEAN, TestServer.NOW - 31_000, 0);
+            on.report(JobName.STATS, TestServer.NOW, 0);
+        }
+    },
+    /** Logins were dropped. */
+    DOWN {
+        @Override
+        public void setUp(TestServer on) {
+            on.report(JobName.CLEAN, TestServer.NOW, 0);
+            on.report(JobName.STATS, TestServer.NOW, 3);
+        }
+    };
+
+    /** Brings a new server into this state. */
+    public abstract void setUp(TestServer on);
+
+    /** Applies rows of a few windows and locales. */
+    public static void logins(StatsBoard board) {
+        login(board, TestServer.START - 30_000, "UT", 3);
+        login(board, TestServer.START, "UT", 4);
+        login(board, TestServer.START, "UNK", 1);
+        login(board, TestServer.START + 10_000, "OTHER", 5);
+        login(board, TestServer.START + 40_000, "NY", 2);
+    }
+
+    private static void login(StatsBoard board, long start, String locale, int logins) {
+        WindowCases.row(start, locale, logins, List.of("user"), List.of("device"))
+                .applyTo(board, TestServer.NOW);
+    }
+
+    /** Applies a record of each reason, and one of each form of the raw value. */
+    public static void rejectedLogins(StatsBoard board) {
+        for (RejectReason reason : RejectReason.values()) {
+            String text = reason == RejectReason.TOMBSTONE ? null : "x".repeat(3_000);
+            reject(board, reason, reason.ordinal(), text, null, false);
+        }
+        reject(board, RejectReason.MALFORMED_JSON, 100, "{", null, false);
+        reject(board, RejectReason.MALFORMED_JSON, 101, null, new byte[] {-1, 0, 1}, true);
+        reject(board, RejectReason.MALFORMED_JSON, 102, null, new byte[3_000], false);
+    }
+
+    private static void reject(
+            StatsBoard board, RejectReason reason, long offset, String text, byte[] bytes, boolean truncated) {
+        RejectedLogin login = new RejectedLogin(
+                reason,
+                "It broke a rule.",
+                "user-login",
+                new EventId(0, offset),
+                TestServer.NOW,
+                text,
+                bytes,
+                truncated);
+        board.applyRejected(Json.readTree(LoginJson.write(login)), TestServer.NOW + offset);
+    }
+}

@@ -1,0 +1,183 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { liveFrame, pastFrame, valueOf } from "../../main/resources/web/model/frame.js";
+import { rankAndShare } from "../../main/resources/web/model/rank.js";
+import { HOUR, iso, row, snapshot, storeWith, T0 } from "./support.js";
+
+const stateOf = (frame, locale) => frame.states.find((state) => state.locale === locale);
+
+describe("liveFrame", () => {
+  it("is null before the first summary", () => {
+    assert.equal(liveFrame(storeWith(), T0), null);
+  });
+
+  it("lists every region, with zeros where there are no logins", () => {
+    const frame = liveFrame(
+      storeWith({ snapshot: snapshot(T0, [row(T0, "CA", 5, 4, 3)], { logins: 5, visits: 50 }) }),
+      T0,
+    );
+    assert.deepEqual(
+      frame.states.map(({ locale }) => locale),
+      ["CA", "UT", "XX", "UNK", "OTHER"],
+    );
+    const { name, population, users, logins, devices, visits } = stateOf(frame, "CA");
+    assert.deepEqual(
+      { name, population, users, logins, devices, visits },
+      {
+        name: "California",
+        population: 40_000_000,
+        users: 4,
+        logins: 5,
+        devices: 3,
+        visits: 50,
+      },
+    );
+    assert.deepEqual(
+      { ...stateOf(frame, "UT"), change: null },
+      {
+        locale: "UT",
+        name: "Utah",
+        population: 3_000_000,
+        users: 0,
+        logins: 0,
+        devices: 0,
+        visits: 0,
+        change: null,
+      },
+    );
+    assert.equal(stateOf(frame, "UNK").population, null);
+  });
+
+  it("lists locales that are not regions, even if they have only visits", () => {
+    const body = snapshot(T0, [row(T0, "QQ", 5)]);
+    const store = storeWith({ snapshot: body });
+    store.setSummary({ ...store.summary, visits: { ...store.summary.visits, by_locale: { QQ: 50, RR: 7 } } });
+    const frame = liveFrame(store, T0);
+    assert.equal(stateOf(frame, "QQ").logins, 5);
+    assert.equal(stateOf(frame, "RR").visits, 7);
+    assert.equal(stateOf(frame, "RR").name, "RR");
+  });
+
+  it("has the totals and counts of the summary", () => {
+    const frame = liveFrame(storeWith({ snapshot: snapshot(T0, [], { logins: 5, visits: 50 }) }), T0);
+    assert.equal(frame.kind, "live");
+    assert.deepEqual(frame.totals, { users: 5, logins: 5, devices: 5 });
+    assert.equal(frame.visits, 50);
+    assert.equal(frame.since, T0 - HOUR);
+    assert.equal(frame.rejected, 3);
+    assert.deepEqual(frame.reasons, { tombstone: 3 });
+    assert.equal(frame.late, 2);
+  });
+
+  it("compares the last full window with the window one length before", () => {
+    const [full, before] = [T0 - 10_000, T0 - 40_000];
+    const rows = [row(before, "CA", 10, 8, 4), row(full, "CA", 15, 6, 4), row(full, "UT", 3), row(before, "XX", 2)];
+    const frame = liveFrame(storeWith({ snapshot: snapshot(T0, [row(T0, "CA", 1)]), rows }), T0);
+    assert.deepEqual(frame.changeOf, { start: full, end: full + 30_000 });
+    assert.deepEqual(stateOf(frame, "CA").change, { users: -0.25, logins: 0.5, devices: 0 });
+    assert.equal(stateOf(frame, "UT").change.logins, null, "no logins before");
+    assert.equal(stateOf(frame, "XX").change.logins, -1, "no logins now");
+    assert.equal(stateOf(frame, "UNK").change.logins, null);
+  });
+
+  it("has no change while one of the two windows is not known", () => {
+    const frame = liveFrame(storeWith({ snapshot: snapshot(T0, []), rows: [row(T0 - 10_000, "CA", 5)] }), T0);
+    assert.equal(stateOf(frame, "CA").change, null);
+  });
+
+  it("has no window and knows no numbers before any login", () => {
+    const frame = liveFrame(storeWith({ snapshot: snapshot(null, []) }), T0);
+    assert.equal(frame.window, null);
+    assert.equal(frame.changeOf, null);
+    assert.equal(frame.known, false);
+    assert.equal(frame.perSecond, null);
+    assert.equal(frame.since, null);
+    assert.equal(frame.states.length, 5);
+  });
+});
+
+describe("pastFrame", () => {
+  const then = (start, rows, visits = {}) => ({
+    window: { start: iso(start), end: iso(start + 30_000), final: true },
+    totals: { logins: 90, unique_users: 80, distinct_devices: 70 },
+    visits: { total: 999, then: 500, since: iso(T0 - HOUR) },
+    rejected: { total: 99, by_reason: { late: 99 }, then: 4, by_reason_then: { tombstone: 4 } },
+    late: { total: 88, then: 2 },
+    states: rows.map((state) => ({ ...state, visits: 777, visits_then: visits[state.locale] })),
+  });
+
+  it("has the counts of that moment, not the current ones", () => {
+    const frame = pastFrame(storeWith(), then(T0, [row(T0, "CA", 6)], { CA: 60 }), then(T0 - 30_000, []));
+    assert.equal(frame.kind, "past");
+    assert.equal(frame.known, true);
+    assert.deepEqual(frame.window, { start: T0, end: T0 + 30_000, final: true });
+    assert.equal(frame.visits, 500);
+    assert.equal(frame.rejected, 4);
+    assert.deepEqual(frame.reasons, { tombstone: 4 });
+    assert.equal(frame.late, 2);
+    assert.equal(stateOf(frame, "CA").visits, 60);
+    assert.equal(frame.perSecond, 3);
+  });
+
+  it("has 0 visits for a state that had none then", () => {
+    const frame = pastFrame(storeWith(), then(T0, [row(T0, "CA", 6)]), then(T0 - 30_000, []));
+    assert.equal(stateOf(frame, "CA").visits, 0);
+  });
+
+  it("compares its own window with the window one length before", () => {
+    const frame = pastFrame(storeWith(), then(T0, [row(T0, "CA", 6)]), then(T0 - 30_000, [row(T0 - 30_000, "CA", 8)]));
+    assert.deepEqual(frame.changeOf, { start: T0, end: T0 + 30_000 });
+    assert.equal(stateOf(frame, "CA").change.logins, -0.25);
+  });
+});
+
+describe("valueOf", () => {
+  const state = { logins: 20, users: 10, population: 4_000_000 };
+
+  it("is a count, or a rate per million inhabitants", () => {
+    assert.equal(valueOf(state, "logins", false), 20);
+    assert.equal(valueOf(state, "logins", true), 5);
+    assert.equal(valueOf({ ...state, logins: 0 }, "logins", true), 0);
+  });
+
+  it("is null where the number of inhabitants is not known", () => {
+    assert.equal(valueOf({ ...state, population: null }, "logins", true), null);
+    assert.equal(valueOf({ ...state, population: 0 }, "logins", true), null);
+    assert.equal(valueOf({ ...state, population: null }, "logins", false), 20);
+  });
+});
+
+describe("rankAndShare", () => {
+  const state = (locale, logins, population = null) => ({
+    locale,
+    logins,
+    users: logins,
+    devices: 0,
+    visits: 0,
+    population,
+  });
+  const states = [state("CA", 60, 40_000_000), state("UT", 30, 3_000_000), state("UNK", 30), state("XX", 0, 1_000_000)];
+
+  it("ranks by the measure; equal states share the better rank", () => {
+    assert.equal(
+      rankAndShare(states[0], states, "logins", false),
+      "1st of 4 · 50.0 % of all logins · 40,000,000 inhabitants",
+    );
+    assert.match(rankAndShare(states[1], states, "logins", false), /^2nd of 4 · 25.0 % /);
+    assert.equal(rankAndShare(states[2], states, "logins", false), "2nd of 4 · 25.0 % of all logins");
+    assert.match(rankAndShare(states[3], states, "logins", false), /^4th of 4 · 0.0 % /);
+  });
+
+  it("ranks per million, with states of unknown size last, and keeps the share of the count", () => {
+    assert.match(rankAndShare(states[1], states, "logins", true), /^1st of 4 per million · 25.0 % of all logins/);
+    assert.match(rankAndShare(states[2], states, "logins", true), /^4th of 4 per million/);
+  });
+
+  it("names the sum that a share of users refers to", () => {
+    assert.match(rankAndShare(states[0], states, "users", false), /50.0 % of the states' unique users/);
+  });
+
+  it("has a share of 0.0 % where the sum is 0", () => {
+    assert.match(rankAndShare(states[0], states, "visits", false), /^1st of 4 · 0.0 % of all visits/);
+  });
+});

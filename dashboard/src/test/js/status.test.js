@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { timeOfDay } from "../../main/resources/web/lib/format.js";
+import { arrivalRate, isBehind, reasonsFor, statusOf } from "../../main/resources/web/model/status.js";
+import { iso, snapshot, storeWith, T0 } from "./support.js";
+
+const LIVE = snapshot(T0, []);
+const EMPTY = snapshot(null, []);
+const components = (...states) => ({
+  components: Object.fromEntries(states.map((state, i) => [`part${i}`, { state, reason: `part ${i} is ${state}` }])),
+});
+
+/** A store with an open connection, this snapshot, health report and lags of the two jobs. */
+function open(body, { service = null, lags = [0, 0], catchingUp = [false, false] } = {}) {
+  const store = storeWith({ snapshot: body });
+  store.setConnection("open", T0);
+  if (service) store.setService(service);
+  ["user_login_clean", "user_login_stats"].forEach((job, i) =>
+    store.addProgress({ job, lag: lags[i], catching_up: catchingUp[i] }),
+  );
+  return store;
+}
+
+describe("statusOf", () => {
+  it("is connecting until the stream is open and the first snapshot has arrived", () => {
+    const store = storeWith();
+    assert.equal(statusOf(store).state, "connecting");
+    store.setConnection("open", T0);
+    assert.equal(statusOf(store).state, "connecting");
+    store.setSnapshot(LIVE);
+    assert.deepEqual(statusOf(store), { state: "live", text: "", trouble: "" });
+    store.setConnection("hidden", T0);
+    assert.equal(statusOf(store).state, "connecting");
+  });
+
+  it("is offline with a time, and warns of old numbers only if it shows any", () => {
+    const store = open(LIVE);
+    store.setConnection("offline", T0);
+    assert.equal(statusOf(store).state, "offline");
+    assert.equal(statusOf(store).text, `since ${timeOfDay(T0)}, trying again`);
+    assert.match(statusOf(store).trouble, /old/);
+    const empty = storeWith();
+    empty.setConnection("offline", T0);
+    assert.equal(statusOf(empty).trouble, "");
+  });
+
+  it("is empty when everything runs but there is no login", () => {
+    assert.deepEqual(statusOf(open(EMPTY)), { state: "empty", text: "no logins yet", trouble: "" });
+  });
+
+  it("is catching up while any job is, with the sum of the lags", () => {
+    const store = open(LIVE, { lags: [9_000, 345], catchingUp: [true, false] });
+    assert.deepEqual(statusOf(store), { state: "catching-up", text: "9,345 records to go", trouble: "" });
+    assert.equal(statusOf(open(LIVE, { lags: [9_000, 345] })).state, "live", "a lag alone does not mean catching up");
+  });
+
+  it("reports the worst problem: down, stale, starting, catching up", () => {
+    const worst = (...states) => statusOf(open(LIVE, { service: components(...states), catchingUp: [true, true] }));
+    assert.equal(worst("starting", "stale", "down").state, "broken");
+    assert.equal(worst("starting", "stale", "down").trouble, "part 2 is down");
+    assert.equal(worst("starting", "stale").state, "stale");
+    assert.equal(worst("starting", "stale").trouble, "part 1 is stale");
+    assert.deepEqual(worst("up", "starting"), { state: "starting", text: "part 1 is starting", trouble: "" });
+    assert.equal(worst("up").state, "catching-up");
+  });
+
+  it("says since when the numbers are stale, if it is known", () => {
+    const service = components("stale");
+    assert.equal(statusOf(open(LIVE, { service })).text, `since ${timeOfDay(T0)}`);
+    assert.equal(statusOf(open(snapshot(null, [], { asOf: null }), { service })).text, "");
+  });
+});
+
+it("reasonsFor lists the reasons of one state, in order", () => {
+  assert.deepEqual(reasonsFor(components("down", "up", "down"), "down"), ["part 0 is down", "part 2 is down"]);
+  assert.deepEqual(reasonsFor(null, "down"), []);
+  assert.deepEqual(reasonsFor({}, "down"), []);
+});
+
+describe("isBehind", () => {
+  const behind = (lag, rate) => isBehind({ lag, rows_per_second: rate });
+
+  it("allows a lag of 1,000 records at any rate", () => {
+    assert.equal(behind(1_000, 0), false);
+    assert.equal(behind(1_001, 0), true);
+    assert.equal(behind(1_001, 10), true);
+  });
+
+  it("allows the work of 5 s at high rates", () => {
+    assert.equal(behind(50_000, 10_000), false);
+    assert.equal(behind(50_001, 10_000), true);
+  });
+});
+
+describe("arrivalRate", () => {
+  const report = (at, lag, rate) => ({ at: iso(at), lag, rows_per_second: rate });
+
+  it("is not known without progress", () => {
+    assert.equal(arrivalRate(undefined, undefined), null);
+  });
+
+  it("is the read rate while there is only one report", () => {
+    assert.equal(arrivalRate(undefined, report(T0, 500, 100)), 100);
+  });
+
+  it("adds the growth of the lag", () => {
+    assert.equal(arrivalRate(report(T0, 0, 90), report(T0 + 2_000, 100, 100)), 150);
+    assert.equal(arrivalRate(report(T0, 100, 90), report(T0 + 2_000, 0, 100)), 50);
+  });
+
+  it("ignores the lag if the reports are too close together", () => {
+    assert.equal(arrivalRate(report(T0, 0, 90), report(T0 + 500, 100, 100)), 100);
+    assert.equal(arrivalRate(report(T0, 0, 90), report(T0 - 2_000, 100, 100)), 100);
+  });
+
+  it("is never negative", () => {
+    assert.equal(arrivalRate(report(T0, 10_000, 90), report(T0 + 1_000, 0, 100)), 0);
+  });
+});

@@ -1,0 +1,206 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { Store } from "../../main/resources/web/model/store.js";
+import { HOUR, iso, MINUTE, REGIONS, row, SECOND, snapshot, storeWith, summary, T0 } from "./support.js";
+
+const loginsOf = (store, start) =>
+  Object.fromEntries([...store.rowsOf(start)].map(([locale, { logins }]) => [locale, logins]));
+const totalOf = (store, start) => store.history.between(start, start + 1)[0]?.logins;
+
+describe("Store.addRows", () => {
+  it("keeps the row with the most logins, in any order of arrival", () => {
+    const store = storeWith({ rows: [row(T0, "CA", 5, 4), row(T0, "CA", 7, 6), row(T0, "CA", 6, 5)] });
+    store.addRows({ as_of: iso(T0), rows: [row(T0, "CA", 4)] });
+    assert.deepEqual(loginsOf(store, T0), { CA: 7 });
+    assert.equal(store.rowsOf(T0).get("CA").unique_users, 6);
+    assert.equal(totalOf(store, T0), 7);
+  });
+
+  it("keeps the later of two rows with equal logins", () => {
+    const store = storeWith({ rows: [row(T0, "CA", 5, 4), row(T0, "CA", 5, 5)] });
+    assert.equal(store.rowsOf(T0).get("CA").unique_users, 5);
+  });
+
+  it("does not replace a row of the snapshot with an older one", () => {
+    const store = storeWith({ snapshot: snapshot(T0, [row(T0, "CA", 9)], { logins: 9 }), rows: [row(T0, "CA", 8)] });
+    assert.deepEqual(loginsOf(store, T0), { CA: 9 });
+  });
+
+  it("separates windows and locales, and sums the locales of a window", () => {
+    const store = storeWith({ rows: [row(T0, "CA", 5), row(T0, "UT", 2), row(T0 + 10_000, "CA", 1)] });
+    assert.deepEqual(loginsOf(store, T0), { CA: 5, UT: 2 });
+    assert.deepEqual(loginsOf(store, T0 + 10_000), { CA: 1 });
+    assert.equal(totalOf(store, T0), 7);
+    assert.equal(store.rowsOf(T0 + 20_000), undefined);
+  });
+
+  it("never lowers a total to the sum of the known rows", () => {
+    const store = storeWith({ snapshot: snapshot(T0, [row(T0, "CA", 50)], { logins: 50 }) });
+    store.history.add(T0 - 10_000, { logins: 40 });
+    store.addRows({ as_of: iso(T0), rows: [row(T0 - 10_000, "UT", 3)] });
+    assert.equal(totalOf(store, T0 - 10_000), 40);
+  });
+
+  it("drops rows that are 5 min older than the newest window, but keeps their totals", () => {
+    const store = storeWith({ rows: [row(T0, "CA", 5), row(T0 + 10_000, "CA", 5), row(T0 + 5 * MINUTE, "CA", 1)] });
+    assert.equal(store.rowsOf(T0), undefined);
+    assert.deepEqual(loginsOf(store, T0 + 10_000), { CA: 5 });
+    assert.equal(totalOf(store, T0), 5);
+    store.addRows({ as_of: iso(T0), rows: [row(T0, "UT", 5)] });
+    assert.equal(store.rowsOf(T0), undefined, "they do not come back");
+  });
+
+  it("keeps the newest row and time, and reports one change per call", () => {
+    let changes = 0;
+    const store = new Store(() => changes++);
+    const rows = [row(T0, "CA", 5), row(T0, "UT", 2)];
+    store.addRows({ as_of: iso(T0 + 1), rows });
+    assert.equal(store.latest, rows[1]);
+    assert.equal(store.asOf, T0 + 1);
+    assert.equal(changes, 1);
+    store.addRows({ as_of: null, rows: [] });
+    assert.equal(store.asOf, T0 + 1, "an unknown time does not replace a known one");
+  });
+});
+
+describe("Store.setSnapshot", () => {
+  it("replaces all rows", () => {
+    const store = storeWith({ rows: [row(T0, "CA", 5), row(T0 + 10_000, "CA", 5)] });
+    store.setSnapshot(snapshot(T0 + 10_000, [row(T0 + 10_000, "UT", 3)], { logins: 3 }));
+    assert.equal(store.rowsOf(T0), undefined);
+    assert.deepEqual(loginsOf(store, T0 + 10_000), { UT: 3 });
+    assert.equal(totalOf(store, T0), 5, "totals stay");
+  });
+
+  it("takes the visits of each state from its rows", () => {
+    const store = storeWith({ snapshot: snapshot(T0, [row(T0, "CA", 5), row(T0, "UT", 2)], { visits: 70 }) });
+    assert.deepEqual(store.summary.visits.by_locale, { CA: 50, UT: 20 });
+    assert.equal(store.summary.visits.total, 70);
+  });
+
+  it("clears the history if event time went back, or if there is no window", () => {
+    const store = storeWith({ snapshot: snapshot(T0, [row(T0, "CA", 5)], { logins: 5 }) });
+    store.setSnapshot(snapshot(T0 - 5 * MINUTE, [], { logins: 1 }));
+    assert.equal(totalOf(store, T0), 5, "5 min are not a restart");
+    store.setSnapshot(snapshot(T0 - 5 * MINUTE - 10_000, [], { logins: 1 }));
+    assert.equal(totalOf(store, T0), undefined);
+    assert.equal(store.history.newest, T0 - 5 * MINUTE - 10_000);
+    store.setSnapshot(snapshot(null, []));
+    assert.equal(store.history.newest, -Infinity);
+    assert.equal(store.window, null);
+    assert.equal(store.latest, null);
+  });
+});
+
+describe("Store.loginsPerSecond", () => {
+  const visitsAt = (...visits) => {
+    const store = storeWith();
+    for (const [at, total] of visits) store.setSummary(summary(T0, { visits: total, asOf: at }));
+    return store;
+  };
+
+  it("is the growth of the visits over the last 10 s", () => {
+    const store = visitsAt([T0 - 20_000, 0], [T0 - 10_000, 1_000], [T0 - 5_000, 1_200], [T0, 1_500]);
+    assert.equal(store.loginsPerSecond(T0), 50);
+  });
+
+  it("is not known before a second has passed", () => {
+    assert.equal(storeWith().loginsPerSecond(T0), null);
+    assert.equal(visitsAt([T0, 10]).loginsPerSecond(T0), null);
+    assert.equal(visitsAt([T0 - 999, 10], [T0, 20]).loginsPerSecond(T0), null);
+    assert.equal(visitsAt([T0 - 1_000, 10], [T0, 20]).loginsPerSecond(T0), 10);
+  });
+
+  it("is 0 after 10 s without a summary", () => {
+    const store = visitsAt([T0 - 2_000, 10], [T0, 20]);
+    assert.equal(store.loginsPerSecond(T0 + 10_000), 5);
+    assert.equal(store.loginsPerSecond(T0 + 10_001), 0);
+  });
+
+  it("is never negative, even if the visits shrink", () => {
+    assert.equal(visitsAt([T0 - 5_000, 900], [T0, 100]).loginsPerSecond(T0), 0);
+  });
+
+  it("starts again with each snapshot", () => {
+    const store = visitsAt([T0 - 5_000, 0], [T0 - 4_000, 100]);
+    store.setSnapshot(snapshot(T0, [], { visits: 100_000 }));
+    assert.equal(store.loginsPerSecond(T0), null);
+  });
+});
+
+describe("Store: final and provisional", () => {
+  it("takes a window as final once the input is complete through its end plus the lateness", () => {
+    const store = storeWith({ snapshot: snapshot(T0, [], { completeThrough: T0 }) });
+    assert.equal(store.isFinal(T0 - 60_000), true);
+    assert.equal(store.isFinal(T0 - 60_000 + 1), false);
+  });
+
+  it("takes no window as final while complete-through is not known", () => {
+    assert.equal(storeWith().isFinal(0), false);
+    const store = storeWith({ snapshot: snapshot(T0, [], { completeThrough: null }) });
+    assert.equal(store.isFinal(0), false);
+    assert.equal(store.completeThrough, null);
+  });
+
+  it("has the current window of the summary", () => {
+    assert.equal(storeWith().window, null);
+    const store = storeWith({ snapshot: snapshot(T0, [], { final: true }) });
+    assert.deepEqual(store.window, { start: T0, end: T0 + 30 * SECOND, final: true });
+  });
+});
+
+describe("Store: other state", () => {
+  it("names regions and special locales, and falls back to the code", () => {
+    const store = storeWith();
+    assert.equal(store.nameOf("CA"), "California");
+    assert.equal(store.nameOf("UNK"), "Unknown");
+    assert.equal(store.nameOf("OTHER"), "Elsewhere");
+    assert.equal(store.nameOf("QQ"), "QQ");
+    assert.deepEqual(store.locales(["QQ", "CA"], ["UNK"]), ["CA", "UT", "XX", "UNK", "OTHER", "QQ"]);
+    assert.deepEqual(store.windowing, { lengthMillis: 30_000, slideMillis: 10_000, latenessMillis: 60_000 });
+    assert.equal(store.history.limitMillis, 24 * HOUR);
+    assert.equal(store.settings, REGIONS);
+  });
+
+  it("does not know its numbers while a job is catching up", () => {
+    const store = storeWith({ snapshot: snapshot(null, []) });
+    assert.equal(store.known, false, "no health report yet");
+    store.setService({ status: "up" });
+    assert.equal(store.known, true);
+    store.addProgress({ job: "user_login_clean", catching_up: true });
+    assert.equal(store.known, false);
+    store.addProgress({ job: "user_login_clean", catching_up: false });
+    assert.equal(store.known, true);
+    store.setService({ status: "down" });
+    assert.equal(store.known, false);
+    store.setSummary(summary(T0));
+    assert.equal(store.known, true, "a window is enough");
+  });
+
+  it("keeps the time of the last change of the connection", () => {
+    const store = storeWith();
+    store.setConnection("offline", 5);
+    store.setConnection("offline", 9);
+    assert.deepEqual(store.connection, { state: "offline", since: 5 });
+    store.setConnection("open", 10);
+    assert.deepEqual(store.connection, { state: "open", since: 10 });
+  });
+
+  it("keeps the last two progress reports of each job", () => {
+    const store = storeWith();
+    const reports = [1, 2, 3].map((batch) => ({ job: "user_login_stats", batch }));
+    store.addProgress(reports[0]);
+    assert.equal(store.progressBefore.get("user_login_stats"), undefined);
+    store.addProgress(reports[1]);
+    store.addProgress(reports[2]);
+    assert.equal(store.progressBefore.get("user_login_stats"), reports[1]);
+    assert.equal(store.progress.get("user_login_stats"), reports[2]);
+  });
+
+  it("adds the rates of a summary to the history", () => {
+    const store = storeWith();
+    store.setSummary({ ...summary(T0), rates: [{ start: iso(T0), rejected: 4, late: 2 }] });
+    assert.deepEqual(store.history.rates(T0, T0 + 1, 10_000), [{ start: T0, rejected: 4, late: 2 }]);
+    assert.doesNotThrow(() => store.setSummary(summary(T0)), "snapshots have none");
+  });
+});

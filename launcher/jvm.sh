@@ -1,0 +1,105 @@
+# shellcheck shell=bash
+# Starts the JVM of a command: which Java, which options, which class path. Sourced by rollcall and launcher/archive.
+: "${home:?must be the folder of the project}"
+
+lib=$home/app/target/lib
+archives=$home/app/target/archives
+# Argument files that are written after a build, as they hold absolute paths.
+class_paths=$home/app/target/launcher
+
+fail() {
+  echo "rollcall: $1" >&2
+  exit 1
+}
+
+# Sets $java to a Java that is new enough, or fails.
+find_java() {
+  if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
+    java=$JAVA_HOME/bin/java
+  else
+    java=$(command -v java) || fail "Java 17 or newer is needed, found none: install a JDK, or set JAVA_HOME"
+  fi
+  # Reading the JDK's release file takes less time than starting a JVM.
+  local bin version major
+  bin=$java
+  while [ -h "$bin" ]; do bin=$(readlink -f "$bin"); done
+  java_release=$(dirname "$(dirname "$bin")")/release
+  version=$(sed -n 's/^JAVA_VERSION="\(.*\)"$/\1/p' "$java_release" 2>/dev/null || true)
+  if [ -z "$version" ]; then
+    version=$("$java" -version 2>&1 | sed -n 's/.*version "\([^"]*\)".*/\1/p' | head -n 1)
+  fi
+  major=${version%%[!0-9]*}
+  if [ "$major" = 1 ]; then major=$(echo "$version" | cut -d. -f2); fi
+  if [ "${major:-0}" -lt 17 ]; then
+    fail "Java 17 or newer is needed, found ${version:-an unknown version} ($java): install a JDK 17, or set JAVA_HOME"
+  fi
+}
+
+# Replaces this shell by the JVM of a command.
+#
+# Argument files (java @FILE) hold options and class path, so that a process list stays readable. The JVM takes the last
+# of several settings of one option; $added_options, an array, therefore goes behind all others.
+launch() { # command, then the arguments of `rollcall`
+  local libraries=all options terminal="" name jvm=()
+  case $1 in
+    up) options=(c1 opens up) ;;
+    clean | stats)
+      options=(opens job)
+      [ "$(getconf _NPROCESSORS_ONLN)" -gt 4 ] || options+=(c1)
+      ;;
+    dashboard | produce) options=(opens service) ;;
+    tail | topics | status) options=(c1 tool light) libraries=light ;;
+    *) options=(c1 opens tool) ;;
+  esac
+  for name in common "${options[@]}"; do jvm+=("@$home/launcher/options/$name.options"); done
+  if [ -f "$archives/$libraries.jsa" ]; then
+    jvm+=("@$home/launcher/options/archive.options" "-XX:SharedArchiveFile=$archives/$libraries.jsa")
+  fi
+  if [ -t 1 ]; then terminal=out; fi
+  if [ -t 2 ]; then terminal=$terminal,err; fi
+  jvm+=("-Drollcall.home=$home" "-Drollcall.terminal=$terminal" ${added_options[@]+"${added_options[@]}"})
+  has_class_paths || write_class_paths
+  # Where the Spark UI listens. Everything else is given its address by Rollcall.
+  export SPARK_LOCAL_IP=127.0.0.1
+  exec "$java" "${jvm[@]}" "@$class_paths/$libraries.classpath" io.rollcall.app.Main "${@:2}"
+}
+
+# Whether the class paths are those of this folder. It may have been moved since the build.
+has_class_paths() {
+  local mark=""
+  { IFS= read -r mark <"$class_paths/all.classpath"; } 2>/dev/null || true
+  [ "$mark" = "# $home" ]
+}
+
+# Writes the class paths of all commands (all) and of those with few libraries (light).
+#
+# Libraries come first, and alone in a file of their own: they are archived, and an archive stays valid for as long as
+# the class path begins with what was archived. Rollcall's own jars, which change with each build, come last.
+write_class_paths() {
+  mkdir -p "$class_paths" || fail "cannot write $class_paths: make it writable"
+  local all light own own_paths
+  all=$(cd "$lib" && printf '%s\n' *.jar | grep -v '^rollcall-')
+  light=$(cd "$lib" && grep -v -e '^#' -e '^$' "$home/launcher/light.libraries" |
+    while read -r pattern; do compgen -G "$pattern.jar"; done | sort)
+  own=$(cd "$lib" && printf '%s\n' rollcall-*.jar)
+  own_paths=$(printf '%s\n' "$home/app/target/rollcall-app.jar" && jar_paths "$own")
+  write_class_path light-libraries "$(jar_paths "$light")"
+  write_class_path light "$(jar_paths "$light")" "$own_paths"
+  write_class_path all-libraries "$(jar_paths "$all")"
+  write_class_path all "$(jar_paths "$all")" "$own_paths" # last: has_class_paths looks at it
+}
+
+jar_paths() { # names, one per line
+  local name
+  while read -r name; do printf '%s\n' "$lib/$name"; done <<<"$1"
+}
+
+write_class_path() { # name, then lists of paths, one per line
+  local file=$class_paths/$1.classpath path
+  path=$(printf '%s\n' "${@:2}" | paste -sd: -)
+  # In an argument file a text in quotes holds blanks and #, but \ and " need a \ in front.
+  path=${path//\\/\\\\}
+  path=${path//\"/\\\"}
+  printf '# %s\n-cp "%s"\n' "$home" "$path" >"$file.$$"
+  mv "$file.$$" "$file"
+}
