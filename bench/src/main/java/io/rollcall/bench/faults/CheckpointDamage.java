@@ -92,7 +92,9 @@ final class CheckpointDamage implements Fault {
             Waiting.holdsWithin(VERDICT, () -> {
                 List<Progress> said = reports.of("user_login_" + job);
                 Progress last = said.isEmpty() ? null : said.get(said.size() - 1);
-                works[0] = said.size() > 1 && last.lag() == 0 && last.batch() >= Math.max(0, committed);
+                works[0] = said.size() > 1
+                        && last.input().lag() == 0
+                        && last.batch().number() >= Math.max(0, committed);
                 return works[0] || !process.isAlive() || failures(process) >= PATIENT_WITH;
             });
             return works[0] && process.isAlive();

@@ -72,7 +72,7 @@ final class Settling {
             Waiting.until("user_login_stats to report no lag", patience, () -> {
                 pipeline.checkAlive();
                 List<Progress> said = reports.of(JobName.STATS);
-                return said.size() > 1 && said.get(said.size() - 1).lag() == 0;
+                return said.size() > 1 && said.get(said.size() - 1).input().lag() == 0;
             });
         }
     }
@@ -98,7 +98,7 @@ final class Settling {
         try (JobReports reports =
                 new JobReports(pipeline.kafka(), pipeline.topics().progress(), true)) {
             long dropped = reports.of(JobName.STATS).stream()
-                    .mapToLong(Progress::droppedRows)
+                    .mapToLong(report -> report.losses().droppedRows())
                     .max()
                     .orElse(0);
             return dropped == 0 ? List.of() : List.of("dropped_rows is " + dropped + ", not 0");

@@ -81,8 +81,8 @@ final class StateGrowth implements Fault {
             pipeline.checkAlive();
             List<Progress> said = reports.of(JobName.STATS);
             last[0] = said.isEmpty() ? null : said.get(said.size() - 1);
-            return said.size() > before + 1 && last[0].lag() == 0;
+            return said.size() > before + 1 && last[0].input().lag() == 0;
         });
-        return last[0].stateRows();
+        return last[0].state().rows();
     }
 }

@@ -170,20 +170,12 @@ public final class ProgressPublisher implements AutoCloseable {
         long before = horizon.map(StatsHorizon::get).orElse(Long.MIN_VALUE);
         return new Progress(
                 job,
-                batch.id(),
                 clock.millis(),
-                batch.inputRows(),
-                batch.rowsPerSecond(),
-                batch.millis(),
-                before == Long.MIN_VALUE ? null : (Long) before,
-                look.completeThroughMillis(),
-                losses.droppedRows(),
-                batch.stateRows(),
-                batch.stateBytes(),
-                look.lag(),
-                catchingUp,
-                losses.lostRows(),
-                look.next());
+                new Progress.Batch(batch.id(), batch.inputRows(), batch.rowsPerSecond(), batch.millis()),
+                new Progress.Input(look.completeThroughMillis(), look.lag(), catchingUp, look.next()),
+                new Progress.State(
+                        before == Long.MIN_VALUE ? null : (Long) before, batch.stateRows(), batch.stateBytes()),
+                new Progress.Losses(losses.droppedRows(), losses.lostRows()));
     }
 
     /** Waits until it is time to publish; false once closed. */

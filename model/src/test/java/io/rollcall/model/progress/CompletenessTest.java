@@ -95,6 +95,6 @@ class CompletenessTest {
     }
 
     private static Progress report(String job, Long through, Map<Integer, Long> offsets) {
-        return new Progress(job, 1, 0, 0, 0, 0, null, through, 0, 0, 0, 0, false, 0, offsets);
+        return Progress.of(job, 0).with(new Progress.Input(through, 0, false, offsets));
     }
 }
