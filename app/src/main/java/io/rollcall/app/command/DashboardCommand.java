@@ -42,7 +42,7 @@ public final class DashboardCommand implements Runnable {
         KafkaOptions.put(options, SettingKey.DASHBOARD_PORT, port);
         KafkaOptions.put(options, SettingKey.DASHBOARD_HOST, host);
         Settings settings = main.settings(options);
-        new TopicAdmin(KafkaSettings.of(settings), TopicAdmin.AS_A_SERVICE).close();
+        new TopicAdmin(KafkaSettings.of(settings), TopicAdmin.SERVICE_TIMEOUT).close();
         try (LocalPipeline pipeline = new LocalPipeline(spec.commandLine().getOut())) {
             pipeline.start("Dashboard", () -> DashboardPart.start(settings));
             Service.runUntilStopped(stop, pipeline.failure());
