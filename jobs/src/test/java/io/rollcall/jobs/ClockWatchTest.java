@@ -31,7 +31,7 @@ class ClockWatchTest {
     private final ClockWatch watch = new ClockWatch(wall, () -> nanos);
 
     @Test
-    void timePassing_isNoStep() {
+    void timeThatPasses_isNoStepBack() {
         pass(1_000);
         assertThat(watch.setBackMillis()).isZero();
         pass(3_600_000);
@@ -39,7 +39,7 @@ class ClockWatchTest {
     }
 
     @Test
-    void aStepBack_isSeenOnce() {
+    void aStepBack_isReportedOnce() {
         pass(1_000);
         wallMillis -= 3_600_000;
         assertThat(watch.setBackMillis()).isEqualTo(3_600_000);
@@ -48,7 +48,7 @@ class ClockWatchTest {
     }
 
     @Test
-    void aStepForwardOrASmallCorrection_isNone() {
+    void aStepForwardOrASmallCorrection_isNoStepBack() {
         wallMillis += 3_600_000;
         assertThat(watch.setBackMillis()).isZero();
         wallMillis -= 500;

@@ -19,7 +19,7 @@ import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** One job on the Spark of {@code spark-submit}, with the options of {@code rollcall clean} and {@code rollcall stats}. */
+/** Runs one job under {@code spark-submit}, with the options of {@code rollcall clean} and {@code rollcall stats}. */
 abstract class SubmittedJob implements Runnable, JobRunner.Status {
     @Option(
             names = "--bootstrap-server",
@@ -55,7 +55,7 @@ abstract class SubmittedJob implements Runnable, JobRunner.Status {
         this.job = job;
     }
 
-    /** Runs a job; returns the exit code. */
+    /** Parses the options and runs the job; returns the exit code. */
     static int run(SubmittedJob submitted, String... args) {
         return new CommandLine(submitted)
                 .setUsageHelpAutoWidth(true)
@@ -83,7 +83,7 @@ abstract class SubmittedJob implements Runnable, JobRunner.Status {
             throw UserError.usage("--checkpoint-location is missing: name a folder or URL that the driver and all"
                     + " executors reach");
         }
-        try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings), TopicAdmin.AS_A_SERVICE)) {
+        try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings), TopicAdmin.SERVICE_TIMEOUT)) {
             admin.createMissing(settings);
         }
         Job submitted = job.apply(settings);

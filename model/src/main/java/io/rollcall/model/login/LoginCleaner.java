@@ -1,6 +1,7 @@
 package io.rollcall.model.login;
 
 import io.rollcall.model.text.WhiteSpace;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -12,7 +13,7 @@ import java.util.OptionalLong;
  * @param latenessMillis a login whose event time is more than this (ms) before its Kafka timestamp is late
  * @param futureToleranceMillis one more than this (ms) after its Kafka timestamp is rejected; below the lateness
  */
-public record LoginCleaner(long latenessMillis, long futureToleranceMillis) {
+public record LoginCleaner(long latenessMillis, long futureToleranceMillis) implements Serializable {
     /** One minute late, thirty seconds ahead. */
     public static final LoginCleaner DEFAULT = new LoginCleaner(60_000, 30_000);
 
