@@ -49,9 +49,10 @@ public final class StatsBoard implements AutoCloseable {
     public record JobReport(Progress progress, long timestampMillis, long headwayMillis) {
         static JobReport after(JobReport before, Progress progress, long timestampMillis) {
             boolean stands = before != null
-                    && progress.lag() > 0
+                    && progress.input().lag() > 0
                     && Objects.equals(
-                            progress.completeThroughMillis(), before.progress().completeThroughMillis());
+                            progress.input().completeThroughMillis(),
+                            before.progress().input().completeThroughMillis());
             return new JobReport(progress, timestampMillis, stands ? before.headwayMillis() : timestampMillis);
         }
     }
