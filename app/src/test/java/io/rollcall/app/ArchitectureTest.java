@@ -49,14 +49,7 @@ class ArchitectureTest {
         may.put("jobs", List.of("model.settings", "kafka", "jobs.spark", "jobs.checkpoint", "jobs.progress"));
         may.put(
                 "jobs.clean",
-                List.of(
-                        "model.login",
-                        "model.progress",
-                        "model.settings",
-                        "kafka",
-                        "jobs",
-                        "jobs.spark",
-                        "jobs.progress"));
+                List.of("model.login", "model.progress", "model.settings", "kafka", "jobs", "jobs.spark"));
         may.put(
                 "jobs.stats",
                 List.of(

@@ -59,7 +59,7 @@ final class ScaleBench {
         }
 
         void at(long millis, Progress report) {
-            long done = report.offsets().values().stream()
+            long done = report.input().offsets().values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
             if (done <= FROM * count) {

@@ -82,38 +82,13 @@ final class StatsFeed implements AutoCloseable {
     /** Publishes progress reports of both jobs. With a backlog (records), the clean job is catching up. */
     void report(long now, long backlog) {
         reported = now;
-        report(new Progress(
-                JobName.CLEAN,
-                now / 5_000,
-                now,
-                (long) (5 * rate),
-                rate,
-                5_000,
-                null,
-                now - 5,
-                0,
-                0,
-                0,
-                4 + backlog,
-                backlog > 0,
-                0,
-                Map.of()));
-        report(new Progress(
-                JobName.STATS,
-                now / 250,
-                now,
-                (long) (rate / 4),
-                rate,
-                180,
-                null,
-                now - 200,
-                0,
-                900,
-                1 << 20,
-                31,
-                false,
-                0,
-                Map.of()));
+        report(Progress.of(JobName.CLEAN, now)
+                .with(new Progress.Batch(now / 5_000, (long) (5 * rate), rate, 5_000))
+                .with(new Progress.Input(now - 5, 4 + backlog, backlog > 0, Map.of())));
+        report(Progress.of(JobName.STATS, now)
+                .with(new Progress.Batch(now / 250, (long) (rate / 4), rate, 180))
+                .with(new Progress.Input(now - 200, 31, false, Map.of()))
+                .with(new Progress.State(null, 900, 1 << 20)));
     }
 
     void report(Progress progress) {

@@ -4,16 +4,16 @@ import java.time.Clock;
 import java.util.function.LongSupplier;
 
 /**
- * Notices that the wall clock was set back. Spark times triggers and Real-Time batches by it, so that a query that runs
- * then would wait until the old time comes again. Used by one thread.
+ * Notices that the wall clock was set back. Spark times triggers and Real-Time batches by the wall clock, so a running
+ * query would do nothing until the old time comes again. Not thread-safe.
  */
 final class ClockWatch {
-    /** More than a clock is corrected by in passing. */
+    /** More than time synchronization corrects while it runs. */
     private static final long TOLERANCE_MILLIS = 2_000;
 
     private final Clock clock;
     private final LongSupplier nanos;
-    private long ahead;
+    private long offsetMillis;
 
     /**
      * Watches from now on.
@@ -24,18 +24,19 @@ final class ClockWatch {
     ClockWatch(Clock clock, LongSupplier nanos) {
         this.clock = clock;
         this.nanos = nanos;
-        this.ahead = ahead();
+        this.offsetMillis = offsetMillis();
     }
 
-    /** By how many ms the wall clock was set back since the last look; 0 if it was not. */
+    /** By how much (ms) the wall clock was set back since the last call; 0 if it was not. */
     long setBackMillis() {
-        long before = ahead;
-        ahead = ahead();
-        long back = before - ahead;
+        long before = offsetMillis;
+        offsetMillis = offsetMillis();
+        long back = before - offsetMillis;
         return back > TOLERANCE_MILLIS ? back : 0;
     }
 
-    private long ahead() {
+    /** By how much the wall clock is ahead of the other. */
+    private long offsetMillis() {
         return clock.millis() - nanos.getAsLong() / 1_000_000;
     }
 }

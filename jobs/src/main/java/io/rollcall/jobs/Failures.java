@@ -14,34 +14,37 @@ import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.apache.spark.SparkThrowable;
 
-/** Tells failures that a restart may mend from those that a person has to. */
+/** Separates failures that a restart may repair from those that need a person. */
 final class Failures {
-    /** What cannot be read once may have been cut short by a stop; what cannot be read again is damaged. */
-    private static final int TRIES_TO_READ_STATE = 1;
+    /** The first time, a stop may have cut the file or its reading short; state that fails again is damaged. */
+    private static final int FAILURES_BEFORE_STATE_IS_DAMAGED = 1;
 
     private static final String STATE_PACKAGE = "org.apache.spark.sql.execution.streaming.state.";
 
     private Failures() {}
 
     /**
-     * The error to give up with, or null if trying again makes sense.
+     * The error with which the job must end; empty if a restart may help.
      *
-     * @param failuresBefore how often it failed on end before this
+     * @param failuresBefore how many times in a row the job failed before this
      */
-    static UserError hopeless(Job job, Checkpoint checkpoint, Throwable failure, int failuresBefore) {
-        Optional<Throwable> told =
-                causes(failure).filter(UserError.class::isInstance).findFirst();
-        if (told.isPresent()) {
-            return (UserError) told.get();
+    static Optional<UserError> unrecoverable(Job job, Checkpoint checkpoint, Throwable failure, int failuresBefore) {
+        Optional<UserError> userError = causes(failure)
+                .filter(UserError.class::isInstance)
+                .map(UserError.class::cast)
+                .findFirst();
+        if (userError.isPresent()) {
+            return userError;
         }
-        if (any(failure, Failures::isDataLoss)) {
-            return dataLoss(job, failure);
+        if (anyCause(failure, Failures::isDataLoss)) {
+            return Optional.of(dataLoss(job, failure));
         }
-        return failuresBefore >= TRIES_TO_READ_STATE && any(failure, Failures::isUnreadableState)
-                ? checkpoint.damaged(checkpoint.fileNamedIn(causes(failure).map(Throwable::getMessage)), failure)
-                : null;
+        return failuresBefore >= FAILURES_BEFORE_STATE_IS_DAMAGED && anyCause(failure, Failures::isUnreadableState)
+                ? Optional.of(checkpoint.damaged(causes(failure).map(Throwable::getMessage), failure))
+                : Optional.empty();
     }
 
+    /** The error for records that were deleted before the job read them. @param cause may be null */
     static UserError dataLoss(Job job, Throwable cause) {
         return new UserError(
                 Message.of(
@@ -54,11 +57,13 @@ final class Failures {
                 cause);
     }
 
+    /** Spark's Kafka source has no exception of its own for this in every place. */
     private static boolean isDataLoss(Throwable cause) {
         String text = String.valueOf(cause.getMessage());
         return text.contains("failOnDataLoss") || text.contains("KAFKA_DATA_LOSS");
     }
 
+    /** Spark's own error, or a file that ends too early or is missing, read by Spark's code for state. */
     private static boolean isUnreadableState(Throwable cause) {
         if (cause instanceof SparkThrowable spark) {
             return spark.getCondition() != null && spark.getCondition().startsWith("CANNOT_LOAD_STATE_STORE");
@@ -72,15 +77,15 @@ final class Failures {
                         .anyMatch(frame -> frame.getClassName().startsWith(STATE_PACKAGE));
     }
 
-    private static boolean any(Throwable failure, Predicate<Throwable> what) {
-        return causes(failure).anyMatch(what);
+    private static boolean anyCause(Throwable failure, Predicate<Throwable> is) {
+        return causes(failure).anyMatch(is);
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 
-    /** What went wrong, in one line. */
+    /** What went wrong, in one line: type and first line of the root cause. */
     static String sentence(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {

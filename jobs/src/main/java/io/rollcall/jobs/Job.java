@@ -1,7 +1,7 @@
 package io.rollcall.jobs;
 
 import io.rollcall.jobs.checkpoint.Checkpoint;
-import io.rollcall.jobs.progress.StatsHorizon;
+import io.rollcall.jobs.progress.HorizonTracker;
 import io.rollcall.model.settings.UserError;
 import java.util.Map;
 import java.util.Optional;
@@ -11,25 +11,27 @@ import org.apache.spark.sql.SparkSession;
 
 /** A streaming query that {@link JobRunner} keeps running. */
 public interface Job {
-    /** Name of the query and of its progress. */
+    /** The name of the query, of its checkpoint and of its progress. */
     String name();
 
-    /** The topic it reads. */
+    /** The topic that it reads. */
     String inputTopic();
 
-    /** What its checkpoint depends on, by setting: to change one of these means to compute everything anew. */
+    /** The settings that its data depends on. A checkpoint made with other values cannot be continued. */
     Map<String, String> identity();
 
-    /** What a new checkpoint takes where the settings leave the choice; one that is there keeps what it took. */
-    default Map<String, String> choices(SparkSession spark) {
+    /** Values that a new checkpoint takes for settings that {@link #identity} leaves open; an existing one keeps its own. */
+    default Map<String, String> checkpointDefaults(SparkSession spark) {
         return Map.of();
     }
 
     /** What its state is dropped by; empty for a job without state. */
-    Optional<StatsHorizon> horizon();
+    default Optional<HorizonTracker> horizon() {
+        return Optional.empty();
+    }
 
     /**
-     * Whether its query is to run in Real-Time Mode now.
+     * Whether its query should run in Real-Time Mode now.
      *
      * @param inputPartitions partitions of the input topic
      */
@@ -39,15 +41,17 @@ public interface Job {
 
     /**
      * Starts the query.
-     * @throws TimeoutException if Spark could not start it in time
+     *
+     * @throws TimeoutException if Spark cannot start it in time
      */
     RunningQuery start(JobStart start) throws TimeoutException;
 
     /**
-     * Compares the settings with those that the checkpoint was made with, if there is one. Changes nothing.
+     * Compares the settings with those that the checkpoint was made with, if it exists. Writes nothing.
      *
      * @param checkpoints folder or URL under which each job has its checkpoint
-     * @param hadoop what Spark will have: Hadoop keeps the first file system made in a process for all that come later
+     * @param hadoop the configuration that Spark will have, because Hadoop keeps the first file system that a process
+     *     opens for all that come later
      * @throws UserError if they differ
      */
     default void verify(String checkpoints, Configuration hadoop) {

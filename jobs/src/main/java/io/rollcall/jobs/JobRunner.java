@@ -1,7 +1,9 @@
 package io.rollcall.jobs;
 
 import io.rollcall.jobs.checkpoint.Checkpoint;
+import io.rollcall.jobs.checkpoint.CommittedBatch;
 import io.rollcall.jobs.checkpoint.Losses;
+import io.rollcall.jobs.progress.BatchListener;
 import io.rollcall.jobs.progress.InputTopic;
 import io.rollcall.jobs.progress.ProgressPublisher;
 import io.rollcall.kafka.KafkaSettings;
@@ -10,36 +12,37 @@ import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQueryException;
-import org.apache.spark.sql.streaming.StreamingQueryListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a job running: starts its query, restarts it with growing pauses when it fails, and gives up, saying why, when
- * it fails time after time without a batch between. Blocks the thread that calls {@link #run}.
+ * Keeps a job running: starts its query, and restarts it after failures with pauses that grow from 1 to 30 s. Gives up
+ * when a restart cannot help, or when the job fails 15 times in a row without a batch in between. {@link #run} blocks its
+ * thread; any thread may call {@link #close}.
  */
 public final class JobRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
     private static final long FIRST_PAUSE_MILLIS = 1_000;
-    private static final long LONGEST_PAUSE_MILLIS = 30_000;
-    /** With these pauses: failing for about five minutes on end. */
-    private static final int MOST_FAILURES = 14;
+    private static final long MAX_PAUSE_MILLIS = 30_000;
+    /** With these pauses, a job that keeps failing gives up after about five minutes. */
+    private static final int MAX_FAILURES = 14;
 
-    private static final long CLOCK_LOOK_MILLIS = 1_000;
+    private static final long CHECK_MILLIS = 1_000;
 
-    /** Executors come and go for a moment when a worker dies. */
-    private static final int LOOKS_BEFORE_OTHER_MODE = 10;
+    /** When a worker dies, executors go and come back within a few checks; the mode should not change for that. */
+    private static final int CHECKS_BEFORE_MODE_CHANGES = 10;
 
-    /** Is told what becomes of a job, from the thread that runs it. */
+    /** Is told how the job is, on the thread that runs it. */
     public interface Status {
-        /** The query runs. @param mode {@code real-time}, or {@code micro-batches} with what is missing for the other */
+        /** The query runs. @param mode {@code real-time}, or {@code micro-batches} with what real-time lacks */
         void running(String mode);
 
-        /** The query failed and will be tried again. @param sentence what went wrong and when, for a person */
+        /** The query failed and will be started again. @param sentence what went wrong, and when the next try is */
         void retrying(String sentence);
     }
 
@@ -49,18 +52,22 @@ public final class JobRunner implements AutoCloseable {
     private final String checkpointLocation;
     private final Clock clock;
     private final Status status;
+
     private final Object lock = new Object();
+    // guarded by lock
     private RunningQuery running;
     private boolean closed;
+
+    /** Failures in a row; confined to the thread that runs the job. */
     private int failures;
 
     /**
-     * A runner.
+     * A runner for one job.
      *
-     * @param session the Spark application; the job gets a session of its own in it
+     * @param session the Spark application, in which the job gets a session of its own
      * @param checkpoints folder or URL under which each job has its checkpoint
-     * @param clock what reports of progress are dated by; nothing else depends on it
-     * @param status is told what becomes of it
+     * @param clock gives progress reports their time, and shows when the wall clock is set back
+     * @param status is told how the job is
      */
     public JobRunner(SparkSession session, Settings settings, Job job, String checkpoints, Clock clock, Status status) {
         this.spark = session.newSession();
@@ -74,17 +81,17 @@ public final class JobRunner implements AutoCloseable {
     /**
      * Runs the job until {@link #close}.
      *
-     * @throws UserError if it cannot run, or failed too often
+     * @throws UserError if the job cannot run, or has failed too often
      */
     public void run() {
         Checkpoint checkpoint = new Checkpoint(
                 job.name(), checkpointLocation, spark.sessionState().newHadoopConf());
-        Map<String, String> made = checkpoint.bind(job.identity(), job.choices(spark));
+        Map<String, String> checkpointSettings = checkpoint.bind(job.identity(), job.checkpointDefaults(spark));
         Losses losses = new Losses(checkpoint);
         long pause = FIRST_PAUSE_MILLIS;
         while (!isClosed()) {
             try {
-                runOnce(checkpoint, made, losses);
+                runOnce(checkpoint, checkpointSettings, losses);
             } catch (Exception e) { // Spark throws checked exceptions that it does not declare
                 if (isClosed()) {
                     return;
@@ -93,44 +100,38 @@ public final class JobRunner implements AutoCloseable {
                 if (succeededSinceFailure()) {
                     pause = FIRST_PAUSE_MILLIS;
                 }
-                UserError hopeless = Failures.hopeless(job, checkpoint, e, failures);
-                if (hopeless != null) {
-                    throw hopeless;
+                Optional<UserError> unrecoverable = Failures.unrecoverable(job, checkpoint, e, failures);
+                if (unrecoverable.isPresent()) {
+                    throw unrecoverable.get();
                 }
-                if (++failures > MOST_FAILURES) {
+                if (++failures > MAX_FAILURES) {
                     throw new UserError(
-                            job.name() + " failed " + failures + " times on end, last: " + Failures.sentence(e), e);
+                            job.name() + " failed " + failures + " times in a row, last: " + Failures.sentence(e), e);
                 }
                 status.retrying(
                         job.name() + " failed (" + Failures.sentence(e) + "), next try in " + pause / 1000 + " s");
                 pause(pause);
-                pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
+                pause = Math.min(MAX_PAUSE_MILLIS, pause * 2);
             }
         }
     }
 
-    private void runOnce(Checkpoint checkpoint, Map<String, String> made, Losses losses)
+    private void runOnce(Checkpoint checkpoint, Map<String, String> checkpointSettings, Losses losses)
             throws StreamingQueryException, TimeoutException {
-        checkpoint.check();
-        long lastBatch = checkpoint.lastBatch();
-        Map<Integer, Long> committed = checkpoint.committedOffsets(job.inputTopic());
-        JobStart start = prepare(made, committed, losses);
+        checkpoint.checkIntegrity();
+        CommittedBatch last = checkpoint.lastCommitted(job.inputTopic());
+        JobStart start = prepare(checkpointSettings, last.nextOffsets(), losses);
         RunningQuery query = job.start(start);
         ProgressPublisher progress = new ProgressPublisher(
-                job.name(),
-                job.inputTopic(),
-                job.horizon(),
+                new ProgressPublisher.Source(job.name(), job.inputTopic(), job.horizon(), losses, query.realTime()),
                 settings,
                 clock,
-                losses,
-                lastBatch,
-                committed,
-                query.realTime());
-        ProgressListener listener = new ProgressListener(progress);
+                last);
+        BatchListener listener = new BatchListener(progress);
         spark.streams().addListener(listener);
         progress.start();
         try {
-            if (!hold(query)) {
+            if (!register(query)) {
                 return;
             }
             status.running(query.mode());
@@ -142,52 +143,55 @@ public final class JobRunner implements AutoCloseable {
         }
     }
 
-    /** Returns when the query is to be started again, or has ended as it should. */
+    /** Returns when the query should be started again, or has ended as it should. */
     private void awaitEnd(RunningQuery query, JobStart start, ProgressPublisher progress)
             throws StreamingQueryException, TimeoutException {
         ClockWatch watch = new ClockWatch(clock, System::nanoTime);
-        int looksInOtherMode = 0;
-        while (!query.query().awaitTermination(CLOCK_LOOK_MILLIS)) {
+        int checksInOtherMode = 0;
+        while (!query.query().awaitTermination(CHECK_MILLIS)) {
             long back = watch.setBackMillis();
             if (back > 0) {
                 query.stop();
                 throw new IllegalStateException("the clock was set back by " + back / 1000 + " s");
             }
             int partitions = Math.max(start.inputPartitions(), progress.inputPartitions());
-            // A Real-Time query needs a slot for each partition from its start.
+            // A Real-Time query occupies one slot per partition from its start, and reads no others.
             boolean grown = query.realTime() && partitions > start.inputPartitions();
             boolean otherMode = !start.recordsAreMissing() && job.runsInRealTime(spark, partitions) != query.realTime();
-            looksInOtherMode = otherMode ? looksInOtherMode + 1 : 0;
-            if (grown || looksInOtherMode >= LOOKS_BEFORE_OTHER_MODE) {
+            checksInOtherMode = otherMode ? checksInOtherMode + 1 : 0;
+            if (grown || checksInOtherMode >= CHECKS_BEFORE_MODE_CHANGES) {
                 LOG.info(
-                        "{} has {} partitions now, or the slots changed: starting again", job.inputTopic(), partitions);
+                        "{} has {} partitions now, or the number of slots changed: starting again",
+                        job.inputTopic(),
+                        partitions);
                 query.stop();
                 return;
             }
         }
         if (!isClosed() && !start.recordsAreMissing()) {
-            throw new IllegalStateException("it ended by itself");
+            throw new IllegalStateException("the query ended by itself");
         }
     }
 
-    private JobStart prepare(Map<String, String> made, Map<Integer, Long> committed, Losses losses) {
+    private JobStart prepare(Map<String, String> checkpointSettings, Map<Integer, Long> committed, Losses losses) {
         try (InputTopic input = new InputTopic(KafkaSettings.of(settings), job.inputTopic())) {
-            Map<Integer, Long> begins = input.begins(committed.keySet());
-            boolean missing =
-                    committed.entrySet().stream().anyMatch(next -> begins.get(next.getKey()) > next.getValue());
+            Map<Integer, Long> beginningOffsets = input.beginningOffsets(committed.keySet());
+            boolean missing = committed.entrySet().stream()
+                    .anyMatch(next -> beginningOffsets.get(next.getKey()) > next.getValue());
             if (missing && settings.flag(SettingKey.FAIL_ON_DATA_LOSS)) {
                 throw Failures.dataLoss(job, null);
             }
-            // Before the query steps over the hole: it may end, or be killed, before its progress is heard of.
-            losses.lost(committed, begins, Long.MAX_VALUE);
-            return new JobStart(spark, checkpointLocation, made, input.partitions(), missing, losses);
+            // Before the query starts, because it may end, or be killed, before its first progress report.
+            losses.recordLost(committed, beginningOffsets, Long.MAX_VALUE);
+            return new JobStart(spark, checkpointLocation, checkpointSettings, input.partitions(), missing, losses);
         } catch (KafkaException e) {
             throw new IllegalStateException(
                     "cannot reach Kafka at " + KafkaSettings.of(settings).bootstrapServer(), e);
         }
     }
 
-    private boolean hold(RunningQuery query) throws TimeoutException {
+    /** Makes the query the one that {@link #close} stops; if the runner is closed already, stops it and returns false. */
+    private boolean register(RunningQuery query) throws TimeoutException {
         synchronized (lock) {
             if (closed) {
                 query.stop();
@@ -230,7 +234,7 @@ public final class JobRunner implements AutoCloseable {
         }
     }
 
-    /** Stops the query at once; {@link #run} returns. What it cuts is replayed at the next start. */
+    /** Stops the query at once; {@link #run} then returns. The next start repeats the batch that this cuts. */
     @Override
     public void close() {
         RunningQuery query;
@@ -246,24 +250,5 @@ public final class JobRunner implements AutoCloseable {
                 LOG.warn("{} did not stop in time", job.name(), e);
             }
         }
-    }
-
-    private static final class ProgressListener extends StreamingQueryListener {
-        private final ProgressPublisher progress;
-
-        private ProgressListener(ProgressPublisher progress) {
-            this.progress = progress;
-        }
-
-        @Override
-        public void onQueryStarted(QueryStartedEvent event) {}
-
-        @Override
-        public void onQueryProgress(QueryProgressEvent event) {
-            progress.finished(event.progress());
-        }
-
-        @Override
-        public void onQueryTerminated(QueryTerminatedEvent event) {}
     }
 }

@@ -13,7 +13,7 @@ class ClockWatchTest {
     private final ClockWatch watch = new ClockWatch(wall, () -> nanos);
 
     @Test
-    void timePassing_isNoStep() {
+    void timeThatPasses_isNoStepBack() {
         pass(1_000);
         assertThat(watch.setBackMillis()).isZero();
         pass(3_600_000);
@@ -21,7 +21,7 @@ class ClockWatchTest {
     }
 
     @Test
-    void aStepBack_isSeenOnce() {
+    void aStepBack_isReportedOnce() {
         pass(1_000);
         step(-3_600_000);
         assertThat(watch.setBackMillis()).isEqualTo(3_600_000);
@@ -30,7 +30,7 @@ class ClockWatchTest {
     }
 
     @Test
-    void aStepForwardOrASmallCorrection_isNone() {
+    void aStepForwardOrASmallCorrection_isNoStepBack() {
         step(3_600_000);
         assertThat(watch.setBackMillis()).isZero();
         step(-500);

@@ -9,16 +9,16 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Turns what Kafka's clients throw into a line for a person. */
+/** Turns exceptions of Kafka's clients into errors of one line that say what to do. */
 public final class KafkaFailure {
     private KafkaFailure() {}
 
-    /** What went wrong with the Kafka at this HOST:PORT within 5 s, and what to do. */
+    /** The error for what a client threw. @param server HOST:PORT */
     public static UserError userError(String server, Throwable failure) {
-        return userError(server, TopicAdmin.AT_A_TERMINAL, failure);
+        return userError(server, TopicAdmin.INTERACTIVE_TIMEOUT, failure);
     }
 
-    static UserError userError(String server, Duration patience, Throwable failure) {
+    static UserError userError(String server, Duration timeout, Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && !(root instanceof AuthenticationException)) {
             root = root.getCause();
@@ -39,13 +39,14 @@ public final class KafkaFailure {
                     Message.of(
                             "cannot reach Kafka at {} within {} s: start it, or name another with {}",
                             server,
-                            patience.toSeconds(),
+                            timeout.toSeconds(),
                             SettingKey.BOOTSTRAP_SERVER),
                     failure);
         }
         return new UserError("Kafka at " + server + " failed: " + root.getMessage(), failure);
     }
 
+    /** The error for an interrupted wait; sets the interrupt flag of the thread again. */
     public static UserError interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
         return new UserError("interrupted", e);

@@ -14,13 +14,13 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /**
- * Which Kafka to talk to, and how.
+ * Which Kafka to connect to, and how.
  *
  * @param bootstrapServer HOST:PORT, several separated by commas
  * @param clientProperties file of client properties (SASL, TLS), or null
  */
 public record KafkaSettings(String bootstrapServer, Path clientProperties) {
-    /** A broker whose machine is gone answers nothing, not even no; by Kafka's own default a client waits 10 s for it. */
+    /** If a broker's machine is gone, nothing refuses the connection. By default, a client would wait 10 s for it. */
     private static final String CONNECT_TIMEOUT_MILLIS = "2000";
 
     /** The Kafka that these settings name. */
@@ -30,8 +30,8 @@ public record KafkaSettings(String bootstrapServer, Path clientProperties) {
     }
 
     /**
-     * The properties every client starts from: those of the file, the bootstrap server, and, unless the file says
-     * otherwise, a first wait of 2 s for a connection. Never log them: they may hold secrets.
+     * The properties that every client starts from: those of the file, the bootstrap server and, unless the file sets
+     * another, a connection timeout of 2 s. Never log them: they may contain secrets.
      *
      * @throws UserError if the file cannot be read
      */
@@ -57,9 +57,9 @@ public record KafkaSettings(String bootstrapServer, Path clientProperties) {
     }
 
     /**
-     * The properties every producer starts from: those of every client, and one request at a time. With several, the
-     * first batches to a partition that was only just made may be refused and accepted out of turn, and brokers before
-     * the fix of KAFKA-15591 then refuse the one left behind for as long as it is retried.
+     * The properties that every producer starts from: those of every client, and one request at a time. With several in
+     * flight, a partition that was just created may refuse the first batch and accept a later one. Brokers before the
+     * fix of KAFKA-15591 then refuse the first one for as long as the producer retries it.
      *
      * @throws UserError if the file cannot be read
      */

@@ -23,17 +23,17 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Looks at topics, creates those that are missing, and empties them. Every failure is a {@link UserError}. */
+/** Describes topics, creates missing ones, and empties them. Every failure is a {@link UserError}. Thread-safe. */
 public final class TopicAdmin implements AutoCloseable {
-    /** How long somebody waits for an answer. */
-    static final Duration AT_A_TERMINAL = Duration.ofSeconds(5);
+    /** The timeout of a command that a person waits for. */
+    static final Duration INTERACTIVE_TIMEOUT = Duration.ofSeconds(5);
 
-    /** How long a service waits that may start together with its Kafka. */
-    public static final Duration AS_A_SERVICE = Duration.ofSeconds(30);
+    /** The timeout of a service, which may start at the same time as its Kafka. */
+    public static final Duration SERVICE_TIMEOUT = Duration.ofSeconds(30);
 
     private final Admin admin;
     private final String server;
-    private final Duration patience;
+    private final Duration timeout;
 
     /**
      * Connects.
@@ -41,31 +41,31 @@ public final class TopicAdmin implements AutoCloseable {
      * @throws UserError if Kafka cannot be reached within 5 s, or refuses
      */
     public TopicAdmin(KafkaSettings kafka) {
-        this(kafka, AT_A_TERMINAL);
+        this(kafka, INTERACTIVE_TIMEOUT);
     }
 
     /**
      * Connects.
      *
-     * @param patience how long to wait for each answer
+     * @param timeout of each request
      * @throws UserError if Kafka cannot be reached in that time, or refuses
      */
-    public TopicAdmin(KafkaSettings kafka, Duration patience) {
+    public TopicAdmin(KafkaSettings kafka, Duration timeout) {
         this.server = kafka.bootstrapServer();
-        this.patience = patience;
+        this.timeout = timeout;
         Map<String, Object> config = new TreeMap<>(kafka.properties());
         config.put("client.id", "rollcall-admin");
-        config.putIfAbsent("request.timeout.ms", (int) patience.toMillis());
-        config.putIfAbsent("default.api.timeout.ms", (int) patience.toMillis());
+        config.putIfAbsent("request.timeout.ms", (int) timeout.toMillis());
+        config.putIfAbsent("default.api.timeout.ms", (int) timeout.toMillis());
         Admin connected = null;
         try {
             connected = Admin.create(config);
             connected.describeCluster().nodes().get();
         } catch (KafkaException e) {
-            throw KafkaFailure.userError(server, patience, e);
+            throw KafkaFailure.userError(server, timeout, e);
         } catch (ExecutionException e) {
             connected.close();
-            throw KafkaFailure.userError(server, patience, e.getCause());
+            throw KafkaFailure.userError(server, timeout, e.getCause());
         } catch (InterruptedException e) {
             connected.close();
             throw KafkaFailure.interrupted(e);
@@ -74,9 +74,9 @@ public final class TopicAdmin implements AutoCloseable {
     }
 
     /**
-     * Creates those of Rollcall's topics that do not exist; leaves the others as they are.
+     * Creates the topics that Rollcall needs and that do not exist. Existing ones stay as they are.
      *
-     * @return the names of those created
+     * @return the names of the topics created
      */
     public Set<String> createMissing(Settings settings) {
         Set<String> existing = names();
@@ -90,9 +90,9 @@ public final class TopicAdmin implements AutoCloseable {
         return created;
     }
 
-    /** The controller creates topics a moment before brokers answer for them; a client started in between would fail. */
+    /** The controller creates a topic shortly before brokers know it; a client started in between would fail. */
     private void awaitVisible(Set<String> created) {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + timeout.toNanos();
         while (!names().containsAll(created)) {
             if (System.nanoTime() > deadline) {
                 throw new UserError("Kafka at " + server + " created topics but does not show them: check its log");
@@ -122,7 +122,7 @@ public final class TopicAdmin implements AutoCloseable {
         }
     }
 
-    /** The names of all topics that are not Kafka's own. */
+    /** The names of all topics, without Kafka's internal ones. */
     public Set<String> names() {
         return new TreeSet<>(get(admin.listTopics().names()));
     }
@@ -138,20 +138,20 @@ public final class TopicAdmin implements AutoCloseable {
         return topic.partitions().stream().map(p -> new TopicPartition(topic.name(), p.partition()));
     }
 
-    /** The offset of each partition by {@link OffsetSpec}; -1 where there is none. */
+    /** The offset per partition that an {@link OffsetSpec} describes; -1 if there is none. */
     public Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec spec) {
         return listOffsets(partitions, spec).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().offset()));
     }
 
-    /** Offset and timestamp of a record of each partition by {@link OffsetSpec}; -1 where there is none. */
+    /** Offset and timestamp of the record per partition that an {@link OffsetSpec} describes; -1 if there is none. */
     public Map<TopicPartition, ListOffsetsResultInfo> listOffsets(
             Collection<TopicPartition> partitions, OffsetSpec spec) {
         return get(admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> spec)))
                 .all());
     }
 
-    /** Bytes of each topic on the brokers' disks, all replicas together. */
+    /** Bytes per topic on the brokers' disks, all replicas together. */
     public Map<String, Long> sizes() {
         List<Integer> brokers = get(admin.describeCluster().nodes()).stream()
                 .map(node -> node.id())
@@ -163,7 +163,7 @@ public final class TopicAdmin implements AutoCloseable {
         return sizes;
     }
 
-    /** Deletes all records of these topics; the topics, their offsets and configurations stay. Missing ones are skipped. */
+    /** Deletes all records of these topics, but not the topics, their offsets or configuration. Skips missing topics. */
     public void empty(Collection<String> topics) {
         Set<String> existing = names();
         List<TopicPartition> partitions =
@@ -177,7 +177,7 @@ public final class TopicAdmin implements AutoCloseable {
         try {
             return future.get();
         } catch (ExecutionException e) {
-            throw KafkaFailure.userError(server, patience, e.getCause());
+            throw KafkaFailure.userError(server, timeout, e.getCause());
         } catch (InterruptedException e) {
             throw KafkaFailure.interrupted(e);
         }

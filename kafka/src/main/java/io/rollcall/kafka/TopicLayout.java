@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** How the topics look that Rollcall creates. All have the broker's clock, so that no producer's is trusted. */
+/** The topics that Rollcall creates, with their configuration. Timestamps are the broker's, so no producer is trusted. */
 final class TopicLayout {
     private static final long HOUR_MILLIS = 3_600_000;
 
-    /** Room for the longest raw key (1 MiB) beside the longest value that a job makes of a raw record. */
+    /** Enough for the longest raw key (1 MiB) and the longest value that a job makes of a raw record. */
     private static final String DERIVED_MESSAGE_BYTES = Integer.toString(4 << 20);
 
     private final Settings settings;
@@ -40,7 +40,7 @@ final class TopicLayout {
                 Map.of("retention.bytes", settings.text(RETENTION_BYTES), "max.message.bytes", DERIVED_MESSAGE_BYTES);
         Duration logins = settings.duration(LOGIN_RETENTION);
         Duration others = settings.duration(RETENTION);
-        // Small segments and an eager cleaner: a key is rewritten many times within minutes, then never again.
+        // A key is rewritten many times within minutes, then never again: short segments, and an eager cleaner.
         Map<String, String> stats = Map.of(
                 "cleanup.policy", "compact,delete",
                 "segment.ms", "600000",
@@ -54,7 +54,7 @@ final class TopicLayout {
                 topic(topics.progress(), 1, others, Map.of()));
     }
 
-    private NewTopic topic(String name, int partitions, Duration retention, Map<String, String> special) {
+    private NewTopic topic(String name, int partitions, Duration retention, Map<String, String> overrides) {
         long retentionMillis = retention.toMillis();
         Map<String, String> config = new TreeMap<>();
         config.put("message.timestamp.type", "LogAppendTime");
@@ -62,7 +62,7 @@ final class TopicLayout {
         config.put("retention.ms", Long.toString(retentionMillis));
         config.put("segment.ms", Long.toString(Math.min(HOUR_MILLIS, retentionMillis)));
         config.put("segment.bytes", settings.text(SEGMENT_BYTES));
-        config.putAll(special);
+        config.putAll(overrides);
         return new NewTopic(name, partitions, (short) settings.integer(REPLICATION)).configs(config);
     }
 }

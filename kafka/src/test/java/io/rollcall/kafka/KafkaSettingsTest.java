@@ -13,24 +13,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KafkaSettingsTest {
-    @Test
-    void theDefaultIsTheEmbeddedBrokerWithoutAFile() {
-        assertThat(KafkaSettings.of(Settings.defaults())).isEqualTo(new KafkaSettings("localhost:29092", null));
-    }
-
     private static final String CONNECT_TIMEOUT = "socket.connection.setup.timeout.ms";
 
     @TempDir
     Path folder;
 
     @Test
-    void aBrokerWhoseMachineIsGoneHoldsAClientUpForTwoSeconds() {
+    void theDefaultIsTheEmbeddedBrokerWithoutAFile() {
+        assertThat(KafkaSettings.of(Settings.defaults())).isEqualTo(new KafkaSettings("localhost:29092", null));
+    }
+
+    @Test
+    void theConnectionTimeoutIsTwoSeconds() {
         assertThat(new KafkaSettings("a:1,b:2", null).properties())
                 .isEqualTo(Map.of("bootstrap.servers", "a:1,b:2", CONNECT_TIMEOUT, "2000"));
     }
 
     @Test
-    void whatTheFileSaysHoldsButForTheBootstrapServer() throws IOException {
+    void theFileOverridesEverythingButTheBootstrapServer() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("client.properties"), CONNECT_TIMEOUT + "=7000\nbootstrap.servers=c:3\nclient.id=x\n");
         assertThat(new KafkaSettings("a:1", file).properties())

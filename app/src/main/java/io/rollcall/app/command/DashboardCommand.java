@@ -41,7 +41,7 @@ public final class DashboardCommand implements Runnable {
     public void run() {
         CompletableFuture<Void> stop = StopSignal.install();
         Settings settings = main.settings(spec);
-        new TopicAdmin(KafkaSettings.of(settings), TopicAdmin.AS_A_SERVICE).close();
+        new TopicAdmin(KafkaSettings.of(settings), TopicAdmin.SERVICE_TIMEOUT).close();
         try (LocalPipeline pipeline = new LocalPipeline(spec.commandLine().getOut())) {
             pipeline.start("Dashboard", () -> DashboardPart.start(settings));
             Service.runUntilStopped(stop, pipeline.failure());

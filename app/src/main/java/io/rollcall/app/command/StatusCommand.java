@@ -33,7 +33,7 @@ public final class StatusCommand extends WatchedCommand {
         public void print(PrintWriter out) {
             List<List<String>> rows = new ArrayList<>();
             rows.add(List.of(
-                    "JOB", "LAG", "ROWS/S", "BATCH", "COMPLETE THROUGH", "WATERMARK", "STATE", "DROPPED", "REPORTED"));
+                    "JOB", "LAG", "ROWS/S", "BATCH", "COMPLETE THROUGH", "HORIZON", "STATE", "DROPPED", "REPORTED"));
             for (String name : List.of(JobName.CLEAN, JobName.STATS)) {
                 rows.add(row(name, jobs.get(name)));
             }
@@ -52,13 +52,13 @@ public final class StatusCommand extends WatchedCommand {
             }
             return List.of(
                     name,
-                    Long.toString(job.lag()),
-                    String.format(Locale.ROOT, "%.1f", job.rowsPerSecond()),
-                    job.batchMillis() + " ms",
-                    TextTable.seconds(job.completeThroughMillis()),
-                    TextTable.seconds(job.watermarkMillis()),
-                    job.stateRows() + " (" + TextTable.bytes(job.stateBytes()) + ")",
-                    Long.toString(job.droppedRows()),
+                    Long.toString(job.input().lag()),
+                    String.format(Locale.ROOT, "%.1f", job.batch().rowsPerSecond()),
+                    job.batch().millis() + " ms",
+                    TextTable.seconds(job.input().completeThroughMillis()),
+                    TextTable.seconds(job.state().horizonMillis()),
+                    job.state().rows() + " (" + TextTable.bytes(job.state().bytes()) + ")",
+                    Long.toString(job.losses().droppedRows()),
                     TextTable.seconds(job.atMillis()));
         }
 

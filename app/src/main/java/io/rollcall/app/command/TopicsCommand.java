@@ -61,7 +61,7 @@ public final class TopicsCommand extends WatchedCommand {
                 rows.add(
                         last == null
                                 ? List.of(job, "-", "-")
-                                : List.of(job, Long.toString(last.lag()), IsoTime.format(last.atMillis())));
+                                : List.of(job, Long.toString(last.input().lag()), IsoTime.format(last.atMillis())));
             }
             return rows;
         }

@@ -57,30 +57,30 @@ public final class Diagnosis {
         if (HealthLimits.isSilent(silent)) {
             problems.add(job + " reported last " + ago(silent) + " ago, so it does not run: start it (`rollcall up`, or"
                     + " `rollcall " + command + "`).");
-        } else if (last.completeThroughMillis() != null
-                && last.lag() > 0
-                && HealthLimits.isBehind(last.atMillis() - last.completeThroughMillis())) {
+        } else if (last.input().completeThroughMillis() != null
+                && last.input().lag() > 0
+                && HealthLimits.isBehind(last.atMillis() - last.input().completeThroughMillis())) {
             problems.add(String.format(
                     Locale.ROOT,
                     "%s is %s behind, by %,d records%s.",
                     job,
-                    ago(last.atMillis() - last.completeThroughMillis()),
-                    last.lag(),
-                    last.catchingUp() ? ", and catching up" : ": give it more cores, or slow the producers"));
+                    ago(last.atMillis() - last.input().completeThroughMillis()),
+                    last.input().lag(),
+                    last.input().catchingUp() ? ", and catching up" : ": give it more cores, or slow the producers"));
         }
-        if (last.droppedRows() > 0) {
+        if (last.losses().droppedRows() > 0) {
             problems.add(String.format(
                     Locale.ROOT,
                     "%s dropped %,d logins that came for windows already closed: `rollcall reset --job stats` counts"
                             + " them again.",
                     job,
-                    last.droppedRows()));
+                    last.losses().droppedRows()));
         }
-        if (last.lostRows() > 0) {
+        if (last.losses().lostRows() > 0) {
             problems.add(String.format(
                     Locale.ROOT,
                     "%,d records were deleted before %s had read them: keep them longer with %s.",
-                    last.lostRows(),
+                    last.losses().lostRows(),
                     job,
                     SettingKey.LOGIN_RETENTION.variableAndKey()));
         }

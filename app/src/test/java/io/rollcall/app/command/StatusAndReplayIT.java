@@ -24,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,8 +52,10 @@ class StatusAndReplayIT {
     @Test
     void status_showsEachJobAndWhatIsWrong() throws Exception {
         long now = System.currentTimeMillis();
-        Progress stats =
-                new Progress(JobName.STATS, 7, now, 0, 2.5, 180, null, now, 0, 1530, 4096, 42, false, 0, Map.of());
+        Progress stats = Progress.of(JobName.STATS, now)
+                .with(new Progress.Batch(7, 0, 2.5, 180))
+                .with(Progress.Input.completeThrough(now).withLag(42))
+                .with(new Progress.State(null, 1530, 4096));
         TestRecords.send(
                 broker,
                 List.of(new ProducerRecord<>(

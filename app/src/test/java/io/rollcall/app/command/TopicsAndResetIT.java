@@ -15,7 +15,6 @@ import io.rollcall.model.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -176,8 +175,7 @@ class TopicsAndResetIT {
     }
 
     private static void sendProgress(EmbeddedBroker broker, long lag, long atMillis) throws Exception {
-        Progress progress =
-                new Progress(JobName.STATS, 1, atMillis, 0, 0, 0, null, null, 0, 0, 0, lag, false, 0, Map.of());
+        Progress progress = Progress.of(JobName.STATS, atMillis).with(Progress.Input.UNKNOWN.withLag(lag));
         byte[] key = TestRecords.utf8(JobName.STATS);
         TestRecords.send(
                 broker, List.of(new ProducerRecord<>("user-login-progress", 0, key, ProgressJson.write(progress))));

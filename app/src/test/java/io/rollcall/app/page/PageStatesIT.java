@@ -103,8 +103,10 @@ class PageStatesIT {
 
     private static byte[] progress(String job, long lag, long dropped) {
         long now = System.currentTimeMillis();
-        return ProgressJson.write(
-                new Progress(job, 1, now, 0, 100, 50, null, now, dropped, 0, 0, lag, lag > 0, 0, Map.of()));
+        return ProgressJson.write(Progress.of(job, now)
+                .with(new Progress.Batch(1, 0, 100, 50))
+                .with(new Progress.Input(now, lag, lag > 0, Map.of()))
+                .with(new Progress.Losses(dropped, 0)));
     }
 
     private static byte[] row(long start) {

@@ -142,7 +142,7 @@ class DashboardFeedIT {
 
     private static byte[] progress(String job) {
         long now = System.currentTimeMillis();
-        return ProgressJson.write(new Progress(job, 1, now, 0, 0, 0, null, now, 0, 0, 0, 0, false, 0, Map.of()));
+        return ProgressJson.write(Progress.of(job, now).with(Progress.Input.completeThrough(now)));
     }
 
     private void send(String topic, WindowStats row, int partition) throws Exception {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.rollcall.app.command.JobReset;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.progress.JobName;
-import io.rollcall.model.progress.Progress;
 import io.rollcall.model.progress.ProgressJson;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Topics;
@@ -19,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -78,8 +78,10 @@ class DroppedLoginsIT {
     private static long horizon(TestPipeline pipeline) {
         return pipeline.progress().stream()
                 .map(record -> ProgressJson.read(record.value()))
-                .filter(progress -> progress.job().equals(JobName.STATS) && progress.watermarkMillis() != null)
-                .mapToLong(Progress::watermarkMillis)
+                .filter(progress -> progress.job().equals(JobName.STATS))
+                .map(progress -> progress.state().horizonMillis())
+                .filter(Objects::nonNull)
+                .mapToLong(Long::longValue)
                 .max()
                 .orElse(Long.MIN_VALUE);
     }

@@ -37,8 +37,9 @@ class LostRecordsIT {
         try (TestPipeline pipeline = TestPipeline.start(folder)) {
             pipeline.send(TestRecords.logins(2, 100));
             pipeline.startClean();
-            await().atMost(PATIENCE)
-                    .until(() -> newest(pipeline).map(Progress::offsets).equals(Optional.of(Map.of(0, 100L, 1, 100L))));
+            await().atMost(PATIENCE).until(() -> newest(pipeline)
+                    .map(progress -> progress.input().offsets())
+                    .equals(Optional.of(Map.of(0, 100L, 1, 100L))));
             pipeline.stopJobs();
 
             pipeline.send(TestRecords.logins(2, 300));
@@ -57,8 +58,8 @@ class LostRecordsIT {
             pipeline.startClean();
             await().atMost(PATIENCE).untilAsserted(() -> {
                 Progress newest = newest(pipeline).orElseThrow();
-                assertThat(newest.offsets()).isEqualTo(Map.of(0, 400L, 1, 400L));
-                assertThat(newest.lostRows()).isEqualTo(50 + 250);
+                assertThat(newest.input().offsets()).isEqualTo(Map.of(0, 400L, 1, 400L));
+                assertThat(newest.losses().lostRows()).isEqualTo(50 + 250);
             });
             assertThat(pipeline.records(Topics.DEFAULT.clean())).hasSize(200 + 600 - 300);
         }

@@ -175,7 +175,7 @@ public final class TestPipeline implements AutoCloseable {
     /** Logins that the stats job dropped, by its own account. */
     long droppedRows() {
         return progress().stream()
-                .map(record -> ProgressJson.read(record.value()).droppedRows())
+                .map(record -> ProgressJson.read(record.value()).losses().droppedRows())
                 .max(Long::compare)
                 .orElse(0L);
     }

@@ -57,13 +57,14 @@ class DiagnosisTest {
     }
 
     private static List<String> diagnosis(List<TopicFacts> topics, Progress stats) {
-        Progress clean = new Progress(JobName.CLEAN, 1, NOW, 0, 0, 0, null, NOW, 0, 0, 0, 0, false, 0, Map.of());
+        Progress clean = Progress.of(JobName.CLEAN, NOW).with(Progress.Input.completeThrough(NOW));
         return Diagnosis.of(Topics.DEFAULT, topics, Map.of(JobName.CLEAN, clean, JobName.STATS, stats), NOW);
     }
 
     private static Progress report(long at, long completeThrough, long lag, long dropped, boolean catchingUp) {
-        return new Progress(
-                JobName.STATS, 1, at, 0, 0, 0, null, completeThrough, dropped, 0, 0, lag, catchingUp, 0, Map.of());
+        return Progress.of(JobName.STATS, at)
+                .with(new Progress.Input(completeThrough, lag, catchingUp, Map.of()))
+                .with(new Progress.Losses(dropped, 0));
     }
 
     private static List<TopicFacts> topics(double in, double rejected) {

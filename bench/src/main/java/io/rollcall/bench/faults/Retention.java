@@ -105,6 +105,7 @@ final class Retention implements Fault {
         return Waiting.holdsWithin(
                 Duration.ofSeconds(20),
                 () -> TopicRecords.all(pipeline.kafka(), pipeline.topics().progress()).stream()
-                        .anyMatch(report -> ProgressJson.read(report.value()).lostRows() == lost));
+                        .anyMatch(report ->
+                                ProgressJson.read(report.value()).losses().lostRows() == lost));
     }
 }

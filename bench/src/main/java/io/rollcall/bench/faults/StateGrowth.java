@@ -81,8 +81,8 @@ final class StateGrowth implements Fault {
             pipeline.checkAlive();
             List<Progress> output = reports.of(JobName.STATS);
             last[0] = output.isEmpty() ? null : output.get(output.size() - 1);
-            return output.size() > before + 1 && last[0].lag() == 0;
+            return output.size() > before + 1 && last[0].input().lag() == 0;
         });
-        return last[0].stateRows();
+        return last[0].state().rows();
     }
 }

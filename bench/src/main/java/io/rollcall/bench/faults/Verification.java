@@ -72,7 +72,7 @@ final class Verification {
             Waiting.until("user_login_stats to report no lag", timeout, () -> {
                 pipeline.checkAlive();
                 List<Progress> found = reports.of(JobName.STATS);
-                return found.size() > 1 && found.get(found.size() - 1).lag() == 0;
+                return found.size() > 1 && found.get(found.size() - 1).input().lag() == 0;
             });
         }
     }
@@ -98,7 +98,7 @@ final class Verification {
         try (JobReports reports =
                 new JobReports(pipeline.kafka(), pipeline.topics().progress(), true)) {
             long dropped = reports.of(JobName.STATS).stream()
-                    .mapToLong(Progress::droppedRows)
+                    .mapToLong(report -> report.losses().droppedRows())
                     .max()
                     .orElse(0);
             return dropped == 0 ? List.of() : List.of("dropped_rows is " + dropped + ", not 0");

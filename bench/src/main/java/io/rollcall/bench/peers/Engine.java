@@ -68,7 +68,7 @@ enum Engine {
                 "-Xms256m",
                 "-Xmx1g",
                 "-cp",
-                target.resolve("rollcall-peer-" + module + "-0.1.0.jar") + ":" + target.resolve("lib") + "/*",
+                target.resolve("rollcall-peer-" + module + ".jar") + ":" + target.resolve("lib") + "/*",
                 "io.rollcall.bench.peers." + mainClass,
                 bootstrapServer,
                 guarantee,

@@ -15,9 +15,10 @@ public record JobReport(Progress progress, long timestampMillis, long lastAdvanc
     /** The report that follows another of the same job, which is null for the first. */
     static JobReport after(JobReport before, Progress progress, long timestampMillis) {
         boolean stalled = before != null
-                && progress.lag() > 0
+                && progress.input().lag() > 0
                 && Objects.equals(
-                        progress.completeThroughMillis(), before.progress().completeThroughMillis());
+                        progress.input().completeThroughMillis(),
+                        before.progress().input().completeThroughMillis());
         return new JobReport(progress, timestampMillis, stalled ? before.lastAdvanceMillis() : timestampMillis);
     }
 }

@@ -77,7 +77,7 @@ public final class Health {
         if (report == null) {
             return new Component(Component.State.STARTING, name + " has not reported yet");
         }
-        long dropped = report.progress().droppedRows();
+        long dropped = report.progress().losses().droppedRows();
         if (dropped > 0) {
             return new Component(
                     Component.State.DOWN,
@@ -91,9 +91,9 @@ public final class Health {
             return new Component(
                     Component.State.STALE,
                     name + " has made no progress since " + IsoTime.format(report.lastAdvanceMillis()) + ", and "
-                            + report.progress().lag() + " records wait: see its log");
+                            + report.progress().input().lag() + " records wait: see its log");
         }
-        long lost = report.progress().lostRows();
+        long lost = report.progress().losses().lostRows();
         return new Component(
                 Component.State.UP,
                 "reported at " + when + (lost > 0 ? "; " + lost + " records were deleted before it read them" : ""));

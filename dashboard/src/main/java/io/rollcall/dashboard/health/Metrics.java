@@ -60,20 +60,27 @@ public final class Metrics {
                     (clock.millis() - snapshot.completeThroughMillis()) / 1000.0);
         }
         job(text, "rollcall_job_lag_records", "Input records not processed yet.", r -> r.progress()
+                .input()
                 .lag());
-        job(text, "rollcall_job_dropped_rows", "Logins behind the horizon, never counted; must be 0.", r -> r.progress()
-                .droppedRows());
+        job(
+                text,
+                "rollcall_job_dropped_rows",
+                "Logins that arrived behind the horizon and were not counted; must be 0.",
+                r -> r.progress().losses().droppedRows());
         job(text, "rollcall_job_lost_rows", "Records deleted before they were read.", r -> r.progress()
+                .losses()
                 .lostRows());
         job(text, "rollcall_job_rows_per_second", "Records per second in the last batch.", r -> r.progress()
+                .batch()
                 .rowsPerSecond());
         job(
                 text,
                 "rollcall_job_batch_seconds",
                 "Duration of the last batch.",
-                r -> r.progress().batchMillis() / 1000.0);
+                r -> r.progress().batch().millis() / 1000.0);
         job(text, "rollcall_job_state_rows", "Entries in the state store.", r -> r.progress()
-                .stateRows());
+                .state()
+                .rows());
         job(
                 text,
                 "rollcall_job_report_age_seconds",

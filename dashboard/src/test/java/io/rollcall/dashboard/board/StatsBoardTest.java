@@ -200,8 +200,7 @@ class StatsBoardTest {
     }
 
     private void progress(String job, long through, long timestamp) {
-        board.applyProgress(
-                new Progress(job, 1, timestamp, 0, 0, 0, null, through, 0, 0, 0, 0, false, 0, Map.of()), timestamp);
+        board.applyProgress(Progress.of(job, timestamp).with(Progress.Input.completeThrough(through)), timestamp);
     }
 
     private static Totals totals(JsonNode json) {

@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 
 /** A real server with a board that the test fills, and a client. Its clock stands at {@link #NOW}. */
 public final class TestServer implements AutoCloseable {
@@ -84,14 +83,17 @@ public final class TestServer implements AutoCloseable {
     /** Applies a report of a job without lag. */
     public void report(String job, long timestamp, long dropped) {
         board.applyProgress(
-                new Progress(job, 1, timestamp, 0, 0, 0, null, timestamp, dropped, 0, 0, 0, false, 0, Map.of()),
+                Progress.of(job, timestamp)
+                        .with(Progress.Input.completeThrough(timestamp))
+                        .with(new Progress.Losses(dropped, 0)),
                 timestamp);
     }
 
     /** Applies a report of a job with lag. */
     public void reportLag(String job, long timestamp, long lag, long completeThrough) {
         board.applyProgress(
-                new Progress(job, 1, timestamp, 0, 0, 0, null, completeThrough, 0, 0, 0, lag, false, 0, Map.of()),
+                Progress.of(job, timestamp)
+                        .with(Progress.Input.completeThrough(completeThrough).withLag(lag)),
                 timestamp);
     }
 

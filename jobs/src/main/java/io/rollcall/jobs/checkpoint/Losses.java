@@ -6,43 +6,48 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a job could not count since its checkpoint began. Kept beside the checkpoint, so that no restart hides it, and so
- * that telling of the same loss again adds nothing: dropped logins are known by their batch, lost records by their
- * offsets. Safe for any thread.
+ * What a job could not count since its checkpoint began. It is kept in a note of the checkpoint, so no restart hides it.
+ * Reporting the same loss again adds nothing: dropped logins are identified by their batch, lost records by their offsets.
+ * Thread-safe; every method that records a new loss writes the note before it returns.
  */
 public final class Losses {
-    private static final String FILE = "losses.json";
+    private static final String NOTE = "losses.json";
     private static final String DROPPED = "dropped_rows";
     private static final String DROPPED_BATCH = "dropped_rows_batch";
     private static final String LOST = "lost_rows";
     private static final String LOST_BEFORE = "lost_rows_before";
 
-    private final Checkpoint checkpoint;
+    private final CheckpointNotes notes;
     private final ObjectNode counts;
 
+    /**
+     * The losses that the checkpoint has noted so far.
+     *
+     * @throws io.rollcall.model.settings.UserError if the note is damaged
+     */
     public Losses(Checkpoint checkpoint) {
-        this.checkpoint = checkpoint;
-        this.counts = checkpoint.note(FILE).orElseGet(Json::object);
+        this.notes = checkpoint.notes();
+        this.counts = notes.read(NOTE).orElseGet(Json::object);
     }
 
-    /** Logins that came for state already dropped. */
-    public synchronized void dropped(long batch, long logins) {
+    /** Records logins that arrived for state already dropped. A batch that is run again adds nothing. */
+    public synchronized void recordDropped(long batch, long logins) {
         if (logins > 0 && batch > counts.path(DROPPED_BATCH).asLong(-1)) {
             counts.put(DROPPED, droppedRows() + logins).put(DROPPED_BATCH, batch);
-            checkpoint.note(FILE, counts);
+            notes.write(NOTE, counts);
         }
     }
 
     /**
-     * Input records that were deleted before they were read.
+     * Records that input records were deleted before the job read them. Offsets that were recorded before add nothing.
      *
-     * @param from first of them by partition
-     * @param to the offset after the last of them by partition; where it is not beyond {@code from}, none was lost
-     * @param most how many they can be in all, some offsets being no records
+     * @param from offset of the first deleted record, by partition
+     * @param to the offset after the last one, by partition; where it is not above {@code from}, none was lost
+     * @param max upper bound of the number of records lost, as some offsets are not records
      */
-    public synchronized void lost(Map<Integer, Long> from, Map<Integer, Long> to, long most) {
-        Map<Integer, Long> countedBefore = Json.offsets(counts.path(LOST_BEFORE));
-        Map<Integer, Long> countedNow = new TreeMap<>(countedBefore);
+    public synchronized void recordLost(Map<Integer, Long> from, Map<Integer, Long> to, long max) {
+        Map<Integer, Long> recordedBefore = Json.offsets(counts.path(LOST_BEFORE));
+        Map<Integer, Long> recordedNow = new TreeMap<>(recordedBefore);
         long lost = 0;
         long known = 0;
         for (Map.Entry<Integer, Long> start : from.entrySet()) {
@@ -51,23 +56,25 @@ public final class Losses {
             long end = to.getOrDefault(partition, first);
             if (end > first) {
                 lost += end - first;
-                known += Math.max(0, Math.min(end, countedBefore.getOrDefault(partition, first)) - first);
-                countedNow.merge(partition, end, Math::max);
+                known += Math.max(0, Math.min(end, recordedBefore.getOrDefault(partition, first)) - first);
+                recordedNow.merge(partition, end, Math::max);
             }
         }
-        long more = Math.min(lost, most) - known;
+        long more = Math.min(lost, max) - known;
         if (more > 0) {
             counts.put(LOST, lostRows() + more);
             ObjectNode before = counts.putObject(LOST_BEFORE);
-            countedNow.forEach((partition, offset) -> before.put(partition.toString(), offset));
-            checkpoint.note(FILE, counts);
+            recordedNow.forEach((partition, offset) -> before.put(partition.toString(), offset));
+            notes.write(NOTE, counts);
         }
     }
 
+    /** Logins that arrived for state already dropped. */
     public synchronized long droppedRows() {
         return counts.path(DROPPED).asLong();
     }
 
+    /** Input records that were deleted before the job read them. */
     public synchronized long lostRows() {
         return counts.path(LOST).asLong();
     }

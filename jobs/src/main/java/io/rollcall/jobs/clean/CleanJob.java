@@ -3,7 +3,6 @@ package io.rollcall.jobs.clean;
 import io.rollcall.jobs.Job;
 import io.rollcall.jobs.JobStart;
 import io.rollcall.jobs.RunningQuery;
-import io.rollcall.jobs.progress.StatsHorizon;
 import io.rollcall.jobs.spark.BatchSize;
 import io.rollcall.jobs.spark.KafkaSource;
 import io.rollcall.jobs.spark.StreamingProfile;
@@ -13,21 +12,18 @@ import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.Trigger;
 
 /**
- * {@code user_login_clean}: routes each record of {@code user-login} to clean, late or rejected. Stateless, so it runs
- * in Spark's Real-Time Mode where there is a slot for each partition, else in micro-batches. Its sink is at-least-once;
- * the event id tells readers what they have seen.
+ * {@code user_login_clean}: routes each record of {@code user-login} to clean, late or rejected. It has no state, so it
+ * runs in Spark's Real-Time Mode if there is one slot per partition, else in micro-batches. Its sink delivers at least
+ * once; by the event id readers recognize a login that they have seen.
  */
 public final class CleanJob implements Job {
     private final Settings settings;
@@ -58,15 +54,10 @@ public final class CleanJob implements Job {
     }
 
     @Override
-    public Optional<StatsHorizon> horizon() {
-        return Optional.empty();
-    }
-
-    @Override
     public RunningQuery start(JobStart start) throws TimeoutException {
         KafkaSource source =
                 new KafkaSource(KafkaSettings.of(settings), inputTopic(), settings.flag(SettingKey.FAIL_ON_DATA_LOSS));
-        // Real-Time Mode cannot step over a hole in the topic.
+        // Real-Time Mode cannot step over deleted records.
         boolean realTime = !start.recordsAreMissing() && runsInRealTime(start.spark(), start.inputPartitions());
         StreamingProfile.planFor(start.spark(), realTime);
         Dataset<Row> raw = realTime
@@ -76,7 +67,7 @@ public final class CleanJob implements Job {
                         new BatchSize(
                                 settings.number(SettingKey.CLEAN_MAX_OFFSETS),
                                 settings.number(SettingKey.CLEAN_MIN_PARTITIONS)));
-        DataStreamWriter<Row> writer = route(raw, settings)
+        DataStreamWriter<Row> writer = LoginRouting.route(raw, settings.cleaner(), settings.topics())
                 .writeStream()
                 .queryName(name())
                 .format("kafka")
@@ -94,7 +85,7 @@ public final class CleanJob implements Job {
         return new RunningQuery(writer.start(), () -> {}, realTime, mode(realTime, start));
     }
 
-    /** Where records are missing the query ends once it is past the hole, and is started again. */
+    /** If records are missing, the query ends once it is past them, and the runner starts it again. */
     private Trigger trigger(boolean realTime, boolean recordsAreMissing) {
         if (recordsAreMissing) {
             return Trigger.AvailableNow();
@@ -116,7 +107,7 @@ public final class CleanJob implements Job {
                 : RunningQuery.MICRO_BATCHES;
     }
 
-    /** It is asked to, and each partition gets a slot. */
+    /** If the settings ask for it, and there is a slot per partition. */
     @Override
     public boolean runsInRealTime(SparkSession spark, int inputPartitions) {
         return wantsRealTime() && slots(spark) >= slotsNeeded(spark, inputPartitions);
@@ -126,26 +117,13 @@ public final class CleanJob implements Job {
         return settings.text(SettingKey.CLEAN_MODE).equals("real-time");
     }
 
-    /** Those of the executors that are there. */
+    /** The slots of all executors that are registered now. */
     private static int slots(SparkSession spark) {
         return spark.sparkContext().defaultParallelism();
     }
 
-    /** Inside one process the stats job needs one beside them; on a cluster each job is an application of its own. */
+    /** Inside one process the stats job needs one more; on a cluster each job is an application of its own. */
     private static int slotsNeeded(SparkSession spark, int inputPartitions) {
         return spark.sparkContext().isLocal() ? inputPartitions + 1 : inputPartitions;
-    }
-
-    /** The logic by itself: records of {@code user-login} in, records for three topics out. */
-    static Dataset<Row> route(Dataset<Row> raw, Settings settings) {
-        return raw.select(
-                        functions.col("topic"),
-                        functions.col("partition"),
-                        functions.col("offset"),
-                        functions.unix_millis(functions.col("timestamp")),
-                        functions.col("key"),
-                        functions.col("value"))
-                .mapPartitions(
-                        new LoginRouting(settings.cleaner(), settings.topics()), Encoders.row(LoginRouting.SCHEMA));
     }
 }

@@ -9,41 +9,67 @@ import io.rollcall.model.login.RejectedLogin;
 import io.rollcall.model.settings.Topics;
 import java.util.Iterator;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Cleans raw records one by one and names the topic that each goes to; keeps the raw key. */
+/** Cleans raw records one by one, and names the topic that each goes to. A record keeps its key. */
 final class LoginRouting implements MapPartitionsFunction<Row, Row> {
-    /** What it gives: the columns that Spark's Kafka sink takes. */
-    static final StructType SCHEMA = new StructType()
+    /** 256 KiB of control characters become six times as long in JSON; 4 MiB has space for that and the other fields. */
+    static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
+
+    /** The columns of Spark's Kafka source that this function reads, at the positions below. */
+    private static Column[] inputColumns() {
+        return new Column[] {
+            functions.col("topic"),
+            functions.col("partition"),
+            functions.col("offset"),
+            functions.unix_millis(functions.col("timestamp")),
+            functions.col("key"),
+            functions.col("value")
+        };
+    }
+
+    private static final int TOPIC = 0;
+    private static final int PARTITION = 1;
+    private static final int OFFSET = 2;
+    private static final int TIMESTAMP_MILLIS = 3;
+    private static final int KEY = 4;
+    private static final int VALUE = 5;
+
+    /** The columns that this function returns, as Spark's Kafka sink expects them. */
+    private static final StructType OUTPUT = new StructType()
             .add("topic", DataTypes.StringType, false)
             .add("key", DataTypes.BinaryType, true)
             .add("value", DataTypes.BinaryType, false);
 
-    /** 256 KiB of control characters grow sixfold as JSON; 4 MiB leaves room beside them. */
-    static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
+    private static final long serialVersionUID = 2L;
 
-    private static final long serialVersionUID = 1L;
+    private final LoginCleaner cleaner;
+    private final Topics topics;
 
-    private final long latenessMillis;
-    private final long futureToleranceMillis;
-    private final String clean;
-    private final String late;
-    private final String rejected;
+    private LoginRouting(LoginCleaner cleaner, Topics topics) {
+        this.cleaner = cleaner;
+        this.topics = topics;
+    }
 
-    LoginRouting(LoginCleaner cleaner, Topics topics) {
-        this.latenessMillis = cleaner.latenessMillis();
-        this.futureToleranceMillis = cleaner.futureToleranceMillis();
-        this.clean = topics.clean();
-        this.late = topics.late();
-        this.rejected = topics.rejected();
+    /**
+     * Routes raw records.
+     *
+     * @param raw records with the columns of Spark's Kafka source
+     * @return records with the columns of Spark's Kafka sink
+     */
+    static Dataset<Row> route(Dataset<Row> raw, LoginCleaner cleaner, Topics topics) {
+        return raw.select(inputColumns()).mapPartitions(new LoginRouting(cleaner, topics), Encoders.row(OUTPUT));
     }
 
     @Override
     public Iterator<Row> call(Iterator<Row> raw) {
-        LoginCleaner cleaner = new LoginCleaner(latenessMillis, futureToleranceMillis);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -52,23 +78,23 @@ final class LoginRouting implements MapPartitionsFunction<Row, Row> {
 
             @Override
             public Row next() {
-                return route(cleaner, raw.next());
+                return route(raw.next());
             }
         };
     }
 
-    private Row route(LoginCleaner cleaner, Row row) {
-        EventId id = new EventId(row.getInt(1), row.getLong(2));
-        RawRecord raw = new RawRecord(row.getString(0), id, row.getLong(3), row.getAs(5));
+    private Row route(Row row) {
+        EventId id = new EventId(row.getInt(PARTITION), row.getLong(OFFSET));
+        RawRecord raw = new RawRecord(row.getString(TOPIC), id, row.getLong(TIMESTAMP_MILLIS), row.getAs(VALUE));
         CleaningOutcome outcome = cleaner.clean(raw);
-        byte[] key = row.getAs(4);
+        byte[] key = row.getAs(KEY);
         if (outcome instanceof CleaningOutcome.Clean c) {
-            return RowFactory.create(clean, key, LoginJson.write(c.login()));
+            return RowFactory.create(topics.clean(), key, LoginJson.write(c.login()));
         }
         if (outcome instanceof CleaningOutcome.Late l) {
-            return RowFactory.create(late, key, LoginJson.write(l.login()));
+            return RowFactory.create(topics.late(), key, LoginJson.write(l.login()));
         }
         RejectedLogin login = RejectedLogin.of(raw, (CleaningOutcome.Rejected) outcome, System.currentTimeMillis());
-        return RowFactory.create(rejected, key, LoginJson.write(login));
+        return RowFactory.create(topics.rejected(), key, LoginJson.write(login));
     }
 }

@@ -1,6 +1,7 @@
 package io.rollcall.jobs.progress;
 
-import io.rollcall.jobs.checkpoint.Checkpoint;
+import io.rollcall.jobs.checkpoint.CommittedBatch;
+import io.rollcall.jobs.checkpoint.SparkOffsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,28 +10,33 @@ import org.apache.spark.sql.streaming.StateOperatorProgress;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
 
 /**
- * What Spark says of a finished micro-batch, as far as progress needs it.
+ * What Spark reports of a finished micro-batch, as far as progress needs it.
  *
- * @param id number of the batch
- * @param starts first offset of the batch by partition; lacks those that it read from their first record
- * @param ends next offset after the batch by partition
+ * @param number number of the batch
+ * @param startOffsets first offset of the batch by partition; without partitions that it read from their first record
+ * @param endOffsets next offset after the batch by partition
  * @param inputRows records read
- * @param rowsPerSecond records a second
+ * @param rowsPerSecond records read per second
  * @param millis duration of the batch, ms
  * @param stateRows entries in the state store
- * @param stateBytes bytes of the state store
+ * @param stateBytes size of the state store
  */
 public record BatchReport(
-        long id,
-        Map<Integer, Long> starts,
-        Map<Integer, Long> ends,
+        long number,
+        Map<Integer, Long> startOffsets,
+        Map<Integer, Long> endOffsets,
         long inputRows,
         double rowsPerSecond,
         long millis,
         long stateRows,
         long stateBytes) {
 
-    /** The report of a batch; empty if it read nothing yet. */
+    /** What is known of the last committed batch before the query starts. */
+    static BatchReport of(CommittedBatch last) {
+        return new BatchReport(last.number(), last.nextOffsets(), last.nextOffsets(), 0, 0, 0, 0, 0);
+    }
+
+    /** The report of a batch; empty if the query has read nothing yet. */
     static Optional<BatchReport> of(StreamingQueryProgress progress, String topic) {
         if (progress.sources().length == 0 || progress.sources()[0].endOffset() == null) {
             return Optional.empty();
@@ -40,8 +46,8 @@ public record BatchReport(
         double rate = progress.processedRowsPerSecond();
         return Optional.of(new BatchReport(
                 progress.batchId(),
-                source.startOffset() == null ? Map.of() : Checkpoint.parseOffsets(source.startOffset(), topic),
-                Checkpoint.parseOffsets(source.endOffset(), topic),
+                source.startOffset() == null ? Map.of() : SparkOffsets.parse(source.startOffset(), topic),
+                SparkOffsets.parse(source.endOffset(), topic),
                 progress.numInputRows(),
                 Double.isFinite(rate) ? rate : 0,
                 Math.max(0, progress.batchDuration()),
@@ -49,24 +55,32 @@ public record BatchReport(
                 states.length == 0 ? 0 : states[0].memoryUsedBytes()));
     }
 
-    /** How many fewer records there are than offsets: some were deleted, or are marks of a producer's transactions. */
-    public long missing() {
-        return ends.keySet().stream()
-                        .mapToLong(partition -> end(partition) - starts.getOrDefault(partition, 0L))
+    /**
+     * How many offsets of the batch had no record. Those records were deleted, or the offsets are the markers of a
+     * producer's transactions.
+     */
+    public long missingRecords() {
+        return endOffsets.keySet().stream()
+                        .mapToLong(partition -> endOffset(partition) - startOffsets.getOrDefault(partition, 0L))
                         .sum()
                 - inputRows;
     }
 
-    /** The offsets before which none of the batch's records is there any more. @param begins first offsets still there */
-    public Map<Integer, Long> deletedBefore(Map<Integer, Long> begins) {
+    /**
+     * The offset by partition before which every record of the batch has been deleted by now.
+     *
+     * @param beginningOffsets offset of the first record that the broker still has, by partition
+     */
+    public Map<Integer, Long> deletedBefore(Map<Integer, Long> beginningOffsets) {
         Map<Integer, Long> before = new HashMap<>();
-        starts.keySet()
-                .forEach(partition ->
-                        before.put(partition, Math.min(begins.getOrDefault(partition, 0L), end(partition))));
+        startOffsets
+                .keySet()
+                .forEach(partition -> before.put(
+                        partition, Math.min(beginningOffsets.getOrDefault(partition, 0L), endOffset(partition))));
         return before;
     }
 
-    private long end(int partition) {
-        return ends.getOrDefault(partition, 0L);
+    private long endOffset(int partition) {
+        return endOffsets.getOrDefault(partition, 0L);
     }
 }

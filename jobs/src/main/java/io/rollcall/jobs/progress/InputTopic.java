@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -18,78 +19,73 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Looks at a job's input topic from outside: how much is left, and from when. Used by one thread. */
+/**
+ * A job's input topic, seen from outside the query: how many records are left, and since when. Not thread-safe. Every
+ * method may throw a {@link KafkaException}.
+ */
 public final class InputTopic implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** How long to wait for the first record that is left in a partition. */
+    private static final Duration POLL_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final int API_TIMEOUT_MILLIS = 5_000;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Admin admin;
     private final String topic;
-    private final Map<TopicPartition, Long> firstLeft = new HashMap<>();
-    private final Map<TopicPartition, Long> timeOfFirstLeft = new HashMap<>();
 
+    /** The first record left and its Kafka timestamp (ms), as read last; kept as it is asked for again and again. */
+    private final Map<TopicPartition, Long> firstOffsetLeft = new HashMap<>();
+
+    private final Map<TopicPartition, Long> timestampOfFirstLeft = new HashMap<>();
+
+    /** Connects to the topic. Used by this package and by the job runner. */
     public InputTopic(KafkaSettings kafka, String topic) {
         Map<String, Object> properties = kafka.properties();
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 * 1024);
-        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS);
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         Map<String, Object> adminProperties = kafka.properties();
-        adminProperties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
-        adminProperties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        adminProperties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS);
+        adminProperties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS);
         this.admin = Admin.create(adminProperties);
         this.topic = topic;
     }
 
     /**
-     * What a job has left.
+     * Computes where a job is that has processed so much.
      *
-     * @param begins offset of the first record still there, by partition
-     * @param ends next offset to be written, by partition
-     * @param next next offset to process, by partition
-     * @param lag records not processed yet
-     * @param completeThroughMillis Kafka timestamp (ms) before which everything is processed, or null if not known
+     * @param processed next offset to process by partition; partitions that it lacks begin at their first record
+     * @param nowMillis what a job without lag is complete through: a time (ms) of the broker's clock that is not after
+     *     this call, or null if none is known
      */
-    record Look(
-            Map<Integer, Long> begins,
-            Map<Integer, Long> ends,
-            Map<Integer, Long> next,
-            long lag,
-            Long completeThroughMillis) {}
-
-    /**
-     * Looks.
-     *
-     * @param processed next offset to process by partition; partitions that lack begin at their first record
-     * @param nowMillis what to be complete through where nothing is left: a time (ms) not after this look, or null
-     */
-    Look look(Map<Integer, Long> processed, Long nowMillis) {
-        List<TopicPartition> partitions = partitionsNow();
+    InputPosition position(Map<Integer, Long> processed, Long nowMillis) {
+        List<TopicPartition> partitions = currentPartitions();
         if (!consumer.assignment().equals(Set.copyOf(partitions))) {
             consumer.assign(partitions);
             consumer.pause(partitions);
         }
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> endOffsets = consumer.endOffsets(partitions);
+        Map<TopicPartition, Long> beginningOffsets = consumer.beginningOffsets(partitions);
         Map<Integer, Long> nextOffsets = new HashMap<>();
         long lag = 0;
         Long completeThrough = nowMillis;
-        boolean known = nowMillis != null;
         for (TopicPartition partition : partitions) {
-            long begin = begins.get(partition);
-            long next = Math.max(begin, processed.getOrDefault(partition.partition(), begin));
-            long left = Math.max(0, ends.get(partition) - next);
+            long beginning = beginningOffsets.get(partition);
+            long next = Math.max(beginning, processed.getOrDefault(partition.partition(), beginning));
+            long left = Math.max(0, endOffsets.get(partition) - next);
             lag += left;
             nextOffsets.put(partition.partition(), next);
             if (left > 0) {
-                Long time = timeOf(partition, next);
-                known &= time != null;
-                completeThrough = time == null || completeThrough == null ? null : Long.min(completeThrough, time);
+                Long timestamp = timestampAt(partition, next);
+                completeThrough =
+                        timestamp == null || completeThrough == null ? null : Long.min(completeThrough, timestamp);
             }
         }
-        return new Look(byPartition(begins), byPartition(ends), nextOffsets, lag, known ? completeThrough : null);
+        return new InputPosition(
+                byPartition(beginningOffsets), byPartition(endOffsets), nextOffsets, lag, completeThrough);
     }
 
     private static Map<Integer, Long> byPartition(Map<TopicPartition, Long> offsets) {
@@ -98,29 +94,30 @@ public final class InputTopic implements AutoCloseable {
         return byPartition;
     }
 
-    /** Kafka timestamp of the first record from that offset on, or null if none was there in time. */
-    private Long timeOf(TopicPartition partition, long offset) {
-        if (firstLeft.getOrDefault(partition, -1L) == offset) {
-            return timeOfFirstLeft.get(partition);
+    /** Kafka timestamp (ms) of the first record at or after this offset; null if none arrives in time. */
+    private Long timestampAt(TopicPartition partition, long offset) {
+        if (firstOffsetLeft.getOrDefault(partition, -1L) == offset) {
+            return timestampOfFirstLeft.get(partition);
         }
         consumer.seek(partition, offset);
         consumer.resume(List.of(partition));
-        ConsumerRecords<byte[], byte[]> records = consumer.poll(PATIENCE);
+        ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL_TIMEOUT);
         consumer.pause(List.of(partition));
         for (ConsumerRecord<byte[], byte[]> first : records) {
-            firstLeft.put(partition, offset);
-            timeOfFirstLeft.put(partition, first.timestamp());
+            firstOffsetLeft.put(partition, offset);
+            timestampOfFirstLeft.put(partition, first.timestamp());
             return first.timestamp();
         }
         return null;
     }
 
+    /** The number of partitions that the topic has now. */
     public int partitions() {
-        return partitionsNow().size();
+        return currentPartitions().size();
     }
 
-    /** As the broker knows them: a consumer answers from what it learned up to five minutes before. */
-    private List<TopicPartition> partitionsNow() {
+    /** Asks the broker, because a consumer's own answer may be five minutes old. */
+    private List<TopicPartition> currentPartitions() {
         try {
             return admin.describeTopics(List.of(topic)).topicNameValues().get(topic).get().partitions().stream()
                     .map(p -> new TopicPartition(topic, p.partition()))
@@ -132,8 +129,8 @@ public final class InputTopic implements AutoCloseable {
         }
     }
 
-    /** The first offsets still there, of these partitions. */
-    public Map<Integer, Long> begins(Set<Integer> partitions) {
+    /** Offset of the first record that the broker still has, for these partitions. */
+    public Map<Integer, Long> beginningOffsets(Set<Integer> partitions) {
         return byPartition(consumer.beginningOffsets(partitions.stream()
                 .map(partition -> new TopicPartition(topic, partition))
                 .toList()));
@@ -141,7 +138,7 @@ public final class InputTopic implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ZERO));
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
         admin.close(Duration.ZERO);
     }
 }

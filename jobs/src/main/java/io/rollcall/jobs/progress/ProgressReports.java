@@ -10,58 +10,74 @@ import io.rollcall.model.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Follows {@code user-login-progress} for the stats job: how far the clean job is. Used by one thread. */
+/**
+ * Reads the clean job's reports from {@code user-login-progress}, from its beginning on. Not thread-safe. Every method may
+ * throw a {@link org.apache.kafka.common.KafkaException}.
+ */
 final class ProgressReports implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Completeness completeness;
 
+    /** Connects, and reads every report that is on the topic now. */
     ProgressReports(Settings settings) {
-        String progressTopic = settings.topics().progress();
         this.completeness =
                 new Completeness(settings.duration(SettingKey.LATENESS).toMillis());
         Map<String, Object> properties = KafkaSettings.of(settings).properties();
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(progressTopic).stream()
-                .map(p -> new TopicPartition(progressTopic, p.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(Duration.ofMillis(100)).forEach(this::read);
+        try {
+            readToEnd(settings.topics().progress());
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 
-    /** How far the pipeline is, now that the stats job is complete through this Kafka timestamp (ms). */
-    Completeness completeness(long statsCompleteThroughMillis) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ZERO)) {
-            read(record);
+    private void readToEnd(String topic) {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(p -> new TopicPartition(topic, p.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> endOffsets = consumer.endOffsets(partitions);
+        while (endOffsets.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(Duration.ofMillis(100)).forEach(this::apply);
         }
+    }
+
+    /**
+     * Reads the reports that have arrived since the last call.
+     *
+     * @param statsCompleteThroughMillis what the stats job is complete through, a Kafka timestamp in ms
+     * @return how far the pipeline is; the same object each time
+     */
+    Completeness completeness(long statsCompleteThroughMillis) {
+        consumer.poll(Duration.ZERO).forEach(this::apply);
         completeness.statsIsCompleteThrough(statsCompleteThroughMillis);
         return completeness;
     }
 
-    private void read(ConsumerRecord<byte[], byte[]> record) {
+    private void apply(ConsumerRecord<byte[], byte[]> record) {
         try {
             Progress progress = ProgressJson.read(record.value());
             if (progress.job().equals(JobName.CLEAN)) {
                 completeness.apply(progress, record.timestamp());
             }
         } catch (IllegalArgumentException | NullPointerException notProgress) {
-            // somebody else's record: it says nothing
+            // Anybody may write to the topic; a record that is not a report says nothing.
         }
     }
 
     @Override
     public void close() {
-        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ZERO));
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
     }
 }

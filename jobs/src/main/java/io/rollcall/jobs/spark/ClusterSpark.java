@@ -5,18 +5,19 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
-/** The Spark that {@code spark-submit} was told of: standalone, YARN or Kubernetes. */
+/** A session on the cluster that {@code spark-submit} names: standalone, YARN or Kubernetes. */
 public final class ClusterSpark {
-    private static final long PATIENCE_NANOS = 30_000_000_000L;
-    private static final long LOOK_NANOS = 50_000_000L;
+    private static final long EXECUTOR_TIMEOUT_NANOS = 30_000_000_000L;
+    private static final long POLL_NANOS = 50_000_000L;
 
     private ClusterSpark() {}
 
     /**
-     * A session for one job. What {@code spark-submit} was given goes before the job's own settings.
+     * Starts a session for one job, and waits up to 30 s for its executors. Settings given to {@code spark-submit} take
+     * precedence over the job's own.
      *
      * @param job name of the job and of the application
-     * @throws UserError if no {@code spark-submit} started this JVM
+     * @throws UserError if this JVM was not started by {@code spark-submit}
      */
     public static SparkSession start(String job) {
         SparkConf conf = new SparkConf().setAppName(job);
@@ -26,21 +27,21 @@ public final class ClusterSpark {
         }
         StreamingProfile.ANYWHERE.forEach(conf::setIfMissing);
         SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
-        awaitExecutors(spark, slotsAskedFor(conf));
+        awaitExecutors(spark, requestedSlots(conf));
         return spark;
     }
 
-    /** On a standalone cluster, else on YARN and Kubernetes; 0 where it is not said. */
-    private static int slotsAskedFor(SparkConf conf) {
+    /** Standalone clusters set {@code cores.max}, YARN and Kubernetes the number of executors; 0 if neither is set. */
+    private static int requestedSlots(SparkConf conf) {
         int executors = conf.getInt("spark.executor.instances", 0);
         return conf.getInt("spark.cores.max", executors * conf.getInt("spark.executor.cores", 1));
     }
 
-    /** How many slots there are is known once executors have come; the mode of the clean job depends on it. */
+    /** The clean job chooses its mode by the number of slots, which is known only once executors have registered. */
     private static void awaitExecutors(SparkSession spark, int slots) {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        long deadline = System.nanoTime() + EXECUTOR_TIMEOUT_NANOS;
         while (spark.sparkContext().defaultParallelism() < slots && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(LOOK_NANOS);
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 }

@@ -7,36 +7,31 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.DataStreamReader;
 
 /**
- * A topic as a streaming source, from its earliest record on.
+ * A topic as a streaming source, read from its earliest record on.
  *
  * @param kafka which Kafka, and its client properties
  * @param topic the topic
- * @param failOnDataLoss whether the query stops when records were deleted before they were read
+ * @param failOnDataLoss whether the query fails when records were deleted before it read them
  */
 public record KafkaSource(KafkaSettings kafka, String topic, boolean failOnDataLoss) {
     /**
-     * What a micro-batch reads is there. As soon as a consumer has it, it asks for more, and Spark for the offsets of the
-     * partition; a broker answers one request of a connection after the other, so by default the second waits half a
-     * second, or until the partition has another record, behind the first.
+     * A micro-batch reads records that are already there, so a fetch need not wait for more. By default it would wait for
+     * 500 ms, and Spark's request for the partition's offsets would wait behind it: see
+     * docs/decisions/0016-fetches-that-do-not-wait.md.
      */
-    private static final int NO_WAIT = 0;
+    private static final int FETCH_MAX_WAIT_MILLIS = 0;
 
-    /** Reads without a bound a batch, as Real-Time Mode asks. */
+    /** The topic without a limit per batch, as Real-Time Mode requires. */
     public Dataset<Row> unbounded(SparkSession spark) {
         return reader(spark).load();
     }
 
-    /** Reads micro-batches of such a size, shared among partitions in proportion to what each has left. */
+    /** The topic in micro-batches of this size. Partitions share a batch in proportion to the records left in each. */
     public Dataset<Row> bounded(SparkSession spark, BatchSize size) {
-        DataStreamReader reader = reader(spark)
-                .option("maxOffsetsPerTrigger", size.most())
-                .option("minPartitions", size.tasks())
-                .option("kafka.fetch.max.wait.ms", NO_WAIT);
-        if (size.patienceMillis() > 0) {
-            reader.option("minOffsetsPerTrigger", Math.min(size.enough(), size.most()))
-                    .option("maxTriggerDelay", size.patienceMillis() + "ms");
-        }
-        return reader.load();
+        return reader(spark)
+                .options(size.sourceOptions())
+                .option("kafka.fetch.max.wait.ms", FETCH_MAX_WAIT_MILLIS)
+                .load();
     }
 
     private DataStreamReader reader(SparkSession spark) {

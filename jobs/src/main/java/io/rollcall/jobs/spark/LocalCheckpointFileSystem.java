@@ -9,11 +9,12 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
- * The local file system without the {@code chmod} process that Hadoop's own forks for each file, of which a micro-batch
- * writes four to eight, and without {@code .crc} files beside them (Spark's own files carry checksums).
+ * Hadoop's local file system, with less work per file. Hadoop's own forks a {@code chmod} process per file, and a
+ * micro-batch writes four to eight files; this one sets permissions itself. It writes no {@code .crc} files, because
+ * Spark's own files carry checksums.
  */
 public final class LocalCheckpointFileSystem extends LocalFileSystem {
-    /** For Hadoop, which makes it by reflection. */
+    /** For Hadoop, which creates it by reflection. */
     public LocalCheckpointFileSystem() {
         super(new WithoutFork());
         setWriteChecksum(false);

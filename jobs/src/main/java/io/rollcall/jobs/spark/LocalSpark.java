@@ -4,35 +4,35 @@ import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
-/** The Spark that {@code rollcall up} runs in its own process, tuned for latency on few cores. */
+/** A session inside this process, as {@code rollcall up} uses it, tuned for latency on few cores. */
 public final class LocalSpark {
-    /** Slots are threads and cost nothing while idle; a topic may get more partitions while all runs. */
-    private static final int LEAST_SLOTS = 10;
+    /** More than one partition needs, because a topic may get more partitions while the jobs run. An idle slot is free. */
+    private static final int MIN_SLOTS = 10;
 
-    private static final String FOR_HADOOP = "spark.hadoop.";
+    private static final String HADOOP_PREFIX = "spark.hadoop.";
 
     private LocalSpark() {}
 
-    /** What the session's jobs have for their file systems. */
+    /** The Hadoop configuration that the session will have. */
     public static Configuration hadoop() {
         Configuration hadoop = new Configuration();
         StreamingProfile.LAPTOP.forEach((name, value) -> {
-            if (name.startsWith(FOR_HADOOP)) {
-                hadoop.set(name.substring(FOR_HADOOP.length()), value);
+            if (name.startsWith(HADOOP_PREFIX)) {
+                hadoop.set(name.substring(HADOOP_PREFIX.length()), value);
             }
         });
         return hadoop;
     }
 
     /**
-     * A session.
+     * Starts the session.
      *
      * @param uiPort port of the Spark UI
-     * @param partitions partitions of the raw topic: Real-Time Mode holds a slot for each
+     * @param partitions partitions of the raw topic; Real-Time Mode occupies one slot per partition
      * @param scratch folder for Spark's temporary files
      */
     public static SparkSession start(int uiPort, int partitions, Path scratch) {
-        int slots = Math.max(partitions + 2, LEAST_SLOTS);
+        int slots = Math.max(partitions + 2, MIN_SLOTS);
         SparkSession.Builder builder = SparkSession.builder();
         StreamingProfile.LAPTOP.forEach(builder::config);
         return builder.appName("rollcall")

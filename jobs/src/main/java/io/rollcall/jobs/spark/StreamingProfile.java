@@ -5,16 +5,19 @@ import java.util.TreeMap;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
-/** Spark's settings for the jobs, by what they run on; each with its reason in DESIGN.md. */
+/**
+ * Spark's settings for the jobs, by where they run. docs/decisions/0012-spark-settings-for-short-batches.md gives the
+ * reasons.
+ */
 public final class StreamingProfile {
     private static final String CHECKPOINTING = "org.apache.spark.sql.execution.streaming.checkpointing.";
     private static final String CODE_GENERATION = "spark.sql.codegen.factoryMode";
-    /** Spark's default. */
+    /** Generated code if possible, else interpreted: Spark's default. */
     private static final String GENERATED_IF_POSSIBLE = "FALLBACK";
 
     private static final String STATE = "org.apache.spark.sql.execution.streaming.state.";
 
-    /** What the jobs want of any Spark. */
+    /** For any Spark. */
     static final Map<String, String> ANYWHERE = Map.of(
             "spark.sql.streaming.stateStore.providerClass", STATE + "RocksDBStateStoreProvider",
             "spark.sql.streaming.stateStore.rocksdb.changelogCheckpointing.enabled", "true",
@@ -25,7 +28,7 @@ public final class StreamingProfile {
             "spark.sql.streaming.stopTimeout", "3s",
             "spark.sql.streaming.minBatchesToRetain", "10");
 
-    /** What keeps small micro-batches short on few cores, and checkpoints cheap on a local disk. */
+    /** For {@link LocalSpark}: keeps small micro-batches short on few cores, and checkpoints cheap on a local disk. */
     public static final Map<String, String> LAPTOP = with(
             ANYWHERE,
             Map.of(
@@ -45,8 +48,8 @@ public final class StreamingProfile {
     private StreamingProfile() {}
 
     /**
-     * Readies a session for a query that is about to start. Inside one process a query in Real-Time Mode gets generated
-     * code, as it is planned once and then passes each record; any other has what its Spark was started with.
+     * Prepares a session for a query that is about to start. Inside one process, a query in Real-Time Mode gets generated
+     * code, because it is planned once and then processes every record; any other keeps what its Spark was started with.
      */
     public static void planFor(SparkSession session, boolean realTime) {
         SparkContext context = session.sparkContext();

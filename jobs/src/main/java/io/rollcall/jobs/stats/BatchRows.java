@@ -14,19 +14,19 @@ import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
 
 /**
- * Fetches the rows of a micro-batch by the plan that Spark has made for it. To collect the data set that {@code
- * foreachBatch} is handed would plan, and report to the Spark UI, a second query in each batch.
+ * Fetches the rows of a micro-batch by the plan that Spark has already made for it. Collecting the data set that {@code
+ * foreachBatch} receives would plan a second query per batch, and report it to the Spark UI.
  */
 final class BatchRows {
     private BatchRows() {}
 
-    /** All rows of {@link StatsRow#SCHEMA}: few, whatever the login rate. */
+    /** All rows of a batch of {@link StatsRow#SCHEMA}. There are few, whatever the login rate. */
     static List<StatsRow> of(Dataset<Row> batch) {
-        RDD<InternalRow> planned = batch.queryExecution().logical() instanceof LogicalRDD made
-                ? made.rdd()
+        RDD<InternalRow> planned = batch.queryExecution().logical() instanceof LogicalRDD alreadyPlanned
+                ? alreadyPlanned.rdd()
                 : batch.queryExecution().toRdd();
         InternalRow[][] partitions = (InternalRow[][])
-                planned.sparkContext().runJob(planned, new Copies(), ClassTag$.MODULE$.apply(InternalRow[].class));
+                planned.sparkContext().runJob(planned, new CopyRows(), ClassTag$.MODULE$.apply(InternalRow[].class));
         List<StatsRow> rows = new ArrayList<>();
         for (InternalRow[] partition : partitions) {
             for (InternalRow row : partition) {
@@ -37,10 +37,10 @@ final class BatchRows {
     }
 
     /**
-     * The rows of a partition. A class with a name, as Spark takes a lambda's class file apart, twice, each time it is
-     * run: a quarter of what the driver did in a batch.
+     * Copies the rows of a partition. A named class, because Spark parses the class file of a lambda twice each time it
+     * runs it; that was a quarter of the driver's work per batch.
      */
-    private static final class Copies extends AbstractFunction2<TaskContext, Iterator<InternalRow>, InternalRow[]>
+    private static final class CopyRows extends AbstractFunction2<TaskContext, Iterator<InternalRow>, InternalRow[]>
             implements Serializable {
         private static final long serialVersionUID = 1L;
 

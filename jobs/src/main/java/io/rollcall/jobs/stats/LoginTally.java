@@ -13,12 +13,12 @@ import org.apache.datasketches.hll.Union;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
- * What is known of the logins of one locale in one pane: which they are, their users, their devices. Uniting tallies is
- * idempotent, so a login that Kafka delivers twice counts once: this is what makes the statistics exact behind sinks
- * that promise at-least-once only. Not safe for several threads.
+ * The tally of one locale and pane: the event ids of its logins, and sketches of their users and devices. Uniting tallies
+ * is idempotent, so a login that Kafka delivers twice counts once. That makes the statistics exact behind sinks that
+ * deliver at least once. Not thread-safe.
  */
 final class LoginTally {
-    /** An event id is kept as one number: 15 bits of partition over 48 bits of offset. */
+    /** An event id is packed into one non-negative number: 15 bits of partition, then 48 bits of offset. */
     private static final int OFFSET_BITS = 48;
 
     private static final long OFFSET_MASK = (1L << OFFSET_BITS) - 1;
@@ -37,7 +37,7 @@ final class LoginTally {
         return new LoginTally(new Roaring64Bitmap(), new Sketch(), new Sketch());
     }
 
-    /** Adds a login. @param deviceId the device, or null if unknown */
+    /** Adds a login. @param deviceId null if unknown */
     void add(EventId id, String userId, String deviceId) {
         ids.addLong(((long) id.partition() << OFFSET_BITS) | id.offset());
         users.add(userId);
@@ -46,7 +46,7 @@ final class LoginTally {
         }
     }
 
-    /** Takes over another tally's logins; returns whether that brought a login that was not there. */
+    /** Adds another tally's logins. Returns whether any of them is new; if none is, the sketches stay as they are. */
     boolean unite(LoginTally other) {
         long before = ids.getLongCardinality();
         ids.or(other.ids);
@@ -63,7 +63,7 @@ final class LoginTally {
         return ids.getLongCardinality();
     }
 
-    /** The number of distinct logins at or beyond these offsets by partition; all of a partition that is not there. */
+    /** The number of distinct logins at or above these raw offsets by partition; in other partitions every login counts. */
     long loginsFrom(Map<Integer, Long> offsets) {
         return ids.stream()
                 .filter(id -> (id & OFFSET_MASK) >= offsets.getOrDefault((int) (id >>> OFFSET_BITS), 0L))
@@ -78,6 +78,7 @@ final class LoginTally {
         return devices;
     }
 
+    /** The serialized form: lengths of both sketches, the sketches, the event ids. State holds it. */
     byte[] toBytes() {
         ids.runOptimize();
         byte[] userBytes = users.toBytes();
@@ -109,7 +110,7 @@ final class LoginTally {
         return new LoginTally(ids, new Sketch(userBytes), new Sketch(deviceBytes));
     }
 
-    /** A distinct count that stays bytes until it has to change. */
+    /** A sketch that stays in its serialized form until it has to change. */
     static final class Sketch {
         private byte[] compact;
         private HllSketch hll;

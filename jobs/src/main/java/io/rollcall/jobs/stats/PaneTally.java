@@ -2,11 +2,7 @@ package io.rollcall.jobs.stats;
 
 import java.io.Serializable;
 
-/**
- * A tally on its way from the map side to the state: one locale, one pane, as a bean for Spark's encoder.
- *
- * <p>Fields: {@code locale}; {@code pane}, start of the pane, ms since the epoch; {@code tally}, the tally's bytes.
- */
+/** The tally of one locale and pane on its way from the map side to the state, as a bean for Spark's encoder. */
 public final class PaneTally implements Serializable {
     private static final long serialVersionUID = 1L;
 
@@ -23,7 +19,7 @@ public final class PaneTally implements Serializable {
         this.tally = tally.toBytes();
     }
 
-    /** The locale that the logins count under. */
+    /** A configured locale, or {@code OTHER}. */
     public String getLocale() {
         return locale;
     }
@@ -43,7 +39,7 @@ public final class PaneTally implements Serializable {
         this.pane = pane;
     }
 
-    /** The tally's bytes. */
+    /** The tally in its serialized form. */
     public byte[] getTally() {
         return tally;
     }

@@ -14,28 +14,25 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * Tallies the clean logins of one partition of one micro-batch by locale and pane, before anything is shuffled: each
- * login is touched once, however many windows it lies in.
+ * Tallies the clean logins of one partition of a micro-batch by locale and pane, before anything is shuffled. Each login
+ * is processed once, however many windows it belongs to.
  */
 final class PaneTallying implements MapPartitionsFunction<byte[], PaneTally> {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
-    private final long lengthMillis;
-    private final long slideMillis;
+    private final Windowing windowing;
     private final Set<String> locales;
     private final LongAccumulator unreadable;
 
-    /** @param unreadable counts records that are not clean logins; nobody but the clean job should write such */
+    /** @param unreadable counts records that are not clean logins: only the clean job should write to its topic */
     PaneTallying(Windowing windowing, Set<String> locales, LongAccumulator unreadable) {
-        this.lengthMillis = windowing.lengthMillis();
-        this.slideMillis = windowing.slideMillis();
+        this.windowing = windowing;
         this.locales = Set.copyOf(locales);
         this.unreadable = unreadable;
     }
 
     @Override
     public Iterator<PaneTally> call(Iterator<byte[]> values) {
-        Windowing windowing = new Windowing(lengthMillis, slideMillis);
         Map<String, Map<Long, LoginTally>> tallies = new HashMap<>();
         while (values.hasNext()) {
             byte[] value = values.next();

@@ -4,7 +4,7 @@ import io.rollcall.jobs.Job;
 import io.rollcall.jobs.JobStart;
 import io.rollcall.jobs.RunningQuery;
 import io.rollcall.jobs.checkpoint.Losses;
-import io.rollcall.jobs.progress.StatsHorizon;
+import io.rollcall.jobs.progress.HorizonTracker;
 import io.rollcall.jobs.spark.BatchSize;
 import io.rollcall.jobs.spark.KafkaSource;
 import io.rollcall.kafka.KafkaSettings;
@@ -32,31 +32,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code user_login_stats}: counts clean logins in sliding windows by locale. The rows of a micro-batch are few (at most
- * windows times locales), so the driver publishes them in one Kafka transaction; a second copy of the job fences the
- * first.
+ * {@code user_login_stats}: counts clean logins in sliding windows by locale. A micro-batch has few rows (at most windows
+ * times locales), so the driver publishes them in one Kafka transaction. A second copy of the job fences the first.
  */
 public final class StatsJob implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(StatsJob.class);
 
-    /** How long logins that came for dropped state wait for the first news from the progress topic. */
-    private static final long PATIENCE_MILLIS = 10_000;
+    /** How long to wait for the first reading of the progress topic, to tell redelivered logins from dropped ones. */
+    private static final long COUNTED_OFFSETS_TIMEOUT_MILLIS = 10_000;
 
-    /** With as many at hand a micro-batch does not wait: at 100 logins a second it begins every 250 ms. */
-    private static final long LOGINS_WORTH_A_BATCH = 25;
+    /** A micro-batch that already has this many logins starts immediately: at 100 logins per second, every 250 ms. */
+    private static final long ENOUGH_LOGINS_PER_BATCH = 25;
 
-    /** Where the clean job keeps so few cores busy, several tasks a batch are no quicker than one, but cost more. */
-    private static final int MOST_CORES_FOR_ONE_TASK = 4;
+    /** On this many cores or fewer, which the clean job also uses, more tasks per batch cost more and gain nothing. */
+    private static final int MAX_CORES_FOR_ONE_TASK = 4;
 
     private final Settings settings;
-    private final StatsHorizon horizon;
+    private final HorizonTracker horizon;
 
     /** The job under these settings. */
     public StatsJob(Settings settings) {
         this.settings = settings;
-        this.horizon = new StatsHorizon(
-                settings.duration(SettingKey.STATS_DELAY).toMillis(),
-                settings.duration(SettingKey.LATENESS).toMillis());
+        this.horizon = new HorizonTracker(settings);
     }
 
     @Override
@@ -84,22 +81,22 @@ public final class StatsJob implements Job {
         return identity;
     }
 
-    /** The keys are few: more than one partition pays only where each has a core to itself. */
+    /** There are few keys: more than one state partition pays only if each has a core to itself. */
     @Override
-    public Map<String, String> choices(SparkSession spark) {
+    public Map<String, String> checkpointDefaults(SparkSession spark) {
         return Map.of(
                 SettingKey.STATS_STATE_PARTITIONS.key(), spark.sparkContext().isLocal() ? "1" : "2");
     }
 
     @Override
-    public Optional<StatsHorizon> horizon() {
+    public Optional<HorizonTracker> horizon() {
         return Optional.of(horizon);
     }
 
     @Override
     public RunningQuery start(JobStart start) throws TimeoutException {
         SparkSession spark = start.spark();
-        String statePartitions = start.made().get(SettingKey.STATS_STATE_PARTITIONS.key());
+        String statePartitions = start.checkpointSettings().get(SettingKey.STATS_STATE_PARTITIONS.key());
         spark.conf().set("spark.sql.shuffle.partitions", statePartitions);
         LongAccumulator unreadable = spark.sparkContext().longAccumulator("records that are not clean logins");
         KafkaSource source =
@@ -107,12 +104,12 @@ public final class StatsJob implements Job {
         BatchSize size = new BatchSize(
                 settings.number(SettingKey.STATS_MAX_OFFSETS),
                 settings.number(SettingKey.STATS_MIN_PARTITIONS),
-                LOGINS_WORTH_A_BATCH,
+                ENOUGH_LOGINS_PER_BATCH,
                 settings.duration(SettingKey.STATS_PATIENCE).toMillis());
         Dataset<Row> clean = source.bounded(spark, size);
         boolean oneTask = statePartitions.equals("1")
                 && spark.sparkContext().isLocal()
-                && Runtime.getRuntime().availableProcessors() <= MOST_CORES_FOR_ONE_TASK;
+                && Runtime.getRuntime().availableProcessors() <= MAX_CORES_FOR_ONE_TASK;
         StatsPublisher publisher =
                 new StatsPublisher(KafkaSettings.of(settings), settings.topics().stats());
         DataStreamWriter<Row> writer = stats(clean, settings, oneTask, unreadable)
@@ -124,8 +121,8 @@ public final class StatsJob implements Job {
                         settings.duration(SettingKey.STATS_TRIGGER).toMillis()))
                 .foreachBatch((rows, batch) -> {
                     publish(batch, rows, publisher, start.losses());
-                    horizon.publish(spark.sparkContext());
-                    warnOf(unreadable);
+                    BatchHorizon.handOut(spark.sparkContext(), horizon.horizonMillis());
+                    warnAbout(unreadable);
                 });
         try {
             return new RunningQuery(writer.start(), publisher::close);
@@ -135,7 +132,7 @@ public final class StatsJob implements Job {
         }
     }
 
-    private void warnOf(LongAccumulator unreadable) {
+    private void warnAbout(LongAccumulator unreadable) {
         if (!unreadable.isZero()) {
             LOG.warn("{} records of {} were not clean logins", unreadable.value(), inputTopic());
             unreadable.reset();
@@ -147,22 +144,24 @@ public final class StatsJob implements Job {
         List<StatsRow> publishable = new ArrayList<>();
         long dropped = 0;
         for (StatsRow row : BatchRows.of(rows)) {
-            if (row.tooLate() != null) {
-                // What the pipeline has counted before is a redelivery, not a loss.
-                dropped += LoginTally.fromBytes(row.tooLate()).loginsFrom(horizon.countedOffsets(PATIENCE_MILLIS));
+            if (row.behindHorizon() != null) {
+                // A login that the pipeline has counted before is a redelivery, not a loss.
+                dropped += LoginTally.fromBytes(row.behindHorizon())
+                        .loginsFrom(horizon.awaitCountedOffsets(COUNTED_OFFSETS_TIMEOUT_MILLIS));
             } else {
                 horizon.sawEvent(row.stats().window().startMillis());
                 publishable.add(row);
             }
         }
-        losses.dropped(batch, dropped);
+        losses.recordDropped(batch, dropped);
         publisher.publish(publishable);
     }
 
     /**
-     * The logic by itself: records of {@code user-login-clean} in, rows of {@link StatsRow#SCHEMA} out.
+     * The plan between source and sink: records of {@code user-login-clean} in, rows of {@link StatsRow#SCHEMA} out.
      *
-     * @param oneTask whether one task does a whole batch; with one state partition nothing is shuffled then
+     * @param oneTask whether one task processes a whole batch; with one state partition nothing is shuffled then
+     * @param unreadable counts records that are not clean logins
      */
     static Dataset<Row> stats(Dataset<Row> clean, Settings settings, boolean oneTask, LongAccumulator unreadable) {
         Dataset<PaneTally> tallies = clean.select("value")

@@ -12,13 +12,14 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Publishes the rows of a micro-batch in one transaction. The transactional id is the same for every copy of the job, so
- * that a copy that was replaced while it slept cannot write old rows over newer ones. Used by one thread.
+ * Publishes the rows of a micro-batch in one Kafka transaction. All copies of the job use the same transactional id, so
+ * Kafka fences a copy that was replaced while it was paused; it cannot write old rows over newer ones. Not thread-safe.
  */
 final class StatsPublisher implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
 
+    /** Connects, and fences every older copy. @throws org.apache.kafka.common.KafkaException if that fails */
     StatsPublisher(KafkaSettings kafka, String topic) {
         Map<String, Object> properties = kafka.producerProperties();
         properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "rollcall-" + topic);
@@ -35,6 +36,11 @@ final class StatsPublisher implements AutoCloseable {
         }
     }
 
+    /**
+     * Publishes rows, all or none.
+     *
+     * @throws UserError if another copy has taken over
+     */
     void publish(List<StatsRow> rows) {
         if (rows.isEmpty()) {
             return;

@@ -14,9 +14,16 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** What the state gives out: a row of statistics with its sketches, or a tally that came too late for it. */
-@SuppressWarnings("ArrayRecordComponent") // handed from Spark to Kafka as they are
-record StatsRow(WindowStats stats, byte[] users, byte[] devices, byte[] tooLate) {
+/**
+ * What the state returns: either a row of statistics with its sketches, or logins that arrived behind the horizon.
+ *
+ * @param stats the row; without numbers if {@code behindHorizon} is set
+ * @param users compact sketch of user ids, or null
+ * @param devices compact sketch of device ids, or null
+ * @param behindHorizon tally, in its serialized form, of logins that arrived for state already dropped; else null
+ */
+@SuppressWarnings("ArrayRecordComponent") // passed from Spark to Kafka unchanged
+record StatsRow(WindowStats stats, byte[] users, byte[] devices, byte[] behindHorizon) {
     static final StructType SCHEMA = new StructType()
             .add("window_start", DataTypes.LongType, false)
             .add("window_end", DataTypes.LongType, false)
@@ -26,7 +33,7 @@ record StatsRow(WindowStats stats, byte[] users, byte[] devices, byte[] tooLate)
             .add("distinct_devices", DataTypes.LongType, false)
             .add("users_sketch", DataTypes.BinaryType, true)
             .add("devices_sketch", DataTypes.BinaryType, true)
-            .add("too_late", DataTypes.BinaryType, true);
+            .add("behind_horizon", DataTypes.BinaryType, true);
 
     Row toRow() {
         return RowFactory.create(
@@ -38,7 +45,7 @@ record StatsRow(WindowStats stats, byte[] users, byte[] devices, byte[] tooLate)
                 stats.distinctDevices(),
                 users,
                 devices,
-                tooLate);
+                behindHorizon);
     }
 
     static StatsRow of(InternalRow row) {

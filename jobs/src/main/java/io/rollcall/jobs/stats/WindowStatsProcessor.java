@@ -1,6 +1,6 @@
 package io.rollcall.jobs.stats;
 
-import io.rollcall.jobs.progress.StatsHorizon;
+import io.rollcall.jobs.progress.HorizonTracker;
 import io.rollcall.model.stats.Window;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.stats.Windowing;
@@ -24,23 +24,21 @@ import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The state of {@code user_login_stats}, one locale a key: a tally a pane. Each login updates one pane; the rows of the
- * windows around it are united from their panes as they are given out.
+ * The state of {@code user_login_stats}: keyed by locale, with one tally per pane. A login changes one pane. The rows of
+ * the windows that contain the pane are united from their panes when they are returned.
  *
- * <p>Panes are dropped behind the <em>horizon</em>, an event time that the driver hands in with each batch (see {@link
- * StatsHorizon}). It has no Spark watermark, which could cost logins when partitions drift apart.
+ * <p>Panes are dropped behind the <em>horizon</em>, which the driver passes to each batch: see {@link HorizonTracker}.
+ * Spark's own watermark is not used, because it would drop logins when partitions drift apart.
  */
 final class WindowStatsProcessor extends StatefulProcessor<String, PaneTally, Row> {
-    private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 2L;
 
-    private final long lengthMillis;
-    private final long slideMillis;
+    private final Windowing windowing;
     private transient MapState<Long, byte[]> panes;
     private transient ValueState<Long> horizon;
 
     WindowStatsProcessor(Windowing windowing) {
-        this.lengthMillis = windowing.lengthMillis();
-        this.slideMillis = windowing.slideMillis();
+        this.windowing = windowing;
     }
 
     @Override
@@ -51,16 +49,16 @@ final class WindowStatsProcessor extends StatefulProcessor<String, PaneTally, Ro
 
     @Override
     public Iterator<Row> handleInputRows(String locale, Iterator<PaneTally> rows, TimerValues timers) {
-        Windowing windowing = new Windowing(lengthMillis, slideMillis);
-        long dropBefore = Math.max(storedHorizon(), StatsHorizon.ofTask(TaskContext.get()));
+        long dropBefore = Math.max(storedHorizon(), BatchHorizon.of(TaskContext.get()));
         List<Row> out = new ArrayList<>();
         Map<Long, LoginTally> loaded = new HashMap<>();
         TreeSet<Long> changed = new TreeSet<>();
-        arrived(rows).forEach((pane, tally) -> {
-            if (pane + slideMillis <= dropBefore) {
-                out.add(tooLate(windowing.window(pane), locale, tally));
+        unitedByPane(rows).forEach((pane, tally) -> {
+            // The oldest window that contains the pane ends with it, the newest one a window length after its start.
+            if (pane + windowing.slideMillis() <= dropBefore) {
+                out.add(behindHorizon(windowing.window(pane), locale, tally));
             }
-            if (pane + lengthMillis <= dropBefore) {
+            if (pane + windowing.lengthMillis() <= dropBefore) {
                 return;
             }
             LoginTally known = load(pane);
@@ -77,7 +75,7 @@ final class WindowStatsProcessor extends StatefulProcessor<String, PaneTally, Ro
         changed.forEach(pane -> windowing.windowsOf(pane).forEach(w -> starts.add(w.startMillis())));
         WindowUnion union = new WindowUnion(windowing, pane -> loaded.computeIfAbsent(pane, this::load));
         for (long start : starts.descendingSet()) {
-            if (start + lengthMillis > dropBefore) {
+            if (start + windowing.lengthMillis() > dropBefore) {
                 out.add(union.of(start, locale).toRow());
             }
         }
@@ -85,20 +83,21 @@ final class WindowStatsProcessor extends StatefulProcessor<String, PaneTally, Ro
         return CollectionConverters.asScala(out.iterator());
     }
 
-    private static Map<Long, LoginTally> arrived(Iterator<PaneTally> rows) {
-        Map<Long, LoginTally> arrived = new TreeMap<>();
+    /** The tallies that have arrived, by start of their pane: those of several map tasks are united. */
+    private static Map<Long, LoginTally> unitedByPane(Iterator<PaneTally> rows) {
+        Map<Long, LoginTally> united = new TreeMap<>();
         while (rows.hasNext()) {
             PaneTally row = rows.next();
             LoginTally tally = LoginTally.fromBytes(row.getTally());
-            LoginTally first = arrived.putIfAbsent(row.getPane(), tally);
+            LoginTally first = united.putIfAbsent(row.getPane(), tally);
             if (first != null) {
                 first.unite(tally);
             }
         }
-        return arrived;
+        return united;
     }
 
-    private static Row tooLate(Window window, String locale, LoginTally tally) {
+    private static Row behindHorizon(Window window, String locale, LoginTally tally) {
         return new StatsRow(new WindowStats(window, locale, 0, 0, 0), null, null, tally.toBytes()).toRow();
     }
 
@@ -108,23 +107,23 @@ final class WindowStatsProcessor extends StatefulProcessor<String, PaneTally, Ro
     }
 
     private long storedHorizon() {
-        return horizon.exists() ? horizon.get() : Long.MIN_VALUE;
+        return horizon.exists() ? horizon.get() : HorizonTracker.NONE;
     }
 
-    /** Looks through the panes only when the horizon has passed another one. */
+    /** Drops panes behind the horizon. Scans them only when the horizon has passed another pane since the last scan. */
     private void evict(long dropBefore) {
-        if (dropBefore == Long.MIN_VALUE || dropBefore < storedHorizon() + slideMillis) {
+        if (dropBefore == HorizonTracker.NONE || dropBefore < storedHorizon() + windowing.slideMillis()) {
             return;
         }
-        List<Long> closed = new ArrayList<>();
+        List<Long> dropped = new ArrayList<>();
         Iterator<Long> keys = panes.keys();
         while (keys.hasNext()) {
             long pane = keys.next();
-            if (pane + lengthMillis <= dropBefore) {
-                closed.add(pane);
+            if (pane + windowing.lengthMillis() <= dropBefore) {
+                dropped.add(pane);
             }
         }
-        closed.forEach(panes::removeKey);
+        dropped.forEach(panes::removeKey);
         horizon.update(dropBefore);
     }
 }

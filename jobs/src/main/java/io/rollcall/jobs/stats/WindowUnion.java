@@ -8,9 +8,10 @@ import java.util.function.LongFunction;
 import org.apache.datasketches.hll.Union;
 
 /**
- * Unites the panes of one locale to windows: in any order, quickest from the newest to the oldest. A window goes on with
- * what the one after it holds, where nothing of that lies beyond its own end: so it is for all windows that are still
- * filling, and each of their panes is united once, not once a window. For one thread.
+ * Unites the panes of one locale into windows. Windows may be asked for in any order; from the newest to the oldest is
+ * fastest. A window starts from the union of the previous one asked for if that has no logins after this window's end.
+ * This is so for all windows that are still filling, and then each pane is united once, not once per window. Not
+ * thread-safe.
  */
 final class WindowUnion {
     private final Windowing windowing;
@@ -18,13 +19,13 @@ final class WindowUnion {
     private Union users;
     private Union devices;
     private long logins;
-    /** Start of the oldest pane that is united by now, ms. */
+    /** Start of the oldest pane in the union, ms. */
     private long from;
 
-    /** End of the newest united pane that has logins, ms. Nothing fits to begin with. */
+    /** End of the newest pane in the union that has logins, ms. Initially above every window, so the first starts anew. */
     private long end = Long.MAX_VALUE;
 
-    /** @param panes the tally of the pane that starts at a time (ms), or null if it has no logins */
+    /** @param panes returns the tally of the pane that starts at a time (ms), or null if it has no logins */
     WindowUnion(Windowing windowing, LongFunction<LoginTally> panes) {
         this.windowing = windowing;
         this.panes = panes;
@@ -33,8 +34,8 @@ final class WindowUnion {
     /** The row of the window that starts at a time (ms). */
     StatsRow of(long start, String locale) {
         Window window = windowing.window(start);
-        boolean goesOn = start <= from && from <= window.endMillis() && end <= window.endMillis();
-        if (!goesOn) {
+        boolean reusable = start <= from && from <= window.endMillis() && end <= window.endMillis();
+        if (!reusable) {
             clear(window.endMillis());
         }
         while (from > start) {
@@ -62,7 +63,7 @@ final class WindowUnion {
         }
     }
 
-    /** An estimate may lie above what is possible. */
+    /** A sketch may estimate more distinct ids than there are logins. */
     private long count(Union union) {
         return Math.min(logins, DistinctSketch.count(union));
     }

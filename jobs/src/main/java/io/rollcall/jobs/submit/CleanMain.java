@@ -4,7 +4,7 @@ import io.rollcall.jobs.clean.CleanJob;
 import picocli.CommandLine.Command;
 
 /** {@code user_login_clean} under {@code spark-submit}. */
-@Command(name = "user_login_clean", description = "Raw logins to clean, late and rejected.")
+@Command(name = "user_login_clean", description = "Clean raw logins; keep late and rejected ones apart.")
 public final class CleanMain extends SubmittedJob {
     private CleanMain() {
         super(CleanJob::new);

@@ -4,7 +4,7 @@ import io.rollcall.jobs.stats.StatsJob;
 import picocli.CommandLine.Command;
 
 /** {@code user_login_stats} under {@code spark-submit}. */
-@Command(name = "user_login_stats", description = "Clean logins to statistics by window and state.")
+@Command(name = "user_login_stats", description = "Count clean logins by window and state.")
 public final class StatsMain extends SubmittedJob {
     private StatsMain() {
         super(StatsJob::new);

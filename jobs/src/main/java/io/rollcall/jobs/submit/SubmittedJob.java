@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** One job on the Spark of {@code spark-submit}, with the options of {@code rollcall clean} and {@code rollcall stats}. */
+/** Runs one job under {@code spark-submit}, with the options of {@code rollcall clean} and {@code rollcall stats}. */
 abstract class SubmittedJob implements Runnable, JobRunner.Status {
     @Option(
             names = "--bootstrap-server",
@@ -68,7 +68,7 @@ abstract class SubmittedJob implements Runnable, JobRunner.Status {
         this.job = job;
     }
 
-    /** Runs a job; returns the exit code. */
+    /** Parses the options and runs the job; returns the exit code. */
     static int run(SubmittedJob submitted, String... args) {
         return new CommandLine(submitted)
                 .setUsageHelpAutoWidth(true)
@@ -97,7 +97,7 @@ abstract class SubmittedJob implements Runnable, JobRunner.Status {
                     "{} is missing: name a folder or URL that the driver and all executors reach",
                     SettingKey.CHECKPOINT_LOCATION));
         }
-        try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings), TopicAdmin.AS_A_SERVICE)) {
+        try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings), TopicAdmin.SERVICE_TIMEOUT)) {
             admin.createMissing(settings);
         }
         Job submitted = job.apply(settings);

@@ -9,13 +9,13 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Spark makes of the settings. */
+/** The effect of the settings in Spark. */
 class StreamingProfileIT {
     @TempDir
     static Path scratch;
 
     @Test
-    void codeIsGenerated_onlyForWhatIsPlannedOnce() throws IOException {
+    void codeIsGenerated_onlyForQueriesThatArePlannedOnce() throws IOException {
         try (SparkSession spark = LocalSpark.start(0, 1, scratch)) {
             SparkSession session = spark.newSession();
             StreamingProfile.planFor(session, false);
@@ -27,7 +27,7 @@ class StreamingProfileIT {
         }
     }
 
-    /** By a query that none before was like: Spark keeps the classes it compiled. */
+    /** Classes compiled for a query; its number makes it unlike any before, because Spark caches compiled classes. */
     private static long classesCompiled(SparkSession session, int number) {
         long before = CodegenMetrics.METRIC_COMPILATION_TIME().getCount();
         assertThat(session.range(5).selectExpr("id * " + (1000 + number)).collectAsList())

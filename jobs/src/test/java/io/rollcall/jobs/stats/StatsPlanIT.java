@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The real plan of {@code user_login_stats} on the golden stream, redeliveries included. */
+/** The plan of {@code user_login_stats}, in Spark, on the golden stream with its redeliveries. */
 class StatsPlanIT {
     private static final StructType VALUES = new StructType().add("value", DataTypes.BinaryType);
 
@@ -63,14 +63,14 @@ class StatsPlanIT {
     }
 
     @Test
-    void staticSource_endsInTheGoldenRows() {
+    void staticSource_givesTheGoldenRows() {
         Map<String, StatsRow> truth = new TreeMap<>();
         BatchRows.of(stats(spark.createDataFrame(events(), VALUES), false)).forEach(row -> keepTruth(truth, row));
         assertGolden(truth);
     }
 
     @Test
-    void recordsThatAreNotCleanLogins_areCountedAndLeftOut() {
+    void recordsThatAreNotCleanLogins_areLeftOutAndCounted() {
         List<Row> records = new ArrayList<>(events());
         records.add(RowFactory.create((Object) null));
         records.add(RowFactory.create((Object) "not JSON".getBytes(StandardCharsets.UTF_8)));
@@ -84,13 +84,13 @@ class StatsPlanIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void streamOfMicroBatches_endsInTheGoldenRows(boolean oneTask) throws Exception {
+    void streamOfMicroBatches_givesTheGoldenRows(boolean oneTask) throws Exception {
         assertGolden(stream(events(), oneTask, "ordered-" + oneTask, 7));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void everythingDeliveredTwiceAndShuffled_changesNothing(boolean oneTask) throws Exception {
+    void deliveringEverythingTwiceAndShuffled_changesNothing(boolean oneTask) throws Exception {
         List<Row> twice = new ArrayList<>(events());
         twice.addAll(events());
         Collections.shuffle(twice, new Random(42));
@@ -136,7 +136,7 @@ class StatsPlanIT {
     }
 
     private static void keepTruth(Map<String, StatsRow> truth, StatsRow row) {
-        assertThat(row.tooLate()).isNull();
+        assertThat(row.behindHorizon()).isNull();
         truth.merge(
                 row.stats().key(),
                 row,

@@ -16,14 +16,14 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Windows that begin with what the one after them holds, against counting each of them anew. */
+/** Windows that start from the union of another one, compared with counting each from its own panes. */
 class WindowUnionTest {
     private static final int PANES = 12;
     private static final int USERS = 40;
 
     @ParameterizedTest
     @CsvSource({"30000,10000", "10000,10000", "60000,10000"})
-    void windowsFromTheNewestOn_orInAnyOrder_holdTheirOwnPanesAlone(long length, long slide) {
+    void windowsFromTheNewestOn_orInAnyOrder_unionTheirOwnPanesOnly(long length, long slide) {
         Windowing windowing = new Windowing(length, slide);
         for (int seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);
@@ -46,7 +46,7 @@ class WindowUnionTest {
         }
     }
 
-    /** Half of the panes have some logins, all from one device. Returns how many logins each has. */
+    /** Fills about half of the panes with logins, all from one device. Returns the number of logins per pane. */
     private static int[] fill(Random random, long slide, Map<Long, Set<String>> users, Map<Long, LoginTally> panes) {
         int[] logins = new int[PANES];
         for (int i = 0; i < PANES; i++) {
@@ -66,7 +66,7 @@ class WindowUnionTest {
         return logins;
     }
 
-    /** Some from the newest to the oldest, then the same in any order. */
+    /** The starts of some windows, from the newest to the oldest, then the same ones shuffled. */
     private static List<Long> starts(Random random, long slide) {
         List<Long> starts = new ArrayList<>();
         for (int i = PANES - 1; i >= -3; i--) {

@@ -1,6 +1,7 @@
 package io.rollcall.model.login;
 
 import io.rollcall.model.text.WhiteSpace;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param futureToleranceMillis a login is rejected if its event time is more than this (ms) after its Kafka timestamp;
  *     below the lateness
  */
-public record LoginCleaner(long latenessMillis, long futureToleranceMillis) {
+public record LoginCleaner(long latenessMillis, long futureToleranceMillis) implements Serializable {
     /** Lateness 60 s, future tolerance 30 s. */
     public static final LoginCleaner DEFAULT = new LoginCleaner(60_000, 30_000);
 

@@ -7,47 +7,51 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How far the pipeline as a whole is complete, from what its two jobs report. When the clean job says at time t that it
- * has processed all raw records before X, their clean logins stand on the clean topic before t; once the stats job is
- * complete through later than t, it has counted them. Then no window that ends a lateness before X can change any more:
- * it is final.
+ * How far the pipeline as a whole is complete, computed from the progress of its two jobs.
  *
- * <p>The two jobs' reports may come interleaved in any way (they stand on different partitions), each job's own in
- * order. Not safe for several threads.
+ * <p>When the clean job reports at time t that it has processed every raw record before X, the clean logins of those
+ * records are on the clean topic before t. Once the stats job is complete through a time later than t, it has counted
+ * them. From then on no window that ends one lateness or more before X can change: it is final.
+ *
+ * <p>All times are Kafka timestamps, that is, of the broker's clock. The reports of each job must come in their order;
+ * those of different jobs may be interleaved in any way. Not thread-safe.
  */
 public final class Completeness {
     private record CleanReport(long atMillis, long throughMillis, Map<Integer, Long> offsets) {}
 
     private final long latenessMillis;
+    /** Reports of the clean job that the stats job has not reached yet, oldest first. */
     private final Deque<CleanReport> waiting = new ArrayDeque<>();
+
     private final Map<Integer, Long> counted = new TreeMap<>();
     private Long statsThrough;
     private Long completeThrough;
 
-    /** Knows nothing yet. @param latenessMillis how late (ms) logins may be and count */
+    /** Knows nothing yet. @param latenessMillis how late (ms) logins may be and still count */
     public Completeness(long latenessMillis) {
         this.latenessMillis = latenessMillis;
     }
 
     /** Takes a report of either job. @param timestampMillis Kafka timestamp (ms) of the report */
     public void apply(Progress progress, long timestampMillis) {
-        Long through = progress.completeThroughMillis();
+        Long through = progress.input().completeThroughMillis();
         if (through == null) {
             return;
         }
         if (progress.job().equals(JobName.CLEAN)) {
-            // A broker's clock that went back: what was said "later" is not known to stand there before this.
+            // After the broker's clock was set back, the times of earlier reports cannot be compared with later ones.
             while (!waiting.isEmpty() && waiting.getLast().atMillis() > timestampMillis) {
                 waiting.removeLast();
             }
-            waiting.addLast(new CleanReport(timestampMillis, through, progress.offsets()));
+            waiting.addLast(
+                    new CleanReport(timestampMillis, through, progress.input().offsets()));
             advance();
         } else if (progress.job().equals(JobName.STATS)) {
             statsIsCompleteThrough(through);
         }
     }
 
-    /** The stats job says that every clean record with a Kafka timestamp (ms) before this is counted. */
+    /** The stats job has counted every clean record with a Kafka timestamp (ms) before this. */
     public void statsIsCompleteThrough(long throughMillis) {
         statsThrough = throughMillis;
         advance();
@@ -61,17 +65,17 @@ public final class Completeness {
         }
     }
 
-    /** Every raw record with a Kafka timestamp (ms) before this is counted; null while not known. */
+    /** Every raw record with a Kafka timestamp (ms) before this has been counted; null while unknown. */
     public Long completeThroughMillis() {
         return completeThrough;
     }
 
-    /** By partition of the raw topic, the offset below which every record is counted; lacks those not known. */
+    /** The raw offset below which every record has been counted, by partition; without partitions not known yet. */
     public Map<Integer, Long> countedOffsets() {
         return Map.copyOf(counted);
     }
 
-    /** Whether nothing can change a window any more. */
+    /** Whether a window can no longer change. */
     public boolean isFinal(Window window) {
         return completeThrough != null && completeThrough >= window.endMillis() + latenessMillis;
     }

@@ -1,10 +1,10 @@
 package io.rollcall.model.progress;
 
-/** Names of the two jobs: of the Spark queries, of their progress records, of their checkpoints. */
+/** Names of the two jobs: of their Spark queries, their progress records and their checkpoints. */
 public final class JobName {
-    /** Cleans raw logins. */
+    /** The job that cleans raw logins. */
     public static final String CLEAN = "user_login_clean";
-    /** Counts clean logins in windows. */
+    /** The job that counts clean logins in windows. */
     public static final String STATS = "user_login_stats";
 
     private JobName() {}

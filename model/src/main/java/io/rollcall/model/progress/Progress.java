@@ -6,40 +6,115 @@ import java.util.Map;
  * How far a job is, as published on {@code user-login-progress}.
  *
  * @param job name of the job, see {@link JobName}
- * @param batch number of the last finished micro-batch, -1 before the first
- * @param atMillis when this was said, ms since the epoch
- * @param inputRows records read by the last batch
- * @param rowsPerSecond records a second read by the last batch
- * @param batchMillis duration of the last batch, ms
- * @param watermarkMillis event time (ms) before which state may have been dropped, or null before any was
- * @param completeThroughMillis every input record with a Kafka timestamp (ms) before this has been processed, or null
- * @param droppedRows logins that came for state already dropped and were never counted, since the checkpoint began; 0
- *     unless something is wrong
- * @param stateRows entries in the state store
- * @param stateBytes bytes of the state store
- * @param lag records of the input topic not processed yet
- * @param catchingUp it works through a backlog that was there when it started
- * @param lostRows input records that were deleted before they were read, since the checkpoint began
- * @param offsets next offset of the input topic to process, by partition
+ * @param atMillis when the job made this report, ms since the epoch by the job's own clock
+ * @param batch the last finished micro-batch
+ * @param input where the job is in its input topic
+ * @param state what the job remembers
+ * @param losses what the job could not count
  */
-public record Progress(
-        String job,
-        long batch,
-        long atMillis,
-        long inputRows,
-        double rowsPerSecond,
-        long batchMillis,
-        Long watermarkMillis,
-        Long completeThroughMillis,
-        long droppedRows,
-        long stateRows,
-        long stateBytes,
-        long lag,
-        boolean catchingUp,
-        long lostRows,
-        Map<Integer, Long> offsets) {
-    /** Keeps a copy of the offsets. */
-    public Progress {
-        offsets = Map.copyOf(offsets);
+public record Progress(String job, long atMillis, Batch batch, Input input, State state, Losses losses) {
+    /**
+     * The last finished micro-batch.
+     *
+     * @param number its number in the checkpoint, -1 before the first
+     * @param inputRows records that it read
+     * @param rowsPerSecond records per second that it read
+     * @param millis its duration, ms
+     */
+    public record Batch(long number, long inputRows, double rowsPerSecond, long millis) {
+        /** No batch has finished yet. */
+        public static final Batch NONE = new Batch(-1, 0, 0, 0);
+    }
+
+    /**
+     * The position of a job in its input topic.
+     *
+     * @param completeThroughMillis every input record with a Kafka timestamp (ms) before this has been processed; null if
+     *     unknown
+     * @param lag records not processed yet
+     * @param catchingUp whether the job works through a backlog that was there when it started
+     * @param offsets next offset to process, by partition
+     */
+    public record Input(Long completeThroughMillis, long lag, boolean catchingUp, Map<Integer, Long> offsets) {
+        /** Nothing is known yet. */
+        public static final Input UNKNOWN = new Input(null, 0, false, Map.of());
+
+        /** Keeps a copy of the offsets. */
+        public Input {
+            offsets = Map.copyOf(offsets);
+        }
+
+        /** A job that has processed everything before this Kafka timestamp (ms), and has no lag. */
+        public static Input completeThrough(long millis) {
+            return UNKNOWN.withCompleteThrough(millis);
+        }
+
+        /** The same with another {@link #completeThroughMillis}, which may be null. */
+        public Input withCompleteThrough(Long millis) {
+            return new Input(millis, lag, catchingUp, offsets);
+        }
+
+        /** The same with another {@link #lag}. */
+        public Input withLag(long records) {
+            return new Input(completeThroughMillis, records, catchingUp, offsets);
+        }
+
+        /** The same while the job catches up, or not. */
+        public Input withCatchingUp(boolean still) {
+            return new Input(completeThroughMillis, lag, still, offsets);
+        }
+
+        /** The same with other next offsets. */
+        public Input withOffsets(Map<Integer, Long> next) {
+            return new Input(completeThroughMillis, lag, catchingUp, next);
+        }
+    }
+
+    /**
+     * The state that a job keeps between batches.
+     *
+     * @param horizonMillis event time (ms) before which the job may have dropped state; null before it dropped any
+     * @param rows entries in the state store
+     * @param bytes size of the state store
+     */
+    public record State(Long horizonMillis, long rows, long bytes) {
+        /** A job without state, or none yet. */
+        public static final State EMPTY = new State(null, 0, 0);
+    }
+
+    /**
+     * What a job could not count since its checkpoint began; 0 unless something is wrong.
+     *
+     * @param droppedRows logins that arrived for state already dropped, and were never counted
+     * @param lostRows input records that were deleted before the job read them
+     */
+    public record Losses(long droppedRows, long lostRows) {
+        /** Nothing was lost. */
+        public static final Losses NONE = new Losses(0, 0);
+    }
+
+    /** The report of a job of which nothing is known but its name. @param atMillis ms since the epoch */
+    public static Progress of(String job, long atMillis) {
+        return new Progress(job, atMillis, Batch.NONE, Input.UNKNOWN, State.EMPTY, Losses.NONE);
+    }
+
+    /** The same with another last batch. */
+    public Progress with(Batch last) {
+        return new Progress(job, atMillis, last, input, state, losses);
+    }
+
+    /** The same with another position. */
+    public Progress with(Input position) {
+        return new Progress(job, atMillis, batch, position, state, losses);
+    }
+
+    /** The same with another state. */
+    public Progress with(State kept) {
+        return new Progress(job, atMillis, batch, input, kept, losses);
+    }
+
+    /** The same with other losses. */
+    public Progress with(Losses counted) {
+        return new Progress(job, atMillis, batch, input, state, counted);
     }
 }

@@ -6,59 +6,67 @@ import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
 import java.util.TreeMap;
 
-/** The JSON of a progress record. */
+/** The JSON of a progress record: one flat object, as {@code docs/contract.md} shows it. */
 public final class ProgressJson {
     private ProgressJson() {}
 
-    /** A progress record. */
+    /** A progress record as UTF-8 JSON. */
     public static byte[] write(Progress progress) {
         return Json.bytes(tree(progress));
     }
 
-    /** A progress record as a tree; absent times are left out. */
+    /** A progress record as a tree. Times that are null are left out. */
     public static ObjectNode tree(Progress progress) {
         ObjectNode json = Json.object();
         json.put("job", progress.job());
-        json.put("batch", progress.batch());
+        json.put("batch", progress.batch().number());
         json.put("at", IsoTime.format(progress.atMillis()));
-        json.put("input_rows", progress.inputRows());
-        json.put("rows_per_second", progress.rowsPerSecond());
-        json.put("batch_millis", progress.batchMillis());
-        if (progress.watermarkMillis() != null) {
-            json.put("watermark", IsoTime.format(progress.watermarkMillis()));
-        }
-        if (progress.completeThroughMillis() != null) {
-            json.put("complete_through", IsoTime.format(progress.completeThroughMillis()));
-        }
-        json.put("dropped_rows", progress.droppedRows());
-        json.put("state_rows", progress.stateRows());
-        json.put("state_bytes", progress.stateBytes());
-        json.put("lag", progress.lag());
-        json.put("catching_up", progress.catchingUp());
-        json.put("lost_rows", progress.lostRows());
+        json.put("input_rows", progress.batch().inputRows());
+        json.put("rows_per_second", progress.batch().rowsPerSecond());
+        json.put("batch_millis", progress.batch().millis());
+        putTime(json, "horizon", progress.state().horizonMillis());
+        putTime(json, "complete_through", progress.input().completeThroughMillis());
+        json.put("dropped_rows", progress.losses().droppedRows());
+        json.put("state_rows", progress.state().rows());
+        json.put("state_bytes", progress.state().bytes());
+        json.put("lag", progress.input().lag());
+        json.put("catching_up", progress.input().catchingUp());
+        json.put("lost_rows", progress.losses().lostRows());
         ObjectNode offsets = json.putObject("offsets");
-        new TreeMap<>(progress.offsets()).forEach((partition, next) -> offsets.put(partition.toString(), next));
+        new TreeMap<>(progress.input().offsets()).forEach((partition, next) -> offsets.put(partition.toString(), next));
         return json;
     }
 
-    /** A progress record from its JSON. */
+    private static void putTime(ObjectNode json, String field, Long millis) {
+        if (millis != null) {
+            json.put(field, IsoTime.format(millis));
+        }
+    }
+
+    /**
+     * Reads a progress record.
+     *
+     * @throws IllegalArgumentException if the value is not a progress record
+     */
     public static Progress read(byte[] value) {
         JsonNode json = Json.readTree(value);
         return new Progress(
                 Json.text(json, "job"),
-                Json.number(json, "batch"),
                 Json.time(Json.text(json, "at")),
-                Json.number(json, "input_rows"),
-                json.path("rows_per_second").asDouble(),
-                Json.number(json, "batch_millis"),
-                Json.time(json, "watermark"),
-                Json.time(json, "complete_through"),
-                Json.number(json, "dropped_rows"),
-                Json.number(json, "state_rows"),
-                Json.number(json, "state_bytes"),
-                Json.number(json, "lag"),
-                json.path("catching_up").asBoolean(),
-                json.path("lost_rows").asLong(),
-                Json.offsets(json.path("offsets")));
+                new Progress.Batch(
+                        Json.number(json, "batch"),
+                        Json.number(json, "input_rows"),
+                        json.path("rows_per_second").asDouble(),
+                        Json.number(json, "batch_millis")),
+                new Progress.Input(
+                        Json.time(json, "complete_through"),
+                        Json.number(json, "lag"),
+                        json.path("catching_up").asBoolean(),
+                        Json.offsets(json.path("offsets"))),
+                new Progress.State(
+                        Json.time(json, "horizon"), Json.number(json, "state_rows"), Json.number(json, "state_bytes")),
+                new Progress.Losses(
+                        Json.number(json, "dropped_rows"),
+                        json.path("lost_rows").asLong()));
     }
 }

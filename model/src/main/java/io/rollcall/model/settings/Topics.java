@@ -1,5 +1,6 @@
 package io.rollcall.model.settings;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -12,7 +13,8 @@ import java.util.List;
  * @param stats rows of window statistics
  * @param progress how far each job is
  */
-public record Topics(String raw, String clean, String late, String rejected, String stats, String progress) {
+public record Topics(String raw, String clean, String late, String rejected, String stats, String progress)
+        implements Serializable {
     /** The names of the contract. */
     public static final Topics DEFAULT = new Topics(
             "user-login",

@@ -1,5 +1,6 @@
 package io.rollcall.model.stats;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -11,7 +12,7 @@ import java.util.stream.LongStream;
  * @param lengthMillis length of a window, ms; a multiple of the slide
  * @param slideMillis distance between the starts of two windows, ms
  */
-public record Windowing(long lengthMillis, long slideMillis) {
+public record Windowing(long lengthMillis, long slideMillis) implements Serializable {
     /** A window of 30 s every 10 s. */
     public static final Windowing DEFAULT = new Windowing(30_000, 10_000);
 

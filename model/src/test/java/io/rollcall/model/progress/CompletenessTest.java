@@ -12,19 +12,19 @@ class CompletenessTest {
     private final Completeness completeness = new Completeness(LATENESS);
 
     @Test
-    void nothingIsKnown_beforeBothJobsReported() {
+    void nothingIsKnown_beforeBothJobsHaveReported() {
         clean(1_000, 900);
         assertThat(completeness.completeThroughMillis()).isNull();
         assertThat(completeness.isFinal(new Window(0, 10))).isFalse();
     }
 
     @Test
-    void cleansReportCounts_onceStatsIsCompleteThroughTheTimeItWasMade() {
+    void aReportOfClean_counts_onceStatsIsCompleteThroughALaterTime() {
         clean(1_000, 900);
         clean(2_000, 1_900);
         stats(1_000);
         assertThat(completeness.completeThroughMillis())
-                .as("through the moment of the report, but not beyond")
+                .as("through the time of the report, but not later")
                 .isNull();
         stats(1_001);
         assertThat(completeness.completeThroughMillis()).isEqualTo(900);
@@ -33,7 +33,7 @@ class CompletenessTest {
     }
 
     @Test
-    void statsMayBeReadLongBeforeClean() {
+    void reportsOfStats_mayBeReadLongBeforeThoseOfClean() {
         stats(5_000);
         clean(1_000, 900);
         clean(4_999, 4_000);
@@ -42,7 +42,7 @@ class CompletenessTest {
     }
 
     @Test
-    void cleanFallingBack_isBelieved() {
+    void aReportOfCleanThatFallsBack_counts() {
         clean(1_000, 900);
         clean(2_000, 100);
         stats(3_000);
@@ -50,7 +50,7 @@ class CompletenessTest {
     }
 
     @Test
-    void aBrokersClockThatWentBack_takesNothingForEarlierThanItIs() {
+    void afterTheBrokersClockWasSetBack_earlierReportsNoLongerCount() {
         clean(9_000, 8_000);
         clean(1_000, 700);
         stats(2_000);
@@ -60,7 +60,7 @@ class CompletenessTest {
     }
 
     @Test
-    void reportsWithoutATime_sayNothing() {
+    void reportsWithoutATime_changeNothing() {
         completeness.apply(report(JobName.CLEAN, null, Map.of()), 1_000);
         completeness.apply(report(JobName.STATS, null, Map.of()), 1_000);
         stats(5_000);
@@ -68,7 +68,7 @@ class CompletenessTest {
     }
 
     @Test
-    void countedOffsetsNeverFall_evenIfCleanBeginsAnew() {
+    void countedOffsets_neverDecrease_evenIfCleanStartsFromScratch() {
         completeness.apply(report(JobName.CLEAN, 900L, Map.of(0, 50L, 1, 7L)), 1_000);
         completeness.apply(report(JobName.CLEAN, 100L, Map.of(0, 3L, 1, 9L)), 2_000);
         assertThat(completeness.countedOffsets()).isEmpty();
@@ -77,7 +77,7 @@ class CompletenessTest {
     }
 
     @Test
-    void aWindowIsFinal_oneLatenessBehind() {
+    void aWindowIsFinal_oneLatenessAfterItsEnd() {
         Window window = new Window(0, 30_000);
         stats(1_000_000);
         clean(1_000, 30_000 + LATENESS - 1);
@@ -95,6 +95,6 @@ class CompletenessTest {
     }
 
     private static Progress report(String job, Long through, Map<Integer, Long> offsets) {
-        return new Progress(job, 1, 0, 0, 0, 0, null, through, 0, 0, 0, 0, false, 0, offsets);
+        return Progress.of(job, 0).with(new Progress.Input(through, 0, false, offsets));
     }
 }

@@ -10,11 +10,14 @@ class ProgressJsonTest {
 
     @Test
     void report_isReadAsItWasWritten() {
-        Progress full = new Progress(
-                JobName.STATS, 41, TIME, 5, 2.5, 170, TIME - 1, TIME - 2, 0, 6, 7, 8, true, 9, Map.of(0, 12L, 1, 7L));
-        Progress first = new Progress(JobName.CLEAN, -1, TIME, 0, 0, 0, null, null, 0, 0, 0, 0, false, 0, Map.of());
+        Progress full = Progress.of(JobName.STATS, TIME)
+                .with(new Progress.Batch(41, 5, 2.5, 170))
+                .with(new Progress.Input(TIME - 2, 8, true, Map.of(0, 12L, 1, 7L)))
+                .with(new Progress.State(TIME - 1, 6, 7))
+                .with(new Progress.Losses(0, 9));
+        Progress first = Progress.of(JobName.CLEAN, TIME);
         assertThat(ProgressJson.read(ProgressJson.write(full))).isEqualTo(full);
         assertThat(ProgressJson.read(ProgressJson.write(first))).isEqualTo(first);
-        assertThat(ProgressJson.tree(first).has("watermark")).isFalse();
+        assertThat(ProgressJson.tree(first).has("horizon")).isFalse();
     }
 }

@@ -1,0 +1,76 @@
+package io.rollcall.jobs.checkpoint;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.model.settings.UserError;
+import io.rollcall.model.text.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The settings that a checkpoint was made with, kept in a note. State that was computed under other settings must not be
+ * continued, as the numbers would mix both.
+ */
+final class CheckpointIdentity {
+    /** Version of the form in which state is kept; raise it when that form changes. */
+    private static final String LAYOUT = "1";
+
+    private static final String LAYOUT_KEY = "layout";
+
+    private static final String NOTE = "rollcall.json";
+
+    private final CheckpointFiles files;
+    private final CheckpointNotes notes;
+
+    CheckpointIdentity(CheckpointFiles files, CheckpointNotes notes) {
+        this.files = files;
+        this.notes = notes;
+    }
+
+    /** As {@link Checkpoint#verify} says. */
+    boolean verify(Map<String, String> settings) {
+        Optional<ObjectNode> noted = notes.read(NOTE);
+        noted.ifPresent(note -> withLayout(settings).forEach((key, now) -> {
+            String then = note.path(key).asText();
+            if (!then.equals(now)) {
+                throw differs(key, then, now);
+            }
+        }));
+        return noted.isPresent();
+    }
+
+    /** As {@link Checkpoint#bind} says. The checkpoint's folder must exist. */
+    Map<String, String> bind(Map<String, String> settings, Map<String, String> defaults) {
+        if (!verify(settings)) {
+            Map<String, String> all = new TreeMap<>(defaults);
+            all.putAll(settings);
+            ObjectNode note = Json.object();
+            withLayout(all).forEach(note::put);
+            notes.write(NOTE, note);
+        }
+        Map<String, String> noted = new TreeMap<>();
+        notes.read(NOTE)
+                .orElseThrow()
+                .properties()
+                .forEach(setting ->
+                        noted.put(setting.getKey(), setting.getValue().asText()));
+        return noted;
+    }
+
+    private static Map<String, String> withLayout(Map<String, String> settings) {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put(LAYOUT_KEY, LAYOUT);
+        all.putAll(new TreeMap<>(settings));
+        return all;
+    }
+
+    private UserError differs(String key, String then, String now) {
+        return new UserError(
+                key.equals(LAYOUT_KEY)
+                        ? "the checkpoint of " + files.job() + " was made by a version of Rollcall that keeps its state"
+                                + " differently: run " + files.resetCommand() + " to compute everything anew"
+                        : "the checkpoint of " + files.job() + " was made with " + key + " " + then + ", not " + now
+                                + ": set it back, or run " + files.resetCommand() + " to compute everything anew");
+    }
+}

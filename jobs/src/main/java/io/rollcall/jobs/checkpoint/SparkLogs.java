@@ -1,0 +1,113 @@
+package io.rollcall.jobs.checkpoint;
+
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.settings.UserError;
+import io.rollcall.model.text.Json;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The logs that Spark keeps in a checkpoint. Each is a folder with one file per batch, named by the batch's number:
+ * {@code offsets} has the offsets that a batch is to read, written before it starts; {@code commits} has a file for each
+ * batch that has finished.
+ */
+final class SparkLogs {
+    private static final String OFFSETS = "offsets";
+    private static final String COMMITS = "commits";
+
+    private final CheckpointFiles files;
+
+    SparkLogs(CheckpointFiles files) {
+        this.files = files;
+    }
+
+    /** As {@link Checkpoint#lastCommitted} says; without offsets where their file cannot be read. */
+    CommittedBatch lastCommitted(String inputTopic) {
+        OptionalLong batch = latest(COMMITS);
+        if (batch.isEmpty()) {
+            return CommittedBatch.NONE;
+        }
+        try {
+            String[] lines =
+                    new String(files.read(entry(OFFSETS, batch.getAsLong())), StandardCharsets.UTF_8).split("\n");
+            return new CommittedBatch(batch.getAsLong(), SparkOffsets.parse(lines[lines.length - 1], inputTopic));
+        } catch (IOException | IllegalArgumentException e) {
+            return new CommittedBatch(batch.getAsLong(), CommittedBatch.NONE.nextOffsets());
+        }
+    }
+
+    /**
+     * As {@link Checkpoint#checkIntegrity} says.
+     *
+     * @throws UserError if a file is missing or cannot be read
+     */
+    void check() {
+        Stream.concat(
+                        neededFiles().stream().filter(file -> !isSound(file, false)),
+                        Stream.of(files.path("sources/0/0")).filter(file -> !isSound(file, true)))
+                .findFirst()
+                .ifPresent(file -> {
+                    throw files.damaged(file.toString(), null);
+                });
+    }
+
+    private List<Path> neededFiles() {
+        OptionalLong committed = latest(COMMITS);
+        OptionalLong planned = latest(OFFSETS);
+        List<Path> needed = new ArrayList<>();
+        if (committed.isPresent() || planned.isPresent()) {
+            needed.add(files.path("metadata"));
+        }
+        committed.ifPresent(batch -> {
+            needed.add(entry(COMMITS, batch));
+            needed.add(entry(OFFSETS, batch));
+        });
+        planned.ifPresent(batch -> needed.add(entry(OFFSETS, batch)));
+        if (committed.isPresent() && files.job().equals(JobName.STATS)) {
+            needed.addAll(stateDescriptions());
+        }
+        return needed;
+    }
+
+    /** Spark writes one description of the state per start, named by the start's first batch, and deletes old ones. */
+    private List<Path> stateDescriptions() {
+        Path folder = files.path("state/0/_metadata/v2");
+        List<Path> descriptions = files.batchesIn(folder)
+                .mapToObj(batch -> new Path(folder, Long.toString(batch)))
+                .toList();
+        return descriptions.isEmpty() ? List.of(folder) : descriptions;
+    }
+
+    private OptionalLong latest(String log) {
+        return files.batchesIn(files.path(log)).max();
+    }
+
+    private Path entry(String log, long batch) {
+        return files.path(log + "/" + batch);
+    }
+
+    /** A sound file has a version line, or none, and then lines of JSON. */
+    private boolean isSound(Path file, boolean mayBeMissing) {
+        try {
+            // Spark puts a zero byte before the version of the Kafka source's first offsets.
+            String text = new String(files.read(file), StandardCharsets.UTF_8).replaceFirst("^\\x00", "");
+            List<String> lines =
+                    text.lines().filter(line -> !line.matches("v[0-9]+|-|")).toList();
+            if (lines.isEmpty()) {
+                return false;
+            }
+            lines.forEach(line -> Json.readTree(line.getBytes(StandardCharsets.UTF_8)));
+            return true;
+        } catch (FileNotFoundException notThere) {
+            return mayBeMissing;
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.rollcall.jobs.progress;
+
+import io.rollcall.model.progress.Completeness;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
+import java.util.Map;
+
+/**
+ * Advances the horizon: the event time (ms) before which the stats job may drop state. It is the older of two bounds:
+ *
+ * <ul>
+ *   <li><em>delay</em>: the newest event seen, less the setting {@code stats.delay};
+ *   <li><em>finality</em>: what both jobs are complete through, less the lateness. No login that counts can arrive any more
+ *       for a window that ends before this, however far partitions have drifted apart.
+ * </ul>
+ *
+ * While either bound is unknown, nothing may be dropped. A horizon that was right once stays right, so a batch that is run
+ * again may use a newer one.
+ *
+ * <p>The {@code public} methods are safe for any thread: the query's thread tells events and asks for the horizon. {@link
+ * #connect}, {@link #update} and {@link #disconnect} belong to the thread of the {@link ProgressPublisher}, which alone
+ * reads the progress topic. A tracker outlives the query, so a restart of the query does not lose the horizon.
+ */
+public final class HorizonTracker {
+    /** The horizon while nothing may be dropped. */
+    public static final long NONE = Long.MIN_VALUE;
+
+    private final Settings settings;
+    private final long delayMillis;
+    private final long latenessMillis;
+
+    // guarded by this
+    private long newestEventMillis = Long.MIN_VALUE;
+    private Long completeThroughMillis;
+    private Map<Integer, Long> countedOffsets = Map.of();
+
+    /** Confined to the publisher's thread; null while disconnected. */
+    private ProgressReports reports;
+
+    /** Knows neither bound yet, and connects to nothing. */
+    public HorizonTracker(Settings settings) {
+        this.settings = settings;
+        this.delayMillis = settings.duration(SettingKey.STATS_DELAY).toMillis();
+        this.latenessMillis = settings.duration(SettingKey.LATENESS).toMillis();
+    }
+
+    /** Tells of an event. @param eventMillis its event time, ms */
+    public synchronized void sawEvent(long eventMillis) {
+        newestEventMillis = Math.max(newestEventMillis, eventMillis);
+    }
+
+    /** The horizon, ms; {@link #NONE} while nothing may be dropped. */
+    public synchronized long horizonMillis() {
+        return newestEventMillis == Long.MIN_VALUE || completeThroughMillis == null
+                ? NONE
+                : Math.min(newestEventMillis - delayMillis, completeThroughMillis - latenessMillis);
+    }
+
+    /**
+     * The raw offset below which the pipeline has counted every record, by partition. Waits until that is known.
+     *
+     * @param timeoutMillis how long to wait, ms; the result is empty if it is not known by then
+     */
+    public synchronized Map<Integer, Long> awaitCountedOffsets(long timeoutMillis) throws InterruptedException {
+        long deadline = System.nanoTime() / 1_000_000 + timeoutMillis;
+        for (long left = timeoutMillis; completeThroughMillis == null && left > 0; ) {
+            wait(left);
+            left = deadline - System.nanoTime() / 1_000_000;
+        }
+        return countedOffsets;
+    }
+
+    /**
+     * Connects to the progress topic, and reads every report on it.
+     *
+     * @throws org.apache.kafka.common.KafkaException if that fails; {@link #disconnect} before the next attempt
+     */
+    void connect() {
+        reports = new ProgressReports(settings);
+    }
+
+    /**
+     * Reads what the clean job has reported since, and advances the horizon.
+     *
+     * @param statsCompleteThroughMillis what the stats job is complete through, a Kafka timestamp in ms
+     * @throws org.apache.kafka.common.KafkaException if that fails; {@link #disconnect} before the next attempt
+     */
+    void update(long statsCompleteThroughMillis) {
+        advance(reports.completeness(statsCompleteThroughMillis));
+    }
+
+    /** Advances the finality bound to how far the pipeline is; keeps the bound while that is unknown. */
+    synchronized void advance(Completeness completeness) {
+        if (completeness.completeThroughMillis() != null) {
+            completeThroughMillis = completeness.completeThroughMillis();
+            countedOffsets = completeness.countedOffsets();
+            notifyAll();
+        }
+    }
+
+    /** Closes the connection, if there is one. */
+    void disconnect() {
+        if (reports != null) {
+            reports.close();
+            reports = null;
+        }
+    }
+}

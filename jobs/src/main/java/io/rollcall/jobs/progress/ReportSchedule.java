@@ -1,0 +1,100 @@
+package io.rollcall.jobs.progress;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects the batches that finish, and decides when to publish: 1 s after the last report if a batch has finished since,
+ * else 3 s after it. Spark's listener thread adds batches; the publisher's thread waits and takes them; any thread may
+ * close.
+ */
+final class ReportSchedule {
+    private static final long BUSY_MILLIS = 1_000;
+    private static final long IDLE_MILLIS = 3_000;
+    /**
+     * The position of a Real-Time query is known only when a batch ends (by default every 5 s). A report in between would
+     * show a lag that is not there, so only a batch that ends much too late is reported without.
+     */
+    private static final long REAL_TIME_IDLE_MILLIS = 8_000;
+
+    /**
+     * What to publish.
+     *
+     * @param last the last batch that finished
+     * @param gaps batches since the last report in which some offsets had no record
+     */
+    record Due(BatchReport last, List<BatchReport> gaps) {}
+
+    private final boolean realTime;
+
+    // guarded by this
+    private BatchReport last;
+    private final List<BatchReport> gaps = new ArrayList<>();
+    private boolean anyFinished;
+    private boolean fresh;
+    private boolean closed;
+    private boolean published;
+    private long dueNanos;
+
+    /** @param atStart what is known before the first batch */
+    ReportSchedule(BatchReport atStart, boolean realTime) {
+        this.last = atStart;
+        this.realTime = realTime;
+    }
+
+    synchronized void add(BatchReport batch) {
+        last = batch;
+        if (batch.missingRecords() > 0) {
+            gaps.add(batch);
+        }
+        anyFinished = true;
+        fresh = true;
+        notifyAll();
+    }
+
+    /** Waits until it is time to publish. The first report is due at once. Returns false once closed. */
+    synchronized boolean await() throws InterruptedException {
+        for (long left = millisLeft(); !closed && left > 0; left = millisLeft()) {
+            wait(left);
+        }
+        fresh = false;
+        dueNanos = System.nanoTime();
+        return !closed;
+    }
+
+    private long millisLeft() {
+        if (!published) {
+            return 0;
+        }
+        long idle = realTime && anyFinished ? REAL_TIME_IDLE_MILLIS : IDLE_MILLIS;
+        return (fresh ? BUSY_MILLIS : idle) - (System.nanoTime() - dueNanos) / 1_000_000;
+    }
+
+    /** What is due now. Takes the gaps out. */
+    synchronized Due take() {
+        Due due = new Due(last, List.copyOf(gaps));
+        gaps.clear();
+        return due;
+    }
+
+    /** The report was published; from now on they keep their distance. */
+    synchronized void published() {
+        published = true;
+    }
+
+    /** Waits before Kafka is tried again; returns at once when closed. */
+    synchronized void awaitRetry() throws InterruptedException {
+        if (!closed) {
+            wait(IDLE_MILLIS);
+        }
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+}

@@ -1,0 +1,141 @@
+package io.rollcall.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.jobs.checkpoint.Checkpoint;
+import io.rollcall.jobs.clean.CleanJob;
+import io.rollcall.jobs.stats.StatsJob;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.settings.UserError;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.UTFDataFormatException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import java.util.zip.ZipException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.spark.SparkException;
+import org.apache.spark.sql.execution.streaming.state.StateStoreErrors;
+import org.apache.spark.sql.kafka010.KafkaExceptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Which failures end a job. The exceptions are those that Spark and its Kafka source throw. */
+class FailuresTest {
+    private static final StackTraceElement STATE_CODE = new StackTraceElement(
+            "org.apache.spark.sql.execution.streaming.state.RocksDBFileManager", "loadCheckpointFromDfs", null, 1);
+    private static final StackTraceElement OTHER_CODE =
+            new StackTraceElement("org.apache.spark.storage.DiskBlockObjectWriter", "open", null, 1);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anOutageOfKafka_isWorthAnotherTry_howeverOftenItFails() {
+        Throwable outage = inTask(new TimeoutException("Timed out waiting for a node assignment"));
+        assertThat(unrecoverable(outage, 0)).isEmpty();
+        assertThat(unrecoverable(outage, 13)).isEmpty();
+    }
+
+    @Test
+    void aUserErrorInsideAnException_endsTheJobWithItsOwnSentence() {
+        UserError fenced = new UserError("another user_login_stats has taken over");
+        assertThat(unrecoverable(inTask(fenced), 0)).containsSame(fenced);
+    }
+
+    @Test
+    void dataLossAsTheKafkaSourceReportsIt_endsTheJobAtOnce() {
+        TopicPartition partition = new TopicPartition("user-login-clean", 1);
+        Throwable reset = KafkaExceptions.startOffsetReset(partition, 40, 7);
+        assertThat(unrecoverable(inTask(reset), 0)).hasValueSatisfying(error -> assertThat(error)
+                .hasMessageContainingAll(
+                        "records of user-login-clean were deleted before user_login_stats had read them",
+                        "topics.login-retention",
+                        "fail-on-data-loss")
+                .hasRootCause(reset));
+    }
+
+    @Test
+    void dataLossThatOnlyTheMessageShows_endsTheJobToo() {
+        Throwable inExecutor = new IllegalStateException(
+                "Cannot fetch offset 40. If you don't want your streaming query to fail on such cases, set the source"
+                        + " option \"failOnDataLoss\" to \"false\".");
+        assertThat(unrecoverable(inTask(inExecutor), 0)).isPresent();
+    }
+
+    @Test
+    void dataLoss_namesTheJobAndItsTopic() {
+        assertThat(Failures.dataLoss(new CleanJob(Settings.defaults()), null))
+                .hasMessageContaining("records of user-login were deleted before user_login_clean had read them");
+    }
+
+    @Test
+    void stateThatCannotBeLoaded_isDamagedTheSecondTime_andTheFileIsNamed() {
+        String file = folder.resolve("stats/state/0/0/17.changelog").toString();
+        Throwable unreadable =
+                inTask(StateStoreErrors.cannotLoadStore(new EOFException("Cannot read " + file + ": EOF")));
+        assertThat(unrecoverable(unreadable, 0))
+                .as("a stop may have cut it short")
+                .isEmpty();
+        assertThat(unrecoverable(unreadable, 1)).hasValueSatisfying(error -> assertThat(error)
+                .hasMessageContainingAll("is damaged, " + file + " cannot be read", "rollcall reset --job stats")
+                .hasCause(unreadable));
+    }
+
+    @Test
+    void stateThatCannotBeLoaded_withoutAFileInAnyMessage_blamesTheFolder() {
+        Throwable unreadable = inTask(StateStoreErrors.cannotLoadStore(new EOFException(null)));
+        assertThat(unrecoverable(unreadable, 1)).hasValueSatisfying(error -> assertThat(error)
+                .hasMessageContaining(folder.resolve("stats/state") + " cannot be read"));
+    }
+
+    static Stream<Exception> filesCutShort() {
+        return Stream.of(
+                new EOFException(),
+                new FileNotFoundException("state/0/0/17.zip does not exist"),
+                new UTFDataFormatException("malformed input around byte 12"),
+                new ZipException("Unexpected end of ZLIB input stream"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesCutShort")
+    void aFileCutShort_isDamagedStateOnlyIfTheStateStoreReadIt(Exception cutShort) {
+        cutShort.setStackTrace(new StackTraceElement[] {OTHER_CODE, STATE_CODE});
+        assertThat(unrecoverable(inTask(cutShort), 0)).isEmpty();
+        assertThat(unrecoverable(inTask(cutShort), 1)).isPresent();
+        cutShort.setStackTrace(new StackTraceElement[] {OTHER_CODE});
+        assertThat(unrecoverable(inTask(cutShort), 1)).isEmpty();
+    }
+
+    @Test
+    void anotherErrorOfSparksInTheStateStore_isWorthAnotherTry() {
+        SparkException noMemory = new SparkException("Failed to load due to low memory");
+        noMemory.setStackTrace(new StackTraceElement[] {STATE_CODE});
+        assertThat(unrecoverable(inTask(noMemory), 5)).isEmpty();
+    }
+
+    @Test
+    void theSentence_isTypeAndFirstLineOfTheRootCause() {
+        Throwable failure = inTask(new IllegalStateException(" topic is gone\n\tat a.b.C\n"));
+        assertThat(Failures.sentence(failure)).isEqualTo("IllegalStateException: topic is gone");
+        assertThat(Failures.sentence(new EOFException())).isEqualTo("EOFException: null");
+    }
+
+    /** As it arrives from a task of a streaming query. */
+    private static Throwable inTask(Throwable cause) {
+        return new ExecutionException(new SparkException("Job aborted due to stage failure: Task 0 failed", cause));
+    }
+
+    private Optional<UserError> unrecoverable(Throwable failure, int failuresBefore) {
+        StatsJob job = new StatsJob(Settings.defaults());
+        Checkpoint checkpoint =
+                new Checkpoint(job.name(), folder.resolve("stats").toString(), new Configuration());
+        return Failures.unrecoverable(job, checkpoint, failure, failuresBefore);
+    }
+}
