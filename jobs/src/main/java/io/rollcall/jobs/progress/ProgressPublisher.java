@@ -115,8 +115,7 @@ public final class ProgressPublisher implements AutoCloseable {
     }
 
     /** @param horizon null for a job without state */
-    private void publish(
-            KafkaProducer<byte[], byte[]> producer, InputTopic input, HorizonTracker.Connection horizon)
+    private void publish(KafkaProducer<byte[], byte[]> producer, InputTopic input, HorizonTracker.Connection horizon)
             throws InterruptedException, ExecutionException, TimeoutException {
         ReportSchedule.Due due = schedule.take();
         InputPosition position = input.position(due.last().endOffsets(), brokerTimeMillis);
