@@ -17,9 +17,9 @@ import java.util.Map;
  * While either bound is unknown, nothing may be dropped. A horizon that was right once stays right, so a batch that is run
  * again may use a newer one.
  *
- * <p>The {@code public} methods are safe for any thread: the query's thread tells events and asks for the horizon. {@link
- * #connect}, {@link #update} and {@link #disconnect} belong to the thread of the {@link ProgressPublisher}, which alone
- * reads the progress topic. A tracker outlives the query, so a restart of the query does not lose the horizon.
+ * <p>Thread-safe. The query's thread tells events and asks for the horizon; the thread of a {@link ProgressPublisher}
+ * opens a {@link Connection} and reads the progress topic through it. A tracker outlives the query, so a restart of the
+ * query does not lose the horizon; the connection of the old query may still be open when the next one connects.
  */
 public final class HorizonTracker {
     /** The horizon while nothing may be dropped. */
@@ -33,9 +33,6 @@ public final class HorizonTracker {
     private long newestEventMillis = Long.MIN_VALUE;
     private Long completeThroughMillis;
     private Map<Integer, Long> countedOffsets = Map.of();
-
-    /** Confined to the publisher's thread; null while disconnected. */
-    private ProgressReports reports;
 
     /** Knows neither bound yet, and connects to nothing. */
     public HorizonTracker(Settings settings) {
@@ -73,20 +70,10 @@ public final class HorizonTracker {
     /**
      * Connects to the progress topic, and reads every report on it.
      *
-     * @throws org.apache.kafka.common.KafkaException if that fails; {@link #disconnect} before the next attempt
+     * @throws org.apache.kafka.common.KafkaException if that fails
      */
-    void connect() {
-        reports = new ProgressReports(settings);
-    }
-
-    /**
-     * Reads what the clean job has reported since, and advances the horizon.
-     *
-     * @param statsCompleteThroughMillis what the stats job is complete through, a Kafka timestamp in ms
-     * @throws org.apache.kafka.common.KafkaException if that fails; {@link #disconnect} before the next attempt
-     */
-    void update(long statsCompleteThroughMillis) {
-        advance(reports.completeness(statsCompleteThroughMillis));
+    Connection connect() {
+        return new Connection(new ProgressReports(settings));
     }
 
     /** Advances the finality bound to how far the pipeline is; keeps the bound while that is unknown. */
@@ -98,11 +85,27 @@ public final class HorizonTracker {
         }
     }
 
-    /** Closes the connection, if there is one. */
-    void disconnect() {
-        if (reports != null) {
+    /** Follows the progress topic, and advances the horizon by it. Not thread-safe. */
+    final class Connection implements AutoCloseable {
+        private final ProgressReports reports;
+
+        private Connection(ProgressReports reports) {
+            this.reports = reports;
+        }
+
+        /**
+         * Reads what the clean job has reported since, and advances the horizon.
+         *
+         * @param statsCompleteThroughMillis what the stats job is complete through, a Kafka timestamp in ms
+         * @throws org.apache.kafka.common.KafkaException if that fails; close this connection then
+         */
+        void update(long statsCompleteThroughMillis) {
+            advance(reports.completeness(statsCompleteThroughMillis));
+        }
+
+        @Override
+        public void close() {
             reports.close();
-            reports = null;
         }
     }
 }

@@ -105,24 +105,24 @@ public final class ProgressPublisher implements AutoCloseable {
 
     private void publishUntilClosed() throws InterruptedException, ExecutionException, TimeoutException {
         try (InputTopic input = new InputTopic(KafkaSettings.of(settings), job.inputTopic());
+                HorizonTracker.Connection horizon =
+                        job.horizon().map(HorizonTracker::connect).orElse(null);
                 KafkaProducer<byte[], byte[]> producer = producer()) {
-            job.horizon().ifPresent(HorizonTracker::connect);
             while (schedule.await()) {
-                publish(producer, input);
+                publish(producer, input, horizon);
             }
-        } finally {
-            job.horizon().ifPresent(HorizonTracker::disconnect);
         }
     }
 
-    private void publish(KafkaProducer<byte[], byte[]> producer, InputTopic input)
+    /** @param horizon null for a job without state */
+    private void publish(KafkaProducer<byte[], byte[]> producer, InputTopic input, HorizonTracker.Connection horizon)
             throws InterruptedException, ExecutionException, TimeoutException {
         ReportSchedule.Due due = schedule.take();
         InputPosition position = input.position(due.last().endOffsets(), brokerTimeMillis);
         inputPartitions = position.endOffsets().size();
         due.gaps().forEach(gap -> recordLost(gap, position));
-        if (position.completeThroughMillis() != null) {
-            job.horizon().ifPresent(horizon -> horizon.update(position.completeThroughMillis()));
+        if (horizon != null && position.completeThroughMillis() != null) {
+            horizon.update(position.completeThroughMillis());
         }
         byte[] key = job.name().getBytes(StandardCharsets.UTF_8);
         byte[] value = ProgressJson.write(progress(due.last(), position));
