@@ -1,5 +1,5 @@
 /**
- * The {@code rollcall} command: one class a subcommand, the embedded broker, the topics' administration, and the wiring
- * of the other rooms. Everything here may import everything; nothing imports this.
+ * The main class. Everything else lies in the packages below: {@code command} parses the command line and uses all the
+ * others.
  */
 package io.rollcall.app;

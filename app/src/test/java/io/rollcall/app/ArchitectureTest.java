@@ -103,6 +103,7 @@ class ArchitectureTest {
                 "dashboard.http",
                 List.of(
                         "model.text",
+                        "model.process",
                         "model.login",
                         "model.stats",
                         "model.settings",
@@ -130,6 +131,7 @@ class ArchitectureTest {
                         "jobs.stats",
                         "dashboard.http",
                         "app.broker"));
+        may.put("app.options", List.of("model.settings", "producer", "app.terminal", "app.tail"));
         may.put(
                 "app.command",
                 List.of(
@@ -142,6 +144,7 @@ class ArchitectureTest {
                         "app.terminal",
                         "app.broker",
                         "app.tail",
+                        "app.options",
                         "app.status",
                         "app.pipeline"));
         may.put("app", List.of("app.command"));

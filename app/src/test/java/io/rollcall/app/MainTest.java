@@ -37,7 +37,7 @@ class MainTest {
                 "replay-rejected",
                 "reset"
             })
-    void help_isThereForEveryCommand(String command) {
+    void everyCommand_hasHelp(String command) {
         CommandRun run = CommandRun.of(command, "--help");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).startsWith("Usage: rollcall " + command).contains("--config", "--verbose");
@@ -51,20 +51,21 @@ class MainTest {
                 "topics --nope | rollcall: there is no option '--nope'; see rollcall topics --help",
                 "topics --bootstrap-sever a | rollcall: there is no option '--bootstrap-sever': did you mean --bootst",
                 "tial | rollcall: there is no command 'tial': did you mean tail?",
-                "topics a | rollcall: one argument too many: 'a'",
+                "topics a | rollcall: unexpected argument 'a'",
                 "tail | rollcall: name one topic",
                 "tail a --topic b | rollcall: name one topic",
-                "tail a -n -1 | rollcall: -n takes a whole number",
+                "tail a -n -1 | rollcall: -n must be a whole number",
                 "tail a --from soon | rollcall: --from: 'soon' is none of beginning, end, -N, an offset, a time",
-                "tail a --to end -f | rollcall: --follow does not end: it goes without --to",
+                "tail a --to end -f | rollcall: --follow has no end: it does not take --to",
                 "tail a --where .a[ | rollcall: --where '.a[' is not jq: ",
                 "tail a --grep ( | rollcall: --grep '(' is not a regular expression: ",
-                "tail a -o table | rollcall: -o table does not know the columns of 'a': name them with --fields",
-                "tail a -o raw --fields b | rollcall: -o raw shows bytes as they are",
+                "tail a -o table | rollcall: -o table knows no columns for 'a': name them with --fields",
+                "tail a -o raw --fields b | rollcall: -o raw writes the bytes of the value",
                 "tail a -o xml | rollcall: Invalid value for option '--output'",
-                "produce --dirty 2 | rollcall: --dirty takes a fraction from 0 to 1",
+                "produce --dirty 2 | rollcall: --dirty must be a fraction from 0 to 1",
                 "produce --restamp | rollcall: --restamp needs --file",
-                "produce --file x --seed 1 | rollcall: --file replays bytes unchanged",
+                "produce --late .6 --duplicates .6 | rollcall: --dirty, --late, --too-late and --duplicates must together",
+                "produce --file x --seed 1 | rollcall: --file sends recorded bytes",
                 "produce --rate 0 | rollcall: bad settings: produce.rate '0' (from the command line) must be",
                 "dashboard --port 65536 | rollcall: bad settings: dashboard.port '65536' (from the command line) must",
                 "reset --job other | rollcall: Invalid value for option '--job'",
@@ -86,7 +87,7 @@ class MainTest {
     }
 
     @Test
-    void kafkaThatIsNotThere_isOneLineAndExitCode1_andATraceWhenVerbose() {
+    void unreachableKafka_isOneLineAndExitCode1_andAStackTraceWithVerbose() {
         CommandRun run = CommandRun.of("topics", "--bootstrap-server", "127.0.0.1:1", "--verbose");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
@@ -97,7 +98,7 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"no-such-host.invalid:9092", "nonsense"})
-    void kafkaAddressThatLeadsNowhere_isOneLine(String server) {
+    void badKafkaAddress_isOneLine(String server) {
         CommandRun run = CommandRun.of("topics", "--bootstrap-server", server);
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())

@@ -3,7 +3,8 @@ package io.rollcall.app;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.app.command.SettingOptions;
+import io.rollcall.app.command.RollcallCommand;
+import io.rollcall.app.options.SettingOptions;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.SettingOption;
 import java.io.IOException;
@@ -36,7 +37,7 @@ class OptionNamesTest {
         List<String> found = new ArrayList<>();
         for (Path source : sources()) {
             String name = source.toString().replace('\\', '/');
-            if (!name.matches(".*/rollcall/(app/command|app/terminal|jobs/submit)/[^/]*|.*/app/Main.java")) {
+            if (!name.matches(".*/rollcall/(app/command|app/options|jobs/submit)/[^/]*")) {
                 texts(source)
                         .map(text -> COMMAND.matcher(text).replaceAll(""))
                         .filter(text -> OPTION.matcher(text).find())
@@ -48,7 +49,7 @@ class OptionNamesTest {
 
     @Test
     void commandsInMessages_existWithTheirOptions() throws IOException {
-        CommandLine main = Main.commandLine();
+        CommandLine main = RollcallCommand.commandLine();
         int seen = 0;
         for (Path source : sources()) {
             for (MatchResult command : texts(source)
@@ -76,7 +77,8 @@ class OptionNamesTest {
     @Test
     void settingOption_standsBesideAnOption_andOncePerCommand() {
         Set<String> found = new HashSet<>();
-        for (CommandLine command : Main.commandLine().getSubcommands().values()) {
+        for (CommandLine command :
+                RollcallCommand.commandLine().getSubcommands().values()) {
             List<SettingKey> keys = command.getCommandSpec().options().stream()
                     .map(option -> ((Field) option.userObject()).getAnnotation(SettingOption.class))
                     .filter(setting -> setting != null)

@@ -2,7 +2,8 @@ package io.rollcall.app;
 
 import static java.util.stream.Collectors.joining;
 
-import io.rollcall.app.command.SettingOptions;
+import io.rollcall.app.command.RollcallCommand;
+import io.rollcall.app.options.SettingOptions;
 import io.rollcall.model.settings.SettingKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +33,8 @@ final class SettingsDocument {
             At its next start the job computes everything again from the records that its input topic still keeps.
             """;
 
-    private final Map<String, CommandLine> commands = Main.commandLine().getSubcommands();
+    private final Map<String, CommandLine> commands =
+            RollcallCommand.commandLine().getSubcommands();
 
     /** The whole document. */
     String text() {

@@ -25,16 +25,16 @@ import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A Kafka broker (KRaft: broker and controller in one) inside this JVM, on 127.0.0.1. What it stores stays in its
- * directory and is there again at the next start.
+ * A Kafka broker (KRaft: broker and controller in one) inside this JVM, on 127.0.0.1. Its data stays in its directory
+ * from one start to the next.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final String HOST = EmbeddedBrokerConfig.HOST;
 
-    /** Below this Kafka cannot even begin a segment: its indexes take 20 MB. */
-    private static final long FULL_DISK_MEGABYTES = 32;
+    /** With less free space Kafka cannot begin a segment, as its indexes take 20 MB. */
+    private static final long MIN_FREE_MEGABYTES = 32;
 
-    /** Kafka ends the JVM on fatal errors through this global; there is one for all brokers of a JVM. */
+    /** Kafka ends the JVM on fatal errors through a global hook, so all brokers of a JVM share this. */
     private static volatile CompletableFuture<String> failure = new CompletableFuture<>();
 
     private final KafkaRaftServer server;
@@ -46,25 +46,25 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Starts a broker; it serves when this returns.
+     * Starts a broker, which accepts clients when this returns.
      *
-     * @param directory where it stores its topics; made if missing
-     * @param port to listen on, 0 for a free one
-     * @throws UserError if the port is taken, or the directory cannot be written
+     * @param directory where it keeps its topics; created if missing
+     * @param port to listen on, 0 for any free port
+     * @throws UserError if the port is in use, or the directory cannot be written
      */
     public static EmbeddedBroker start(Path directory, int port) {
         return start(directory, port, 0);
     }
 
-    /** The same on a free port, with properties of the broker that differ. */
+    /** Starts a broker on a free port, with these properties in place of its own. */
     public static EmbeddedBroker start(Path directory, Map<String, String> properties) {
         return start(directory, 0, 0, properties);
     }
 
     /**
-     * The same behind a proxy.
+     * Starts a broker behind a proxy.
      *
-     * @param advertisedPort the port on 127.0.0.1 that clients are told to use, 0 for the one it listens on
+     * @param advertisedPort the port on 127.0.0.1 that clients are told to use, 0 for the port it listens on
      */
     public static EmbeddedBroker start(Path directory, int port, int advertisedPort) {
         return start(directory, port, advertisedPort, Map.of());
@@ -100,12 +100,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         return HOST + ":" + port;
     }
 
-    /** Completes, with what it said, if Kafka gives up in this JVM (a full disk, say). */
+    /** Completes with the reason if Kafka fails for good in this JVM, for example on a full disk. */
     public static CompletionStage<String> failure() {
         return failure;
     }
 
-    /** Stops it cleanly. */
+    /** Stops the broker cleanly. */
     @Override
     public void close() {
         server.shutdown();
@@ -131,7 +131,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         failure = new CompletableFuture<>();
         Exit.Procedure giveUp = (status, message) -> {
             failure.complete(reason(directory, message));
-            throw new IllegalStateException("Kafka gave up with status " + status);
+            throw new IllegalStateException("Kafka failed with status " + status);
         };
         Exit.setExitProcedure(giveUp);
         Exit.setHaltProcedure(giveUp);
@@ -139,11 +139,11 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static String reason(Path directory, String message) {
         long megabytes = directory.toFile().getUsableSpace() / (1024 * 1024);
-        if (megabytes < FULL_DISK_MEGABYTES) {
+        if (megabytes < MIN_FREE_MEGABYTES) {
             return "the disk of " + directory + " is full (" + megabytes
-                    + " MB left): free some space, then start again; it carries on where it stopped";
+                    + " MB left): free some space, then start again; Kafka continues where it stopped";
         }
-        return message == null ? "it gave up: the log says why" : message;
+        return message == null ? "it failed: the log says why" : message;
     }
 
     private static void format(Path directory) {

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The broker's properties: small, quick to start, quick to stop, one replica of everything. */
+/** The broker's properties: for little memory, for a quick start and stop, and with one replica of everything. */
 final class EmbeddedBrokerConfig {
     static final String HOST = "127.0.0.1";
     static final int NODE_ID = 1;
@@ -41,7 +41,7 @@ final class EmbeddedBrokerConfig {
             "share.coordinator.state.topic.min.isr", "1",
             "group.initial.rebalance.delay.ms", "0");
 
-    /** Idle request handlers cost a few per cent of a core each, and the cleaner's default buffer 128 MB of heap. */
+    /** Each idle request handler costs a few percent of a core. The log cleaner's default buffer takes 128 MB of heap. */
     private static final Map<String, String> SMALL = Map.ofEntries(
             Map.entry("num.io.threads", "2"),
             Map.entry("num.network.threads", "2"),
@@ -52,7 +52,7 @@ final class EmbeddedBrokerConfig {
             Map.entry("log.segment.delete.delay.ms", "5000"),
             Map.entry("controller.quorum.append.linger.ms", "0"),
             Map.entry("broker.heartbeat.interval.ms", "500"),
-            // After a crash the controller waits so long for the broker that was, before it takes the new one.
+            // After a crash the controller waits this long for the old broker before it accepts the new one.
             Map.entry("broker.session.timeout.ms", "5000"),
             Map.entry("metadata.max.idle.interval.ms", "5000"));
 }

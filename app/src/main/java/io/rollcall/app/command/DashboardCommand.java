@@ -1,5 +1,6 @@
 package io.rollcall.app.command;
 
+import io.rollcall.app.options.KafkaOptions;
 import io.rollcall.app.pipeline.DashboardPart;
 import io.rollcall.app.pipeline.LocalPipeline;
 import io.rollcall.app.pipeline.Service;
@@ -17,11 +18,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code rollcall dashboard}: the web server alone. */
-@Command(name = "dashboard", description = "Run the web server: the live map.")
-public final class DashboardCommand implements Runnable {
+/** {@code rollcall dashboard}: runs the web server alone. */
+@Command(name = "dashboard", description = "Run the web server with the live map.")
+final class DashboardCommand implements Runnable {
     @ParentCommand
-    private RootCommand main;
+    private RollcallCommand main;
 
     @Spec
     private CommandSpec spec;

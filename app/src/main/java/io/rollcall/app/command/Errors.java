@@ -1,6 +1,7 @@
 package io.rollcall.app.command;
 
-import io.rollcall.app.terminal.NearestNames;
+import io.rollcall.app.options.SettingOptions;
+import io.rollcall.app.terminal.SimilarNames;
 import io.rollcall.model.settings.UserError;
 import java.io.PrintWriter;
 import java.util.Collection;
@@ -10,11 +11,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Errors as people see them: one line on standard error, and the stack trace with {@code --verbose}. */
-public final class Errors {
+/** Prints errors: one line on standard error, and with {@code --verbose} the stack trace. */
+final class Errors {
     private Errors() {}
 
-    public static int badUsage(ParameterException e, String[] args) {
+    /** Prints what picocli could not parse. Returns the exit code. */
+    static int badUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         StringBuilder line = new StringBuilder("rollcall: ").append(oneLine(problem(e, command)));
         line.append("; see ").append(command.getCommandSpec().qualifiedName()).append(" --help");
@@ -29,20 +31,22 @@ public final class Errors {
         String word = unmatched.getUnmatched().get(0);
         boolean isOption = word.startsWith("-");
         if (!isOption && command.getSubcommands().isEmpty()) {
-            return "one argument too many: '" + word + "'";
+            return "unexpected argument '" + word + "'";
         }
         Collection<String> known = isOption
                 ? command.getCommandSpec().optionsMap().keySet()
                 : command.getSubcommands().keySet();
-        List<String> near = NearestNames.of(word, known);
+        List<String> near = SimilarNames.of(word, known);
         return "there is no " + (isOption ? "option" : "command") + " '" + word + "'"
                 + (near.isEmpty() ? "" : ": did you mean " + String.join(" or ", near) + "?");
     }
 
-    public static int failed(Exception e, CommandLine command, ParseResult parsed) {
+    /** Prints why the command failed. Returns the exit code. */
+    static int failed(Exception e, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         err.println("rollcall: " + message(e, command));
-        RootCommand main = command.getCommandSpec().root().userObject() instanceof RootCommand root ? root : null;
+        RollcallCommand main =
+                command.getCommandSpec().root().userObject() instanceof RollcallCommand root ? root : null;
         if (main != null && main.verbose()) {
             e.printStackTrace(err);
         }
@@ -54,7 +58,7 @@ public final class Errors {
             return oneLine(user.message().render(key -> SettingOptions.name(command.getCommandSpec(), key)));
         }
         String said = e.getMessage() == null ? "" : ": " + oneLine(e.getMessage());
-        return "unexpected " + e.getClass().getSimpleName() + said + " (--verbose shows where)";
+        return "unexpected " + e.getClass().getSimpleName() + said + " (--verbose shows the stack trace)";
     }
 
     private static String oneLine(String text) {

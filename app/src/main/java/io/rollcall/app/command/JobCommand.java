@@ -1,11 +1,14 @@
 package io.rollcall.app.command;
 
+import io.rollcall.app.options.JobOptions;
 import io.rollcall.app.pipeline.DataDirectory;
 import io.rollcall.app.pipeline.JobPart;
 import io.rollcall.app.pipeline.LocalPipeline;
 import io.rollcall.app.pipeline.PipelineJob;
 import io.rollcall.app.pipeline.Service;
 import io.rollcall.app.pipeline.SparkPart;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.process.StopSignal;
 import io.rollcall.model.settings.Settings;
 import java.io.PrintWriter;
@@ -15,10 +18,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** One job alone, on a Spark of its own in this process. */
+/** Runs one job, on a Spark of its own in this process. */
 abstract class JobCommand implements Runnable {
     @ParentCommand
-    private RootCommand main;
+    private RollcallCommand main;
 
     @Spec
     private CommandSpec spec;
@@ -36,7 +39,9 @@ abstract class JobCommand implements Runnable {
         DataDirectory directory = DataDirectory.of(settings);
         String checkpoints = directory.checkpointLocation(settings);
         PrintWriter out = spec.commandLine().getOut();
-        options.prepareTopics(settings);
+        try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
+            admin.createMissing(settings);
+        }
         try (LocalPipeline pipeline = new LocalPipeline(out)) {
             SparkPart spark = pipeline.start("Spark", () -> SparkPart.launch(settings, 0, directory.scratch())
                     .ready());

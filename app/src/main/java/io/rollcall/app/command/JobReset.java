@@ -11,22 +11,23 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Makes jobs rebuild what they wrote. */
+/** Makes jobs compute their output again. {@code rollcall reset} uses it, and the tests of the pipeline. */
 public final class JobReset {
-    /** A job reports every 10 s at least. */
+    /** A job that runs reports at least every 10 s. */
     private static final long RUNNING_MILLIS = 15_000;
 
     private final Settings settings;
     private final String checkpointLocation;
     private final Clock clock;
 
+    /** A reset of the jobs that keep their checkpoints under this location. */
     public JobReset(Settings settings, String checkpointLocation, Clock clock) {
         this.settings = settings;
         this.checkpointLocation = checkpointLocation;
         this.clock = clock;
     }
 
-    /** @throws UserError if one of these jobs reported lately */
+    /** @throws UserError if one of these jobs reported in the last 15 s */
     void refuseIfRunning(TopicAdmin admin, Collection<String> jobs) {
         Map<String, Progress> latest = LatestProgress.read(admin, settings);
         for (String job : jobs) {
@@ -40,8 +41,9 @@ public final class JobReset {
     }
 
     /**
-     * Deletes the checkpoints first: should this be cut short, a job that starts afresh over its old rows is right,
-     * one that carries on over an emptied topic is not. What the jobs said about how far they are goes too.
+     * Deletes the checkpoints of the jobs, then the records of the topics and all progress reports. The checkpoints go
+     * first in case this is interrupted: a job that starts without a checkpoint over its old rows is correct, one that
+     * continues from a checkpoint over an empty topic is not.
      */
     public void run(TopicAdmin admin, Collection<String> jobs, List<String> topics) {
         jobs.forEach(job -> Checkpoints.delete(checkpointLocation, job));

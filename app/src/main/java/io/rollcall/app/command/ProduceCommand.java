@@ -1,5 +1,7 @@
 package io.rollcall.app.command;
 
+import io.rollcall.app.options.KafkaOptions;
+import io.rollcall.app.options.ProduceOptions;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.process.StopSignal;
@@ -17,11 +19,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code rollcall produce}: synthetic or recorded logins. */
-@Command(name = "produce", description = "Make synthetic logins, or replay recorded ones.")
-public final class ProduceCommand implements Callable<Integer> {
+/** {@code rollcall produce}: sends synthetic or recorded logins. */
+@Command(name = "produce", description = "Send synthetic logins, or recorded ones.")
+final class ProduceCommand implements Callable<Integer> {
     @ParentCommand
-    private RootCommand main;
+    private RollcallCommand main;
 
     @Spec
     private CommandSpec spec;

@@ -1,5 +1,6 @@
 package io.rollcall.app.command;
 
+import io.rollcall.app.options.ProduceOptions;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
@@ -33,7 +34,10 @@ final class ProduceRun {
         this.out = out;
     }
 
-    /** Produces to the end, or until stopped; says at the end how many records the broker acknowledged. */
+    /**
+     * Sends records to the end of the source or until {@code stop} completes, then prints how many the broker
+     * acknowledged.
+     */
     void run(CompletableFuture<Void> stop) {
         LoginProducer producer =
                 new LoginProducer(KafkaSettings.of(settings), settings.topics().raw());

@@ -1,13 +1,15 @@
 package io.rollcall.app.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.app.options.Confirmation;
+import io.rollcall.app.options.KafkaOptions;
+import io.rollcall.app.options.SelectOptions;
 import io.rollcall.app.tail.BoundedRead;
 import io.rollcall.app.tail.Position;
 import io.rollcall.app.tail.RecordFilter;
 import io.rollcall.app.tail.RejectedValue;
 import io.rollcall.app.tail.Span;
 import io.rollcall.app.tail.TopicReader;
-import io.rollcall.app.terminal.Confirmation;
 import io.rollcall.kafka.KafkaFailure;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.settings.Settings;
@@ -35,21 +37,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code rollcall replay-rejected}: gives rejected logins a second chance. */
+/** {@code rollcall replay-rejected}: sends rejected logins again. */
 @Command(
         name = "replay-rejected",
         description = {
-            "Send rejected logins to the raw topic again, with their raw key and value, after asking:"
-                    + " for those whose cause was mended.",
-            "Each is judged anew, by the time it now reaches Kafka: one with an older event time will be late."
-                    + " Replaying twice counts twice."
+            "Send rejected logins to the raw topic again, with their raw key and value, once their cause is fixed."
+                    + " The command asks first.",
+            "The clean job judges each by the time at which it reaches Kafka now, so an old event time makes it late."
+                    + " Logins that are replayed twice count twice."
         },
         sortOptions = false,
         footerHeading = "%nExample:%n",
         footer = "  rollcall replay-rejected --where '.reason==\"future_timestamp\"' --from 1h%n")
-public final class ReplayRejectedCommand implements Runnable {
+final class ReplayRejectedCommand implements Runnable {
     @ParentCommand
-    private RootCommand main;
+    private RollcallCommand main;
 
     @Spec
     private CommandSpec spec;
@@ -57,7 +59,7 @@ public final class ReplayRejectedCommand implements Runnable {
     @Mixin
     private Confirmation confirmation;
 
-    @ArgGroup(validate = false, heading = "%nWhich rejected logins (default: all that are kept):%n")
+    @ArgGroup(validate = false, heading = "%nWhich rejected logins (default: all):%n")
     private SelectOptions selection = new SelectOptions();
 
     @ArgGroup(validate = false, heading = "%nWhich Kafka:%n")
@@ -81,24 +83,24 @@ public final class ReplayRejectedCommand implements Runnable {
         }
     }
 
-    /** Reads twice: to ask, then to send; so that many need no memory. */
+    /** Reads twice, first to ask and then to send: the records need not fit in memory. */
     private void replay(Settings settings, Supplier<Chosen> read) {
         PrintWriter out = spec.commandLine().getOut();
-        Chosen looked = read.get();
+        Chosen counted = read.get();
         long count = 0;
-        while (looked.next() != null) {
+        while (counted.next() != null) {
             count++;
         }
-        if (looked.unsendable > 0) {
-            out.println(looked.unsendable
-                    + " cannot be sent again: a tombstone has no value, and of long ones only a part" + " is kept");
+        if (counted.unsendable > 0) {
+            out.println(counted.unsendable
+                    + " cannot be sent again: tombstones have no value, and of long values only a part is kept");
         }
         String raw = settings.topics().raw();
         if (count == 0) {
             out.println("nothing to send");
             return;
         }
-        String reasons = looked.reasons.entrySet().stream()
+        String reasons = counted.reasons.entrySet().stream()
                 .map(reason -> reason.getValue() + " " + reason.getKey())
                 .collect(Collectors.joining(", "));
         if (!confirmation.isGiven("Send " + count + " rejected logins (" + reasons + ") to " + raw + " again?")) {
@@ -114,7 +116,7 @@ public final class ReplayRejectedCommand implements Runnable {
         out.println(acknowledged + " sent to " + raw + " again");
     }
 
-    /** The raw records of the rejected logins that are wanted, each once: one may stand on the topic twice. */
+    /** The raw records of the selected rejected logins, each once: the topic may hold a login twice. */
     private static final class Chosen {
         private final BoundedRead read;
         private final RecordFilter filter;
@@ -150,7 +152,7 @@ public final class ReplayRejectedCommand implements Runnable {
             try {
                 rejected = Json.readTree(record.value() == null ? new byte[0] : record.value());
             } catch (IllegalArgumentException e) {
-                return null; // not a rejected login: somebody else wrote to the topic
+                return null; // not a rejected login: another program wrote to the topic
             }
             String identity =
                     rejected.path("topic").asText() + '-' + rejected.path("partition") + '-' + rejected.path("offset");

@@ -1,9 +1,10 @@
 package io.rollcall.app.command;
 
 import io.rollcall.app.broker.EmbeddedBroker;
+import io.rollcall.app.options.Confirmation;
+import io.rollcall.app.options.JobOptions;
 import io.rollcall.app.pipeline.DataDirectory;
 import io.rollcall.app.pipeline.LogFiles;
-import io.rollcall.app.terminal.Confirmation;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.progress.JobName;
@@ -25,17 +26,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code rollcall reset}: starts afresh, or makes one job rebuild what it wrote. */
-@Command(name = "reset", description = "Delete the data directory, or what one job wrote so that it rebuilds it.")
-public final class ResetCommand implements Runnable {
-    /** Which job. */
+/** {@code rollcall reset}: deletes all data, or makes one job compute its output again. */
+@Command(name = "reset", description = "Delete the data directory, or what one job wrote so that it computes it again.")
+final class ResetCommand implements Runnable {
+    /** The job to reset. */
     enum Job {
         CLEAN,
         STATS
     }
 
     @ParentCommand
-    private RootCommand main;
+    private RollcallCommand main;
 
     @Spec
     private CommandSpec spec;
@@ -54,7 +55,7 @@ public final class ResetCommand implements Runnable {
             names = "--job",
             paramLabel = "clean|stats",
             description =
-                    "Only this job: empty the topics it writes and delete its checkpoint; clean takes stats along.")
+                    "Only this job: empty the topics that it writes and delete its checkpoint; clean includes stats.")
     private Job job;
 
     @Mixin
@@ -73,13 +74,13 @@ public final class ResetCommand implements Runnable {
         }
     }
 
-    @SuppressWarnings("try") // a lock is only held
+    @SuppressWarnings("try") // the lock is only held
     private void deleteAll(DataDirectory directory) {
         if (!Files.exists(directory.path())) {
             say("nothing to delete: there is no " + directory.path());
             return;
         }
-        if (!directory.isRollcalls()) {
+        if (!directory.holdsRollcallData()) {
             throw new UserError(Message.of(
                     "{} does not look like a data directory of Rollcall: check {}",
                     directory.path(),
@@ -92,9 +93,9 @@ public final class ResetCommand implements Runnable {
         say("deleted " + directory.path());
     }
 
-    @SuppressWarnings("try") // a lock is only held
+    @SuppressWarnings("try") // the lock is only held
     private void resetJobInEmbeddedKafka(Settings settings, DataDirectory directory) {
-        if (!directory.isRollcalls()) {
+        if (!directory.holdsRollcallData()) {
             say("nothing to reset: there is no data in " + directory.path());
             return;
         }
@@ -120,8 +121,8 @@ public final class ResetCommand implements Runnable {
                     + String.join(" and ", jobs) + "?");
             reset.run(admin, jobs, emptied);
         }
-        say("emptied " + String.join(", ", emptied) + "; at the next start " + String.join(" and ", jobs)
-                + " will rebuild");
+        say("emptied " + String.join(", ", emptied) + "; " + String.join(" and ", jobs)
+                + " will compute everything again at the next start");
     }
 
     private void confirm(String question) {

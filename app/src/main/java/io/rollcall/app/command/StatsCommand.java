@@ -3,9 +3,9 @@ package io.rollcall.app.command;
 import io.rollcall.app.pipeline.PipelineJob;
 import picocli.CommandLine.Command;
 
-/** {@code rollcall stats}: one job alone. */
-@Command(name = "stats", description = "Run the job user_login_stats: clean logins to window statistics.")
-public final class StatsCommand extends JobCommand {
+/** {@code rollcall stats}: runs the stats job alone. */
+@Command(name = "stats", description = "Run the job user_login_stats: from clean logins to window statistics.")
+final class StatsCommand extends JobCommand {
     @Override
     PipelineJob job() {
         return PipelineJob.STATS;

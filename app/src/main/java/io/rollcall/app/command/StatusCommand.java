@@ -20,14 +20,14 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
-/** {@code rollcall status}: how the jobs are, and what is wrong. */
+/** {@code rollcall status}: shows the state of the jobs, and what is wrong. */
 @Command(
         name = "status",
         description = {
-            "Show how each job is, how many logins were late or rejected, and what is wrong.",
-            "COMPLETE THROUGH: all input before that time (UTC) is processed. STATE: entries that the job remembers."
+            "Show the state of each job, how many logins were late or rejected, and what is wrong.",
+            "COMPLETE THROUGH: all input before this time (UTC) is processed. STATE: entries in the job's state."
         })
-public final class StatusCommand extends WatchedCommand {
+final class StatusCommand extends WatchedCommand {
     private record Status(Map<String, Progress> jobs, long late, long rejected, List<String> problems) implements View {
         @Override
         public void print(PrintWriter out) {
@@ -39,7 +39,7 @@ public final class StatusCommand extends WatchedCommand {
             }
             TextTable.print(out, rows);
             out.println();
-            out.printf(Locale.ROOT, "%,d late and %,d rejected logins are kept.%n", late, rejected);
+            out.printf(Locale.ROOT, "The topics hold %,d late and %,d rejected logins.%n", late, rejected);
             if (problems.isEmpty()) {
                 out.println("All is well.");
             }
@@ -75,7 +75,7 @@ public final class StatusCommand extends WatchedCommand {
     }
 
     @Override
-    View look(TopicAdmin admin, Settings settings, Clock clock) {
+    View view(TopicAdmin admin, Settings settings, Clock clock) {
         List<TopicFacts> topics = TopicFacts.of(admin, settings, clock);
         Map<String, Progress> jobs = LatestProgress.read(admin, settings);
         return new Status(

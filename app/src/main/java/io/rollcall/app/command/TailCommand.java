@@ -1,5 +1,8 @@
 package io.rollcall.app.command;
 
+import io.rollcall.app.options.KafkaOptions;
+import io.rollcall.app.options.SelectOptions;
+import io.rollcall.app.options.ShowOptions;
 import io.rollcall.app.tail.Position;
 import io.rollcall.app.tail.RecordFilter;
 import io.rollcall.app.tail.RecordFormat;
@@ -28,56 +31,57 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code rollcall tail}: shows what is on a topic. */
+/** {@code rollcall tail}: shows the records of a topic. */
 @Command(
         name = "tail",
         description = {
-            "Show what is on a topic: without options its last 10 messages, oldest first.",
-            "It only looks: it joins no consumer group, commits nothing and creates no topic."
+            "Show the records of a topic: without options the last 10, oldest first.",
+            "The command only reads: it joins no consumer group, commits no offsets and creates no topic."
         },
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  rollcall tail user-login -f                            what comes in, until Ctrl-C",
+            "  rollcall tail user-login -f                            new logins, until Ctrl-C",
             "  rollcall tail user-login-clean --from 10m --where '.locale==\"UT\"'",
             "  rollcall tail user-login-rejected -o table             why logins were rejected",
             "  rollcall tail user-login-stats --key '2026-01-31T14:05:00.000Z|UT' --from beginning",
             "  rollcall tail user-login -p 0 --from 1000 --to 2000 -o raw > raw.ndjson",
             "",
-            "For those who know kcat: -C -t T -o beginning -e is `tail T --from beginning -o raw`;",
-            "-o -5 is --from -5, -o s@TIME is --from TIME, -c N is -n N (with --from), -J is -o json,",
-            "and without -e add -f."
+            "If you know kcat: -C -t T -o beginning -e is `tail T --from beginning -o raw`;",
+            "-o -5 is --from -5, -o s@TIME is --from TIME, -c N is -n N (with --from), -J is -o json.",
+            "Where kcat has no -e, add -f."
         })
-public final class TailCommand implements Callable<Integer> {
-    private static final int LAST = 10;
+final class TailCommand implements Callable<Integer> {
+    private static final int DEFAULT_COUNT = 10;
 
     @ParentCommand
-    private RootCommand main;
+    private RollcallCommand main;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "TOPIC", description = "The topic; `rollcall topics` lists them.")
+    @Parameters(arity = "0..1", paramLabel = "TOPIC", description = "The topic. `rollcall topics` lists all topics.")
     private String positional;
 
-    @Option(names = "--topic", paramLabel = "TOPIC", description = "The topic, as an option.")
+    @Option(names = "--topic", paramLabel = "TOPIC", description = "The topic, in place of the argument.")
     private String option;
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Go on with new messages until stopped.")
+            description = "Continue with new records until stopped.")
     private boolean follow;
 
     @Option(
             names = {"-n", "--lines"},
             paramLabel = "N",
-            description = "Show the last N (default: 10); with --from the first N from there (default: all).")
+            description =
+                    "Show the last N records (default: 10), or with --from the first N from there (default: all).")
     private Integer count;
 
-    @ArgGroup(validate = false, heading = "%nWhich messages:%n")
+    @ArgGroup(validate = false, heading = "%nWhich records:%n")
     private SelectOptions selection = new SelectOptions();
 
-    @ArgGroup(validate = false, heading = "%nHow they are shown:%n")
+    @ArgGroup(validate = false, heading = "%nHow to show them:%n")
     private ShowOptions show = new ShowOptions();
 
     @ArgGroup(validate = false, heading = "%nWhich Kafka:%n")
@@ -93,7 +97,7 @@ public final class TailCommand implements Callable<Integer> {
         Settings settings = main.settings(spec);
         RecordFormat format = show.format(topic, settings.topics());
         PrintWriter err = spec.commandLine().getErr();
-        // With --from the count ends it; without, it only says how far to look back.
+        // With --from the count is where to stop. Without, it is how far to go back.
         long limit = from == null || count == null ? Long.MAX_VALUE : count;
         RecordPrinter printer = new RecordPrinter(format, filter, limit, main.out());
         try (TopicReader reader = new TopicReader(KafkaSettings.of(settings))) {
@@ -101,7 +105,7 @@ public final class TailCommand implements Callable<Integer> {
             TopicTail tail = new TopicTail(reader, printer, Terminal.isError() ? err : null);
             Map<TopicPartition, Span> spans =
                     reader.spans(partitions, from == null ? new Position.Beginning() : from, to);
-            tail.show(from == null ? tail.last(count == null ? LAST : count, spans, filter) : spans);
+            tail.show(from == null ? tail.last(count == null ? DEFAULT_COUNT : count, spans, filter) : spans);
             if (follow) {
                 tail.follow(spans);
             }
@@ -119,10 +123,10 @@ public final class TailCommand implements Callable<Integer> {
             throw usage("name one topic");
         }
         if (count != null && count < 0) {
-            throw usage("-n takes a whole number from 0");
+            throw usage("-n must be a whole number from 0");
         }
         if (follow && selection.hasEnd()) {
-            throw usage("--follow does not end: it goes without --to");
+            throw usage("--follow has no end: it does not take --to");
         }
         return positional == null ? option : positional;
     }

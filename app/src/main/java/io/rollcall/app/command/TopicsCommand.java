@@ -20,14 +20,16 @@ import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 
-/** {@code rollcall topics}: what lies in Kafka, and how far the jobs are. */
+/** {@code rollcall topics}: shows the topics, and the lag of the jobs. */
 @Command(
         name = "topics",
         description = {
-            "Show topics with partitions, records, size, first and last time (UTC) and rate, and the jobs' lag.",
-            "RECORDS counts offsets, RATE those of the last minute: compaction and transactions leave fewer records."
+            "Show each topic's partitions, records, size, first and last Kafka timestamp (UTC) and rate, and the lag of"
+                    + " the jobs.",
+            "RECORDS counts offsets, RATE counts those of the last minute. Compaction and transactions leave fewer"
+                    + " records."
         })
-public final class TopicsCommand extends WatchedCommand {
+final class TopicsCommand extends WatchedCommand {
     private record Topics(List<TopicFacts> topics, Map<String, Progress> jobs) implements View {
         @Override
         public void print(PrintWriter out) {
@@ -78,7 +80,7 @@ public final class TopicsCommand extends WatchedCommand {
     }
 
     @Override
-    View look(TopicAdmin admin, Settings settings, Clock clock) {
+    View view(TopicAdmin admin, Settings settings, Clock clock) {
         return new Topics(TopicFacts.of(admin, settings, clock), LatestProgress.read(admin, settings));
     }
 }

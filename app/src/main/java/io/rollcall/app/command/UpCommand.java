@@ -1,5 +1,6 @@
 package io.rollcall.app.command;
 
+import io.rollcall.app.options.KafkaOptions;
 import io.rollcall.app.pipeline.DashboardPart;
 import io.rollcall.app.pipeline.DataDirectory;
 import io.rollcall.app.pipeline.JobPart;
@@ -26,11 +27,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code rollcall up}: everything in one process. */
+/** {@code rollcall up}: runs everything in one process. */
 @Command(name = "up", description = "Run everything in one process: Kafka, both jobs, synthetic logins, the dashboard.")
-public final class UpCommand implements Runnable {
+final class UpCommand implements Runnable {
     @ParentCommand
-    private RootCommand main;
+    private RollcallCommand main;
 
     @Spec
     private CommandSpec spec;
@@ -38,17 +39,17 @@ public final class UpCommand implements Runnable {
     @Mixin
     private KafkaOptions kafkaOptions;
 
-    @Option(names = "--rate", paramLabel = "N", description = "Synthetic logins a second (default: 50).")
+    @Option(names = "--rate", paramLabel = "N", description = "Synthetic logins per second (default: 50).")
     @SettingOption(SettingKey.RATE)
     private String rate;
 
-    @Option(names = "--no-producer", description = "Make no synthetic logins.")
+    @Option(names = "--no-producer", description = "Do not send synthetic logins.")
     private boolean noProducer;
 
     @Option(
             names = "--kafka-port",
             paramLabel = "PORT",
-            description = "Port of the embedded Kafka (default: 29092; 0: a free one).")
+            description = "Port of the embedded Kafka (default: 29092; 0: any free port).")
     @SettingOption(SettingKey.KAFKA_PORT)
     private String kafkaPort;
 
@@ -63,7 +64,8 @@ public final class UpCommand implements Runnable {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "Topics and checkpoints, kept across restarts (default: data/ beside the launcher).")
+            description =
+                    "Folder of topics, checkpoints and logs, kept across restarts (default: data/ beside the launcher).")
     @SettingOption(SettingKey.DATA_DIR)
     private Path dataDir;
 

@@ -1,6 +1,7 @@
 package io.rollcall.app.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.app.options.KafkaOptions;
 import io.rollcall.app.terminal.Terminal;
 import io.rollcall.kafka.KafkaFailure;
 import io.rollcall.kafka.KafkaSettings;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** A command that shows how things are, once or again and again. */
+/** A command that shows a snapshot, once or repeatedly. */
 abstract class WatchedCommand implements Runnable {
     private static final Duration REDRAW_EVERY = Duration.ofSeconds(2);
     private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
@@ -29,7 +30,7 @@ abstract class WatchedCommand implements Runnable {
     }
 
     @ParentCommand
-    private RootCommand main;
+    private RollcallCommand main;
 
     @Spec
     private CommandSpec spec;
@@ -37,25 +38,25 @@ abstract class WatchedCommand implements Runnable {
     @Mixin
     private KafkaOptions kafkaOptions;
 
-    @Option(names = "--watch", description = "Show it again every 2 s, until stopped.")
+    @Option(names = "--watch", description = "Refresh every 2 s until stopped.")
     private boolean watch;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "text|json",
             defaultValue = "text",
-            description = "Tables for people (default), or one JSON object on a line.")
+            description = "Tables to read (default), or one JSON object per line.")
     private Format format;
 
-    /** How things are. */
+    /** A snapshot that can be shown. */
     interface View {
         void print(PrintWriter out);
 
         ObjectNode json();
     }
 
-    /** Looks. */
-    abstract View look(TopicAdmin admin, Settings settings, Clock clock);
+    /** Takes a snapshot. */
+    abstract View view(TopicAdmin admin, Settings settings, Clock clock);
 
     @Override
     public void run() {
@@ -63,7 +64,7 @@ abstract class WatchedCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
             do {
-                View view = look(admin, settings, Clock.systemUTC());
+                View view = view(admin, settings, Clock.systemUTC());
                 if (watch && format == Format.TEXT) {
                     out.print(Terminal.isOutput() ? CLEAR_SCREEN : "");
                 }

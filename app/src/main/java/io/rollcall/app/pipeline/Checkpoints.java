@@ -6,11 +6,11 @@ import java.net.URI;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** Deletes checkpoints, on this machine or any file system Hadoop knows. */
+/** Deletes checkpoints, from a local folder or any Hadoop file system. */
 public final class Checkpoints {
     private Checkpoints() {}
 
-    /** Deletes the job's checkpoint under this location; none there is fine. */
+    /** Deletes the job's checkpoint under this location, if there is one. @throws UserError if it cannot be deleted */
     public static void delete(String location, String job) {
         if (!location.contains(":/")) {
             DataDirectory.deleteTree(java.nio.file.Path.of(location, job));

@@ -4,7 +4,7 @@ import io.rollcall.dashboard.http.DashboardServer;
 import io.rollcall.model.settings.Settings;
 import java.time.Clock;
 
-/** The web server. */
+/** The web server, as a part of the pipeline. */
 public final class DashboardPart implements Part {
     private final DashboardServer server;
 
@@ -12,6 +12,7 @@ public final class DashboardPart implements Part {
         this.server = server;
     }
 
+    /** Starts it, without waiting for Kafka. @throws io.rollcall.model.settings.UserError if it cannot listen */
     public static DashboardPart start(Settings settings) {
         DashboardServer server = new DashboardServer(settings, Clock.systemUTC());
         server.start();

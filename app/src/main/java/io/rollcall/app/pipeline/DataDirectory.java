@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The folder in which {@code rollcall up} keeps topics, checkpoints and logs. One process at a time may hold its lock.
+ * The folder in which {@code rollcall up} keeps topics, checkpoints and logs. Its lock admits one process at a time.
  *
  * @param path absolute
  */
 public record DataDirectory(Path path) {
     private static final String LOCK = "up.lock";
 
-    /** The directory of these settings; a relative one lies beside the launcher. */
+    /** The directory that these settings name; a relative path starts at the launcher's folder. */
     public static DataDirectory of(Settings settings) {
         Path home = Path.of(System.getProperty("rollcall.home", ""));
         return new DataDirectory(home.resolve(settings.text(SettingKey.DATA_DIR))
@@ -35,12 +35,12 @@ public record DataDirectory(Path path) {
                 .normalize());
     }
 
-    /** What the embedded broker stores. */
+    /** The data of the embedded broker. */
     public Path kafka() {
         return path.resolve("kafka");
     }
 
-    /** Spark's temporary files; of no use after a stop. */
+    /** Spark's temporary files, which are useless after a stop. */
     public Path scratch() {
         return path.resolve("scratch");
     }
@@ -50,22 +50,22 @@ public record DataDirectory(Path path) {
         return path.resolve("logs");
     }
 
-    /** The location under which each job has a checkpoint by its name: the one that is set, else one in here. */
+    /** The location under which each job keeps its checkpoint by its name: as set, else in this directory. */
     public String checkpointLocation(Settings settings) {
         String set = settings.text(SettingKey.CHECKPOINT_LOCATION);
         return set.isEmpty() ? path.resolve("checkpoints").toString() : set;
     }
 
-    /** Whether something of Rollcall's is in here, so that deleting it all is safe. */
-    public boolean isRollcalls() {
+    /** Whether the directory holds data of Rollcall, so that deleting all of it is safe. */
+    public boolean holdsRollcallData() {
         return Stream.of(LOCK, "kafka/meta.properties", "checkpoints/" + JobName.CLEAN, "checkpoints/" + JobName.STATS)
                 .anyMatch(name -> Files.exists(path.resolve(name)));
     }
 
     /**
-     * Makes the directory if need be, and locks it until closed or until this process ends, however it ends.
+     * Creates the directory if it is missing, and locks it until the lock is closed or this process ends in any way.
      *
-     * @throws UserError if another process holds it, or it cannot be written
+     * @throws UserError if another process holds the lock, or the directory cannot be written
      */
     public Lock lock() {
         Path file = path.resolve(LOCK);
@@ -109,11 +109,11 @@ public record DataDirectory(Path path) {
                 channel.close();
             }
         } catch (IOException e) {
-            // the first failure is the one to tell
+            // the first failure is reported instead
         }
     }
 
-    /** Deletes it with all that is in it; symbolic links are removed, not followed. */
+    /** Deletes the directory and everything in it. Symbolic links are removed, not followed. */
     public void delete() {
         deleteTree(path);
     }
@@ -132,7 +132,7 @@ public record DataDirectory(Path path) {
         }
     }
 
-    /** Holds the directory until closed. */
+    /** Holds the lock of the directory until closed. */
     public static final class Lock implements AutoCloseable {
         private final FileChannel channel;
 

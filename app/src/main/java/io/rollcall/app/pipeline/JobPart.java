@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.spark.sql.SparkSession;
 
-/** A job on a thread of its own; up once its query runs. */
+/** A job on a thread of its own, as a part of the pipeline. It has started once its query runs. */
 public final class JobPart implements Part, JobRunner.Status {
     private final JobRunner runner;
     private final PrintWriter out;
@@ -25,9 +25,9 @@ public final class JobPart implements Part, JobRunner.Status {
     }
 
     /**
-     * Starts the job and waits until it runs.
+     * Starts the job and waits until its query runs.
      *
-     * @throws UserError if it cannot
+     * @throws UserError if it cannot start
      */
     public static JobPart start(
             SparkPart spark, Settings settings, PipelineJob job, String checkpoints, PrintWriter out) {
@@ -50,7 +50,7 @@ public final class JobPart implements Part, JobRunner.Status {
     private void run() {
         try {
             runner.run();
-            running.completeExceptionally(new UserError("stopped before it ran"));
+            running.completeExceptionally(new UserError("the job was stopped before its query ran"));
         } catch (UserError e) {
             running.completeExceptionally(e);
             failure.complete(e.message());

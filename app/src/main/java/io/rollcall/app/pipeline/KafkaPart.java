@@ -5,7 +5,7 @@ import io.rollcall.model.settings.Message;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 
-/** The embedded broker as a part of the pipeline. */
+/** The embedded broker, as a part of the pipeline. */
 public final class KafkaPart implements Part {
     private final EmbeddedBroker broker;
 
@@ -13,6 +13,7 @@ public final class KafkaPart implements Part {
         this.broker = broker;
     }
 
+    /** Starts the broker. @throws io.rollcall.model.settings.UserError if it cannot start */
     public static KafkaPart start(Path directory, int port) {
         return new KafkaPart(EmbeddedBroker.start(directory, port));
     }

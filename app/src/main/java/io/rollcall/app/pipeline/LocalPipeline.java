@@ -8,17 +8,18 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Starts parts one after the other, says so, and stops them in reverse. */
+/** Starts parts one after the other, prints that each is ready, and stops them in reverse order. One thread. */
 public final class LocalPipeline implements AutoCloseable {
     private final PrintWriter out;
     private final Deque<Part> running = new ArrayDeque<>();
     private final CompletableFuture<Message> failure = new CompletableFuture<>();
 
+    /** A pipeline without parts. @param out where to print, for the user */
     public LocalPipeline(PrintWriter out) {
         this.out = out;
     }
 
-    /** Starts a part and says that it is ready; what it throws goes to the caller, who closes this. */
+    /** Starts a part and prints that it is ready. If the start fails, the caller closes the pipeline. */
     public <T extends Part> T start(String name, Supplier<T> launch) {
         long begin = System.nanoTime();
         T part = launch.get();
@@ -31,18 +32,18 @@ public final class LocalPipeline implements AutoCloseable {
         return part;
     }
 
-    /** Takes over a part that starts in the background, so that it is closed in turn. */
+    /** Takes a part that starts in the background, and closes it in its turn. */
     public <T extends Part> T hold(T part) {
         running.push(part);
         return part;
     }
 
-    /** Completes, with the reason, when a part gave up for good. */
+    /** Completes with the reason when a part has failed for good. */
     public CompletableFuture<Message> failure() {
         return failure;
     }
 
-    /** Stops all parts, the last started first. */
+    /** Stops all parts, the last one first. */
     @Override
     public void close() {
         while (!running.isEmpty()) {

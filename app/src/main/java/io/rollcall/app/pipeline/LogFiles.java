@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where the libraries' log goes. */
+/** Sends the log of the libraries to files. */
 public final class LogFiles {
     private LogFiles() {}
 
     /**
-     * Sends the log of this process to rolling files in this folder, and what libraries print to {@code console.log}
-     * beside them. To be called before any class that logs is loaded; without it only errors are shown, on standard
-     * error. Rollcall's own words do not go through {@link System#out}.
+     * Sends the log of this process to rolling files in this folder, and everything printed to {@link System#out} and
+     * {@link System#err} to {@code console.log} there. Call it before a class that logs is loaded. Without it only errors
+     * are logged, to standard error. Rollcall itself prints to other streams.
      *
      * @throws UserError if the folder cannot be written
      */

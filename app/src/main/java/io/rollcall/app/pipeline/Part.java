@@ -4,24 +4,24 @@ import io.rollcall.model.settings.Message;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A running part of the pipeline: broker, job, producer, dashboard. */
+/** A running part of the pipeline: broker, Spark, job, producer or dashboard. */
 interface Part extends AutoCloseable {
-    /** Where to find it, for a person: an address, or empty. */
+    /** Where users reach it: an address, or empty. */
     default String address() {
         return "";
     }
 
-    /** What else to say of it once it is up, or empty. */
+    /** What else to print once it is ready, or empty. */
     default String detail() {
         return "";
     }
 
-    /** Completes with the reason if the part gives up for good. */
+    /** Completes with the reason if the part fails for good. */
     default CompletionStage<Message> failure() {
         return new CompletableFuture<>();
     }
 
-    /** Stops it. */
+    /** Stops the part. */
     @Override
     void close();
 }

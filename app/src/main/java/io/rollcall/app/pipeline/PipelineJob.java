@@ -8,7 +8,7 @@ import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.Settings;
 import java.util.function.Function;
 
-/** The jobs that this process can run. */
+/** The jobs that run in this process. */
 public enum PipelineJob {
     /** Routes raw logins to clean, late and rejected. */
     CLEAN(JobName.CLEAN, CleanJob::new),
@@ -23,13 +23,13 @@ public enum PipelineJob {
         this.factory = factory;
     }
 
-    /** The name of the query and of its progress. */
+    /** The name of the job's query, checkpoint and progress reports. */
     public String jobName() {
         return jobName;
     }
 
     /**
-     * Compares the settings with those that the checkpoint was made with, if there is one.
+     * Compares the settings with those of the job's checkpoint, if there is one.
      *
      * @throws io.rollcall.model.settings.UserError if they differ
      */

@@ -14,7 +14,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Synthetic logins at a steady rate. */
+/** Sends synthetic logins at a steady rate, as a part of the pipeline. */
 public final class ProducerPart implements Part {
     private final LoginProducer producer;
     private final String rate;
@@ -30,6 +30,7 @@ public final class ProducerPart implements Part {
         thread.setDaemon(true);
     }
 
+    /** Starts to send, on a thread of its own. */
     public static ProducerPart start(Settings settings) {
         ProducerPart part = new ProducerPart(settings);
         part.thread.start();

@@ -5,14 +5,14 @@ import io.rollcall.model.settings.UserError;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** Waits while parts run. */
+/** Waits while the parts of a pipeline run. */
 public final class Service {
     private Service() {}
 
     /**
-     * Returns when the user wants to stop.
+     * Returns when the user stops the command.
      *
-     * @throws UserError if a part gives up first
+     * @throws UserError if a part fails for good first
      */
     public static void runUntilStopped(CompletableFuture<Void> stop, CompletableFuture<Message> failure) {
         try {

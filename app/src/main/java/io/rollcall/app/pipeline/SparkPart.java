@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.spark.sql.SparkSession;
 
-/** Spark inside this process. Starts in the background: it needs nothing from the parts before it. */
+/** Spark inside this process, as a part of the pipeline. It starts in the background, as it needs no other part. */
 public final class SparkPart implements Part {
     private final CompletableFuture<SparkSession> session;
     private final int uiPort;
@@ -24,9 +24,9 @@ public final class SparkPart implements Part {
     }
 
     /**
-     * Begins to start it.
+     * Begins to start Spark, and returns at once.
      *
-     * @param uiPort port of the Spark UI, 0 for a free one
+     * @param uiPort port of the Spark UI, 0 for any free port
      * @param scratch folder for temporary files
      * @throws UserError if the port is in use
      */
@@ -37,13 +37,13 @@ public final class SparkPart implements Part {
                 CompletableFuture.supplyAsync(() -> LocalSpark.start(uiPort, partitions, scratch)), uiPort);
     }
 
-    /** Waits until it is up. */
+    /** Waits until Spark is ready. @throws UserError if it could not start */
     public SparkPart ready() {
         session();
         return this;
     }
 
-    /** The session, as soon as there is one. */
+    /** Waits for the session and returns it. */
     SparkSession session() {
         try {
             return session.join();

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What is wrong, in sentences that say what to do. */
+/** What is wrong with the jobs and their topics, in sentences that say what to do. */
 public final class Diagnosis {
     private final Topics topics;
     private final Map<String, TopicFacts> facts;
@@ -28,7 +28,7 @@ public final class Diagnosis {
         this.now = nowMillis;
     }
 
-    /** Empty if nothing is wrong. @param nowMillis ms since the epoch */
+    /** The problems; empty if there are none. @param nowMillis ms since the epoch */
     public static List<String> of(Topics topics, List<TopicFacts> facts, Map<String, Progress> jobs, long nowMillis) {
         return new Diagnosis(topics, facts, jobs, nowMillis).problems();
     }
@@ -49,14 +49,14 @@ public final class Diagnosis {
     private void judge(String job, String command) {
         Progress last = jobs.get(job);
         if (last == null) {
-            problems.add(job + " has not reported in the last 24 h: start it (`rollcall up`, or `rollcall " + command
-                    + "`).");
+            problems.add(job + " has not reported in the last 24 h: start it with `rollcall up` or `rollcall " + command
+                    + "`.");
             return;
         }
         long silent = now - last.atMillis();
         if (HealthLimits.isSilent(silent)) {
-            problems.add(job + " reported last " + ago(silent) + " ago, so it does not run: start it (`rollcall up`, or"
-                    + " `rollcall " + command + "`).");
+            problems.add(job + " reported last " + ago(silent)
+                    + " ago, so it is not running: start it with `rollcall up` or `rollcall " + command + "`.");
         } else if (last.input().completeThroughMillis() != null
                 && last.input().lag() > 0
                 && HealthLimits.isBehind(last.atMillis() - last.input().completeThroughMillis())) {
@@ -71,8 +71,8 @@ public final class Diagnosis {
         if (last.losses().droppedRows() > 0) {
             problems.add(String.format(
                     Locale.ROOT,
-                    "%s dropped %,d logins that came for windows already closed: `rollcall reset --job stats` counts"
-                            + " them again.",
+                    "%s dropped %,d logins that came after the horizon had passed their windows: `rollcall reset --job"
+                            + " stats` counts them again.",
                     job,
                     last.losses().droppedRows()));
         }

@@ -13,14 +13,14 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 
-/** What the jobs said last about how far they are. */
+/** The latest progress report of each job. */
 public final class LatestProgress {
-    /** Both jobs report every few seconds: so many records cover the one that is slower. */
-    private static final int LOOK_BACK = 500;
+    /** Both jobs report every few seconds, so this many records hold reports of both. */
+    private static final int RECORDS_READ = 500;
 
     private LatestProgress() {}
 
-    /** By job; a job that never said anything is missing. */
+    /** The reports by job; a job that never reported is missing. @throws UserError if Kafka fails */
     public static Map<String, Progress> read(TopicAdmin admin, Settings settings) {
         String topic = settings.topics().progress();
         Map<String, Progress> latest = new TreeMap<>();
@@ -28,12 +28,12 @@ public final class LatestProgress {
             return latest;
         }
         try (TopicReader reader = new TopicReader(KafkaSettings.of(settings))) {
-            for (ConsumerRecord<byte[], byte[]> record : reader.last(LOOK_BACK, admin.partitions(List.of(topic)))) {
+            for (ConsumerRecord<byte[], byte[]> record : reader.last(RECORDS_READ, admin.partitions(List.of(topic)))) {
                 try {
                     Progress progress = ProgressJson.read(record.value());
                     latest.put(progress.job(), progress);
                 } catch (RuntimeException e) {
-                    // not ours: somebody else wrote to the topic
+                    // not a report: another program wrote to the topic
                 }
             }
         } catch (KafkaException e) {

@@ -17,21 +17,21 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * What lies on a topic.
+ * Facts about a topic and its records.
  *
  * @param name of the topic
- * @param partitions how many; 0 if the topic does not exist
- * @param records offsets in use; compaction and transactions leave fewer records
+ * @param partitions their number; 0 if the topic does not exist
+ * @param records number of offsets; compaction and transactions leave fewer records
  * @param bytes on the brokers' disks, all replicas together
  * @param firstMillis Kafka timestamp of the first record, ms, or null
  * @param lastMillis the newest Kafka timestamp, ms, or null
- * @param perSecond offsets a second over the last minute
+ * @param perSecond offsets per second over the last minute
  */
 public record TopicFacts(
         String name, int partitions, long records, long bytes, Long firstMillis, Long lastMillis, double perSecond) {
-    private static final Duration RATE_OVER = Duration.ofMinutes(1);
+    private static final Duration RATE_PERIOD = Duration.ofMinutes(1);
 
-    /** Rollcall's topics in the order of the pipeline, then all others. */
+    /** The facts of Rollcall's topics, in the order of the pipeline, and then of all others. */
     public static List<TopicFacts> of(TopicAdmin admin, Settings settings, Clock clock) {
         Set<String> existing = admin.names();
         Set<String> names = new LinkedHashSet<>(settings.topics().all());
@@ -41,7 +41,7 @@ public record TopicFacts(
         Map<TopicPartition, Long> end = admin.offsets(all, OffsetSpec.latest());
         Map<TopicPartition, ListOffsetsResultInfo> oldest = admin.listOffsets(all, OffsetSpec.forTimestamp(0));
         Map<TopicPartition, ListOffsetsResultInfo> newest = admin.listOffsets(all, OffsetSpec.maxTimestamp());
-        long minuteAgo = clock.millis() - RATE_OVER.toMillis();
+        long minuteAgo = clock.millis() - RATE_PERIOD.toMillis();
         Map<TopicPartition, Long> recent = admin.offsets(all, OffsetSpec.forTimestamp(minuteAgo));
         Map<String, Long> sizes = admin.sizes();
         List<TopicFacts> facts = new ArrayList<>();
@@ -67,15 +67,17 @@ public record TopicFacts(
                                     .filter(p -> recent.get(p) >= 0)
                                     .mapToLong(p -> end.get(p) - recent.get(p))
                                     .sum()
-                            / (double) RATE_OVER.toSeconds()));
+                            / (double) RATE_PERIOD.toSeconds()));
         }
         return facts;
     }
 
+    /** Whether the topic exists. */
     public boolean exists() {
         return partitions > 0;
     }
 
+    /** The facts as {@code rollcall topics -o json} shows them. */
     public ObjectNode json() {
         ObjectNode json = Json.object();
         json.put("topic", name);

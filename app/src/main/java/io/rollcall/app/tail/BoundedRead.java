@@ -13,12 +13,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads stretches of partitions to their ends, merged by Kafka timestamp; a partition's own order is kept, also where
- * its timestamps go back.
+ * Reads spans of partitions to their ends and merges them by Kafka timestamp. Records of one partition keep their order,
+ * even where their timestamps go back. Not for several threads.
  */
 public final class BoundedRead {
-    /** A partition that is so far ahead of the others (bytes) waits for them. */
-    private static final long AHEAD_BYTES = 8 << 20;
+    /** A partition with this many bytes of records that wait for other partitions is not read further. */
+    private static final long MAX_WAITING_BYTES = 8 << 20;
 
     private static final class Lane {
         final TopicPartition partition;
@@ -26,17 +26,17 @@ public final class BoundedRead {
         final Deque<ConsumerRecord<byte[], byte[]>> records = new ArrayDeque<>();
         long position;
         long bytes;
-        boolean read;
+        boolean atEnd;
 
         Lane(TopicPartition partition, Span span) {
             this.partition = partition;
             end = span.to();
             position = span.from();
-            read = span.offsets() == 0;
+            atEnd = span.offsets() == 0;
         }
 
         boolean isOpen() {
-            return !read;
+            return !atEnd;
         }
 
         void add(ConsumerRecord<byte[], byte[]> record) {
@@ -77,17 +77,17 @@ public final class BoundedRead {
         standstill = new Standstill(consumer, lanes.size());
     }
 
-    /** Whether everything was handed out. */
+    /** Whether {@link #next} has returned all records. */
     public boolean isDone() {
-        return lanes.stream().allMatch(lane -> lane.read && lane.records.isEmpty());
+        return lanes.stream().allMatch(lane -> lane.atEnd && lane.records.isEmpty());
     }
 
-    /** How many offsets it covers in all. */
+    /** Number of offsets of all spans. */
     public long offsets() {
         return offsets;
     }
 
-    /** How many of them are read. */
+    /** Number of these offsets that have been read. */
     public long offsetsRead() {
         return offsets
                 - lanes.stream()
@@ -96,7 +96,7 @@ public final class BoundedRead {
                         .sum();
     }
 
-    /** The records that come next; none if Kafka has not sent any yet, or at the end. */
+    /** The next records; none at the end, or if Kafka has not sent any yet. */
     public List<ConsumerRecord<byte[], byte[]>> next() {
         if (lanes.stream().anyMatch(lane -> lane.isOpen() && lane.records.isEmpty())) {
             fetch();
@@ -105,27 +105,27 @@ public final class BoundedRead {
     }
 
     private void fetch() {
-        List<Lane> wanting = lanes.stream()
-                .filter(lane -> lane.isOpen() && lane.bytes < AHEAD_BYTES)
+        List<Lane> unfinished = lanes.stream()
+                .filter(lane -> lane.isOpen() && lane.bytes < MAX_WAITING_BYTES)
                 .toList();
-        List<TopicPartition> partitions =
-                standstill.narrowed(wanting.stream().map(lane -> lane.partition).toList());
+        List<TopicPartition> partitions = standstill.narrowed(
+                unfinished.stream().map(lane -> lane.partition).toList());
         consumer.pause(consumer.assignment());
         consumer.resume(partitions);
         ConsumerRecords<byte[], byte[]> records = consumer.poll(TopicReader.POLL);
         boolean moved = false;
-        for (Lane lane : wanting) {
+        for (Lane lane : unfinished) {
             records.records(lane.partition).forEach(lane::add);
             long position = consumer.position(lane.partition);
             moved |= position != lane.position;
             lane.position = position;
-            lane.read = position >= lane.end;
+            lane.atEnd = position >= lane.end;
         }
         TopicPartition empty = standstill.after(moved, partitions);
-        lanes.stream().filter(lane -> lane.partition.equals(empty)).forEach(lane -> lane.read = true);
+        lanes.stream().filter(lane -> lane.partition.equals(empty)).forEach(lane -> lane.atEnd = true);
     }
 
-    /** Hands out as far as every partition that goes on is known. */
+    /** The waiting records, up to the point where a partition that has not ended has none. */
     private List<ConsumerRecord<byte[], byte[]>> merged() {
         List<ConsumerRecord<byte[], byte[]>> merged = new ArrayList<>();
         PriorityQueue<Lane> heads = new PriorityQueue<>(BY_TIME);

@@ -3,7 +3,7 @@ package io.rollcall.app.tail;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Colours of a terminal. */
+/** Colors of a terminal, as ANSI escape sequences. */
 final class Colors {
     private static final Pattern JSON_TOKEN = Pattern.compile("(?<text>\"(?:[^\"\\\\]++|\\\\.)*+\")(?<colon>\\s*+:)?"
             + "|(?<number>-?[0-9][0-9.eE+-]*+)|(?<word>true|false|null)");
@@ -24,7 +24,7 @@ final class Colors {
         return "\u001b[36m" + text + OFF;
     }
 
-    /** JSON with names, texts, numbers and literals in a colour each; its characters stay. Anything else as it is. */
+    /** JSON with one color each for names, strings, numbers and literals. Text that is not JSON stays as it is. */
     static String json(String text) {
         if (!Readable.isJson(text)) {
             return text;

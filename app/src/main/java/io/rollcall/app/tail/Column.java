@@ -8,8 +8,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * A column of a table of records.
  *
  * @param name its heading
- * @param width characters that its cells usually need; negative: flush right
- * @param cell the text of a cell, from the record and its value as JSON (a missing node where it is none)
+ * @param width characters that its cells usually need; negative to align them right
+ * @param cell makes the text of a cell from the record and its value as JSON (a missing node if it is not JSON)
  */
 record Column(String name, int width, BiFunction<ConsumerRecord<byte[], byte[]>, JsonNode, String> cell) {
     static Column time() {
@@ -32,7 +32,7 @@ record Column(String name, int width, BiFunction<ConsumerRecord<byte[], byte[]>,
         return cell.apply(record, json);
     }
 
-    /** Flush left, or right; longer than the width if it has to be. */
+    /** The text padded to the width; longer text is not cut. */
     String padded(String text) {
         String pad = " ".repeat(Math.max(0, Math.abs(width) - text.length()));
         return width < 0 ? pad + text : text + pad;

@@ -6,9 +6,9 @@ import io.rollcall.model.text.Json;
 import java.util.List;
 
 /**
- * The fields of JSON values that are wanted.
+ * The fields of JSON values to show.
  *
- * @param paths such as {@code window.start}; none for whole values
+ * @param paths such as {@code window.start}; empty to show whole values
  */
 public record Fields(List<String> paths) {
     /** Whole values. */
@@ -18,7 +18,7 @@ public record Fields(List<String> paths) {
         paths = List.copyOf(paths);
     }
 
-    /** The value with these fields alone, each by its path; as it is if it is not a JSON object. */
+    /** A JSON object with only these fields, each named by its path. A value that is not a JSON object stays as it is. */
     byte[] of(byte[] value) {
         JsonNode tree = paths.isEmpty() ? null : tree(value);
         if (tree == null) {
@@ -34,7 +34,7 @@ public record Fields(List<String> paths) {
         return Json.bytes(chosen);
     }
 
-    /** The JSON object that a value is, or null. */
+    /** The value as JSON, or null if it is not JSON. */
     static JsonNode tree(byte[] value) {
         try {
             return value == null ? null : Json.readTree(value);
@@ -43,7 +43,7 @@ public record Fields(List<String> paths) {
         }
     }
 
-    /** The field by that path, its name may hold dots itself; a missing node if there is none. */
+    /** The field with this path, or a missing node. Names of fields may contain dots. */
     static JsonNode find(JsonNode tree, String path) {
         JsonNode whole = tree.path(path);
         int dot = path.indexOf('.');

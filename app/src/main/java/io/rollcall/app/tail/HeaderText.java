@@ -4,7 +4,7 @@ import io.rollcall.model.stats.DistinctSketch;
 import java.util.OptionalLong;
 import org.apache.kafka.common.header.Header;
 
-/** Headers for people; a sketch is shown as the number of distinct ids that it stands for. */
+/** Record headers as text. A sketch is shown as its estimate of the number of distinct ids. */
 final class HeaderText {
     private HeaderText() {}
 
@@ -22,7 +22,7 @@ final class HeaderText {
         try {
             return OptionalLong.of(DistinctSketch.count(DistinctSketch.heapify(header.value())));
         } catch (RuntimeException e) {
-            return OptionalLong.empty(); // only called like one
+            return OptionalLong.empty(); // it only has the name of a sketch
         }
     }
 }

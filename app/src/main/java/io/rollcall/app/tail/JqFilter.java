@@ -12,8 +12,8 @@ import net.thisptr.jackson.jq.exception.JsonQueryException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Takes records for whose JSON value a jq expression gives anything but false and null, as jq's {@code select} does.
- * Values that are not JSON, or on which the expression fails, are not taken; it remembers how many.
+ * Accepts records for whose JSON value a jq expression returns anything but false and null, as jq's {@code select} does.
+ * Rejects values that are not JSON or on which the expression fails, and counts them.
  */
 public final class JqFilter implements RecordFilter {
     private final ObjectReader json = JsonMapper.builder().build().readerFor(JsonNode.class);
@@ -51,7 +51,7 @@ public final class JqFilter implements RecordFilter {
         }
     }
 
-    /** What could not be looked into, in a sentence for a person; empty if nothing. */
+    /** How many values could not be tested, as a phrase for the user; empty if there are none. */
     public String remarks() {
         StringBuilder remarks = new StringBuilder();
         if (notJson > 0) {

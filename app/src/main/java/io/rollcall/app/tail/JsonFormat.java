@@ -10,10 +10,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * One JSON object a line, from which every byte can be had back: key and value are texts, and what is not UTF-8 stands in
- * {@code key_base64}, {@code value_base64}.
+ * One JSON object per line, without loss: key and value are strings, and bytes that are not UTF-8 are in
+ * {@code key_base64} and {@code value_base64} instead.
  *
- * @param fields what to show of values
+ * @param fields the fields of values to show
  */
 public record JsonFormat(Fields fields) implements RecordFormat {
     private static final JsonFactory JSON = JsonFactory.builder()

@@ -11,8 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Finds the last records that pass, over all partitions. It looks back from the end in growing steps, each read once:
- * compaction, transactions and the filter may leave few records in many offsets.
+ * Finds the last records that pass a filter, over all partitions. Reads backwards from the end in growing steps, and each
+ * offset once: compaction, transactions and the filter may leave few records in many offsets.
  */
 final class LastRecords {
     private static final int GROWTH = 8;
@@ -47,29 +47,29 @@ final class LastRecords {
         this.filter = filter;
     }
 
-    /** Spans that begin with the oldest of them; empty where a partition has none of them. */
+    /** The spans from the oldest of these records on; empty for a partition that has none of them. */
     Map<TopicPartition, Span> in(Map<TopicPartition, Span> spans) {
         Map<TopicPartition, Lane> lanes = new HashMap<>();
         spans.forEach((partition, span) -> lanes.put(partition, new Lane(partition, span)));
-        for (long step = count; step > 0 && lookBack(lanes, step); step *= GROWTH) {
-            // until each partition has enough, or is read from its beginning
+        for (long step = count; step > 0 && readBack(lanes, step); step *= GROWTH) {
+            // until each partition has enough records or is read from its beginning
         }
         return newest(lanes);
     }
 
-    /** Looks one step further back where it is needed; false if it was nowhere. */
-    private boolean lookBack(Map<TopicPartition, Lane> lanes, long step) {
-        Map<TopicPartition, Span> windows = new HashMap<>();
+    /** Reads one step further back in partitions that lack records. False if there are none. */
+    private boolean readBack(Map<TopicPartition, Lane> lanes, long step) {
+        Map<TopicPartition, Span> steps = new HashMap<>();
         for (Lane lane : lanes.values()) {
             if (lane.found.size() < count && lane.from > lane.span.from()) {
                 long from = Math.max(lane.span.from(), lane.from - step);
-                windows.put(lane.partition, new Span(from, lane.from));
+                steps.put(lane.partition, new Span(from, lane.from));
                 lane.from = from;
             }
         }
         Map<TopicPartition, Deque<Found>> older = new HashMap<>();
-        windows.keySet().forEach(partition -> older.put(partition, new ArrayDeque<>()));
-        BoundedRead read = reader.read(windows);
+        steps.keySet().forEach(partition -> older.put(partition, new ArrayDeque<>()));
+        BoundedRead read = reader.read(steps);
         while (!read.isDone()) {
             for (ConsumerRecord<byte[], byte[]> record : read.next()) {
                 if (filter.test(record)) {
@@ -83,7 +83,7 @@ final class LastRecords {
         }
         older.forEach((partition, found) ->
                 found.descendingIterator().forEachRemaining(lanes.get(partition).found::addFirst));
-        return !windows.isEmpty();
+        return !steps.isEmpty();
     }
 
     private Map<TopicPartition, Span> newest(Map<TopicPartition, Lane> lanes) {

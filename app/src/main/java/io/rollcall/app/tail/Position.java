@@ -14,15 +14,15 @@ import java.util.function.ToLongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A place in a topic: where to start, or before which record to stop. The same in each of its partitions. */
+/** A position in each partition of a topic: the first record to read, or the record to stop before. */
 public sealed interface Position {
     /** The first record. */
     record Beginning() implements Position {}
 
-    /** Behind the last record. */
+    /** After the last record. */
     record End() implements Position {}
 
-    /** So many offsets before the end. */
+    /** This many offsets before the end. */
     record BeforeEnd(long count) implements Position {}
 
     /** An offset. */
@@ -31,14 +31,14 @@ public sealed interface Position {
     /** The first record with this Kafka timestamp (ms since the epoch) or a later one. */
     record Time(long millis) implements Position {}
 
-    /** How positions are written, for a person. */
-    String FORMS = "beginning, end, -N, an offset, a time as 2026-01-31T14:05Z or 14:05, or how long ago as 10m";
+    /** The forms of a position, for the user. */
+    String FORMS = "beginning, end, -N, an offset, a time such as 2026-01-31T14:05Z or 14:05, or an age such as 10m";
 
     /**
-     * Reads what a person wrote. Times without a zone are UTC, like all times that Rollcall shows.
+     * Parses a position. Times without a zone are in UTC, as are all times that Rollcall shows.
      *
-     * @param clock tells today's date, and from when to count back
-     * @throws IllegalArgumentException if it is none of {@link #FORMS}
+     * @param clock for today's date and for ages
+     * @throws IllegalArgumentException with a message for the user if the text has none of the {@link #FORMS}
      */
     static Position parse(String text, Clock clock) {
         String word = text.strip();
@@ -62,7 +62,7 @@ public sealed interface Position {
             try {
                 return new Time(form.applyAsLong(word));
             } catch (DateTimeException e) {
-                // perhaps another form
+                // try the next form
             }
         }
         throw new IllegalArgumentException("'" + text + "' is none of " + FORMS);
@@ -92,7 +92,7 @@ public sealed interface Position {
                     text -> latest(LocalTime.parse(text), clock.instant()));
         }
 
-        /** A time of day is the last one that has been. */
+        /** The latest such time of day that is not in the future. */
         private static long latest(LocalTime time, Instant now) {
             long today = utc(time.atDate(LocalDate.ofInstant(now, ZoneOffset.UTC)));
             return today <= now.toEpochMilli()

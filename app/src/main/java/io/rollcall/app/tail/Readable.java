@@ -9,14 +9,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Any bytes as one line for a person, safe to show on a terminal. */
+/** Shows any bytes as one line of text that is safe on a terminal. */
 final class Readable {
-    private static final int MOST_HEX_BYTES = 32;
+    private static final int MAX_HEX_BYTES = 32;
     private static final JsonFactory JSON = new JsonFactory();
 
     private Readable() {}
 
-    /** Text as it is, other bytes as hexadecimal digits with their number; {@code null} for none. */
+    /** UTF-8 as text, other bytes in hexadecimal with their number, and null as {@code null}. */
     static String line(byte[] bytes) {
         if (bytes == null) {
             return "null";
@@ -25,7 +25,7 @@ final class Readable {
         return text == null ? hex(bytes) : line(text);
     }
 
-    /** Writes what {@link #line(byte[])} says; most values need no decoding for that. */
+    /** Writes {@link #line(byte[])}. Most values need no decoding. */
     static void write(byte[] bytes, OutputStream out) throws IOException {
         out.write(isPlain(bytes) ? bytes : line(bytes).getBytes(StandardCharsets.UTF_8));
     }
@@ -42,7 +42,7 @@ final class Readable {
         return true;
     }
 
-    /** Text on one line: between the tokens of JSON white space becomes blanks, elsewhere control characters escapes. */
+    /** Text on one line: line breaks and tabs between JSON tokens become spaces, other control characters are escaped. */
     static String line(String text) {
         if (!hasControls(text)) {
             return text;
@@ -50,7 +50,7 @@ final class Readable {
         return isJson(text) ? escaped(text.replaceAll("[\\t\\r\\n]", " ")) : escaped(text);
     }
 
-    /** The text that these bytes are in UTF-8, or null. */
+    /** The bytes decoded as UTF-8, or null if they are not UTF-8. */
     static String text(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf('\ufffd') < 0) {
@@ -67,10 +67,11 @@ final class Readable {
     }
 
     private static String hex(byte[] bytes) {
-        String digits = HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, MOST_HEX_BYTES));
-        return "0x" + digits + (bytes.length > MOST_HEX_BYTES ? "…" : "") + " (" + bytes.length + " bytes)";
+        String digits = HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, MAX_HEX_BYTES));
+        return "0x" + digits + (bytes.length > MAX_HEX_BYTES ? "…" : "") + " (" + bytes.length + " bytes)";
     }
 
+    /** Whether the text is one or more JSON values. */
     static boolean isJson(String text) {
         try (JsonParser json = JSON.createParser(text)) {
             boolean any = false;
@@ -92,6 +93,7 @@ final class Readable {
         return false;
     }
 
+    /** The text with control characters as Unicode escapes. */
     static String escaped(String text) {
         if (!hasControls(text)) {
             return text;
@@ -108,7 +110,7 @@ final class Readable {
         return escaped.toString();
     }
 
-    /** What moves the cursor, breaks the line or turns the direction of writing. */
+    /** Characters that move the cursor, break the line or change the direction of writing. */
     private static boolean isControl(char c) {
         return c < 0x20 || c >= 0x7f && (c < 0xa0 || c >= 0x2028 && c <= 0x202e || c >= 0x2066 && c <= 0x2069);
     }

@@ -6,19 +6,19 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Which records are wanted. For one thread at a time. */
+/** Accepts or rejects records. For one thread at a time. */
 @FunctionalInterface
 public interface RecordFilter extends Predicate<ConsumerRecord<byte[], byte[]>> {
-    /** Takes every record. */
+    /** Accepts every record. */
     RecordFilter ALL = record -> true;
 
-    /** Takes records with this key, in UTF-8. */
+    /** Accepts records with exactly this key, in UTF-8. */
     static RecordFilter key(String key) {
-        byte[] wanted = key.getBytes(StandardCharsets.UTF_8);
-        return record -> Arrays.equals(wanted, record.key());
+        byte[] expected = key.getBytes(StandardCharsets.UTF_8);
+        return record -> Arrays.equals(expected, record.key());
     }
 
-    /** Takes records in whose value, read as UTF-8, the expression is found. */
+    /** Accepts records in whose value, decoded as UTF-8, the expression is found. */
     static RecordFilter grep(Pattern expression) {
         return record -> record.value() != null
                 && expression
@@ -26,7 +26,7 @@ public interface RecordFilter extends Predicate<ConsumerRecord<byte[], byte[]>> 
                         .find();
     }
 
-    /** Takes what both take. */
+    /** Accepts what both filters accept. */
     default RecordFilter and(RecordFilter other) {
         return record -> test(record) && other.test(record);
     }

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** How a record looks; every record ends with a line feed. */
+/** Writes records in one form of output. Every record ends with a line feed. */
 @FunctionalInterface
 public interface RecordFormat {
-    /** The value's bytes as they are, like kcat; a tombstone is an empty line. */
+    /** The bytes of the value, as kcat writes them. A tombstone is an empty line. */
     RecordFormat RAW = (record, out) -> {
         if (record.value() != null) {
             out.write(record.value());
@@ -15,6 +15,6 @@ public interface RecordFormat {
         out.write('\n');
     };
 
-    /** Writes one record, whatever its bytes are. */
+    /** Writes one record, with any bytes. */
     void write(ConsumerRecord<byte[], byte[]> record, OutputStream out) throws IOException;
 }

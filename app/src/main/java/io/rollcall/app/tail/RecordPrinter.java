@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Writes the records that are wanted, up to a limit. For one thread at a time. */
+/** Writes the records that pass a filter, up to a limit. One thread prints; any may ask {@link #isDone}. */
 public final class RecordPrinter {
     private final RecordFormat format;
     private final RecordFilter filter;
@@ -14,7 +14,7 @@ public final class RecordPrinter {
     private long left;
     private volatile boolean done;
 
-    /** A printer of at most so many records. */
+    /** A printer of at most {@code limit} records. */
     public RecordPrinter(RecordFormat format, RecordFilter filter, long limit, OutputStream out) {
         this.format = format;
         this.filter = filter;
@@ -23,12 +23,12 @@ public final class RecordPrinter {
         this.done = limit == 0;
     }
 
-    /** Whether there is nothing more to do: enough is shown, or nobody reads on. */
+    /** Whether the limit is reached, or the output is closed. */
     public boolean isDone() {
         return done;
     }
 
-    /** Writes those of the records that pass, and flushes. @throws UserError if they cannot be written */
+    /** Writes the records that pass the filter, and flushes. @throws UserError if they cannot be written */
     void print(Iterable<ConsumerRecord<byte[], byte[]>> records, ScanProgress progress) {
         try {
             boolean any = false;
@@ -48,7 +48,7 @@ public final class RecordPrinter {
             }
         } catch (IOException e) {
             done = true;
-            // Whoever read it has had enough, as `head` has: no error.
+            // The reader of the output, such as `head`, has ended: no error.
             if (!String.valueOf(e.getMessage()).contains("Broken pipe")) {
                 throw new UserError("cannot write the output: " + e.getMessage(), e);
             }

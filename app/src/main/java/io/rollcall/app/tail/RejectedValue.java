@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The raw value in a rejected login. */
+/** The raw value that a rejected login holds. */
 public final class RejectedValue {
     private RejectedValue() {}
 
-    /** The raw bytes, or as many as were kept; null if there are none: of a tombstone, or of what is no rejected login. */
+    /** The raw bytes, or their beginning if the rest was cut off. Null for a tombstone, and if this is not a rejected login. */
     public static byte[] bytes(JsonNode rejected) {
         JsonNode text = rejected.path("value");
         if (text.isTextual()) {

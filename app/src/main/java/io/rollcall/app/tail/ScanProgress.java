@@ -4,33 +4,33 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Says on a terminal how far a long scan is, on one line that goes away again. */
-public final class ScanProgress {
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
+/** Shows the progress of a long scan on one line of a terminal, and removes the line at the end. */
+final class ScanProgress {
+    private static final long DELAY_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long REDRAW_NANOS = Duration.ofMillis(200).toNanos();
-    private static final int LOOK_EVERY = 1024;
+    private static final int RECORDS_PER_CHECK = 1024;
 
     private final PrintWriter terminal;
     private final long total;
     private long read;
-    private long due = System.nanoTime() + PATIENCE_NANOS;
+    private long due = System.nanoTime() + DELAY_NANOS;
     private boolean shown;
 
     /**
-     * Shows itself after a second.
+     * A scan that begins now; its progress is shown from the second second on.
      *
-     * @param terminal where, or null to show nothing
-     * @param total offsets that are to be read
+     * @param terminal where to show it, or null to show nothing
+     * @param total number of offsets to read
      */
-    public ScanProgress(PrintWriter terminal, long total) {
+    ScanProgress(PrintWriter terminal, long total) {
         this.terminal = terminal;
         this.total = total;
     }
 
-    /** One more record was looked at. */
+    /** One more record was read. */
     void step() {
         read++;
-        if (terminal == null || read % LOOK_EVERY != 0 || System.nanoTime() - due < 0) {
+        if (terminal == null || read % RECORDS_PER_CHECK != 0 || System.nanoTime() - due < 0) {
             return;
         }
         due = System.nanoTime() + REDRAW_NANOS;
@@ -39,7 +39,7 @@ public final class ScanProgress {
         terminal.flush();
     }
 
-    /** Takes the line away. */
+    /** Removes the line. */
     void clear() {
         if (shown) {
             shown = false;

@@ -1,10 +1,10 @@
 package io.rollcall.app.tail;
 
 /**
- * A stretch of a partition.
+ * A range of offsets in a partition.
  *
  * @param from offset of the first record
- * @param to offset behind the last one; not below {@code from}
+ * @param to offset after the last record; not below {@code from}
  */
 public record Span(long from, long to) {
     public Span {
@@ -13,7 +13,7 @@ public record Span(long from, long to) {
         }
     }
 
-    /** How many offsets it covers; compaction and transactions may leave fewer records. */
+    /** The number of offsets. Compaction and transactions may leave fewer records. */
     public long offsets() {
         return to - from;
     }

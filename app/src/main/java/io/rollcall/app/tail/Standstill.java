@@ -7,16 +7,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Tells a partition that has nothing more before its end (all of it compacted away) from a broker that is slow: only the
- * first answers fetches and sends nothing. To be sure who answers, partitions are then asked one at a time.
+ * Distinguishes a partition that has no more records before its end, because compaction removed them, from a slow broker:
+ * only the former answers fetches without sending a record. When reading stops, partitions are fetched one at a time, so
+ * that it is clear which of them answers.
  */
 final class Standstill {
-    private static final long NOTICED_NANOS = Duration.ofMillis(500).toNanos();
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long STOPPED_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long TIMEOUT_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final KafkaConsumer<?, ?> consumer;
-    /** Answers that may still be on their way from others, and one to spare. */
-    private final int answersToBeSure;
+    /** Answers to fetches of other partitions may still arrive; one more for safety. */
+    private final int answersNeeded;
 
     private long since = System.nanoTime();
     private double answersBefore;
@@ -24,32 +25,32 @@ final class Standstill {
 
     Standstill(KafkaConsumer<?, ?> consumer, int partitions) {
         this.consumer = consumer;
-        answersToBeSure = partitions + 2;
+        answersNeeded = partitions + 2;
         answersBefore = answers();
     }
 
-    /** Which of the partitions to ask next. */
+    /** The partitions to fetch next. */
     List<TopicPartition> narrowed(List<TopicPartition> partitions) {
         return oneAtATime ? partitions.subList(0, Math.min(1, partitions.size())) : partitions;
     }
 
     /**
-     * The partition that turns out to have nothing more, or null.
+     * The partition that has no more records, or null if none is known to.
      *
-     * @param moved whether a partition got further
-     * @param asked the partitions that were asked
+     * @param moved whether the position of a partition changed
+     * @param asked the partitions that were fetched
      * @throws TimeoutException if Kafka does not answer
      */
     TopicPartition after(boolean moved, List<TopicPartition> asked) {
         long standing = System.nanoTime() - since;
         if (moved) {
             restart(false);
-        } else if (standing > NOTICED_NANOS && asked.size() > 1) {
+        } else if (standing > STOPPED_NANOS && asked.size() > 1) {
             restart(true);
-        } else if (standing > NOTICED_NANOS && asked.size() == 1 && answers() - answersBefore >= answersToBeSure) {
+        } else if (standing > STOPPED_NANOS && asked.size() == 1 && answers() - answersBefore >= answersNeeded) {
             restart(true);
             return asked.get(0);
-        } else if (standing > PATIENCE_NANOS) {
+        } else if (standing > TIMEOUT_NANOS) {
             throw new TimeoutException("no answer to a fetch of " + asked);
         }
         return null;

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Columns, with a heading above the first record. Records that lack a field show {@code -}. */
+/** A table with a heading above the first record. A field that a record lacks is shown as {@code -}. */
 public final class TableFormat implements RecordFormat {
     private final List<Column> columns;
-    private boolean headed;
+    private boolean headingWritten;
 
     private TableFormat(List<Column> columns) {
         this.columns = columns;
@@ -77,8 +77,8 @@ public final class TableFormat implements RecordFormat {
     @Override
     public void write(ConsumerRecord<byte[], byte[]> record, OutputStream out) throws IOException {
         StringBuilder lines = new StringBuilder(160);
-        if (!headed) {
-            headed = true;
+        if (!headingWritten) {
+            headingWritten = true;
             lines.append(line(columns.stream().map(column -> column.padded(column.name()))))
                     .append('\n');
         }

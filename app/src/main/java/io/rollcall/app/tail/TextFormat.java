@@ -8,14 +8,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * One line for people: time, partition-offset, key, value, headers.
+ * One line of text per record: time, partition-offset, key, value, headers.
  *
- * @param colored for a terminal: with colours, and long values cut
- * @param fields what to show of values
+ * @param colored whether to use colors and to cut long values, for a terminal
+ * @param fields the fields of values to show
  */
 public record TextFormat(boolean colored, Fields fields) implements RecordFormat {
-    /** Beyond this a value would fill the screen. */
-    private static final int MOST_CHARACTERS = 8_000;
+    /** A longer value would fill the screen. */
+    private static final int MAX_CHARACTERS = 8_000;
 
     @Override
     public void write(ConsumerRecord<byte[], byte[]> record, OutputStream out) throws IOException {
@@ -42,11 +42,12 @@ public record TextFormat(boolean colored, Fields fields) implements RecordFormat
 
     private String coloredValue(ConsumerRecord<byte[], byte[]> record) {
         String value = Readable.line(fields.of(record.value()));
-        return value.length() > MOST_CHARACTERS
-                ? value.substring(0, MOST_CHARACTERS) + Colors.dim("… (" + record.value().length + " bytes)")
+        return value.length() > MAX_CHARACTERS
+                ? value.substring(0, MAX_CHARACTERS) + Colors.dim("… (" + record.value().length + " bytes)")
                 : Colors.json(value);
     }
 
+    /** The Kafka timestamp, or {@code -} if the record has none. */
     static String time(ConsumerRecord<byte[], byte[]> record) {
         return record.timestamp() < 0 ? "-" : IsoTime.format(record.timestamp());
     }

@@ -17,20 +17,20 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads committed records of topics without a consumer group, so it leaves no trace. One thread. Methods throw
- * {@link org.apache.kafka.common.KafkaException} where Kafka does not answer or refuses.
+ * Reads committed records of topics without a consumer group, so it changes nothing in Kafka. For one thread. Methods
+ * throw {@link org.apache.kafka.common.KafkaException} if Kafka does not answer or refuses.
  */
 public final class TopicReader implements AutoCloseable {
     static final Duration POLL = Duration.ofMillis(100);
 
-    /** What the fetches of all partitions together may bring, so that a small heap is enough. */
-    private static final int FETCH_BYTES = 16 << 20;
+    /** Bytes that one fetch of all partitions returns at most, so that a small heap is enough. */
+    private static final int MAX_FETCH_BYTES = 16 << 20;
 
-    private static final int MOST_PARTITION_BYTES = 4 << 20;
+    private static final int MAX_PARTITION_BYTES = 4 << 20;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    /** A reader of that Kafka; connects when it is first asked something. */
+    /** A reader of this Kafka. It connects at the first request. */
     public TopicReader(KafkaSettings kafka) {
         Map<String, Object> config = new TreeMap<>(kafka.properties());
         config.remove("group.id");
@@ -40,19 +40,19 @@ public final class TopicReader implements AutoCloseable {
         config.put("auto.offset.reset", "earliest");
         config.put("isolation.level", "read_committed");
         config.put("max.poll.records", 10_000);
-        config.put("fetch.max.bytes", FETCH_BYTES);
-        // A fetch behind the end is under way when the next read begins, which must wait for its answer.
+        config.put("fetch.max.bytes", MAX_FETCH_BYTES);
+        // The next read has to wait for the answer to a fetch at the end of a partition.
         config.put("fetch.max.wait.ms", 50);
-        config.put("max.partition.fetch.bytes", MOST_PARTITION_BYTES);
+        config.put("max.partition.fetch.bytes", MAX_PARTITION_BYTES);
         config.putIfAbsent("receive.buffer.bytes", 1 << 20);
         config.putIfAbsent("default.api.timeout.ms", 4_000);
-        // What a command of a second has no use for.
+        // Useless for a command that runs for a second.
         config.put("enable.metrics.push", "false");
         config.put("metric.reporters", "");
         consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** The partitions of every topic, by topic. */
+    /** The partitions of each topic. */
     public Map<String, List<TopicPartition>> topics() {
         Map<String, List<TopicPartition>> topics = new TreeMap<>();
         consumer.listTopics()
@@ -64,7 +64,7 @@ public final class TopicReader implements AutoCloseable {
         return topics;
     }
 
-    /** What lies between two positions now: what comes later is not in it, wherever the second position is. */
+    /** The records between two positions at this moment. Records that arrive later are not included. */
     public Map<TopicPartition, Span> spans(Collection<TopicPartition> partitions, Position from, Position to) {
         consumer.assign(partitions);
         Map<TopicPartition, Long> begin = consumer.beginningOffsets(partitions);
@@ -99,18 +99,18 @@ public final class TopicReader implements AutoCloseable {
         return offsets;
     }
 
-    /** Reads these spans, which are of partitions given to {@link #spans}; ends a read that was begun before. */
+    /** Reads spans of partitions that were given to {@link #spans}. Ends a read that was begun before. */
     public BoundedRead read(Map<TopicPartition, Span> spans) {
         return new BoundedRead(consumer, spans);
     }
 
-    /** The last so many records of these spans that pass, over all partitions, as spans that begin with them. */
+    /** The spans that begin with the last {@code count} records that pass the filter, over all partitions. */
     public Map<TopicPartition, Span> last(
             int count, Map<TopicPartition, Span> spans, Predicate<ConsumerRecord<byte[], byte[]>> filter) {
         return new LastRecords(this, count, filter).in(spans);
     }
 
-    /** The last so many records of these partitions, oldest first. */
+    /** The last {@code count} records of these partitions together, oldest first. */
     public List<ConsumerRecord<byte[], byte[]>> last(int count, Collection<TopicPartition> partitions) {
         Map<TopicPartition, Span> all = spans(partitions, new Position.Beginning(), new Position.End());
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -121,18 +121,18 @@ public final class TopicReader implements AutoCloseable {
         return records;
     }
 
-    /** To be followed by {@link #poll}: goes on behind these spans. */
+    /** Continues after these spans; {@link #poll} then returns new records. */
     public void follow(Map<TopicPartition, Span> spans) {
         consumer.resume(spans.keySet());
         spans.forEach((partition, span) -> consumer.seek(partition, span.to()));
     }
 
-    /** What came since, each partition's in order; waits a moment for it. */
+    /** New records, those of each partition in order. Waits up to 100 ms for them. */
     public Iterable<ConsumerRecord<byte[], byte[]>> poll() {
         return consumer.poll(POLL);
     }
 
-    /** Closes at once: there is nothing to commit, and no group to leave. */
+    /** Closes at once, as there is nothing to commit and no group to leave. */
     @Override
     public void close() {
         consumer.close(CloseOptions.timeout(Duration.ZERO));

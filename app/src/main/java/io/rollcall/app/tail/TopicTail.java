@@ -13,25 +13,25 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Shows what is on a topic: a stretch of it, then what comes. */
+/** Shows records of a topic: spans of its partitions, then new records. */
 public final class TopicTail {
-    /** Fewer are not worth a thread. */
+    /** Fewer offsets are not worth a second thread. */
     private static final long MANY_OFFSETS = 10_000;
 
-    private static final int BATCHES_WAITING = 2;
+    private static final int MAX_WAITING_BATCHES = 2;
 
     private final TopicReader reader;
     private final RecordPrinter printer;
     private final PrintWriter terminal;
 
-    /** A tail. @param terminal where to show how far a long scan is, or null */
+    /** A tail. @param terminal where to show the progress of a long scan, or null */
     public TopicTail(TopicReader reader, RecordPrinter printer, PrintWriter terminal) {
         this.reader = reader;
         this.printer = printer;
         this.terminal = terminal;
     }
 
-    /** Where the last so many records begin that pass the filter. */
+    /** The spans that begin with the last {@code count} records that pass the filter. */
     public Map<TopicPartition, Span> last(int count, Map<TopicPartition, Span> spans, RecordFilter filter) {
         ScanProgress progress = progress(spans);
         Map<TopicPartition, Span> last = reader.last(count, spans, record -> {
@@ -42,7 +42,7 @@ public final class TopicTail {
         return last;
     }
 
-    /** Shows these stretches, merged by time. */
+    /** Shows the records of these spans, merged by time. */
     public void show(Map<TopicPartition, Span> spans) {
         BoundedRead read = reader.read(spans);
         ScanProgress progress = progress(spans);
@@ -56,7 +56,7 @@ public final class TopicTail {
         progress.clear();
     }
 
-    /** Reads on while a second thread filters and prints. */
+    /** Reads while a second thread filters and prints. */
     private void showMany(BoundedRead read, ScanProgress progress) {
         ExecutorService printing = Executors.newSingleThreadExecutor();
         try {
@@ -66,7 +66,7 @@ public final class TopicTail {
                 if (!records.isEmpty()) {
                     waiting.add(printing.submit(() -> printer.print(records, progress)));
                 }
-                if (waiting.size() > BATCHES_WAITING) {
+                if (waiting.size() > MAX_WAITING_BATCHES) {
                     await(waiting.remove());
                 }
             }
@@ -78,7 +78,7 @@ public final class TopicTail {
         }
     }
 
-    /** Shows what comes behind these stretches, until enough is shown, nobody reads on or the process ends. */
+    /** Shows new records after these spans until the printer is done or the process ends. */
     public void follow(Map<TopicPartition, Span> spans) {
         ScanProgress silent = new ScanProgress(null, 0);
         reader.follow(spans);

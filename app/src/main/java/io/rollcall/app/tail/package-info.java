@@ -1,7 +1,7 @@
 /**
- * Reading topics and showing what is on them: which records ({@link io.rollcall.app.tail.Position},
- * {@link io.rollcall.app.tail.RecordFilter}), how they look ({@link io.rollcall.app.tail.RecordFormat}). Bounded reads
- * are ordered by Kafka timestamp across partitions, and within a partition as they lie there. Nothing in here joins a
- * consumer group, commits, creates a topic, or knows Spark, the broker or the command line: it has to start quickly.
+ * Reads, filters and shows records of topics, for {@code rollcall tail} and {@code replay-rejected}.
+ * {@code TopicReader} turns positions into spans of offsets, {@code BoundedRead} reads and merges them,
+ * {@code RecordPrinter} filters records and writes them in a {@code RecordFormat}. Nothing here writes to Kafka or needs
+ * Spark. A second thread formats and prints while the first one reads; the reader belongs to one thread.
  */
 package io.rollcall.app.tail;

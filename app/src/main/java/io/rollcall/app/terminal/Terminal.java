@@ -2,7 +2,10 @@ package io.rollcall.app.terminal;
 
 import java.util.List;
 
-/** Whether a person looks on. The launcher says so: Java tells only of input and output together. */
+/**
+ * Whether output goes to a terminal. The launcher says so in a system property, because Java only knows whether both
+ * input and output do.
+ */
 public final class Terminal {
     private static final List<String> STREAMS =
             List.of(System.getProperty("rollcall.terminal", "").split(","));

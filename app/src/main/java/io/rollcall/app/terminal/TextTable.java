@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Columns for people: the first flush left, the others flush right. */
+/** A table in plain text: the first column is aligned left, the others right. */
 public final class TextTable {
     private TextTable() {}
 
+    /** Prints the rows, each with the same number of cells. */
     public static void print(PrintWriter out, List<List<String>> rows) {
         int[] widths = IntStream.range(0, rows.get(0).size())
                 .map(column -> rows.stream()
@@ -27,12 +28,12 @@ public final class TextTable {
         }
     }
 
-    /** A time to the second, or {@code -} for none. */
+    /** A time (ms since the epoch) without fractions of a second, or {@code -} for null. */
     public static String seconds(Long epochMillis) {
         return epochMillis == null ? "-" : IsoTime.format(epochMillis).replaceFirst("\\.\\d+Z", "Z");
     }
 
-    /** Bytes with a unit, for example {@code 1.5 MB}. */
+    /** Bytes with a decimal unit, for example {@code 1.5 MB}. */
     public static String bytes(long bytes) {
         String[] units = {"B", "kB", "MB", "GB", "TB"};
         double number = bytes;

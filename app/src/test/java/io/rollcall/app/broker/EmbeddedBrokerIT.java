@@ -58,7 +58,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void portInUse_isSaidWithWhatToDo() throws Exception {
+    void portInUse_isAnErrorThatSaysWhatToDo() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> EmbeddedBroker.start(directory, taken.getLocalPort()))
                     .isInstanceOf(UserError.class)
@@ -70,7 +70,7 @@ class EmbeddedBrokerIT {
     }
 
     @Test
-    void directoryThatCannotBeMade_isSaidWithWhatToDo() throws IOException {
+    void directoryThatCannotBeCreated_isAnErrorThatSaysWhatToDo() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
         assertThatThrownBy(() -> EmbeddedBroker.start(file.resolve("kafka"), 0))
                 .isInstanceOf(UserError.class)

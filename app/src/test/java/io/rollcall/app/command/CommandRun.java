@@ -1,6 +1,5 @@
 package io.rollcall.app.command;
 
-import io.rollcall.app.Main;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,7 +15,7 @@ public record CommandRun(int exitCode, String out, String err) {
     public static CommandRun of(String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exitCode = Main.run(out, err, args);
+        int exitCode = RollcallCommand.run(out, err, args);
         return new CommandRun(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -2,7 +2,6 @@ package io.rollcall.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.app.Main;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.UserError;
@@ -28,7 +27,7 @@ class ErrorsTest {
                 "produce | RATE | --rate",
             })
     void settingInAMessage_isNamedByTheOptionOfTheCommandThatRuns(String command, SettingKey key, String name) {
-        CommandLine line = Main.commandLine().getSubcommands().get(command);
+        CommandLine line = RollcallCommand.commandLine().getSubcommands().get(command);
         StringWriter err = new StringWriter();
         line.setErr(new PrintWriter(err, true));
         int exitCode = Errors.failed(UserError.usage(Message.of("set {}", key)), line, null);

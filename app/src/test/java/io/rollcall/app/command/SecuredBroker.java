@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A broker as others run theirs: TLS, and users with passwords. */
+/** A broker with TLS and password authentication. */
 final class SecuredBroker implements AutoCloseable {
     static final String PASSWORD = "s3cr3t-of-rollcall";
     private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
@@ -96,7 +96,7 @@ final class SecuredBroker implements AutoCloseable {
         return broker.bootstrapServer();
     }
 
-    /** For {@code --kafka-config}. */
+    /** The file of client properties, for {@code --kafka-config}. */
     Path clientProperties() {
         return clientProperties;
     }

@@ -66,7 +66,7 @@ class StatusAndReplayIT {
         assertThat(run.out())
                 .containsPattern("user_login_stats +42 +2\\.5 +180 ms +20\\S+Z +- +1530 \\(4\\.1 kB\\) +0 +20")
                 .containsPattern("user_login_clean( +-){7} +never")
-                .contains("2 late and 0 rejected logins are kept.", "! user_login_clean has not reported")
+                .contains("The topics hold 2 late and 0 rejected logins.", "! user_login_clean has not reported")
                 .doesNotContain("! user_login_stats");
 
         JsonNode json = Json.readTree(run("status", "-o", "json").out().getBytes(StandardCharsets.UTF_8));
@@ -79,7 +79,7 @@ class StatusAndReplayIT {
     }
 
     @Test
-    void replay_sendsTheChosenOnesAgain_eachOnceAndUnchanged() throws Exception {
+    void replay_sendsTheSelectedLoginsAgain_eachOnceAndUnchanged() throws Exception {
         byte[] broken = {(byte) 0xff, '{'};
         byte[] noUser = TestRecords.utf8("{\"locale\":\"ut\"}");
         List<ProducerRecord<byte[], byte[]>> rejected = new ArrayList<>();
@@ -92,7 +92,7 @@ class StatusAndReplayIT {
 
         CommandRun unasked = run("replay-rejected");
         assertThat(unasked.exitCode()).isEqualTo(2);
-        assertThat(unasked.err()).contains("without a terminal to ask on, replay-rejected needs --yes");
+        assertThat(unasked.err()).contains("there is no terminal to ask on: replay-rejected needs --yes");
         assertThat(run("replay-rejected", "--where", ".reason==\"future_timestamp\"", "--yes")
                         .lines())
                 .containsExactly("nothing to send");
@@ -103,7 +103,7 @@ class StatusAndReplayIT {
         assertThat(all.err()).isEmpty();
         assertThat(all.lines())
                 .containsExactly(
-                        "2 cannot be sent again: a tombstone has no value, and of long ones only a part is kept",
+                        "2 cannot be sent again: tombstones have no value, and of long values only a part is kept",
                         "2 sent to user-login again");
         assertThat(Kcat.read(broker, "user-login", "-o", "beginning"))
                 .extracting(record -> record.key() + " " + record.value())

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The lines of docs/deploy.md for a standalone Spark, run as they stand, against a Kafka with TLS and passwords. */
+/** Runs the commands of docs/deploy.md for a standalone Spark as they are written, against a Kafka with TLS and passwords. */
 @Timeout(300)
 class TheirClusterIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -34,7 +34,7 @@ class TheirClusterIT {
     private Path folder;
 
     @Test
-    void documentedLines_countExactly_andTellNoSecret() throws Exception {
+    void documentedCommands_countExactly_andLogNoSecret() throws Exception {
         assertThat(JOBS.resolve("rollcall-jobs.jar"))
                 .as("made by `./mvnw package`")
                 .exists();
@@ -44,7 +44,7 @@ class TheirClusterIT {
         String dashboard = "http://127.0.0.1:" + StandaloneSpark.freePort();
         try (SecuredBroker kafka = SecuredBroker.start(folder);
                 StandaloneSpark spark = StandaloneSpark.start(folder, sparkJars, log)) {
-            Process lines = run(documentedLines(), kafka, spark, dashboard, log);
+            Process lines = run(documentedCommands(), kafka, spark, dashboard, log);
             try {
                 assertThat(command(kafka, "produce", "--count=3000", "--rate=600", "--dirty=0.05", "--too-late=0.05")
                                 .exitCode())
@@ -71,8 +71,8 @@ class TheirClusterIT {
                         .doesNotContain(SecuredBroker.PASSWORD));
     }
 
-    /** The block under the mark. */
-    private static String documentedLines() throws IOException {
+    /** The code block after the marker. */
+    private static String documentedCommands() throws IOException {
         Matcher block = Pattern.compile("<!-- test: standalone -->\\s*```sh\\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(ROOT.resolve("docs/deploy.md")));
         assertThat(block.find()).isTrue();
@@ -95,7 +95,7 @@ class TheirClusterIT {
         return builder.start();
     }
 
-    /** This build in place of the launcher's, which would begin one of its own. */
+    /** Runs the classes under test in place of the launcher, which would start a build. */
     private Path rollcallHome() throws IOException {
         Path home = Files.createDirectories(folder.resolve("rollcall"));
         Path launcher = Files.writeString(

@@ -37,7 +37,7 @@ class TopicsAndResetIT {
     }
 
     @Test
-    void createMissing_laysTopicsOutAsPromised_andLeavesExistingOnesAlone() throws Exception {
+    void createMissing_configuresTopicsAsDocumented_andKeepsExistingOnes() throws Exception {
         try (EmbeddedBroker broker = start();
                 TopicAdmin admin = new TopicAdmin(kafka(broker));
                 Admin raw = Admin.create(kafka(broker).properties())) {
@@ -85,7 +85,7 @@ class TopicsAndResetIT {
     }
 
     @Test
-    void resetOfStats_emptiesItsTopicAndItsCheckpointAlone() throws Exception {
+    void resetOfStats_emptiesOnlyItsTopicAndCheckpoint() throws Exception {
         try (EmbeddedBroker broker = start()) {
             createTopics(broker);
             TestRecords.send(broker, "user-login-clean", "a", "b");
@@ -114,7 +114,7 @@ class TopicsAndResetIT {
     }
 
     @Test
-    void resetOfClean_onAnExternalKafka_takesStatsAlong_andRefusesWhileAJobReports() throws Exception {
+    void resetOfClean_onAnExternalKafka_includesStats_andRefusesWhileAJobReports() throws Exception {
         Path clean = checkpoint(JobName.CLEAN);
         Path stats = checkpoint(JobName.STATS);
         try (EmbeddedBroker broker = start()) {

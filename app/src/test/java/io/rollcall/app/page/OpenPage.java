@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A page of the dashboard, as a viewer has it before them. Waits by selectors: its policy forbids eval. */
+/** An open page of the dashboard. Waits by selectors, because the page's security policy forbids eval. */
 final class OpenPage implements AutoCloseable {
     final Page page;
     final List<String> errors = new ArrayList<>();
@@ -16,7 +16,7 @@ final class OpenPage implements AutoCloseable {
     final List<String> requests = new ArrayList<>();
     private final String address;
 
-    /** A new page of this browser profile, at this address and query. */
+    /** Opens a page in this browser profile, at this address and query. */
     OpenPage(BrowserContext context, String address, String query) {
         this.address = address;
         page = context.newPage();
@@ -38,13 +38,13 @@ final class OpenPage implements AutoCloseable {
         return await("html[data-connection=live]");
     }
 
-    /** Waits until an element that matches is there, visible or not. */
+    /** Waits until a matching element exists, visible or not. */
     OpenPage await(String selector) {
         page.waitForSelector(selector, new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
         return this;
     }
 
-    /** Waits until the page shows the window that starts then, ISO-8601. */
+    /** Waits until the page shows the window with this start, in ISO-8601. */
     OpenPage awaitWindow(String start) {
         return await("#window[datetime='" + start + "']");
     }
@@ -53,13 +53,13 @@ final class OpenPage implements AutoCloseable {
         return page.locator(selector).textContent();
     }
 
-    /** Waits until the address holds this; returns its query. */
+    /** Waits until the address contains this text, and returns its query. */
     String awaitAddress(String part) {
         page.waitForURL((String url) -> url.contains(part));
         return page.url().substring(address.length() + 1);
     }
 
-    /** Locale to users, logins, devices and visits, as text; read at once, as rows change places. */
+    /** Users, logins, devices and visits by locale, as text. Read in one step, because rows change places. */
     @SuppressWarnings("unchecked")
     Map<String, List<String>> table() {
         return new TreeMap<>((Map<String, List<String>>) page.evaluate("""
@@ -68,7 +68,7 @@ final class OpenPage implements AutoCloseable {
                 """));
     }
 
-    /** The locales of the rows that are shown, from the top. */
+    /** The locales of the visible rows, from the top. */
     @SuppressWarnings("unchecked")
     List<String> order() {
         return (List<String>) page.evaluate("""

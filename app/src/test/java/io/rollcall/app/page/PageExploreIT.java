@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Looking into the numbers: measures, a state's own view, the table, the address. */
+/** Exploring the numbers: measures, the view of one state, the table, the address. */
 @ExtendWith(PageFixture.class)
 class PageExploreIT {
     private PageFixture.Shared shared;
@@ -37,7 +37,7 @@ class PageExploreIT {
     }
 
     @Test
-    void perMillion_dividesByTheInhabitants_andSaysWhereThereAreNone() {
+    void perMillion_dividesByTheInhabitants_andSaysWhereTheyAreUnknown() {
         OpenPage page = live("");
         Map<String, List<String>> counts = page.table();
         page.page.locator("label.switch").click();
@@ -52,7 +52,7 @@ class PageExploreIT {
     }
 
     @Test
-    void measure_coloursTheMap_andStaysInTheAddress() {
+    void measure_colorsTheMap_andStaysInTheAddress() {
         OpenPage page = live("?measure=visits");
         assertThat(page.page.locator("#measure [value=visits]").isChecked()).isTrue();
         assertThat(page.page.locator("#legend").getAttribute("aria-label")).contains("visits");
@@ -80,7 +80,7 @@ class PageExploreIT {
     }
 
     @Test
-    void aStatesOwnView_tellsItsNumbersRankAndShare() {
+    void viewOfOneState_showsItsNumbersRankAndShare() {
         OpenPage page = live("");
         page.page.click("#callouts [data-locale=DC]");
         page.await("#state-panel:not([hidden])");

@@ -29,11 +29,11 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Real jobs on a real broker, a dashboard and a browser, started once for all tests of the page: a quarter of an hour of
- * logins was counted before the first of them.
+ * Real jobs on a real broker, a dashboard and a browser, started once for all tests of the page. A quarter of an hour of
+ * logins is counted before the first test.
  */
 final class PageFixture implements ParameterResolver {
-    /** Stands in the locale, the user ids and the device ids of some logins. */
+    /** HTML in the locale, the user ids and the device ids of some logins. */
     static final String HOSTILE = "<script>alert(1)</script>";
 
     static final int HOSTILE_LOGINS = 5;
@@ -41,7 +41,7 @@ final class PageFixture implements ParameterResolver {
     private static final long HISTORY_MILLIS = Duration.ofMinutes(15).toMillis();
     private static final int LOGINS = 4_500;
 
-    /** What the tests share. */
+    /** Shared by the tests. */
     static final class Shared implements AutoCloseable {
         final TestBrowser browser = new TestBrowser();
         final TestPipeline pipeline;
@@ -68,7 +68,7 @@ final class PageFixture implements ParameterResolver {
             return address;
         }
 
-        /** Sends logins whose event and Kafka times are spread evenly from one time (ms) to another. */
+        /** Sends logins whose event times and Kafka timestamps are spread evenly between two times (ms). */
         void send(long seed, long from, long to, int count) {
             SettableClock clock = new SettableClock(from);
             LoginGenerator logins = new LoginGenerator(seed, MIX, clock);

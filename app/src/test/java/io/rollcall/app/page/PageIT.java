@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The numbers on the page are those of the server, live and for good, and what users write stays text. */
+/** The page shows the numbers of the server, live and after a refresh, and shows text of users as text. */
 @ExtendWith(PageFixture.class)
 class PageIT {
     private PageFixture.Shared shared;
@@ -63,7 +63,7 @@ class PageIT {
     }
 
     @Test
-    void aRefresh_keepsTheNumbers() {
+    void refresh_keepsTheNumbers() {
         awaitVisits(shared.json("/api/snapshot"));
         Map<String, String> tiles = open.tiles();
         Map<String, List<String>> table = open.table();
@@ -96,7 +96,7 @@ class PageIT {
     }
 
     @Test
-    void thePage_hasNoErrorAndAsksNoOtherHost() {
+    void page_hasNoErrorAndRequestsNoOtherHost() {
         open.page.hover("#map [data-locale=CO]");
         open.page.waitForSelector("#tip");
 
@@ -106,7 +106,7 @@ class PageIT {
     }
 
     @Test
-    void theServerGoneAndBack_showsAsOfflineThenLiveWithTheSameNumbers() {
+    void serverThatStopsAndReturns_showsAsOfflineThenLiveWithTheSameNumbers() {
         JsonNode snapshot = shared.json("/api/snapshot");
         awaitVisits(snapshot);
         Map<String, String> tiles = open.tiles();
@@ -190,7 +190,7 @@ class PageIT {
                 "late", snapshot.at("/late/total").asText()));
     }
 
-    /** What the table shows of a snapshot: with the regions that have no logins. */
+    /** The table of a snapshot, with the regions that have no logins. */
     private static Map<String, List<String>> tableOf(JsonNode snapshot) {
         Map<String, List<String>> table = new TreeMap<>();
         for (Region region : Region.values()) {

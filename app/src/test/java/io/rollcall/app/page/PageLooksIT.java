@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The page at every size, light and dark: nothing sticks out, and axe-core finds no serious fault. */
+/** The page at every size, light and dark: nothing overflows, and axe-core finds no serious fault. */
 @ExtendWith(PageFixture.class)
 class PageLooksIT {
     private static final String AXE = axe();
@@ -31,12 +31,12 @@ class PageLooksIT {
         "3840, 2160, DARK, ''",
         "1920, 1080, DARK, '?wall'",
     })
-    void fitsAndIsAccessible(int width, int height, ColorScheme colours, String query, PageFixture.Shared shared) {
-        try (BrowserContext context = shared.browser.newContext(width, height, colours)) {
+    void fitsAndIsAccessible(int width, int height, ColorScheme colors, String query, PageFixture.Shared shared) {
+        try (BrowserContext context = shared.browser.newContext(width, height, colors)) {
             OpenPage open = new OpenPage(context, shared.address(), query).awaitLive();
             open.await("#map path").await("[data-spark=visits] path[d^=M]");
             assertThat(open.page.locator("html").getAttribute("data-theme"))
-                    .isEqualTo(colours.name().toLowerCase(Locale.ROOT));
+                    .isEqualTo(colors.name().toLowerCase(Locale.ROOT));
 
             assertThat((int) open.page.evaluate("() => document.documentElement.scrollWidth"))
                     .as("width of the page")
@@ -53,12 +53,13 @@ class PageLooksIT {
     }
 
     @Test
-    void onAWall_typeIsReadableFromFourMetres_andOnlyWhatIsLookedAtStays(PageFixture.Shared shared) {
+    void onAWall_typeIsReadableFromFourMetres_andControlsAreHidden(PageFixture.Shared shared) {
         try (BrowserContext context = shared.browser.newContext(1920, 1080, ColorScheme.DARK)) {
             OpenPage open = new OpenPage(context, shared.address(), "").awaitLive();
             open.page.click("#wall");
             open.await("html[data-wall]");
-            // 4 m asks for about 7 mm: 12 px of a 55 inch screen of 1080 lines; capitals are 0.7 of the type.
+            // A distance of 4 m needs capitals of about 7 mm: 12 px on a 55 inch screen of 1080 lines. Capitals are 0.7
+            // of the type.
             assertThat(pixels(open, ".note")).isGreaterThanOrEqualTo(20);
             assertThat(pixels(open, "#states td")).isGreaterThanOrEqualTo(20);
             assertThat(pixels(open, "#visits")).isGreaterThanOrEqualTo(48);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the page says while there are no numbers, or no new ones: of a real broker, whose jobs the test plays. */
+/** What the page says while there are no numbers, or no new ones. The broker is real; the test plays the jobs. */
 @ExtendWith(PageFixture.class)
 class PageStatesIT {
     private static final Topics TOPICS = Topics.DEFAULT;
@@ -37,7 +37,7 @@ class PageStatesIT {
     private Path folder;
 
     @Test
-    void everyState_isSaid_andNeverABlank(PageFixture.Shared shared) {
+    void everyState_isExplained_andNeverBlank(PageFixture.Shared shared) {
         EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
         Settings settings = Settings.defaults()
                 .with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer())
@@ -75,7 +75,7 @@ class PageStatesIT {
                 admin.empty(List.of(TOPICS.stats()));
             }
             open.await("html[data-connection=empty]").await("#visits[data-number='0']");
-            long past = Math.floorDiv(now - 3_600_000, 30_000) * 30_000; // a rebuild begins with the past
+            long past = Math.floorDiv(now - 3_600_000, 30_000) * 30_000; // a recomputation begins in the past
             send(settings, TOPICS.stats(), row(past - 20_000));
             send(settings, TOPICS.stats(), row(past));
             open.awaitLive().await("#states [data-locale=UT] [data-measure=logins][data-number='7']");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Many tabs of one browser, which opens no more than six connections to a server, and tabs that nobody sees. */
+/** Many tabs of one browser, which opens at most six connections per server, and hidden tabs. */
 @ExtendWith(PageFixture.class)
 class PageTabsIT {
     private PageFixture.Shared shared;
@@ -30,7 +30,7 @@ class PageTabsIT {
     }
 
     @Test
-    void twelveTabs_allFollow_overOneStream() {
+    void twelveTabs_followOverOneStream() {
         List<OpenPage> tabs = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             tabs.add(new OpenPage(context, shared.address(), ""));
@@ -68,7 +68,7 @@ class PageTabsIT {
         awaitViewers(1);
     }
 
-    /** As when the viewer turns to another tab; a headless browser shows all of its. */
+    /** What happens when the viewer switches tabs; in a headless browser all tabs are visible. */
     private static void show(OpenPage tab, boolean shown) {
         tab.page.evaluate("""
                 state => {

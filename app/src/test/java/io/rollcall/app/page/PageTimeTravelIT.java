@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The whole page shows an earlier moment: its numbers are those that the raw topic gives for it. */
+/** The page at an earlier moment: its numbers are those of the raw topic for that window. */
 @ExtendWith(PageFixture.class)
 class PageTimeTravelIT {
     private static final long SLIDE = 10_000;
@@ -23,7 +23,7 @@ class PageTimeTravelIT {
     private PageFixture.Shared shared;
     private BrowserContext context;
     private Oracle oracle;
-    /** A window in the middle of the history, ms; not aligned to its length. */
+    /** Start of a window in the middle of the history, ms; not aligned to its length. */
     private long start;
 
     @BeforeEach
@@ -42,7 +42,7 @@ class PageTimeTravelIT {
     }
 
     @Test
-    void at_showsTheNumbersThatTheOracleFindsForThatWindow() {
+    void at_showsTheNumbersOfTheOracleForThatWindow() {
         OpenPage page = at(start);
 
         assertShows(page, start);
@@ -95,7 +95,7 @@ class PageTimeTravelIT {
         String pressed = page.awaitAddress("at=");
         page.page.mouse().move(box.x + box.width * 0.7, box.y + box.height / 2);
         page.page.mouse().up();
-        page.page.waitForURL((String url) -> !url.endsWith(pressed)); // it follows a quarter of a second later
+        page.page.waitForURL((String url) -> !url.endsWith(pressed)); // the address follows a quarter of a second later
         String at = page.awaitAddress("at=").replaceFirst(".*at=([^&]*).*", "$1");
         long shown = IsoTime.parse(at) + 1 - LENGTH;
         page.awaitWindow(IsoTime.format(shown));
@@ -106,7 +106,7 @@ class PageTimeTravelIT {
     }
 
     @Test
-    void play_goesOnByItself_untilStoppedOrLive() {
+    void play_advances_untilStoppedOrLive() {
         OpenPage page = at(start);
         page.await("#speed:text-is('10×')");
         page.page.click("#play");
@@ -122,7 +122,7 @@ class PageTimeTravelIT {
     }
 
     @Test
-    void timeline_reachesOverTheSpanChosen() {
+    void timeline_coversTheChosenSpan() {
         OpenPage page = new OpenPage(context, shared.address(), "?span=3h").awaitLive();
         assertThat(page.page.locator("#span [value='3h']").isChecked()).isTrue();
         page.page

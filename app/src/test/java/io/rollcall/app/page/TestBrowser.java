@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The machine's own Chromium, headless; it asks nothing of the internet. */
+/** The installed Chromium, headless and without requests to the internet. */
 final class TestBrowser implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final List<String> ARGUMENTS = List.of(
@@ -49,7 +49,7 @@ final class TestBrowser implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("no browser on the PATH: install chromium"));
     }
 
-    /** A profile of its own, with windows of this size (px). */
+    /** A new profile, with windows of this size (px). */
     BrowserContext newContext(int width, int height, ColorScheme colours) {
         return browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
@@ -57,7 +57,7 @@ final class TestBrowser implements AutoCloseable {
                 .setReducedMotion(ReducedMotion.REDUCE));
     }
 
-    /** A profile with windows of a laptop's size. */
+    /** A new profile, with windows of the size of a laptop screen. */
     BrowserContext newContext() {
         return newContext(1280, 800, ColorScheme.LIGHT);
     }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Jobs started after an hour of backlog, in partitions of unequal size and age. Under a watermark that is the newest
- * event of all partitions this dropped thousands of logins.
+ * Starts the jobs after an hour of backlog, in partitions of unequal size and age. With Spark's watermark, which follows the
+ * newest event of all partitions, thousands of these logins were dropped.
  */
 class BacklogIT {
     private static final String RAW = Topics.DEFAULT.raw();
@@ -27,7 +27,7 @@ class BacklogIT {
     private Path folder;
 
     @Test
-    void anHourOfBacklogInUnevenPartitions_countsAsIfLive() throws Exception {
+    void hourOfBacklogInUnevenPartitions_isCountedExactly() throws Exception {
         long now = System.currentTimeMillis();
         try (TestPipeline pipeline = TestPipeline.withCreateTime(folder)) {
             List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -35,7 +35,7 @@ class BacklogIT {
             add(records, random, 0, now - Duration.ofHours(1).toMillis(), now, 30_000);
             add(records, random, 1, now - Duration.ofMinutes(10).toMillis(), now, 2_000);
             pipeline.send(records);
-            // Small batches, so that there are many chances to drop what should have been kept.
+            // Small batches: after each, state could be dropped too early.
             pipeline.with(SettingKey.STATS_MAX_OFFSETS, "2000");
             pipeline.startStats();
             pipeline.startClean();

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each kind of file in the stats job's checkpoint cut in half or deleted. The job must count right all the same, or
- * refuse with a line that names a file and the command that mends it.
+ * Cuts in half or deletes each kind of file in the stats job's checkpoint. The job must then count exactly, or refuse with
+ * one line that names a file and the command that helps.
  */
 class CheckpointDamageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -42,7 +42,7 @@ class CheckpointDamageIT {
     private int rounds;
 
     @Test
-    void aDamagedCheckpoint_countsRightOrIsRefused() throws Exception {
+    void damagedCheckpoint_countsExactlyOrIsRefused() throws Exception {
         SoftAssertions all = new SoftAssertions();
         try (TestPipeline pipeline = TestPipeline.withCreateTime(folder)) {
             pipeline.startClean();
@@ -68,7 +68,7 @@ class CheckpointDamageIT {
         all.assertAll();
     }
 
-    /** What was wrong, or null. */
+    /** What was wrong with the outcome, or null. */
     private String run(TestPipeline pipeline, Path checkpoints) {
         sendARound(pipeline);
         long before = pipeline.records(pipeline.settings().topics().stats()).size();
@@ -83,7 +83,7 @@ class CheckpointDamageIT {
         try {
             await().atMost(PATIENCE).until(() -> end.isDone() || counted(pipeline, before));
         } catch (ConditionTimeoutException e) {
-            return "neither right nor refused: " + lastRows(pipeline, before) + " of " + rounds;
+            return "neither exact nor refused: " + lastRows(pipeline, before) + " of " + rounds;
         } finally {
             job.close();
         }
@@ -100,7 +100,7 @@ class CheckpointDamageIT {
         return last.size() == LOCALES.length * 3 && last.values().stream().allMatch(logins -> logins == rounds);
     }
 
-    /** Logins of the newest row of each key, of those written since then. */
+    /** Logins of the latest row of each key, of the rows written since then. */
     private static Map<String, Long> lastRows(TestPipeline pipeline, long before) {
         List<ConsumerRecord<byte[], byte[]>> records =
                 pipeline.records(pipeline.settings().topics().stats());

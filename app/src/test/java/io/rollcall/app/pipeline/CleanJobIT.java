@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** All golden cases through the real job, each with its Kafka timestamp. */
+/** Runs all golden cases through the real job, each with its Kafka timestamp. */
 class CleanJobIT {
     private static final Topics TOPICS = Topics.DEFAULT;
 
@@ -29,7 +29,7 @@ class CleanJobIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"real-time", "micro-batch"})
-    void everyGoldenCase_endsWhereTheContractSays(String mode) throws Exception {
+    void everyGoldenCase_endsOnTheTopicOfTheContract(String mode) throws Exception {
         JsonNode cases = GoldenCases.cleaning();
         try (TestPipeline pipeline = TestPipeline.withCreateTime(folder).with(SettingKey.CLEAN_MODE, mode)) {
             List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();

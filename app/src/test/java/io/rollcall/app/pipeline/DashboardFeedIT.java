@@ -42,7 +42,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The dashboard's reading of the topics on a real broker: it waits, follows, outlives outages, and starts again. */
+/** The dashboard's consumer on a real broker: it waits for topics, follows them, and survives outages and resets. */
 class DashboardFeedIT {
     private static final Topics TOPICS = Topics.DEFAULT;
     private static final long START = IsoTime.parse("2023-09-12T00:45:00Z");
@@ -56,7 +56,7 @@ class DashboardFeedIT {
     private DashboardServer dashboard;
 
     @Test
-    void topicsThatComeAndGo_areFollowed_andEmptiedOnesReadAgain() throws Exception {
+    void topicsThatAppearAndDisappear_areFollowed_andEmptiedOnesReadAgain() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
                 DashboardServer server = dashboard(broker)) {
             patiently().until(() -> health("consumer").contains("waiting for topic"));
@@ -96,7 +96,7 @@ class DashboardFeedIT {
     }
 
     @Test
-    void outage_isTold_andTheLastNumbersAreServed_untilKafkaIsBack() throws Exception {
+    void outage_isReported_andTheLastNumbersAreServed_untilKafkaIsBack() throws Exception {
         EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
         int port = broker.port();
         try (DashboardServer server = dashboard(broker)) {

@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@SuppressWarnings("try") // locks are only held
+@SuppressWarnings("try") // the locks are only held
 class DataDirectoryTest {
     @TempDir
     private Path temp;
 
     @Test
-    void secondLock_isRefusedAndNamesTheHolder_untilTheFirstIsClosed() {
+    void secondLock_isRefusedWithThePidOfTheHolder_untilTheFirstIsClosed() {
         DataDirectory directory = new DataDirectory(temp.resolve("data"));
         try (DataDirectory.Lock lock = directory.lock()) {
             assertThatThrownBy(directory::lock)
@@ -39,7 +39,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void reset_leavesAFolderAloneThatIsNotRollcalls() throws Exception {
+    void reset_refusesAFolderWithoutRollcallData() throws Exception {
         Files.createFile(temp.resolve("thesis.txt"));
         CommandRun run = CommandRun.of("reset", "--yes", "--data-dir", temp.toString());
         assertThat(run.exitCode()).isEqualTo(1);
@@ -73,7 +73,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void reset_ofNothing_isWell() {
+    void reset_withoutData_succeeds() {
         CommandRun run = CommandRun.of(
                 "reset", "--yes", "--data-dir", temp.resolve("none").toString());
         assertThat(run.exitCode()).isZero();

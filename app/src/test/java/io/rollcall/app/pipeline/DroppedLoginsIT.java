@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A login for a window whose state is gone cannot be counted: it is said, in red, with the command that mends it. It
- * takes a producer's clock that goes back by more than the delay. A redelivery into such a window is no loss.
+ * A login for a window whose state is dropped cannot be counted. Health turns red and names the command that helps. This
+ * takes a producer's clock that goes back by more than the delay. A redelivered login of such a window is not lost.
  */
 class DroppedLoginsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -35,7 +35,7 @@ class DroppedLoginsIT {
     private Path folder;
 
     @Test
-    void aLoginForDroppedState_turnsHealthRed_andAResetOfStatsCountsIt() throws Exception {
+    void loginForDroppedState_turnsHealthRed_andAResetOfStatsCountsIt() throws Exception {
         long now = System.currentTimeMillis();
         long longAgo = now - Duration.ofMinutes(20).toMillis();
         try (TestPipeline pipeline = TestPipeline.withCreateTime(folder)) {
@@ -86,7 +86,7 @@ class DroppedLoginsIT {
                 .orElse(Long.MIN_VALUE);
     }
 
-    /** As a copy of the clean job does that was asleep. */
+    /** As a second clean job does that was suspended and continues. */
     private static void redeliverAll(TestPipeline pipeline) {
         String topic = pipeline.settings().topics().clean();
         List<ConsumerRecord<byte[], byte[]>> sent = pipeline.records(topic);

@@ -19,7 +19,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** 10,000 mixed logins through everything, stopped and restarted in the middle; every number against the oracle. */
+/** Sends 10,000 mixed logins through all parts, restarts them in the middle, and compares every number with the oracle. */
 class EndToEndIT {
     private static final Topics TOPICS = Topics.DEFAULT;
     private static final LoginMix MIX = new LoginMix(0.05, 0.1, 0.05, 0.05);

@@ -21,9 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Records that retention took before the clean job had read them: it refuses to go on, and where it is told to go on it
- * publishes how many were lost. The run that steps over the hole ends by itself within a moment, and once took what it
- * knew of the loss with it.
+ * Retention deletes records before the clean job reads them. The job refuses to go on, or, if it is told to, publishes how
+ * many were lost. The run that steps over the gap ends within a moment; it once ended before the loss was noted.
  */
 class LostRecordsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

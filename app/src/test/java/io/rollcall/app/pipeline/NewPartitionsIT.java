@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker names partitions a moment before it takes records for them. */
+/** A broker lists new partitions a moment before it accepts records for them. */
 @Timeout(90)
 class NewPartitionsIT {
     private static final int PARTITIONS = 12;
@@ -28,11 +28,11 @@ class NewPartitionsIT {
     private Path folder;
 
     @Test
-    void firstRecordsOfAPartition_arriveInOrder_howeverNewItIs() throws Exception {
+    void firstRecordsOfANewPartition_arriveInOrder() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
             KafkaSettings kafka = new KafkaSettings(broker.bootstrapServer(), null);
             Map<String, Object> properties = kafka.producerProperties();
-            // A request a record, so that there are many of them in that moment.
+            // One request per record, so that many are sent in that moment.
             properties.putAll(Map.of("batch.size", 1, "linger.ms", 0));
             try (Admin admin = Admin.create(kafka.properties());
                     KafkaProducer<byte[], byte[]> producer = TestRecords.producer(broker, properties)) {
@@ -50,7 +50,7 @@ class NewPartitionsIT {
         }
     }
 
-    /** Partition after partition. */
+    /** Records of one partition after the other. */
     private static List<Future<RecordMetadata>> send(KafkaProducer<byte[], byte[]> producer, String topic) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (int partition = 0; partition < PARTITIONS; partition++) {

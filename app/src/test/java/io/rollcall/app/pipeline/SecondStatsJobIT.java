@@ -13,13 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two stats jobs at once: the newer one takes over, the older one ends, the numbers stay right. */
+/** Two stats jobs at once: the newer one takes over, the older one ends, and the numbers stay exact. */
 class SecondStatsJobIT {
     @TempDir
     private Path folder;
 
     @Test
-    void theOlderOneIsFenced_saysSo_andTheNumbersStayRight() {
+    void olderJob_isFencedAndSaysSo_andTheNumbersStayExact() {
         LoginGenerator logins = new LoginGenerator(3, new LoginMix(0, 0.1, 0, 0), Clock.systemUTC());
         try (TestPipeline pipeline = TestPipeline.start(folder)) {
             CompletableFuture<String> end =

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A standalone Spark cluster of one worker on loopback, out of a Spark home that holds what a stock Spark ships. */
+/** A standalone Spark cluster with one worker on loopback. Its Spark home holds the jars of a Spark distribution. */
 public final class StandaloneSpark implements AutoCloseable {
-    /** What Spark's own bin/spark-class does: its launcher says what to run. */
+    /** A bin/spark-class that works as Spark's own: Spark's launcher prints the command to run. */
     private static final String SPARK_CLASS = """
             #!/bin/bash
             command=()
@@ -39,10 +39,10 @@ public final class StandaloneSpark implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts the cluster.
      *
-     * @param jars what a stock Spark ships, as a class path
-     * @param log takes what its parts say
+     * @param jars the jars of a Spark distribution, as a class path
+     * @param log file for the output of its processes
      */
     public static StandaloneSpark start(Path folder, String jars, Path log) throws IOException {
         StandaloneSpark spark = new StandaloneSpark(folder, log);
@@ -90,7 +90,7 @@ public final class StandaloneSpark implements AutoCloseable {
         return "spark://127.0.0.1:" + port;
     }
 
-    /** What whoever submits to it has in the environment. */
+    /** The environment variables for spark-submit. */
     public Map<String, String> environment() {
         return Map.of(
                 "SPARK_HOME",
@@ -103,14 +103,14 @@ public final class StandaloneSpark implements AutoCloseable {
                 master(),
                 "SPARK_DAEMON_MEMORY",
                 "256m",
-                // Ten short-lived JVMs on few cores: what pays in the long run does not here.
+                // Ten short-lived JVMs on few cores: optimizing compilation does not pay here.
                 "JDK_JAVA_OPTIONS",
                 "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
                 "JAVA_HOME",
                 System.getProperty("java.home"));
     }
 
-    /** What the executors of each application said on standard error. */
+    /** The standard error of the executors of each application. */
     public static List<Path> executorLogs(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("spark/work"))) {
             return files.filter(file -> file.endsWith("stderr")).toList();
@@ -130,7 +130,7 @@ public final class StandaloneSpark implements AutoCloseable {
         processes.forEach(StandaloneSpark::end);
     }
 
-    /** Ends a process and all that it started. */
+    /** Ends a process and its descendants. */
     public static void end(Process process) {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
         all.add(process.toHandle());

@@ -35,7 +35,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.spark.sql.SparkSession;
 
-/** A real broker, a real Spark, the real jobs and dashboard, in a folder of the test's. */
+/** A real broker, Spark, jobs and dashboard, in a folder of the test. */
 public final class TestPipeline implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static SparkSession spark;
@@ -46,14 +46,14 @@ public final class TestPipeline implements AutoCloseable {
     private DashboardPart dashboard;
     private Settings settings;
 
-    /** With the raw topic on the broker's clock, as Rollcall makes it. */
+    /** A pipeline whose raw topic has the broker's clock, as Rollcall creates it. */
     static TestPipeline start(Path folder) {
         TestPipeline pipeline = new TestPipeline(folder);
         pipeline.createTopics();
         return pipeline;
     }
 
-    /** With the raw topic on the producers' clocks, so that a test can write an hour in a second. */
+    /** A pipeline whose raw topic has the producers' clocks, so that a test can write an hour of records in a second. */
     public static TestPipeline withCreateTime(Path folder) throws ExecutionException, InterruptedException {
         TestPipeline pipeline = new TestPipeline(folder);
         try (Admin admin = Admin.create(pipeline.kafka().properties())) {
@@ -102,7 +102,7 @@ public final class TestPipeline implements AutoCloseable {
         return startStats(checkpoints());
     }
 
-    /** A stats job with its checkpoint elsewhere. */
+    /** Starts a stats job with a checkpoint under this location. */
     public Part startStats(String checkpoints) {
         return start(PipelineJob.STATS, checkpoints);
     }
@@ -118,7 +118,7 @@ public final class TestPipeline implements AutoCloseable {
         return part;
     }
 
-    /** Sends logins that a seed decides, good and bad, as fast as the broker takes them. */
+    /** Sends generated logins as fast as the broker accepts them. */
     void produce(LoginGenerator logins, int count) {
         long acknowledged = new LoginProducer(kafka(), settings.topics().raw())
                 .run(logins, LoginProducer.UNLIMITED_RATE, count, ProgressListener.NONE);
@@ -148,7 +148,7 @@ public final class TestPipeline implements AutoCloseable {
         dashboard.close();
     }
 
-    /** Sends records, in order a partition, and waits for the broker. */
+    /** Sends records, in order per partition, and waits until the broker has them. */
     public void send(List<ProducerRecord<byte[], byte[]>> records) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 kafka().producerProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -156,7 +156,7 @@ public final class TestPipeline implements AutoCloseable {
         }
     }
 
-    /** Waits until the jobs say themselves that all that stands on the raw topic now is counted. */
+    /** Waits until the jobs report that every record now on the raw topic is counted. */
     public void awaitAllCounted() {
         long now = System.currentTimeMillis();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
@@ -172,7 +172,7 @@ public final class TestPipeline implements AutoCloseable {
         return records(settings.topics().progress());
     }
 
-    /** Logins that the stats job dropped, by its own account. */
+    /** Logins that the stats job reports as dropped. */
     long droppedRows() {
         return progress().stream()
                 .map(record -> ProgressJson.read(record.value()).losses().droppedRows())
@@ -184,7 +184,7 @@ public final class TestPipeline implements AutoCloseable {
         return TopicRecords.all(kafka(), topic);
     }
 
-    /** Rows of statistics that differ from the oracle's, for a person; empty if all is exact. */
+    /** The statistics rows that differ from the oracle's, as text; empty if all are exact. */
     List<String> wrongRows() {
         return new Comparison(kafka(), settings.topics(), oracle()).rows().differences();
     }

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes records for tests. */
+/** Makes and sends records for tests. */
 public final class TestRecords {
     private TestRecords() {}
 
@@ -22,7 +22,7 @@ public final class TestRecords {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Logins of now, so many into each of the raw topic's first partitions. */
+    /** Logins with the current time, with these numbers of them for the first partitions of the raw topic. */
     static List<ProducerRecord<byte[], byte[]>> logins(int partitions, int each) {
         byte[] login = utf8("{\"user_id\":\"u\",\"locale\":\"UT\",\"timestamp\":" + System.currentTimeMillis() + "}");
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
@@ -33,7 +33,7 @@ public final class TestRecords {
         return records;
     }
 
-    /** Values with themselves as keys, one after the other to the partitions in turn. */
+    /** Sends values, each also as its key, to the partitions in turn. */
     public static void send(EmbeddedBroker broker, String topic, String... values) throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
@@ -46,7 +46,7 @@ public final class TestRecords {
         try (KafkaProducer<byte[], byte[]> producer = producer(broker, Map.of())) {
             for (ProducerRecord<byte[], byte[]> record : records) {
                 long timestamp = producer.send(record).get().timestamp();
-                // A millisecond each, so that their order across partitions is certain.
+                // One millisecond each, so that their order across partitions is certain.
                 while (System.currentTimeMillis() <= timestamp) {
                     Thread.onSpinWait();
                 }
@@ -54,7 +54,7 @@ public final class TestRecords {
         }
     }
 
-    /** As fast as they go; for those whose timestamps do not matter, or are given. */
+    /** Sends records at full speed, if their timestamps are given or do not matter. */
     public static void sendQuickly(EmbeddedBroker broker, List<ProducerRecord<byte[], byte[]>> records)
             throws Exception {
         try (KafkaProducer<byte[], byte[]> producer = producer(broker, Map.of("max.request.size", 2_000_000))) {

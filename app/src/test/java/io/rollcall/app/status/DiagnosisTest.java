@@ -13,13 +13,13 @@ class DiagnosisTest {
     private static final long NOW = 1_700_000_000_000L;
 
     @Test
-    void jobsThatReportAndKeepUp_areWell() {
+    void jobsThatReportAndKeepUp_haveNoProblems() {
         assertThat(diagnosis(topics(50, 1), report(NOW - 9_000, NOW - 15_000, 12, 0, false)))
                 .isEmpty();
     }
 
     @Test
-    void nothingThere_saysWhatToStart() {
+    void missingTopicsAndJobs_areNamedWithWhatToStart() {
         List<TopicFacts> none =
                 Topics.DEFAULT.all().stream().map(name -> facts(name, 0, 0)).toList();
         assertThat(Diagnosis.of(Topics.DEFAULT, none, Map.of(), NOW))
@@ -29,15 +29,15 @@ class DiagnosisTest {
     }
 
     @Test
-    void silentJob_isSaidNotToRun() {
+    void silentJob_isReportedAsNotRunning() {
         assertThat(diagnosis(topics(50, 0), report(NOW - 180_000, NOW - 180_000, 0, 0, false)))
                 .singleElement()
                 .asString()
-                .startsWith("user_login_stats reported last 3 min ago, so it does not run");
+                .startsWith("user_login_stats reported last 3 min ago, so it is not running");
     }
 
     @Test
-    void jobThatIsBehind_isSaidByHowMuch() {
+    void jobThatIsBehind_isReportedWithTimeAndRecords() {
         assertThat(diagnosis(topics(50, 0), report(NOW, NOW - 7_200_000, 1_234_567, 0, true)))
                 .containsExactly("user_login_stats is 2 h behind, by 1,234,567 records, and catching up.");
         assertThat(diagnosis(topics(50, 0), report(NOW, NOW - 61_000, 9, 0, false)))
@@ -47,7 +47,7 @@ class DiagnosisTest {
     }
 
     @Test
-    void droppedAndManyRejectedLogins_areSaidWithWhatToDo() {
+    void droppedAndManyRejectedLogins_areReportedWithWhatToDo() {
         assertThat(diagnosis(topics(50, 5), report(NOW, NOW, 0, 3, false)))
                 .hasSize(2)
                 .anySatisfy(line -> assertThat(line).contains("dropped 3 logins", "rollcall reset --job stats"))

@@ -10,14 +10,14 @@ import java.io.PushbackInputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Debian's kcat, the reader that {@code rollcall tail} is held against. */
+/** The installed kcat, the reader with which {@code rollcall tail} is compared. */
 public final class Kcat {
-    /** Lengths go first, so that any bytes can be told apart. */
+    /** Lengths come first, so that any bytes can be parsed. */
     private static final String FORMAT = "%p %o %T %K %S\n%k%s\n%h\n";
 
     private Kcat() {}
 
-    /** What {@code kcat -C -e} reads of a topic with these options. */
+    /** The records that {@code kcat -C -e} reads with these options. */
     public static List<ReadRecord> read(EmbeddedBroker broker, String topic, String... options) throws Exception {
         List<String> command = new ArrayList<>(List.of("kcat", "-b", broker.bootstrapServer(), "-C", "-t", topic));
         command.addAll(List.of("-e", "-q", "-f", FORMAT));

@@ -11,14 +11,14 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A record as some reader gave it out; key and value in hexadecimal digits, null where they are null.
+ * A record as a reader returned it, with key and value in hexadecimal or null.
  *
- * @param headers each {@code name=value} in Latin-1, {@code NULL} where the value is null
+ * @param headers each as {@code name=value} in Latin-1, with {@code NULL} for null
  */
 public record ReadRecord(int partition, long offset, long timestamp, String key, String value, List<String> headers) {
     private static final HexFormat HEX = HexFormat.of();
 
-    /** From a line of {@code rollcall tail -o json}. */
+    /** Parses a line of {@code rollcall tail -o json}. */
     static ReadRecord ofJson(String line) {
         JsonNode json = Json.readTree(line.getBytes(StandardCharsets.UTF_8));
         List<String> headers = new ArrayList<>();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code rollcall tail} and kcat read the same records, whatever is asked for and whatever lies on the topic. */
+/** {@code rollcall tail} and kcat read the same records, for every selection and every kind of topic. */
 class TailAgainstKcatIT {
     private static final long START = IsoTime.parse("2026-01-31T14:00:00.000Z");
 
@@ -44,7 +44,7 @@ class TailAgainstKcatIT {
                 Map.of("cleanup.policy", "compact", "segment.bytes", "1048576", "min.cleanable.dirty.ratio", "0.001");
         try (Admin admin = Admin.create(new KafkaSettings(broker.bootstrapServer(), null).properties())) {
             admin.createTopics(List.of(
-                            // Its records are old: retention would delete them while the tests run.
+                            // The records are old: retention would delete them while the tests run.
                             new NewTopic("plain", 2, (short) 1).configs(Map.of("retention.ms", "-1")),
                             new NewTopic("odd", 2, (short) 1).configs(Map.of("max.message.bytes", "2000000")),
                             new NewTopic("empty", 2, (short) 1),
@@ -63,7 +63,7 @@ class TailAgainstKcatIT {
         broker.close();
     }
 
-    /** Partition 0 has 60 records, one a second; partition 1 has 30, one every two seconds. */
+    /** Partition 0 has 60 records, one per second. Partition 1 has 30, one every two seconds. */
     private static void fillPlain() throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
@@ -80,7 +80,7 @@ class TailAgainstKcatIT {
         return new ProducerRecord<>("plain", partition, time, TestRecords.utf8("key-" + number), value);
     }
 
-    /** Some segments of values for ten keys, and one for each of them in the last. */
+    /** Several segments of values for ten keys; the last segment holds one value per key. */
     private static void fillCompacted() throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
@@ -106,7 +106,7 @@ class TailAgainstKcatIT {
                 "-o s@{0} -o e@{1} | --from 2026-01-31T14:00:30 --to 2026-01-31T14:00:40.500Z | 16",
                 "-p 1 -o s@{1} | -p 1 --from 2026-01-31T15:00:40.500+01:00 | 10",
             })
-    void everySelection_givesTheSameRecords(String kcat, String rollcall, int count) throws Exception {
+    void everySelection_readsTheSameRecords(String kcat, String rollcall, int count) throws Exception {
         String times = kcat.replace("{0}", Long.toString(START + 30_000)).replace("{1}", Long.toString(START + 40_500));
         List<ReadRecord> read = assertSame("plain", times, rollcall);
         assertThat(read).hasSize(count);
@@ -154,7 +154,7 @@ class TailAgainstKcatIT {
     }
 
     @Test
-    void transactions_showWhatIsCommitted_andMarkersDoNotHangTheEnd() throws Exception {
+    void transactions_showOnlyCommittedRecords_andMarkersDoNotDelayTheEnd() throws Exception {
         try (KafkaProducer<byte[], byte[]> producer =
                 TestRecords.producer(broker, Map.of("transactional.id", "tail-against-kcat"))) {
             producer.initTransactions();
@@ -187,7 +187,7 @@ class TailAgainstKcatIT {
     }
 
     @Test
-    void severalAtOnce_eachSeeAllMessages_andLeaveNoGroupBehind() throws Exception {
+    void severalAtOnce_readAllRecordsEach_andLeaveNoGroup() throws Exception {
         List<CompletableFuture<List<ReadRecord>>> readers = IntStream.range(0, 3)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> tail("plain", "--from", "beginning")))
                 .toList();
@@ -201,7 +201,7 @@ class TailAgainstKcatIT {
     }
 
     @Test
-    void unknownTopic_isNotCreatedByLooking() throws Exception {
+    void unknownTopic_isNotCreated() throws Exception {
         assertThat(CommandRun.of("tail", "not-there", "--bootstrap-server", broker.bootstrapServer())
                         .exitCode())
                 .isEqualTo(1);
@@ -210,7 +210,7 @@ class TailAgainstKcatIT {
         }
     }
 
-    /** Both read the same; kcat goes partition by partition as they come, so its order is made the same first. */
+    /** Asserts that both read the same records. kcat does not merge partitions, so its records are sorted first. */
     private static List<ReadRecord> assertSame(String topic, String kcat, String rollcall) throws Exception {
         List<ReadRecord> expected = new ArrayList<>(Kcat.read(broker, topic, kcat.split(" ")));
         List<ReadRecord> read = tail(topic, rollcall.split(" "));

@@ -83,7 +83,7 @@ class TailIT {
     }
 
     @Test
-    void unknownTopic_namesTheNearest() {
+    void unknownTopic_namesSimilarOnes() {
         CommandRun run = tail("user-logn-stats");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())

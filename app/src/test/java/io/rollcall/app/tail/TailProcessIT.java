@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code rollcall tail} as a process: signals, pipes, what it loads. */
+/** {@code rollcall tail} as a process: signals, pipes, and the classes that it loads. */
 @Timeout(120)
 class TailProcessIT {
     @TempDir
@@ -44,7 +44,7 @@ class TailProcessIT {
     }
 
     @Test
-    void following_showsEachLineAsItComes_untilCtrlC_andLeavesNothingBehind() throws Exception {
+    void follow_showsEachRecordAsItArrives_untilCtrlC_andLeavesNoGroup() throws Exception {
         TestRecords.send(broker, "user-login", "before");
         Process tail = tail("user-login", "-f", "-o", "value");
         try (BufferedReader lines =
@@ -97,7 +97,7 @@ class TailProcessIT {
     }
 
     private static Process tail(List<String> jvm, String... args) throws Exception {
-        // A SIGINT that is ignored where the tests were started would be ignored here too.
+        // If the parent of the tests ignores SIGINT, the process would inherit that.
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);

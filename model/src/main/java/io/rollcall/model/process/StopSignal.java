@@ -5,26 +5,27 @@ import java.util.concurrent.CompletableFuture;
 import sun.misc.Signal;
 
 /**
- * Ctrl-C (and kill) as something to wait for. A shutdown hook would not do: hooks run side by side, and Spark's and
- * Kafka's own would pull their parts away while ours stops them in order; and the exit code would be 130.
+ * Ctrl-C and {@code kill} as a future. Shutdown hooks are no alternative: they run concurrently, so those of Spark and Kafka
+ * would end their parts while Rollcall stops them in order. The exit code would also always be 130.
  */
 public final class StopSignal {
-    private static final Duration STOP_WITHIN = Duration.ofMillis(3_500);
+    /** The longest time that a stop may take. */
+    private static final Duration STOP_TIMEOUT = Duration.ofMillis(3_500);
 
-    /** Exit code of a command that Ctrl-C cut short. */
+    /** Exit code of a command that Ctrl-C interrupted. */
     public static final int INTERRUPTED = 130;
 
     private StopSignal() {}
 
     /**
-     * Completes at the first signal. Where stopping then takes longer than it may, the JVM ends, and the next start
-     * picks up from there; at a second signal it ends at once.
+     * Returns a future that completes at the first signal. If the process then does not end within 3.5 s, the JVM halts; the
+     * next start continues from there. A second signal halts the JVM at once, with exit code 130.
      */
     public static CompletableFuture<Void> install() {
         return install(0);
     }
 
-    /** The same for a command that ends with another exit code when it is stopped. */
+    /** The same, with the exit code of a JVM that halts because the stop took too long. */
     public static CompletableFuture<Void> install(int exitCode) {
         CompletableFuture<Void> stop = new CompletableFuture<>();
         for (String name : new String[] {"INT", "TERM", "HUP"}) {
@@ -36,18 +37,18 @@ public final class StopSignal {
                     startDeadline(exitCode);
                 });
             } catch (IllegalArgumentException e) {
-                // this platform does not have it
+                // this platform does not have the signal
             }
         }
         return stop;
     }
 
-    /** It covers the JVM's shutdown hooks too: Spark's delete its files. */
+    /** The time limit includes the shutdown hooks of the JVM: those of Spark delete its files. */
     private static void startDeadline(int exitCode) {
         Thread deadline = new Thread(
                 () -> {
                     try {
-                        Thread.sleep(STOP_WITHIN.toMillis());
+                        Thread.sleep(STOP_TIMEOUT.toMillis());
                         Runtime.getRuntime().halt(exitCode);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The settings in force: checked, so that no getter throws. Made by {@link SettingsLoader}. */
+/** The settings in force. {@link SettingsLoader} has checked them, so no getter throws. Immutable. */
 public final class Settings {
     private final EnumMap<SettingKey, String> values;
 
@@ -19,44 +19,44 @@ public final class Settings {
         this.values = new EnumMap<>(values);
     }
 
-    /** All defaults. */
+    /** The defaults of all settings. */
     public static Settings defaults() {
         return new SettingsLoader(Map.of()).load(null, Map.of());
     }
 
-    /** The same with one more value. @throws UserError if it is a bad one */
+    /** These settings with another value for one of them. @throws UserError if the value is bad */
     public Settings with(SettingKey key, String value) {
         EnumMap<SettingKey, String> all = new EnumMap<>(values);
         all.put(key, value);
         return new SettingsLoader(Map.of()).load(null, all);
     }
 
-    /** The text of a setting. */
+    /** The value as text. */
     public String text(SettingKey key) {
         return values.get(key);
     }
 
-    /** A duration. */
+    /** The value of a duration. */
     public Duration duration(SettingKey key) {
         return SettingValues.duration(text(key));
     }
 
-    /** A count, a port. */
+    /** The value of a count or port. */
     public long number(SettingKey key) {
         return Long.parseLong(text(key));
     }
 
-    /** A count or port that fits an int. */
+    /** The value of a count or port as an int. @throws ArithmeticException if it does not fit */
     public int integer(SettingKey key) {
         return Math.toIntExact(number(key));
     }
 
-    /** Whether a flag is set. */
+    /** The value of a flag. */
     public boolean flag(SettingKey key) {
         return Boolean.parseBoolean(text(key));
     }
 
-    /** Names of the topics. */
+    /** The names of the topics. */
     public Topics topics() {
         return new Topics(
                 text(SettingKey.TOPIC_RAW),
@@ -67,26 +67,26 @@ public final class Settings {
                 text(SettingKey.TOPIC_PROGRESS));
     }
 
-    /** Length and slide of the windows. */
+    /** The length and slide of the windows. */
     public Windowing windowing() {
         return Windowing.of(duration(SettingKey.WINDOW_LENGTH), duration(SettingKey.WINDOW_SLIDE));
     }
 
-    /** The cleaner with its two limits. */
+    /** A cleaner with the limits of these settings. */
     public LoginCleaner cleaner() {
         return new LoginCleaner(
                 duration(SettingKey.LATENESS).toMillis(),
                 duration(SettingKey.FUTURE_TOLERANCE).toMillis());
     }
 
-    /** Locales, upper-cased as in clean logins, that are counted by their own name; others count as {@code OTHER}. */
+    /** Locales that are counted by their own name, in upper case as in clean logins. All others count as {@code OTHER}. */
     public Set<String> locales() {
         return Stream.of(text(SettingKey.LOCALES).split(",", -1))
                 .map(locale -> WhiteSpace.trim(locale).toUpperCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Synthetic logins a second. */
+    /** Synthetic logins per second. */
     public double rate() {
         return Double.parseDouble(text(SettingKey.RATE));
     }

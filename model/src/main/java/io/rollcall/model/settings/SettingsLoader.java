@@ -15,12 +15,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Brings settings together: command line over environment over YAML file over defaults; reports all problems at once. */
+/**
+ * Loads settings. The command line takes precedence over the environment, the environment over the YAML file, and the file
+ * over the defaults. Reports all problems at once. For one load, by one thread.
+ */
 public final class SettingsLoader {
-    /** Variables that are the launcher's, not settings. */
+    /** Variables of the launcher, which are not settings. */
     private static final Set<String> LAUNCHER_VARIABLES = Set.of("ROLLCALL_HOME", "ROLLCALL_JAVA_OPTS");
 
-    /** NO and OFF are texts here, as in YAML 1.2: a locale may be called so. */
+    /** NO and OFF are texts, as in YAML 1.2: a locale may have such a name. */
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
             .build());
@@ -37,11 +40,11 @@ public final class SettingsLoader {
     }
 
     /**
-     * Loads them.
+     * Loads and checks the settings.
      *
-     * @param yaml the file of {@code --config}, or null
-     * @param commandLine what was given there
-     * @throws UserError with exit code 2 that lists every problem, each with its key and where it came from
+     * @param yaml the settings file, or null
+     * @param commandLine the values from options of the command line
+     * @throws UserError with exit code 2 that lists every problem with its key and the source of the value
      */
     public Settings load(Path yaml, Map<SettingKey, String> commandLine) {
         for (SettingKey key : SettingKey.values()) {

@@ -6,16 +6,16 @@ import java.util.List;
 /**
  * The names of the topics.
  *
- * @param raw raw logins, written by the users' producers
+ * @param raw raw logins, written by producers
  * @param clean cleaned logins
- * @param late logins that came too late to be counted
- * @param rejected logins that broke a rule
- * @param stats rows of window statistics
- * @param progress how far each job is
+ * @param late late logins, which came too late to be counted
+ * @param rejected rejected logins, which broke a rule
+ * @param stats window statistics
+ * @param progress progress reports of the jobs
  */
 public record Topics(String raw, String clean, String late, String rejected, String stats, String progress)
         implements Serializable {
-    /** The names of the contract. */
+    /** The default names. */
     public static final Topics DEFAULT = new Topics(
             "user-login",
             "user-login-clean",
@@ -29,11 +29,11 @@ public record Topics(String raw, String clean, String late, String rejected, Str
                         .distinct()
                         .count()
                 != 6) {
-            throw new IllegalArgumentException("each topic needs a name of its own");
+            throw new IllegalArgumentException("two topics have the same name");
         }
     }
 
-    /** All six, in the order of the pipeline. */
+    /** All topics, in the order of the pipeline. */
     public List<String> all() {
         return List.of(raw, clean, late, rejected, stats, progress);
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
-    /** Every setting: key, environment variable, default. Whoever changes one changes what users rely on. */
+    /** Key, environment variable and default of every setting. Users rely on them: change this list only on purpose. */
     private static final String PINNED = """
             kafka.bootstrap-server ROLLCALL_KAFKA_BOOTSTRAP_SERVER localhost:29092
             kafka.config ROLLCALL_KAFKA_CONFIG -
@@ -97,7 +97,7 @@ class SettingsTest {
     }
 
     @Test
-    void localesOfAYamlList_areTaken() throws IOException {
+    void yamlList_isAList() throws IOException {
         Settings settings = new SettingsLoader(Map.of()).load(yaml("locales: [NO, UT, OR]\n"), Map.of());
         assertThat(settings.locales()).containsExactlyInAnyOrder("NO", "UT", "OR");
     }
@@ -109,7 +109,7 @@ class SettingsTest {
     }
 
     @Test
-    void allProblems_areListedAtOnceWithKeyAndSource() throws IOException {
+    void allProblems_areListedTogetherWithKeyAndSource() throws IOException {
         Path yaml = yaml("window.length: soon\nwindow.slid: 1s\nkafka.config: null\ndashboard.host: [a, b]\n");
         Map<String, String> environment = Map.of(
                 "ROLLCALL_DASHBOARD_PORT", "65536", "ROLLCALL_TYPO", "1", "OTHER_TYPO", "1", "ROLLCALL_HOME", "/");
@@ -155,7 +155,7 @@ class SettingsTest {
         "RATE, NaN",
         "DASHBOARD_PORT, -1"
     })
-    void badValue_isRefusedInOneLine(SettingKey key, String value) {
+    void badValue_isRefusedWithOneLine(SettingKey key, String value) {
         UserError error = refused(Map.of(), null, Map.of(key, value));
         assertThat(error.getMessage())
                 .contains(key.key() + " '" + value + "' (from the command line)")
@@ -163,7 +163,7 @@ class SettingsTest {
     }
 
     @Test
-    void fileThatCannotBeReadOrIsNoMapping_isRefused() throws IOException {
+    void unreadableOrMalformedFile_isRefused() throws IOException {
         assertThat(refused(Map.of(), folder.resolve("absent.yaml"), Map.of())).hasMessageContaining("cannot read");
         assertThat(refused(Map.of(), yaml("- a\n"), Map.of())).hasMessageContaining("is not a YAML mapping");
         assertThat(refused(Map.of(), yaml("a: [\n"), Map.of())).hasMessageContaining("is not YAML");

@@ -1,13 +1,14 @@
-package io.rollcall.dashboard.http;
+package io.rollcall.model.process;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** The version of Rollcall, which the build writes into a resource. */
-final class Version {
-    static final String NUMBER = read();
+/** The version of Rollcall, which the build writes to a file. */
+public final class Version {
+    /** For example {@code 0.1.0}. */
+    public static final String NUMBER = read();
 
     private Version() {}
 

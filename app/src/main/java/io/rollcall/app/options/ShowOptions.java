@@ -1,4 +1,4 @@
-package io.rollcall.app.command;
+package io.rollcall.app.options;
 
 import io.rollcall.app.tail.Fields;
 import io.rollcall.app.tail.JsonFormat;
@@ -12,8 +12,8 @@ import io.rollcall.model.settings.UserError;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** How records are shown. */
-final class ShowOptions {
+/** How a command shows records. */
+public final class ShowOptions {
     /** The forms of output. */
     enum Format {
         TEXT,
@@ -23,7 +23,7 @@ final class ShowOptions {
         RAW
     }
 
-    /** When to colour. */
+    /** When to use colors. */
     enum When {
         AUTO,
         ALWAYS,
@@ -34,10 +34,10 @@ final class ShowOptions {
             names = {"-o", "--output"},
             paramLabel = "FORM",
             description = {
-                "text: a line of time, partition-offset, key, value, headers (default);",
-                "json: one object a line: topic, partition, offset, timestamp, key, headers, value;",
-                "value: the value on one line;  raw: its bytes as they are, as kcat does;",
-                "table: columns, for Rollcall's own topics or of --fields."
+                "text: one line per record: time, partition-offset, key, value, headers (default);",
+                "json: one object per line: topic, partition, offset, timestamp, key, headers, value;",
+                "value: the value on one line;  raw: the bytes of the value, as kcat writes them;",
+                "table: columns, for Rollcall's topics or those of --fields."
             })
     private Format format = Format.TEXT;
 
@@ -45,20 +45,20 @@ final class ShowOptions {
             names = "--fields",
             paramLabel = "A,B.C",
             split = ",",
-            description = "Of JSON values show only these fields.")
+            description = "Show only these fields of JSON values.")
     private List<String> fields = List.of();
 
     @Option(
             names = "--color",
             paramLabel = "WHEN",
-            description = "auto (on a terminal, unless NO_COLOR is set), always or never.")
+            description = "auto (default: on a terminal, unless NO_COLOR is set), always or never.")
     private When color = When.AUTO;
 
-    /** The format for records of this topic. */
-    RecordFormat format(String topic, Topics topics) {
+    /** The format for records of this topic. @throws UserError if the options contradict each other */
+    public RecordFormat format(String topic, Topics topics) {
         Fields chosen = new Fields(fields);
         if (format == Format.RAW && !fields.isEmpty()) {
-            throw UserError.usage("-o raw shows bytes as they are: it goes without --fields");
+            throw UserError.usage("-o raw writes the bytes of the value: it does not take --fields");
         }
         return switch (format) {
             case TEXT -> new TextFormat(colored(), chosen);
@@ -71,8 +71,8 @@ final class ShowOptions {
 
     private static RecordFormat table(String topic, Topics topics) {
         return TableFormat.of(topic, topics)
-                .orElseThrow(() -> UserError.usage(
-                        "-o table does not know the columns of '" + topic + "': name them with --fields"));
+                .orElseThrow(() ->
+                        UserError.usage("-o table knows no columns for '" + topic + "': name them with --fields"));
     }
 
     private boolean colored() {

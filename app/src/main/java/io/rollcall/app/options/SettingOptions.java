@@ -1,4 +1,4 @@
-package io.rollcall.app.command;
+package io.rollcall.app.options;
 
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.SettingOption;
@@ -15,7 +15,7 @@ public final class SettingOptions {
     private SettingOptions() {}
 
     /** The values given on the command line. */
-    static Map<SettingKey, String> given(CommandSpec command) {
+    public static Map<SettingKey, String> given(CommandSpec command) {
         Map<SettingKey, String> given = new EnumMap<>(SettingKey.class);
         for (OptionSpec option : command.options()) {
             Object value = option.getValue();
@@ -39,7 +39,7 @@ public final class SettingOptions {
     }
 
     /** What the user of this command calls a setting: its option, else its variable and key. */
-    static String name(CommandSpec command, SettingKey key) {
+    public static String name(CommandSpec command, SettingKey key) {
         String option = names(command).get(key);
         return option == null ? key.variableAndKey() : option;
     }

@@ -1,4 +1,4 @@
-package io.rollcall.app.command;
+package io.rollcall.app.options;
 
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.SettingOption;
@@ -6,24 +6,24 @@ import io.rollcall.model.settings.Settings;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which Kafka, and how; for every command that talks to it. */
-final class KafkaOptions {
+/** Which Kafka to use, and how to connect to it. */
+public final class KafkaOptions {
     @Option(
             names = "--bootstrap-server",
             paramLabel = "HOST:PORT",
-            description = "Kafka to talk to (default: localhost:29092).")
+            description = "The Kafka to connect to (default: localhost:29092).")
     @SettingOption(SettingKey.BOOTSTRAP_SERVER)
     private String bootstrapServer;
 
     @Option(
             names = "--kafka-config",
             paramLabel = "FILE",
-            description = "Kafka client properties (SASL, TLS), passed to every client.")
+            description = "Kafka client properties (SASL, TLS) for every Kafka client.")
     @SettingOption(SettingKey.KAFKA_CONFIG)
     private Path kafkaConfig;
 
-    /** Whether a Kafka was named, on the command line or in settings; else it is the embedded one. */
-    boolean isExternal(Settings settings) {
+    /** Whether an option or a setting names a Kafka. If not, the embedded one is meant. */
+    public boolean isExternal(Settings settings) {
         return bootstrapServer != null
                 || !settings.text(SettingKey.BOOTSTRAP_SERVER).equals(SettingKey.BOOTSTRAP_SERVER.defaultValue());
     }

@@ -4,19 +4,22 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds what somebody may have meant. */
-public final class NearestNames {
-    private static final int AT_MOST = 3;
+/** Suggests names for a word that matches none. */
+public final class SimilarNames {
+    private static final int MAX_NAMES = 3;
 
-    private NearestNames() {}
+    private SimilarNames() {}
 
-    /** Up to three of the names, nearest first: those that contain the word, or differ in a third of it or less. */
+    /**
+     * Up to three of the names, the most similar first: those that contain the word, or differ from it in at most a
+     * third of its characters (in two, for short words).
+     */
     public static List<String> of(String word, Collection<String> names) {
         return names.stream()
                 .filter(name -> name.contains(word) || distance(word, name) <= Math.max(2, word.length() / 3))
                 .sorted(Comparator.<String>comparingInt(name -> distance(word, name))
                         .thenComparing(Comparator.naturalOrder()))
-                .limit(AT_MOST)
+                .limit(MAX_NAMES)
                 .toList();
     }
 

@@ -1,4 +1,4 @@
-package io.rollcall.app.command;
+package io.rollcall.app.options;
 
 import io.rollcall.app.tail.JqFilter;
 import io.rollcall.app.tail.Position;
@@ -12,26 +12,27 @@ import java.util.regex.PatternSyntaxException;
 import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Option;
 
-/** Which records of a topic. */
-final class SelectOptions {
+/** Which records of a topic a command selects. */
+public final class SelectOptions {
     @Option(
             names = "--from",
             paramLabel = "POSITION",
-            description = "Start at: beginning, end, -N (N before the end of each partition), an offset, or a time:"
-                    + " 2026-01-31T14:05Z, 14:05, or how long ago: 30s, 10m, 2h, 1d. Times are UTC.")
+            description =
+                    "Where to start: beginning, end, -N (N before the end of each partition), an offset, a time in"
+                            + " UTC (2026-01-31T14:05Z or 14:05), or an age (30s, 10m, 2h or 1d).")
     private String from;
 
     @Option(
             names = "--to",
             paramLabel = "POSITION",
-            description = "Stop before that; the same forms (default: end, as it is at the start).")
+            description = "Stop before this position, in the same forms (default: the end at the time of the start).")
     private String to;
 
     @Option(
             names = {"-p", "--partition"},
             paramLabel = "P",
             split = ",",
-            description = "Only this partition; several with commas.")
+            description = "Only these partitions, separated by commas.")
     private List<Integer> partitions = List.of();
 
     @Option(names = "--key", paramLabel = "KEY", description = "Only records with exactly this key.")
@@ -40,25 +41,29 @@ final class SelectOptions {
     @Option(
             names = "--where",
             paramLabel = "EXPR",
-            description = "Only values for which this jq expression is true: '.locale==\"UT\" and .logins>5'.")
+            description = "Only JSON values for which this jq expression is true: '.locale==\"UT\" and .logins>5'.")
     private String where;
 
-    @Option(names = "--grep", paramLabel = "REGEX", description = "Only values in which this is found.")
+    @Option(
+            names = "--grep",
+            paramLabel = "REGEX",
+            description = "Only values in which this regular expression is found.")
     private String grep;
 
     private JqFilter jq;
 
-    /** Where to start, or null if not given. */
-    Position from(Clock clock) {
+    /** Where to start, or null if not given. @throws UserError if it is not a position */
+    public Position from(Clock clock) {
         return from == null ? null : position("--from", from, clock);
     }
 
-    /** Where to stop. */
-    Position to(Clock clock) {
+    /** Where to stop. @throws UserError if it is not a position */
+    public Position to(Clock clock) {
         return to == null ? new Position.End() : position("--to", to, clock);
     }
 
-    boolean hasEnd() {
+    /** Whether the end is given. */
+    public boolean hasEnd() {
         return to != null;
     }
 
@@ -70,8 +75,8 @@ final class SelectOptions {
         }
     }
 
-    /** What the options let pass; the quick ones first. */
-    RecordFilter filter() {
+    /** The filter of these options. It applies the cheapest condition first. */
+    public RecordFilter filter() {
         RecordFilter filter = RecordFilter.ALL;
         if (key != null) {
             filter = filter.and(RecordFilter.key(key));
@@ -95,7 +100,7 @@ final class SelectOptions {
     }
 
     /** The values that {@code --where} could not test, in one sentence; empty if there are none. */
-    String remarks() {
+    public String remarks() {
         String remarks = jq == null ? "" : jq.remarks();
         return remarks.isEmpty() ? "" : "--where " + remarks;
     }
@@ -108,15 +113,15 @@ final class SelectOptions {
         }
     }
 
-    /** Those of the partitions that are wanted. */
-    List<TopicPartition> chosen(List<TopicPartition> all) {
+    /** The selected partitions. @throws UserError if the topic does not have one of them */
+    public List<TopicPartition> chosen(List<TopicPartition> all) {
         List<TopicPartition> chosen = new ArrayList<>(all);
         if (!partitions.isEmpty()) {
             chosen.removeIf(partition -> !partitions.contains(partition.partition()));
-            for (int wanted : partitions) {
-                if (chosen.stream().noneMatch(partition -> partition.partition() == wanted)) {
+            for (int selected : partitions) {
+                if (chosen.stream().noneMatch(partition -> partition.partition() == selected)) {
                     throw new UserError(
-                            all.get(0).topic() + " has no partition " + wanted + ": it has 0 to " + (all.size() - 1));
+                            all.get(0).topic() + " has no partition " + selected + ": it has 0 to " + (all.size() - 1));
                 }
             }
         }

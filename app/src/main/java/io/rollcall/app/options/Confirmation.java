@@ -1,4 +1,4 @@
-package io.rollcall.app.terminal;
+package io.rollcall.app.options;
 
 import java.io.Console;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Asks before something is done that cannot be undone. */
+/** Asks the user before a command does something that cannot be undone. */
 public final class Confirmation {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -16,11 +16,12 @@ public final class Confirmation {
     private boolean yes;
 
     /**
-     * Whether it may be done.
+     * Whether the user agrees, by {@code --yes} or by the answer on the terminal.
      *
-     * @throws ParameterException if there is no terminal to ask on, and no {@code --yes}
+     * @throws ParameterException if there is neither {@code --yes} nor a terminal
      */
-    @SuppressWarnings("SystemConsoleNull") // the launcher asks newer JVMs for the old answer: null without a terminal
+    @SuppressWarnings(
+            "SystemConsoleNull") // the launcher makes newer JVMs return null without a terminal, as older ones do
     public boolean isGiven(String question) {
         if (yes) {
             return true;
@@ -28,7 +29,7 @@ public final class Confirmation {
         Console console = System.console();
         if (console == null) {
             throw new ParameterException(
-                    spec.commandLine(), "without a terminal to ask on, " + spec.name() + " needs --yes");
+                    spec.commandLine(), "there is no terminal to ask on: " + spec.name() + " needs --yes");
         }
         String answer = console.readLine("%s [y/N] ", question);
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");

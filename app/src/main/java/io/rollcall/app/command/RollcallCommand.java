@@ -1,0 +1,130 @@
+package io.rollcall.app.command;
+
+import io.rollcall.app.options.SettingOptions;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.settings.SettingsLoader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code rollcall}: the list of its subcommands, and the options that all of them take. */
+@Command(
+        name = "rollcall",
+        description = "Who is logging in, where, right now: from a Kafka topic of logins to a live map.",
+        versionProvider = VersionText.class,
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        usageHelpAutoWidth = true)
+public final class RollcallCommand implements Runnable {
+    private static final String CONFIG = "--config";
+
+    private static final List<Class<?>> COMMANDS = List.of(
+            UpCommand.class,
+            ProduceCommand.class,
+            CleanCommand.class,
+            StatsCommand.class,
+            DashboardCommand.class,
+            TailCommand.class,
+            TopicsCommand.class,
+            StatusCommand.class,
+            ReplayRejectedCommand.class,
+            ResetCommand.class);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = CONFIG,
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "YAML file of settings. Environment variables (ROLLCALL_...) and options take precedence.")
+    private Path config;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace if the command fails.")
+    private boolean verbose;
+
+    private final OutputStream out;
+
+    private RollcallCommand(OutputStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Runs the command in this JVM.
+     *
+     * @return its exit code: 0 for success, 1 for a failure, 2 for bad usage
+     */
+    public static int run(OutputStream out, OutputStream err, String... args) {
+        return commandLine(out, commands(args))
+                .setOut(utf8(out))
+                .setErr(utf8(err))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Errors::badUsage)
+                .setExecutionExceptionHandler(Errors::failed)
+                .execute(args);
+    }
+
+    /** The command with all its subcommands, for tests that look at their options. */
+    public static CommandLine commandLine() {
+        return commandLine(OutputStream.nullOutputStream(), COMMANDS);
+    }
+
+    private static CommandLine commandLine(OutputStream out, List<Class<?>> commands) {
+        CommandLine line = new CommandLine(new RollcallCommand(out));
+        commands.forEach(line::addSubcommand);
+        return line;
+    }
+
+    /** The subcommand that is named, else all: picocli takes a while to examine them all. */
+    private static List<Class<?>> commands(String... args) {
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].equals(CONFIG)) {
+                i++; // the value may be a command's name
+                continue;
+            }
+            String word = args[i];
+            List<Class<?>> named = COMMANDS.stream()
+                    .filter(command ->
+                            command.getAnnotation(Command.class).name().equals(word))
+                    .toList();
+            if (!named.isEmpty()) {
+                return named;
+            }
+        }
+        return COMMANDS;
+    }
+
+    private static PrintWriter utf8(OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    /** The settings in force. The options of the subcommand take precedence. */
+    Settings settings(CommandSpec subcommand) {
+        return new SettingsLoader(System.getenv()).load(config, SettingOptions.given(subcommand));
+    }
+
+    /** Standard output, for output that is binary or too large for a writer that flushes each line. */
+    OutputStream out() {
+        return out;
+    }
+
+    boolean verbose() {
+        return verbose;
+    }
+}

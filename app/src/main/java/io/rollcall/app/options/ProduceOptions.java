@@ -1,0 +1,132 @@
+package io.rollcall.app.options;
+
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.SettingOption;
+import io.rollcall.producer.LoginMix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import picocli.CommandLine.Option;
+
+/** What {@code rollcall produce} sends: synthetic logins, or a file of recorded ones. */
+public final class ProduceOptions {
+    @Option(names = "--rate", paramLabel = "N", description = "Logins per second (default: 50; with --file: no limit).")
+    @SettingOption(SettingKey.RATE)
+    private String rate;
+
+    @Option(names = "--count", paramLabel = "N", description = "Stop after this many records (default: never).")
+    private Long count;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of the random logins: the same seed makes the same logins (default: random).")
+    private Long seed;
+
+    @Option(
+            names = "--dirty",
+            paramLabel = "FRACTION",
+            description = "Fraction of records that break a rule and are rejected, of every kind.")
+    private double dirty;
+
+    @Option(
+            names = "--late",
+            paramLabel = "FRACTION",
+            description = "Fraction of logins that are 5 to 50 s old and still count.")
+    private double late;
+
+    @Option(
+            names = "--too-late",
+            paramLabel = "FRACTION",
+            description = "Fraction of logins that are 70 to 300 s old and no longer count.")
+    private double tooLate;
+
+    @Option(
+            names = "--duplicates",
+            paramLabel = "FRACTION",
+            description = "Fraction of records that repeat the last login, as when a user retries.")
+    private double duplicates;
+
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "Send recorded logins instead, one per line; - means standard input.")
+    private String file;
+
+    @Option(names = "--restamp", description = "With --file: move the event times to now and keep the gaps.")
+    private boolean restamp;
+
+    /** Bad values and contradictions, each as a phrase; empty if there are none. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        fraction(problems, "--dirty", dirty);
+        fraction(problems, "--late", late);
+        fraction(problems, "--too-late", tooLate);
+        fraction(problems, "--duplicates", duplicates);
+        if (problems.isEmpty() && dirty + late + tooLate + duplicates > LoginMix.MAX_SUM) {
+            problems.add("--dirty, --late, --too-late and --duplicates must together be at most 1");
+        }
+        if (count != null && count < 0) {
+            problems.add("--count must be a whole number from 0");
+        }
+        if (file == null && restamp) {
+            problems.add("--restamp needs --file");
+        }
+        if (file != null && (seed != null || dirty + late + tooLate + duplicates > 0)) {
+            problems.add("--file sends recorded bytes: it does not take --seed, --dirty, --late, --too-late and"
+                    + " --duplicates");
+        }
+        return problems;
+    }
+
+    private static void fraction(List<String> problems, String option, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            problems.add(option + " must be a fraction from 0 to 1");
+        }
+    }
+
+    /** Logins per second as given, or null. */
+    public String rate() {
+        return rate;
+    }
+
+    /** Number of records to stop after; {@link Long#MAX_VALUE} if not given. */
+    public long count() {
+        return count == null ? Long.MAX_VALUE : count;
+    }
+
+    /** The seed given, else a random one. */
+    public long seed() {
+        return seed == null ? new Random().nextLong() : seed;
+    }
+
+    /** Fraction of records that break a rule, 0 to 1. */
+    public double dirty() {
+        return dirty;
+    }
+
+    /** Fraction of logins that are old and still count, 0 to 1. */
+    public double late() {
+        return late;
+    }
+
+    /** Fraction of logins that are too old to count, 0 to 1. */
+    public double tooLate() {
+        return tooLate;
+    }
+
+    /** Fraction of records that repeat the last login, 0 to 1. */
+    public double duplicates() {
+        return duplicates;
+    }
+
+    /** The recorded file, {@code -} for standard input, or null for synthetic logins. */
+    public String file() {
+        return file;
+    }
+
+    /** Whether the event times of the file move to now. */
+    public boolean restamp() {
+        return restamp;
+    }
+}
