@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The union of the windows of a range. It is created under the board's lock; {@link #totals()} reads the sketches, partly
- * from files, and needs no lock. Public for the board only.
+ * The union of the windows of a range. It is created under the board's lock; {@link #totals()} reads the sketches,
+ * partly from files, and needs no lock. Public for the board only.
  */
 public final class RangeUnion {
     /** The key of the nationwide numbers. */

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * Unions of the sketches of many windows, computed in advance: blocks of 10 aligned windows (5 minutes by default), and
- * blocks of 12 such blocks (an hour). A range then consists of few parts: a day of 24, and of at most 40 more if it does
- * not start and end on the hour. Times are ms since the epoch. Not thread-safe.
+ * blocks of 12 such blocks (an hour). A range then consists of few parts: a day of 24, and of at most 40 more if it
+ * does not start and end on the hour. Times are ms since the epoch. Not thread-safe.
  */
 final class SketchRollUps {
     /** How many windows, or blocks of the level below, a block unites. */

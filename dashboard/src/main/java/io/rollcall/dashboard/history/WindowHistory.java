@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The windows of the history, and the visits in them. Memory is bounded: windows that hardly change any more keep only
- * their numbers in it, at most 4 MB per hour of history (docs/decisions/0028-history-in-bounded-memory.md). Times are ms
- * since the epoch. Not thread-safe. Public for the board only, which calls it under its lock.
+ * their numbers in it, at most 4 MB per hour of history (docs/decisions/0028-history-in-bounded-memory.md). Times are
+ * ms since the epoch. Not thread-safe. Public for the board only, which calls it under its lock.
  */
 public final class WindowHistory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WindowHistory.class);

@@ -13,11 +13,11 @@ import java.util.function.BiConsumer;
  * The current rows of one window, one per locale. Of all rows of a locale the one with the most logins counts, and of
  * equal ones the last.
  *
- * <p>The logins of a locale only grow, so that its later sketches hold all ids of its earlier ones. The nationwide union
- * therefore only adds sketches, and the sketches of a locale can be dropped once they are in it.
+ * <p>The logins of a locale only grow, so that its later sketches hold all ids of its earlier ones. The nationwide
+ * union therefore only adds sketches, and the sketches of a locale can be dropped once they are in it.
  *
- * <p>A window that hardly changes any more is archived: its numbers stay in memory, its sketches move to disk. A further
- * row brings it back into memory. Not thread-safe. Public for the board only.
+ * <p>A window that hardly changes any more is archived: its numbers stay in memory, its sketches move to disk. A
+ * further row brings it back into memory. Not thread-safe. Public for the board only.
  */
 public final class WindowRows {
     /** The numbers of a locale and, where they are kept, its sketches. */

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The web server. A feed fills the board; the server answers from the board, by the routes of docs/api.yaml. The threads
- * of the HTTP server only read the board.
+ * The web server. A feed fills the board; the server answers from the board, by the routes of docs/api.yaml. The
+ * threads of the HTTP server only read the board.
  */
 public final class DashboardServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DashboardServer.class);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The connection of one viewer. Updates wait in a bounded queue until the connection accepts them. Writing never blocks,
- * so that a slow viewer delays no other. Thread-safe. Public for the HTTP server only.
+ * The connection of one viewer. Updates wait in a bounded queue until the connection accepts them. Writing never
+ * blocks, so that a slow viewer delays no other. Thread-safe. Public for the HTTP server only.
  */
 public final class StreamClient implements WriteListener {
     /** Updates that may wait for a slow viewer; at the shortest tick they cover 6.4 s. */

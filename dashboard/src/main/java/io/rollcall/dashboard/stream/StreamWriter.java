@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Writes the events of the stream, once for all viewers. Not thread-safe: the hub calls it under its lock. The HTTP server only creates it. */
+/**
+ * Writes the events of the stream, once for all viewers. Not thread-safe: the hub calls it under its lock. Public for
+ * the HTTP server only, which creates it.
+ */
 public final class StreamWriter {
     private static final int ROWS_PER_EVENT = 1000;
     private static final int NEWEST_REJECTED = 8;

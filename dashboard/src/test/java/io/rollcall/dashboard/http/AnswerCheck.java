@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Checks answers against the document: status, headers, content type and body. Remembers which documented answers it has
- * seen.
+ * Checks answers against the document: status, headers, content type and body. Remembers which documented answers it
+ * has seen.
  */
 public final class AnswerCheck {
     /** Standard headers of HTTP, which the document does not list. */
