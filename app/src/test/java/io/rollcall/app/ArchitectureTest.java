@@ -208,7 +208,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.apache.spark..");
 
-    /** NewPartitionsIT shows why. Spark makes the producers of the clean job. */
+    /** See NewPartitionsIT. Spark creates the producers of the clean job from the properties that it is given. */
     @ArchTest
     static final ArchRule producersSendOneRequestAtATime = classes()
             .that(DescribedPredicate.describe(

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A message that may refer to settings. Code that knows no command line names a {@link SettingKey}; whoever shows the
+ * A message that may refer to settings. Code that knows no command line names a {@link SettingKey}. The code that shows the
  * message decides how to call it: by an option of the command that runs, or by variable and key.
  */
 public final class Message {
