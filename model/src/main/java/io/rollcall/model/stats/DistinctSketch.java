@@ -43,13 +43,16 @@ public final class DistinctSketch {
         return union.getResult(FORM).toCompactByteArray();
     }
 
-    /** The number of distinct ids, rounded. */
+    /**
+     * The number of distinct ids, rounded. Uses the composite estimate, which depends on the ids only: the default estimate
+     * also depends on the order in which they came, so two dashboards would show different numbers for the same rows.
+     */
     public static long count(HllSketch sketch) {
-        return Math.round(sketch.getEstimate());
+        return Math.round(sketch.getCompositeEstimate());
     }
 
-    /** The number of distinct ids in a union, rounded. */
+    /** The number of distinct ids in a union, rounded. Does not depend on the order of uniting. */
     public static long count(Union union) {
-        return Math.round(union.getEstimate());
+        return Math.round(union.getCompositeEstimate());
     }
 }

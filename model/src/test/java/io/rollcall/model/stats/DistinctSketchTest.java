@@ -2,6 +2,13 @@ package io.rollcall.model.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.datasketches.hll.Union;
 import org.junit.jupiter.api.Test;
@@ -46,6 +53,24 @@ class DistinctSketchTest {
         union.update(sketch("user-", 0, 100));
         union.update(sketch("user-", 50, 150));
         assertThat(DistinctSketch.count(union)).isEqualTo(150);
+    }
+
+    /** 60 sketches of 30 ids each: the union is an array of registers that was filled from lists of hashes. */
+    @Test
+    void union_countsTheSameInAnyOrder() {
+        List<HllSketch> sketches = new ArrayList<>(IntStream.range(0, 60)
+                .mapToObj(i -> sketch("user-" + i + "-", 0, 30))
+                .toList());
+        Random random = new Random(1);
+        Set<Long> counts = new HashSet<>();
+        for (int order = 0; order < 20; order++) {
+            Collections.shuffle(sketches, random);
+            Union union = DistinctSketch.union();
+            sketches.forEach(union::update);
+            counts.add(DistinctSketch.count(union));
+            counts.add(DistinctSketch.count(DistinctSketch.heapify(DistinctSketch.compact(union))));
+        }
+        assertThat(counts).hasSize(1);
     }
 
     @Test
