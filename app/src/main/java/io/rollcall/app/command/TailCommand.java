@@ -41,9 +41,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  rollcall tail user-login -f                            new logins, until Ctrl-C",
+            "  rollcall tail user-login -f                   new logins, until Ctrl-C",
             "  rollcall tail user-login-clean --from 10m --where '.locale==\"UT\"'",
-            "  rollcall tail user-login-rejected -o table             why logins were rejected",
+            "  rollcall tail user-login-rejected -o table    why logins were rejected",
             "  rollcall tail user-login-stats --key '2026-01-31T14:05:00.000Z|UT' --from beginning",
             "  rollcall tail user-login -p 0 --from 1000 --to 2000 -o raw > raw.ndjson",
             "",
