@@ -52,7 +52,7 @@ final class SettingValues {
         return switch (key.kind()) {
             case TEXT -> "text";
             case TOPIC -> "a topic name (letters, digits, '.', '_', '-')";
-            case COUNT -> whole(1, MAX_COUNT);
+            case COUNT -> whole(1, maxCount(key));
             case COUNT_OR_AUTO -> whole(1, MAX_STATE_PARTITIONS) + ", or " + SettingKey.AUTO;
             case PORT -> whole(0, MAX_PORT);
             case DURATION ->
@@ -63,6 +63,15 @@ final class SettingValues {
             case FLAG -> "true or false";
             case CLEAN_MODE -> "real-time or micro-batch";
             case RATE -> String.format(Locale.ROOT, "a number above 0, at most %.0f", MAX_RATE);
+        };
+    }
+
+    /** Kafka takes replicas as 16 bits, partitions and bytes of a segment as 32. */
+    private static long maxCount(SettingKey key) {
+        return switch (key) {
+            case REPLICATION -> Short.MAX_VALUE;
+            case PARTITIONS, SEGMENT_BYTES -> Integer.MAX_VALUE;
+            default -> MAX_COUNT;
         };
     }
 
@@ -82,7 +91,7 @@ final class SettingValues {
         return switch (key.kind()) {
             case TEXT -> true;
             case TOPIC -> TOPIC.matcher(value).matches();
-            case COUNT -> isWhole(value, 1, MAX_COUNT);
+            case COUNT -> isWhole(value, 1, maxCount(key));
             case COUNT_OR_AUTO -> value.equals(SettingKey.AUTO) || isWhole(value, 1, MAX_STATE_PARTITIONS);
             case PORT -> isWhole(value, 0, MAX_PORT);
             case DURATION -> isInRange(key, duration(value));
