@@ -13,7 +13,7 @@ usage: ./deploy.sh [up] [--ha] [--rate N] [--workers N]   build the image and st
   --volumes    also remove the volumes: all logins, statistics and checkpoints
   --yes        do not ask for confirmation
 
-Requires docker with its compose plugin, or podman with podman-compose; curl; and a JDK 17 for the build.
+Requires docker with its compose plugin, or podman with podman-compose; curl; and a JDK 17 or newer for the build.
 Variables: COMPOSE (the compose command), ENGINE (the container engine), DEPLOY_PROJECT (the prefix of container and
 volume names; default: rollcall), PATIENCE (seconds to wait for each service; default: 240).
 END
