@@ -23,16 +23,22 @@ class NamedClassesTest {
         for (String folder : new String[] {"deploy", "launcher", "docs"}) {
             try (Stream<Path> files = Files.walk(Path.of("..", folder))) {
                 for (Path file : files.filter(NamedClassesTest::isText).toList()) {
-                    CLASS.matcher(Files.readString(file)).results().map(MatchResult::group).forEach(names::add);
+                    CLASS.matcher(Files.readString(file))
+                            .results()
+                            .map(MatchResult::group)
+                            .forEach(names::add);
                 }
             }
         }
         assertThat(names).contains("io.rollcall.app.Main");
         ClassLoader loader = NamedClassesTest.class.getClassLoader();
-        assertThat(names).allSatisfy(name -> assertThatNoException().isThrownBy(() -> Class.forName(name, false, loader)));
+        assertThat(names)
+                .allSatisfy(name -> assertThatNoException().isThrownBy(() -> Class.forName(name, false, loader)));
     }
 
     private static boolean isText(Path file) {
-        return Files.isRegularFile(file) && !file.toString().contains("/target/") && !file.toString().endsWith(".png");
+        return Files.isRegularFile(file)
+                && !file.toString().contains("/target/")
+                && !file.toString().endsWith(".png");
     }
 }

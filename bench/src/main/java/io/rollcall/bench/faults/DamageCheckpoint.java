@@ -78,7 +78,9 @@ final class DamageCheckpoint implements Fault {
             Waiting.holdsWithin(DECISION_TIMEOUT, () -> {
                 List<Progress> output = reports.of("user_login_" + job);
                 Progress last = output.isEmpty() ? null : output.get(output.size() - 1);
-                caughtUp[0] = output.size() > 1 && last.input().lag() == 0 && last.batch().number() >= Math.max(0, committed);
+                caughtUp[0] = output.size() > 1
+                        && last.input().lag() == 0
+                        && last.batch().number() >= Math.max(0, committed);
                 return caughtUp[0] || !process.isAlive() || failures(process) >= MAX_FAILURES;
             });
             return caughtUp[0] && process.isAlive();
