@@ -4,7 +4,7 @@
 
 lib=$home/app/target/lib
 archives=$home/app/target/archives
-# Argument files that are written after a build, as they hold absolute paths.
+# Argument files that are written after a build, because they contain absolute paths.
 class_paths=$home/app/target/launcher
 
 fail() {
@@ -59,7 +59,7 @@ launch() { # command, then the arguments of `rollcall`
   if [ -t 2 ]; then terminal=$terminal,err; fi
   jvm+=("-Drollcall.home=$home" "-Drollcall.terminal=$terminal" ${added_options[@]+"${added_options[@]}"})
   has_class_paths || write_class_paths
-  # Where the Spark UI listens. Everything else is given its address by Rollcall.
+  # Where the Spark UI listens. Rollcall sets the address of everything else.
   export SPARK_LOCAL_IP=127.0.0.1
   exec "$java" "${jvm[@]}" "@$class_paths/$libraries.classpath" io.rollcall.app.Main "${@:2}"
 }
@@ -73,8 +73,8 @@ has_class_paths() {
 
 # Writes the class paths of all commands (all) and of those with few libraries (light).
 #
-# Libraries come first, and alone in a file of their own: they are archived, and an archive stays valid for as long as
-# the class path begins with what was archived. Rollcall's own jars, which change with each build, come last.
+# Libraries come first, in a separate file: they are archived, and an archive stays valid as long as the class path
+# begins with the archived libraries. Rollcall's own jars, which change with each build, come last.
 write_class_paths() {
   mkdir -p "$class_paths" || fail "cannot write $class_paths: make it writable"
   local all light own own_paths

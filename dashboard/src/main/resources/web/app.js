@@ -43,7 +43,7 @@ function coalesced(render) {
   };
 }
 
-const ignored = () => {}; // a fetch that fails is repeated, and the status line tells when the server is away
+const ignored = () => {}; // a failed fetch is repeated, and the status line says when the server is unreachable
 
 const view = new ViewState();
 bindAddress(view);
@@ -61,7 +61,7 @@ const rejected = new RejectedView();
 new Controls(view, table);
 
 let frame = null; // what is shown
-let asked = null; // the pane of the past that was asked for last
+let asked = null; // the pane of the past that was requested last
 let askedAt = 0; // ms
 
 const render = coalesced(() => {

@@ -5,7 +5,7 @@ import { short } from "./format.js";
 const MAX_STEPS = 6;
 /** Steps stay for at least this long (ms), so that a colour keeps its meaning while somebody reads the map. */
 const HOLD_MILLIS = 30_000;
-/** During the first logins (ms) the steps are not held: they would leave the map in one colour. */
+/** For this long (ms) after the first logins the steps may change, otherwise the map would keep one colour. */
 const SETTLE_MILLIS = 15_000;
 /** Values that spread by more than this factor get the steps 1, 2, 5, 10, ...; others get even steps. */
 const WIDE = 12;
@@ -72,7 +72,7 @@ export function stepLabel(steps, i, perMillion) {
   return short(steps[i]) + (i === steps.length - 1 ? "+" : "");
 }
 
-/** Steps per measure that stay for at least 30 s, and for as long as they are held. */
+/** Keeps each measure's steps for at least 30 s, or longer while the caller passes `hold`. */
 export class HeldScale {
   #held = new Map(); // measure -> {steps, since, first}
 

@@ -10,7 +10,7 @@ export class History {
   limitMillis = 24 * 3_600_000;
   /** The start (ms) of the newest window. */
   newest = -Infinity;
-  /** Every window that starts at or after this (ms) is known; Infinity if that is true of none. */
+  /** Every window that starts at or after this (ms) is known; Infinity if none is known. */
   knownFrom = Infinity;
 
   /** How often the connection was lost. */
@@ -63,7 +63,7 @@ export class History {
     this.knownFrom = Infinity;
   }
 
-  /** Tells that windows may have been missed, because the connection was lost: the past must be loaded again. */
+  /** Reports that windows may have been missed, because the connection was lost: the past must be loaded again. */
   doubt() {
     this.losses++;
     this.knownFrom = Infinity;

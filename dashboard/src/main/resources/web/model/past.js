@@ -47,7 +47,7 @@ export class Past {
     return snapshot;
   }
 
-  /** Makes the history known from a time (ms) on. Loads whole hours, and each hour once. */
+  /** Loads the history from a time (ms) on, in whole hours, each hour once. */
   async load(from) {
     const { history, windowing } = this.#store;
     if (this.#loading) await this.#loading;

@@ -24,7 +24,10 @@ export class Player {
     return this.#timer !== null;
   }
 
-  /** The time (ms) that stands for a window in the address: its last ms, at which no other window ends earlier. */
+  /**
+   * The time (ms) that identifies a window in the address: its last millisecond. Of all windows that contain it, this
+   * one ends first.
+   */
   momentOf(start) {
     return start + this.#store.windowing.lengthMillis - 1;
   }

@@ -38,7 +38,7 @@ export class Store {
     this.onChange = onChange;
   }
 
-  /** Takes the body of /api/regions. */
+  /** Applies the body of /api/regions. */
   setRegions(body) {
     this.regions = body.regions;
     this.settings = body;
@@ -57,7 +57,7 @@ export class Store {
     this.onChange();
   }
 
-  /** Takes a snapshot, the first event of a connection. It replaces all rows, because some may have been missed. */
+  /** Applies a snapshot, the first event of a connection. It replaces all rows, because some may have been missed. */
   setSnapshot(body) {
     this.#rows.clear();
     this.#visits = [];
@@ -74,7 +74,7 @@ export class Store {
     });
   }
 
-  /** Takes a summary, which comes with every tick: a snapshot without the states, but with the visits of each. */
+  /** Applies a summary, which comes with every tick: a snapshot without the states, but with the visits of each. */
   setSummary(body) {
     this.summary = body;
     this.asOf = parseTime(body.as_of) ?? this.asOf;
@@ -86,8 +86,8 @@ export class Store {
   }
 
   /**
-   * Takes changed rows of any windows. The logins of a row only grow, so a row with fewer logins than the known one is
-   * older, and is ignored.
+   * Applies changed rows of any windows. The logins of a row only grow, so a row with fewer logins than the known one
+   * is older, and is ignored.
    */
   addRows(body) {
     const changed = new Set();

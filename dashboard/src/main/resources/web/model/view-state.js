@@ -23,7 +23,7 @@ export class ViewState extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  /** Takes the choices from a query ("?measure=users"). What is missing or not valid gets its default. */
+  /** Reads the choices from a query ("?measure=users"). Missing and invalid values get their defaults. */
   readQuery(text) {
     const query = new URLSearchParams(text);
     const at = Date.parse(query.get("at"));

@@ -5,8 +5,8 @@ const MAX_RETRY_MILLIS = 10_000;
 /** A server that accepts the connection but sends nothing for this long counts as lost. */
 const OPENING_MILLIS = 10_000;
 /**
- * After this much silence (ms) the connection may be dead. It need not be: while no record arrives, the server sends
- * only SSE comments, of which a browser tells nothing.
+ * After this much silence (ms) the connection may be dead. It may also be idle: the server then sends only comments,
+ * and EventSource does not report comments.
  */
 const SILENCE_MILLIS = 45_000;
 const EVENTS = ["snapshot", "summary", "stats", "progress", "rejected", "service"];

@@ -1,4 +1,4 @@
-// Keeps the address and the choices of the viewer in step.
+// Synchronizes the address with the choices of the viewer.
 
 /** Browsers refuse an address that changes too often, so it follows the choices after this time (ms). */
 const WRITE_MILLIS = 250;

@@ -62,9 +62,9 @@ final class LatencyBench {
     }
 
     private void run() throws Exception {
-        List<TopicReader> readers = List.of(
-                new TopicReader(bootstrapServer, TOPICS.clean(), this::addClean),
-                new TopicReader(bootstrapServer, TOPICS.stats(), this::addRow));
+        List<TopicReaderThread> readers = List.of(
+                new TopicReaderThread(bootstrapServer, TOPICS.clean(), this::addClean),
+                new TopicReaderThread(bootstrapServer, TOPICS.stats(), this::addRow));
         Thread poller = snapshotPoller();
         readers.forEach(Thread::start);
         poller.start();
@@ -74,7 +74,7 @@ final class LatencyBench {
             Thread.sleep(100);
         }
         done = true;
-        for (TopicReader reader : readers) {
+        for (TopicReaderThread reader : readers) {
             reader.end();
         }
         poller.join();

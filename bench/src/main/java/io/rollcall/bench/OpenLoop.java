@@ -32,8 +32,8 @@ final class OpenLoop {
     private final SentLogins logins;
 
     /**
-     * Sends {@code rate} logins per second from {@code begin} (ms since the epoch) on. Each is added to {@code logins}
-     * first.
+     * Sends {@code rate} logins per second from {@code begin} (ms since the epoch) on. Each login is added to {@code
+     * logins} before it is sent.
      */
     OpenLoop(String bootstrapServer, double rate, long begin, SentLogins logins) {
         this.bootstrapServer = bootstrapServer;
@@ -43,10 +43,11 @@ final class OpenLoop {
     }
 
     /**
-     * Sends until {@code end}. Both times (ms since the epoch) may change meanwhile and are asked for before each
+     * Sends until {@code end}. Both times (ms since the epoch) may change during the run: they are read before each
      * login.
      *
-     * @return the longest delay between due and sent, of the logins due from {@code measureFrom} on, ms
+     * @return the longest time (ms) that a login was sent after it was due, over the logins due at {@code measureFrom}
+     *     or later
      */
     long run(LongSupplier measureFrom, LongSupplier end) {
         SettableClock clock = new SettableClock(begin);

@@ -6,9 +6,10 @@ import io.rollcall.model.stats.WindowStats;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Load and measurement for an engine that starts meanwhile. Sends logins in an open loop, waits for the first row of
- * statistics, lets the engine warm up, then measures the time from the moment at which a login is due to the first
- * committed row that counts it. The topics must exist and be empty. {@code io.rollcall.bench.peers} starts this class.
+ * Load and measurement for an engine that starts at the same time. Sends logins in an open loop, waits for the first
+ * row of statistics, lets the engine warm up, then measures the time from the moment at which a login is due to the
+ * first committed row that counts it. The topics must exist and be empty. {@code io.rollcall.bench.peers} starts this
+ * class.
  */
 public final class RowLatency {
     private static final int START_TIMEOUT_MILLIS = 120_000;
@@ -37,7 +38,7 @@ public final class RowLatency {
     }
 
     private void run() throws InterruptedException {
-        TopicReader reader = new TopicReader(bootstrapServer, Topics.DEFAULT.stats(), this::addRow);
+        TopicReaderThread reader = new TopicReaderThread(bootstrapServer, Topics.DEFAULT.stats(), this::addRow);
         reader.start();
         System.out.println("sending");
         long latest = new OpenLoop(bootstrapServer, rate, begin, logins).run(this::measureFrom, this::end);

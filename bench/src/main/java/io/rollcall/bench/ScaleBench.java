@@ -15,9 +15,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Measures how fast each job works off a backlog, from the progress reports of the jobs. */
 final class ScaleBench {
-    /** Measuring begins after this share of the backlog, which leaves out the start of the job. */
+    /** The measurement begins after this share of the backlog, to leave out the start of the job. */
     private static final double FROM = 0.05;
-    /** And ends at this share, which leaves out the last, smaller batches. */
+    /** The measurement ends at this share, to leave out the last, smaller batches. */
     private static final double TO = 0.95;
 
     private ScaleBench() {}

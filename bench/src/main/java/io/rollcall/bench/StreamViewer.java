@@ -7,8 +7,8 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A viewer of the stream: splits the bytes of a connection into events. It parses only what it needs, since there are
- * many.
+ * A viewer of the stream: splits the bytes of a connection into events. It parses only what it needs, because there are
+ * many viewers.
  */
 final class StreamViewer {
     /** Receives the events of a viewer. */

@@ -17,7 +17,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures how fast the page is and how much it needs, in a real browser. {@code bench/run page} prints the results.
+ * Measures the speed of the page and the resources it uses, in a real browser. {@code bench/run page} prints the
+ * results.
  */
 class PageTimings {
     private static final int LOADS = 10;
@@ -65,7 +66,7 @@ class PageTimings {
 
     /**
      * Measures the time from the start of the navigation to the first frame with the numbers of the window, and to the
-     * first frame with all views. In turns it loads a text without scripts or styles, which shows how long the browser
+     * first frame with all views. It alternates with a text without scripts or styles, which shows how long the browser
      * itself takes.
      */
     private static void firstPaint(Chromium chromium, FedDashboard fed) {

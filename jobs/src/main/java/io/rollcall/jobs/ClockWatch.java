@@ -5,10 +5,10 @@ import java.util.function.LongSupplier;
 
 /**
  * Notices that the wall clock was set back. Spark times triggers and Real-Time batches by the wall clock, so a running
- * query would do nothing until the old time comes again. Not thread-safe.
+ * query would do nothing until the old time is reached again. Not thread-safe.
  */
 final class ClockWatch {
-    /** More than time synchronization corrects while it runs. */
+    /** Larger than the corrections of time synchronization while it runs. */
     private static final long TOLERANCE_MILLIS = 2_000;
 
     private final Clock clock;
@@ -19,7 +19,7 @@ final class ClockWatch {
      * Watches from now on.
      *
      * @param clock the wall clock
-     * @param nanos a clock that is never set, ns
+     * @param nanos a clock that is never set, such as {@link System#nanoTime()}
      */
     ClockWatch(Clock clock, LongSupplier nanos) {
         this.clock = clock;

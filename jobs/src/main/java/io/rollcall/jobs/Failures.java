@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.apache.spark.SparkThrowable;
 
-/** Separates failures that a restart may repair from those that need a person. */
+/** Distinguishes failures that a restart may repair from those that a person must repair. */
 final class Failures {
-    /** The first time, a stop may have cut the file or its reading short; state that fails again is damaged. */
+    /** The first failure may come from a stop that interrupted a write or a read. State that fails again is damaged. */
     private static final int FAILURES_BEFORE_STATE_IS_DAMAGED = 1;
 
     private static final String STATE_PACKAGE = "org.apache.spark.sql.execution.streaming.state.";
@@ -57,7 +57,7 @@ final class Failures {
                 cause);
     }
 
-    /** Spark's Kafka source has no exception of its own for this in every place. */
+    /** Spark's Kafka source does not use a dedicated exception for this everywhere. */
     private static boolean isDataLoss(Throwable cause) {
         String text = String.valueOf(cause.getMessage());
         return text.contains("failOnDataLoss") || text.contains("KAFKA_DATA_LOSS");

@@ -17,15 +17,17 @@ public interface Job {
     /** The topic that it reads. */
     String inputTopic();
 
-    /** The settings that its data depends on. A checkpoint made with other values cannot be continued. */
+    /** The settings on which its data depends. A checkpoint created with other values cannot be continued. */
     Map<String, String> identity();
 
-    /** Values that a new checkpoint takes for settings that {@link #identity} leaves open; an existing one keeps its own. */
+    /**
+     * Values of a new checkpoint for settings that {@link #identity} does not contain. An existing one keeps its own.
+     */
     default Map<String, String> checkpointDefaults(SparkSession spark) {
         return Map.of();
     }
 
-    /** What its state is dropped by; empty for a job without state. */
+    /** The tracker of its horizon; empty for a job without state. */
     default Optional<HorizonTracker> horizon() {
         return Optional.empty();
     }
@@ -47,11 +49,11 @@ public interface Job {
     RunningQuery start(JobStart start) throws TimeoutException;
 
     /**
-     * Compares the settings with those that the checkpoint was made with, if it exists. Writes nothing.
+     * Compares the settings with those with which the checkpoint was created, if it exists. Writes nothing.
      *
      * @param checkpoints folder or URL under which each job has its checkpoint
-     * @param hadoop the configuration that Spark will have, because Hadoop keeps the first file system that a process
-     *     opens for all that come later
+     * @param hadoop the configuration that Spark will use: Hadoop caches the first file system that a process opens,
+     *     and uses it for all later requests
      * @throws UserError if they differ
      */
     default void verify(String checkpoints, Configuration hadoop) {

@@ -2,7 +2,7 @@ package io.rollcall.jobs;
 
 import io.rollcall.jobs.checkpoint.Checkpoint;
 import io.rollcall.jobs.checkpoint.CommittedBatch;
-import io.rollcall.jobs.checkpoint.Losses;
+import io.rollcall.jobs.checkpoint.LossNotes;
 import io.rollcall.jobs.progress.BatchListener;
 import io.rollcall.jobs.progress.InputTopic;
 import io.rollcall.jobs.progress.ProgressPublisher;
@@ -34,12 +34,18 @@ public final class JobRunner implements AutoCloseable {
 
     private static final long CHECK_MILLIS = 1_000;
 
-    /** When a worker dies, executors go and come back within a few checks; the mode should not change for that. */
+    /**
+     * When a worker dies, executors go and come back within a few checks. The mode should not change because of that.
+     */
     private static final int CHECKS_BEFORE_MODE_CHANGES = 10;
 
-    /** Is told how the job is, on the thread that runs it. */
+    /** Receives the state of the job, on the thread that runs it. */
     public interface Status {
-        /** The query runs. @param mode {@code real-time}, or {@code micro-batches} with what real-time lacks */
+        /**
+         * The query runs.
+         *
+         * @param mode {@code real-time}, or {@code micro-batches} with the reason why it is not real-time
+         */
         void running(String mode);
 
         /** The query failed and will be started again. @param sentence what went wrong, and when the next try is */
@@ -66,8 +72,8 @@ public final class JobRunner implements AutoCloseable {
      *
      * @param session the Spark application, in which the job gets a session of its own
      * @param checkpoints folder or URL under which each job has its checkpoint
-     * @param clock gives progress reports their time, and shows when the wall clock is set back
-     * @param status is told how the job is
+     * @param clock time source of the progress reports, also used to notice that the wall clock was set back
+     * @param status receives the state of the job
      */
     public JobRunner(SparkSession session, Settings settings, Job job, String checkpoints, Clock clock, Status status) {
         this.spark = session.newSession();
@@ -87,7 +93,7 @@ public final class JobRunner implements AutoCloseable {
         Checkpoint checkpoint = new Checkpoint(
                 job.name(), checkpointLocation, spark.sessionState().newHadoopConf());
         Map<String, String> checkpointSettings = checkpoint.bind(job.identity(), job.checkpointDefaults(spark));
-        Losses losses = new Losses(checkpoint);
+        LossNotes losses = new LossNotes(checkpoint);
         long pause = FIRST_PAUSE_MILLIS;
         while (!isClosed()) {
             try {
@@ -116,7 +122,7 @@ public final class JobRunner implements AutoCloseable {
         }
     }
 
-    private void runOnce(Checkpoint checkpoint, Map<String, String> checkpointSettings, Losses losses)
+    private void runOnce(Checkpoint checkpoint, Map<String, String> checkpointSettings, LossNotes losses)
             throws StreamingQueryException, TimeoutException {
         checkpoint.checkIntegrity();
         CommittedBatch last = checkpoint.lastCommitted(job.inputTopic());
@@ -143,7 +149,7 @@ public final class JobRunner implements AutoCloseable {
         }
     }
 
-    /** Returns when the query should be started again, or has ended as it should. */
+    /** Returns when the query should be started again, or has ended as intended. */
     private void awaitEnd(RunningQuery query, JobStart start, ProgressPublisher progress)
             throws StreamingQueryException, TimeoutException {
         ClockWatch watch = new ClockWatch(clock, System::nanoTime);
@@ -155,7 +161,7 @@ public final class JobRunner implements AutoCloseable {
                 throw new IllegalStateException("the clock was set back by " + back / 1000 + " s");
             }
             int partitions = Math.max(start.inputPartitions(), progress.inputPartitions());
-            // A Real-Time query occupies one slot per partition from its start, and reads no others.
+            // A Real-Time query occupies one slot per partition that exists at its start, and reads no others.
             boolean grown = query.realTime() && partitions > start.inputPartitions();
             boolean otherMode = !start.recordsAreMissing() && job.runsInRealTime(spark, partitions) != query.realTime();
             checksInOtherMode = otherMode ? checksInOtherMode + 1 : 0;
@@ -173,7 +179,7 @@ public final class JobRunner implements AutoCloseable {
         }
     }
 
-    private JobStart prepare(Map<String, String> checkpointSettings, Map<Integer, Long> committed, Losses losses) {
+    private JobStart prepare(Map<String, String> checkpointSettings, Map<Integer, Long> committed, LossNotes losses) {
         try (InputTopic input = new InputTopic(KafkaSettings.of(settings), job.inputTopic())) {
             Map<Integer, Long> beginningOffsets = input.beginningOffsets(committed.keySet());
             boolean missing = committed.entrySet().stream()
@@ -190,7 +196,7 @@ public final class JobRunner implements AutoCloseable {
         }
     }
 
-    /** Makes the query the one that {@link #close} stops; if the runner is closed already, stops it and returns false. */
+    /** Registers the query for {@link #close}. If the runner is closed already, stops the query and returns false. */
     private boolean register(RunningQuery query) throws TimeoutException {
         synchronized (lock) {
             if (closed) {
@@ -234,7 +240,7 @@ public final class JobRunner implements AutoCloseable {
         }
     }
 
-    /** Stops the query at once; {@link #run} then returns. The next start repeats the batch that this cuts. */
+    /** Stops the query at once; {@link #run} then returns. The next start repeats the batch that this interrupts. */
     @Override
     public void close() {
         RunningQuery query;

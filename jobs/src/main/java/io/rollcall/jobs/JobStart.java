@@ -1,18 +1,19 @@
 package io.rollcall.jobs;
 
-import io.rollcall.jobs.checkpoint.Losses;
+import io.rollcall.jobs.checkpoint.LossNotes;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What a query is started with.
+ * The parameters with which a query is started.
  *
  * @param spark the session
  * @param checkpoint folder or URL of its checkpoint
- * @param checkpointSettings the settings that the checkpoint was made with
+ * @param checkpointSettings the settings with which the checkpoint was created
  * @param inputPartitions partitions of the input topic
- * @param recordsAreMissing whether the next records by its checkpoint were deleted, and it is to go on without them
- * @param losses where it records what it could not count
+ * @param recordsAreMissing whether the records that its checkpoint has next were deleted, and the query continues
+ *     without them
+ * @param losses where the query records what it could not count
  */
 public record JobStart(
         SparkSession spark,
@@ -20,4 +21,4 @@ public record JobStart(
         Map<String, String> checkpointSettings,
         int inputPartitions,
         boolean recordsAreMissing,
-        Losses losses) {}
+        LossNotes losses) {}

@@ -7,23 +7,23 @@ import org.apache.spark.sql.streaming.StreamingQuery;
  * A query that was started, and its sink.
  *
  * @param query the query
- * @param closeSink closes what the query writes through; may be called again
+ * @param closeSink closes the sink of the query; may be called several times
  * @param realTime whether it runs in Real-Time Mode
- * @param mode the mode in words, with what is missing if Real-Time Mode was asked for in vain
+ * @param mode the mode in words; if Real-Time Mode is requested but not possible, with the reason
  */
 public record RunningQuery(StreamingQuery query, Runnable closeSink, boolean realTime, String mode) {
     /** The mode of a query that runs in micro-batches. */
     public static final String MICRO_BATCHES = "micro-batches";
 
-    /** A query that runs in micro-batches, as it should. */
+    /** A query that is meant to run in micro-batches. */
     public RunningQuery(StreamingQuery query, Runnable closeSink) {
         this(query, closeSink, false, MICRO_BATCHES);
     }
 
     /**
-     * Stops the query at once. The next start repeats the batch that this cuts.
+     * Stops the query at once. The next start repeats the batch that this interrupts.
      *
-     * @throws TimeoutException if the query does not stop in time; the sink is closed all the same
+     * @throws TimeoutException if the query does not stop in time; the sink is closed in any case
      */
     void stop() throws TimeoutException {
         try {

@@ -37,7 +37,7 @@ class FailuresTest {
     Path folder;
 
     @Test
-    void anOutageOfKafka_isWorthAnotherTry_howeverOftenItFails() {
+    void anOutageOfKafka_isRetried_howeverOftenItFails() {
         Throwable outage = inTask(new TimeoutException("Timed out waiting for a node assignment"));
         assertThat(unrecoverable(outage, 0)).isEmpty();
         assertThat(unrecoverable(outage, 13)).isEmpty();
@@ -105,7 +105,7 @@ class FailuresTest {
 
     @ParameterizedTest
     @MethodSource("filesCutShort")
-    void aFileCutShort_isDamagedStateOnlyIfTheStateStoreReadIt(Exception cutShort) {
+    void aTruncatedFile_isDamagedStateOnlyIfTheStateStoreReadIt(Exception cutShort) {
         cutShort.setStackTrace(new StackTraceElement[] {OTHER_CODE, STATE_CODE});
         assertThat(unrecoverable(inTask(cutShort), 0)).isEmpty();
         assertThat(unrecoverable(inTask(cutShort), 1)).isPresent();
@@ -114,7 +114,7 @@ class FailuresTest {
     }
 
     @Test
-    void anotherErrorOfSparksInTheStateStore_isWorthAnotherTry() {
+    void anotherErrorInTheStateStore_isRetried() {
         SparkException noMemory = new SparkException("Failed to load due to low memory");
         noMemory.setStackTrace(new StackTraceElement[] {STATE_CODE});
         assertThat(unrecoverable(inTask(noMemory), 5)).isEmpty();

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param clientProperties file of client properties (SASL, TLS), or null
  */
 public record KafkaSettings(String bootstrapServer, Path clientProperties) {
-    /** If a broker's machine is gone, nothing refuses the connection. By default, a client would wait 10 s for it. */
+    /** If a broker's machine is down, nothing refuses the connection, and a client would wait 10 s by default. */
     private static final String CONNECT_TIMEOUT_MILLIS = "2000";
 
     /** The Kafka that these settings name. */

@@ -90,7 +90,10 @@ public final class TopicAdmin implements AutoCloseable {
         return created;
     }
 
-    /** The controller creates a topic shortly before brokers know it; a client started in between would fail. */
+    /**
+     * Waits until the brokers know the new topics. The controller creates a topic a little earlier, and a client that
+     * starts in between would fail.
+     */
     private void awaitVisible(Set<String> created) {
         long deadline = System.nanoTime() + timeout.toNanos();
         while (!names().containsAll(created)) {

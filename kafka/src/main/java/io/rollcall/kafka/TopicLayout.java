@@ -15,11 +15,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** The topics that Rollcall creates, with their configuration. Timestamps are the broker's, so no producer is trusted. */
+/**
+ * The topics that Rollcall creates, with their configuration. Timestamps are the broker's, because producers' clocks
+ * cannot be trusted.
+ */
 final class TopicLayout {
     private static final long HOUR_MILLIS = 3_600_000;
 
-    /** Enough for the longest raw key (1 MiB) and the longest value that a job makes of a raw record. */
+    /** Enough for the longest raw key (1 MiB) and the longest value that a job derives from a raw record. */
     private static final String DERIVED_MESSAGE_BYTES = Integer.toString(4 << 20);
 
     private final Settings settings;
@@ -40,7 +43,7 @@ final class TopicLayout {
                 Map.of("retention.bytes", settings.text(RETENTION_BYTES), "max.message.bytes", DERIVED_MESSAGE_BYTES);
         Duration logins = settings.duration(LOGIN_RETENTION);
         Duration others = settings.duration(RETENTION);
-        // A key is rewritten many times within minutes, then never again: short segments, and an eager cleaner.
+        // A key is rewritten many times within minutes, then never again: hence short segments and frequent cleaning.
         Map<String, String> stats = Map.of(
                 "cleanup.policy", "compact,delete",
                 "segment.ms", "600000",

@@ -84,7 +84,7 @@ final class DirtyLogins {
 
     private DirtyLogins() {}
 
-    /** A record that is rejected. All reasons are equally likely, and so are all spoilers to be rejected for one. */
+    /** A record that is rejected. All reasons are equally likely, and so are all spoilers of a reason. */
     static LoginRecord spoil(LoginDraft login, byte[] key, SplittableRandom random) {
         RejectReason reason = REASONS[random.nextInt(REASONS.length)];
         List<Function<LoginDraft, byte[]>> spoilers = SPOILERS.get(reason);

@@ -17,8 +17,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Sends records to the raw topic at a steady rate, each exactly once and in order within its partition. Nothing is lost
- * while the broker is away for up to 15 minutes: records wait, and afterwards the producer catches up. An instance runs
- * once.
+ * if the broker is unavailable for up to 15 minutes: records wait, and the producer catches up afterwards. Each
+ * instance runs once.
  */
 public final class LoginProducer {
     /** The rate of a producer that sends as fast as it can. */
@@ -54,8 +54,8 @@ public final class LoginProducer {
      *
      * @param source the records to send
      * @param ratePerSecond records per second, above 0, or {@link #UNLIMITED_RATE}
-     * @param count the most records to send, or {@link #UNLIMITED_COUNT}
-     * @param listener is told the progress about once per second, and once at the end
+     * @param count the maximum number of records to send, or {@link #UNLIMITED_COUNT}
+     * @param listener receives the progress about once per second, and once at the end
      * @return the number of records that the broker acknowledged
      * @throws UserError if Kafka cannot be reached, refuses a record or lacks the topic, or the source cannot be read
      */
@@ -88,7 +88,7 @@ public final class LoginProducer {
 
     /**
      * Ends {@link #run} soon; any thread may call it. Nothing more is sent, the broker has two seconds to confirm what
-     * was sent, and the rest is given up. Does nothing if the run has ended.
+     * was sent, and records that it does not confirm are abandoned. Does nothing if the run has ended.
      */
     public void stop() {
         stopping = true;

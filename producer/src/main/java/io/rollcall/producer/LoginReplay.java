@@ -7,9 +7,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Recorded raw logins as NDJSON: one record per line, in order, with the bytes of the line as its value and without a
- * key. A line ends with a line feed, which does not belong to the value; a carriage return before it does. Lines that
- * consist of spaces, tabs and carriage returns are skipped. Memory holds one line at a time. The caller closes the
- * stream.
+ * key. A line ends with a line feed, which is not part of the value; a carriage return before it is. Lines that consist
+ * of spaces, tabs and carriage returns are skipped. Memory holds one line at a time. The caller closes the stream.
  */
 public final class LoginReplay implements LoginSource {
     private static final int BUFFER_SIZE = 1 << 16;

@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Keeps a steady rate by absolute deadlines: record n is due n / rate seconds after the start. So neither a stall nor
- * the cost of sending lowers the rate in the long run. For one thread.
+ * Keeps a steady rate by absolute deadlines: record n is due n / rate seconds after the start. Neither a stall nor the
+ * cost of sending therefore lowers the rate in the long run. For one thread.
  */
 final class Pace {
     /** As fast as possible. */

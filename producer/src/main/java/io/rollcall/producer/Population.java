@@ -5,9 +5,8 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * The users of the synthetic logins, where they live, and their devices. Everything about a user is computed from the
- * seed and the number of the user when it is asked for, so nothing is stored. Users are numbered from 0 to {@link
- * #USERS} - 1.
+ * The users of the synthetic logins, where they live, and their devices. Everything about a user is computed on demand
+ * from the seed and the number of the user, so nothing is stored. Users are numbered from 0 to {@link #USERS} - 1.
  */
 final class Population {
     static final int USERS = 100_000;
@@ -15,7 +14,7 @@ final class Population {
 
     /** The increment of SplitMix64: 2^64 divided by the golden ratio, made odd. */
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
-    // What a hash is drawn for: each property of a user has a number of its own.
+    // Purposes of a hash: each property of a user has its own number.
     private static final long HIGH_HALF = 1;
     private static final long LOW_HALF = 2;
     private static final long HOME = 3;

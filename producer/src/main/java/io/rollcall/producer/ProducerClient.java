@@ -20,11 +20,11 @@ final class ProducerClient {
         properties.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
         properties.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
         properties.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, 64L * 1024 * 1024);
-        // The limit of the topic decides about long records, not the default of the client.
+        // The topic's limit applies to long records, not the default of the client.
         properties.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 * 1024 * 1024);
         // Kafka's client measures this timeout by the wall clock, which may be set. LoginProducer measures it instead.
         properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
-        // How long sending waits for buffer space while the broker is away.
+        // How long sending waits for buffer space while the broker is unavailable.
         properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) LoginProducer.BROKER_TIMEOUT.toMillis());
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -1,7 +1,7 @@
 package io.rollcall.producer;
 
 /**
- * Is told the progress of a {@link LoginProducer} about once per second, and at the end. Must be safe for several
+ * Receives the progress of a {@link LoginProducer} about once per second, and at the end. Must be safe for several
  * threads.
  */
 @FunctionalInterface
@@ -18,6 +18,6 @@ public interface ProgressListener {
      */
     record Sent(long sent, long acknowledged, long failed) {}
 
-    /** Takes the progress. */
+    /** Receives the progress. */
     void onProgress(Sent progress);
 }

@@ -38,7 +38,7 @@ class LoginReplayTest {
     }
 
     @Test
-    void streamThatYieldsSingleBytes_isReadAlike() throws IOException {
+    void streamOfSingleBytes_isReadTheSame() throws IOException {
         InputStream slow = new ByteArrayInputStream("ab\n\ncd\n".getBytes(ISO_8859_1)) {
             @Override
             public synchronized int read(byte[] buffer, int offset, int length) {

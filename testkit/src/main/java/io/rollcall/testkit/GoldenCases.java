@@ -8,8 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The golden cases: inputs of both jobs with the results that the contract demands. They lie in {@code /cases} on the
- * class path. The tests of {@code model}, on which this module depends, read the same files by themselves.
+ * The golden cases: inputs of both jobs with the results that the contract demands. They are in {@code /cases} on the
+ * class path. The tests of {@code model}, on which this module depends, read the same files directly.
  */
 public final class GoldenCases {
     private GoldenCases() {}
@@ -36,8 +36,8 @@ public final class GoldenCases {
     }
 
     /**
-     * A stream of clean logins and the statistics that it ends in: {@code events}, some of them delivered twice, the
-     * rows by state ({@code stats}) and the rows of all states together ({@code nationwide}).
+     * A stream of clean logins and the resulting statistics: {@code events}, some of them delivered twice, the rows by
+     * state ({@code stats}) and the rows of all states together ({@code nationwide}).
      */
     public static JsonNode windows() {
         return read("/cases/window-cases.json");

@@ -34,7 +34,7 @@ public final class SettableClock extends Clock {
         return ZoneOffset.UTC;
     }
 
-    /** @throws UnsupportedOperationException always: nothing under test asks for another zone */
+    /** @throws UnsupportedOperationException always: nothing under test uses another zone */
     @Override
     public Clock withZone(ZoneId zone) {
         throw new UnsupportedOperationException("this clock is always in UTC");

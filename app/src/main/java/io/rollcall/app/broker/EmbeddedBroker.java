@@ -31,7 +31,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedBroker implements AutoCloseable {
     private static final String HOST = EmbeddedBrokerConfig.HOST;
 
-    /** With less free space Kafka cannot begin a segment, as its indexes take 20 MB. */
+    /** With less free space Kafka cannot begin a segment, because its indexes take 20 MB. */
     private static final long MIN_FREE_MEGABYTES = 32;
 
     /** Kafka ends the JVM on fatal errors through a global hook, so all brokers of a JVM share this. */

@@ -3,7 +3,7 @@ package io.rollcall.app.command;
 import io.rollcall.app.options.KafkaOptions;
 import io.rollcall.app.pipeline.DashboardPart;
 import io.rollcall.app.pipeline.LocalPipeline;
-import io.rollcall.app.pipeline.Service;
+import io.rollcall.app.pipeline.PipelineWait;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.process.StopSignal;
@@ -45,7 +45,7 @@ final class DashboardCommand implements Runnable {
         new TopicAdmin(KafkaSettings.of(settings), TopicAdmin.SERVICE_TIMEOUT).close();
         try (LocalPipeline pipeline = new LocalPipeline(spec.commandLine().getOut())) {
             pipeline.start("Dashboard", () -> DashboardPart.start(settings));
-            Service.runUntilStopped(stop, pipeline.failure());
+            PipelineWait.untilStopped(stop, pipeline.failure());
         }
     }
 }

@@ -5,7 +5,7 @@ import io.rollcall.app.pipeline.DataDirectory;
 import io.rollcall.app.pipeline.JobPart;
 import io.rollcall.app.pipeline.LocalPipeline;
 import io.rollcall.app.pipeline.PipelineJob;
-import io.rollcall.app.pipeline.Service;
+import io.rollcall.app.pipeline.PipelineWait;
 import io.rollcall.app.pipeline.SparkPart;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Runs one job, on a Spark of its own in this process. */
+/** Runs one job in this process, with its own Spark session. */
 abstract class JobCommand implements Runnable {
     @ParentCommand
     private RollcallCommand main;
@@ -47,7 +47,7 @@ abstract class JobCommand implements Runnable {
                     .ready());
             PipelineJob job = job();
             pipeline.start("Job " + job.jobName(), () -> JobPart.start(spark, settings, job, checkpoints, out));
-            Service.runUntilStopped(stop, pipeline.failure());
+            PipelineWait.untilStopped(stop, pipeline.failure());
         }
     }
 }

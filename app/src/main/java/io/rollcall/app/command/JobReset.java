@@ -42,8 +42,8 @@ public final class JobReset {
 
     /**
      * Deletes the checkpoints of the jobs, then the records of the topics and all progress reports. The checkpoints go
-     * first in case this is interrupted: a job that starts without a checkpoint over its old rows is correct, one that
-     * continues from a checkpoint over an empty topic is not.
+     * first, in case the reset is interrupted: a job that starts without a checkpoint over its old rows is correct, but
+     * a job that continues from a checkpoint over an empty topic is not.
      */
     public void run(TopicAdmin admin, Collection<String> jobs, List<String> topics) {
         jobs.forEach(job -> Checkpoints.delete(checkpointLocation, job));

@@ -74,7 +74,7 @@ final class ReplayRejectedCommand implements Runnable {
         Settings settings = main.settings(spec);
         try (TopicReader reader = new TopicReader(KafkaSettings.of(settings))) {
             Map<TopicPartition, Span> spans = reader.spans(
-                    selection.chosen(KnownTopics.find(settings.topics().rejected(), reader.topics())),
+                    selection.chosen(TopicLookup.find(settings.topics().rejected(), reader.topics())),
                     from == null ? new Position.Beginning() : from,
                     to);
             replay(settings, () -> new Chosen(reader.read(spans), filter));

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command {@code rollcall}: the list of its subcommands, and the options that all of them take. */
+/** The command {@code rollcall}: the list of its subcommands, and the options that all of them accept. */
 @Command(
         name = "rollcall",
         description = "Who is logging in, where, right now: from a Kafka topic of logins to a live map.",
@@ -86,7 +86,7 @@ public final class RollcallCommand implements Runnable {
         return line;
     }
 
-    /** The subcommand that is named, else all: picocli takes a while to examine them all. */
+    /** The named subcommand, or all if none is named. Picocli examines each class it is given, which takes time. */
     private static List<Class<?>> commands(String... args) {
         for (int i = 0; i < args.length; i++) {
             if (args[i].equals(CONFIG)) {

@@ -101,7 +101,7 @@ final class TailCommand implements Callable<Integer> {
         long limit = from == null || count == null ? Long.MAX_VALUE : count;
         RecordPrinter printer = new RecordPrinter(format, filter, limit, main.out());
         try (TopicReader reader = new TopicReader(KafkaSettings.of(settings))) {
-            List<TopicPartition> partitions = selection.chosen(KnownTopics.find(topic, reader.topics()));
+            List<TopicPartition> partitions = selection.chosen(TopicLookup.find(topic, reader.topics()));
             TopicTail tail = new TopicTail(reader, printer, Terminal.isError() ? err : null);
             Map<TopicPartition, Span> spans =
                     reader.spans(partitions, from == null ? new Position.Beginning() : from, to);

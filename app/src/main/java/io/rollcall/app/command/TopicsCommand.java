@@ -26,8 +26,8 @@ import picocli.CommandLine.Command;
         description = {
             "Show each topic's partitions, records, size, first and last Kafka timestamp (UTC) and rate, and the lag of"
                     + " the jobs.",
-            "RECORDS counts offsets, RATE counts those of the last minute. Compaction and transactions leave fewer"
-                    + " records."
+            "RECORDS is the number of offsets, RATE the offsets per second over the last minute. There can be fewer"
+                    + " records, because of compaction and transaction markers."
         })
 final class TopicsCommand extends WatchedCommand {
     private record Topics(List<TopicFacts> topics, Map<String, Progress> jobs) implements View {

@@ -8,8 +8,8 @@ import io.rollcall.app.pipeline.KafkaPart;
 import io.rollcall.app.pipeline.LocalPipeline;
 import io.rollcall.app.pipeline.LogFiles;
 import io.rollcall.app.pipeline.PipelineJob;
+import io.rollcall.app.pipeline.PipelineWait;
 import io.rollcall.app.pipeline.ProducerPart;
-import io.rollcall.app.pipeline.Service;
 import io.rollcall.app.pipeline.SparkPart;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
@@ -81,7 +81,7 @@ final class UpCommand implements Runnable {
                 startParts(pipeline, settings, directory);
                 out.println("Logs are in " + directory.logs() + ". Ctrl-C stops everything.");
                 out.flush();
-                Service.runUntilStopped(stop, pipeline.failure());
+                PipelineWait.untilStopped(stop, pipeline.failure());
                 out.println("stopping ...");
                 out.flush();
             }

@@ -95,7 +95,7 @@ public final class ProduceOptions {
         return count == null ? Long.MAX_VALUE : count;
     }
 
-    /** The seed given, else a random one. */
+    /** The given seed, or a random one if none is given. */
     public long seed() {
         return seed == null ? new Random().nextLong() : seed;
     }

@@ -38,7 +38,7 @@ public final class SettingOptions {
         return names;
     }
 
-    /** What the user of this command calls a setting: its option, else its variable and key. */
+    /** The name of a setting for the user of this command: its option, or else its variable and key. */
     public static String name(CommandSpec command, SettingKey key) {
         String option = names(command).get(key);
         return option == null ? key.variableAndKey() : option;

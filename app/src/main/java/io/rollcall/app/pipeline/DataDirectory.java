@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 public record DataDirectory(Path path) {
     private static final String LOCK = "up.lock";
 
-    /** The directory that these settings name; a relative path starts at the launcher's folder. */
+    /** The directory that these settings name; a relative path is relative to the launcher's folder. */
     public static DataDirectory of(Settings settings) {
         Path home = Path.of(System.getProperty("rollcall.home", ""));
         return new DataDirectory(home.resolve(settings.text(SettingKey.DATA_DIR))
@@ -50,7 +50,7 @@ public record DataDirectory(Path path) {
         return path.resolve("logs");
     }
 
-    /** The location under which each job keeps its checkpoint by its name: as set, else in this directory. */
+    /** The folder or URL under which each job has its checkpoint: the configured one, or a folder in this directory. */
     public String checkpointLocation(Settings settings) {
         String set = settings.text(SettingKey.CHECKPOINT_LOCATION);
         return set.isEmpty() ? path.resolve("checkpoints").toString() : set;

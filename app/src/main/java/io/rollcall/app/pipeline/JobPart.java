@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.spark.sql.SparkSession;
 
-/** A job on a thread of its own, as a part of the pipeline. It has started once its query runs. */
+/** A job on its own thread, as a part of the pipeline. It has started once its query runs. */
 public final class JobPart implements Part, JobRunner.Status {
     private final JobRunner runner;
     private final PrintWriter out;

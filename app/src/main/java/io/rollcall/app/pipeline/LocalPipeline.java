@@ -32,7 +32,7 @@ public final class LocalPipeline implements AutoCloseable {
         return part;
     }
 
-    /** Takes a part that starts in the background, and closes it in its turn. */
+    /** Adds a part that starts in the background. It is closed together with the others, in reverse order. */
     public <T extends Part> T hold(T part) {
         running.push(part);
         return part;

@@ -30,7 +30,7 @@ public final class ProducerPart implements Part {
         thread.setDaemon(true);
     }
 
-    /** Starts to send, on a thread of its own. */
+    /** Starts to send, on its own thread. */
     public static ProducerPart start(Settings settings) {
         ProducerPart part = new ProducerPart(settings);
         part.thread.start();

@@ -13,7 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.spark.sql.SparkSession;
 
-/** Spark inside this process, as a part of the pipeline. It starts in the background, as it needs no other part. */
+/**
+ * Spark inside this process, as a part of the pipeline. It starts in the background, because it needs no other part.
+ */
 public final class SparkPart implements Part {
     private final CompletableFuture<SparkSession> session;
     private final int uiPort;

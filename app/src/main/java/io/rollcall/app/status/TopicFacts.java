@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param name of the topic
  * @param partitions their number; 0 if the topic does not exist
- * @param records number of offsets; compaction and transactions leave fewer records
+ * @param records number of offsets; there can be fewer records, because of compaction and transaction markers
  * @param bytes on the brokers' disks, all replicas together
  * @param firstMillis Kafka timestamp of the first record, ms, or null
  * @param lastMillis the newest Kafka timestamp, ms, or null

@@ -87,15 +87,6 @@ public final class BoundedRead {
         return offsets;
     }
 
-    /** Number of these offsets that have been read. */
-    public long offsetsRead() {
-        return offsets
-                - lanes.stream()
-                        .filter(Lane::isOpen)
-                        .mapToLong(lane -> lane.end - lane.position)
-                        .sum();
-    }
-
     /** The next records; none at the end, or if Kafka has not sent any yet. */
     public List<ConsumerRecord<byte[], byte[]>> next() {
         if (lanes.stream().anyMatch(lane -> lane.isOpen() && lane.records.isEmpty())) {

@@ -26,7 +26,7 @@ final class Colors {
 
     /** JSON with one color each for names, strings, numbers and literals. Text that is not JSON stays as it is. */
     static String json(String text) {
-        if (!Readable.isJson(text)) {
+        if (!ReadableText.isJson(text)) {
             return text;
         }
         StringBuilder colored = new StringBuilder(text.length() * 2);

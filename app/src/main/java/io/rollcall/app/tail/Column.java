@@ -42,6 +42,6 @@ record Column(String name, int width, BiFunction<ConsumerRecord<byte[], byte[]>,
         if (field.isMissingNode() || field.isNull()) {
             return "-";
         }
-        return Readable.line(field.isValueNode() ? field.asText() : field.toString());
+        return ReadableText.line(field.isValueNode() ? field.asText() : field.toString());
     }
 }

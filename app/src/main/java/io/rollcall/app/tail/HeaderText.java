@@ -10,8 +10,8 @@ final class HeaderText {
 
     static String of(Header header) {
         OptionalLong estimate = estimate(header);
-        String value = estimate.isPresent() ? "~" + estimate.getAsLong() : Readable.line(header.value());
-        return Readable.escaped(header.key()) + "=" + value;
+        String value = estimate.isPresent() ? "~" + estimate.getAsLong() : ReadableText.line(header.value());
+        return ReadableText.escaped(header.key()) + "=" + value;
     }
 
     /** The estimate of a sketch, empty for any other header. */

@@ -53,7 +53,7 @@ public record JsonFormat(Fields fields) implements RecordFormat {
     }
 
     private static void write(JsonGenerator json, String name, byte[] bytes) throws IOException {
-        String text = bytes == null ? null : Readable.text(bytes);
+        String text = bytes == null ? null : ReadableText.text(bytes);
         if (bytes == null) {
             json.writeNullField(name);
         } else if (text == null) {

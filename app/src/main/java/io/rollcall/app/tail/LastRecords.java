@@ -47,7 +47,7 @@ final class LastRecords {
         this.filter = filter;
     }
 
-    /** The spans from the oldest of these records on; empty for a partition that has none of them. */
+    /** The spans that begin with the oldest of these records; empty for a partition that has none of them. */
     Map<TopicPartition, Span> in(Map<TopicPartition, Span> spans) {
         Map<TopicPartition, Lane> lanes = new HashMap<>();
         spans.forEach((partition, span) -> lanes.put(partition, new Lane(partition, span)));
@@ -57,7 +57,9 @@ final class LastRecords {
         return newest(lanes);
     }
 
-    /** Reads one step further back in partitions that lack records. False if there are none. */
+    /**
+     * Reads one step further back in partitions with too few records. Returns false if there are no such partitions.
+     */
     private boolean readBack(Map<TopicPartition, Lane> lanes, long step) {
         Map<TopicPartition, Span> steps = new HashMap<>();
         for (Lane lane : lanes.values()) {

@@ -54,11 +54,11 @@ public sealed interface Position {
         if (word.matches("\\d{1,18}")) {
             return new Offset(Long.parseLong(word));
         }
-        Matcher ago = Written.AGO.matcher(word);
+        Matcher ago = TimeForms.AGO.matcher(word);
         if (ago.matches()) {
-            return new Time(clock.millis() - Written.millis(Long.parseLong(ago.group(1)), ago.group(2)));
+            return new Time(clock.millis() - TimeForms.millis(Long.parseLong(ago.group(1)), ago.group(2)));
         }
-        for (ToLongFunction<String> form : Written.times(clock)) {
+        for (ToLongFunction<String> form : TimeForms.times(clock)) {
             try {
                 return new Time(form.applyAsLong(word));
             } catch (DateTimeException e) {
@@ -68,11 +68,11 @@ public sealed interface Position {
         throw new IllegalArgumentException("'" + text + "' is none of " + FORMS);
     }
 
-    /** The forms of times. */
-    final class Written {
+    /** The forms in which a user may write a time. */
+    final class TimeForms {
         private static final Pattern AGO = Pattern.compile("(\\d{1,9}) ?(ms|s|m|h|d)( ago)?");
 
-        private Written() {}
+        private TimeForms() {}
 
         private static long millis(long number, String unit) {
             return switch (unit) {

@@ -17,7 +17,7 @@ final class ScanProgress {
     private boolean shown;
 
     /**
-     * A scan that begins now; its progress is shown from the second second on.
+     * A scan that begins now. Its progress is shown once the scan has taken more than a second.
      *
      * @param terminal where to show it, or null to show nothing
      * @param total number of offsets to read

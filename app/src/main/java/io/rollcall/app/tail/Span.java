@@ -13,7 +13,7 @@ public record Span(long from, long to) {
         }
     }
 
-    /** The number of offsets. Compaction and transactions may leave fewer records. */
+    /** The number of offsets. There can be fewer records, because of compaction and transaction markers. */
     public long offsets() {
         return to - from;
     }

@@ -16,7 +16,10 @@ final class Standstill {
     private static final long TIMEOUT_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final KafkaConsumer<?, ?> consumer;
-    /** Answers to fetches of other partitions may still arrive; one more for safety. */
+    /**
+     * Answers after which the fetched partition counts as empty. Answers to earlier fetches of the other partitions may
+     * still arrive; one more is for safety.
+     */
     private final int answersNeeded;
 
     private long since = System.nanoTime();

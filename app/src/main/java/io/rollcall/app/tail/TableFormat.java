@@ -94,6 +94,6 @@ public final class TableFormat implements RecordFormat {
 
     private static String rawValue(JsonNode rejected) {
         byte[] value = RejectedValue.bytes(rejected);
-        return value == null ? "-" : Readable.line(value);
+        return value == null ? "-" : ReadableText.line(value);
     }
 }

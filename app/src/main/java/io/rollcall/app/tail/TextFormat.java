@@ -10,7 +10,7 @@ import org.apache.kafka.common.header.Header;
 /**
  * One line of text per record: time, partition-offset, key, value, headers.
  *
- * @param colored whether to use colors and to cut long values, for a terminal
+ * @param colored whether to use colors and truncate long values, for a terminal
  * @param fields the fields of values to show
  */
 public record TextFormat(boolean colored, Fields fields) implements RecordFormat {
@@ -22,12 +22,12 @@ public record TextFormat(boolean colored, Fields fields) implements RecordFormat
         String id = record.partition() + "-" + record.offset();
         if (colored) {
             writeText(out, Colors.dim(time(record)) + " " + Colors.cyan(id) + "  ");
-            writeText(out, Colors.bold(Readable.line(record.key())) + "  " + coloredValue(record));
+            writeText(out, Colors.bold(ReadableText.line(record.key())) + "  " + coloredValue(record));
         } else {
             writeText(out, time(record) + " " + id + "  ");
-            Readable.write(record.key(), out);
+            ReadableText.write(record.key(), out);
             writeText(out, "  ");
-            Readable.write(fields.of(record.value()), out);
+            ReadableText.write(fields.of(record.value()), out);
         }
         for (Header header : record.headers()) {
             String text = HeaderText.of(header);
@@ -41,7 +41,7 @@ public record TextFormat(boolean colored, Fields fields) implements RecordFormat
     }
 
     private String coloredValue(ConsumerRecord<byte[], byte[]> record) {
-        String value = Readable.line(fields.of(record.value()));
+        String value = ReadableText.line(fields.of(record.value()));
         return value.length() > MAX_CHARACTERS
                 ? value.substring(0, MAX_CHARACTERS) + Colors.dim("… (" + record.value().length + " bytes)")
                 : Colors.json(value);

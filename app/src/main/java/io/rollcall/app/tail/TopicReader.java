@@ -99,7 +99,7 @@ public final class TopicReader implements AutoCloseable {
         return offsets;
     }
 
-    /** Reads spans of partitions that were given to {@link #spans}. Ends a read that was begun before. */
+    /** Reads spans of partitions that were given to {@link #spans}. Ends any earlier read. */
     public BoundedRead read(Map<TopicPartition, Span> spans) {
         return new BoundedRead(consumer, spans);
     }
@@ -132,7 +132,7 @@ public final class TopicReader implements AutoCloseable {
         return consumer.poll(POLL);
     }
 
-    /** Closes at once, as there is nothing to commit and no group to leave. */
+    /** Closes at once, because there is nothing to commit and no group to leave. */
     @Override
     public void close() {
         consumer.close(CloseOptions.timeout(Duration.ZERO));

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public record ValueFormat(Fields fields) implements RecordFormat {
     @Override
     public void write(ConsumerRecord<byte[], byte[]> record, OutputStream out) throws IOException {
-        Readable.write(fields.of(record.value()), out);
+        ReadableText.write(fields.of(record.value()), out);
         out.write('\n');
     }
 }

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** `status` and `replay-rejected` against a broker whose topics a test has filled. */
 class StatusAndReplayIT {
     @TempDir
     private Path directory;

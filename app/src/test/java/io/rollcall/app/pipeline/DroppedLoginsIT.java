@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A login for a window whose state is dropped cannot be counted. Health turns red and names the command that helps. This
- * takes a producer's clock that goes back by more than the delay. A redelivered login of such a window is not lost.
+ * A login for a window whose state is dropped cannot be counted. Health turns red and names the command that helps.
+ * This requires a producer's clock that goes back by more than the delay. A redelivered login of such a window is not
+ * lost.
  */
 class DroppedLoginsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -86,7 +87,7 @@ class DroppedLoginsIT {
                 .orElse(Long.MIN_VALUE);
     }
 
-    /** As a second clean job does that was suspended and continues. */
+    /** Delivers all logins again, as a suspended second clean job does when it continues. */
     private static void redeliverAll(TestPipeline pipeline) {
         String topic = pipeline.settings().topics().clean();
         List<ConsumerRecord<byte[], byte[]>> sent = pipeline.records(topic);

@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Retention deletes records before the clean job reads them. The job refuses to go on, or, if it is told to, publishes how
- * many were lost. The run that steps over the gap ends within a moment; it once ended before the loss was noted.
+ * Retention deletes records before the clean job reads them. The job refuses to continue, or, if configured to do so,
+ * publishes how many were lost. The run that skips the gap ends within a moment; it once ended before the loss was
+ * noted.
  */
 class LostRecordsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The raw topic gets more partitions than there are slots for, while the jobs run. The clean job once asked a consumer for
- * their number, whose metadata may be five minutes old. For that long Spark waited for slots that did not exist, and nothing
- * was read.
+ * The raw topic gets more partitions than there are slots for, while the jobs run. The clean job once read their number
+ * from a consumer, whose metadata may be five minutes old. During these minutes Spark waited for slots that did not
+ * exist, and nothing was read.
  */
 class MorePartitionsIT {
     private static final String RAW = Topics.DEFAULT.raw();

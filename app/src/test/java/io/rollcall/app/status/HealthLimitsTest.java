@@ -40,7 +40,7 @@ class HealthLimitsTest {
 
     @ParameterizedTest
     @CsvSource({"0, true", "1, false"})
-    void silentJob_isJudgedAlike(long beyondMillis, boolean healthy) {
+    void silentJob_isJudgedTheSameByStatusAndHealth(long beyondMillis, boolean healthy) {
         Progress last = report(NOW - SILENCE - beyondMillis, NOW - SILENCE - beyondMillis, 0);
         board.applyProgress(last, last.atMillis());
 
@@ -50,7 +50,7 @@ class HealthLimitsTest {
 
     @ParameterizedTest
     @CsvSource({"0, true", "1, false"})
-    void jobWhoseOldestRecordWaits_isJudgedAlike(long beyondMillis, boolean healthy) {
+    void jobWhoseOldestRecordWaits_isJudgedTheSameByStatusAndHealth(long beyondMillis, boolean healthy) {
         long oldest = NOW - DELAY - beyondMillis;
         Progress last = report(NOW, oldest, 9);
         board.applyProgress(report(oldest, oldest, 9), oldest);

@@ -3,7 +3,7 @@ package io.rollcall.bench.faults;
 import java.time.Duration;
 import java.util.List;
 
-/** All faults, in the order in which they are played. */
+/** All faults, in the order in which they run. */
 final class AllFaults {
     static final List<Fault> ALL = List.of(
             new KillUp(),

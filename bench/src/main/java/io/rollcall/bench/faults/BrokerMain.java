@@ -4,7 +4,7 @@ import io.rollcall.app.broker.EmbeddedBroker;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** The embedded broker in a process of its own, which can be killed without the jobs. */
+/** The embedded broker in its own process, which can be killed without the jobs. */
 public final class BrokerMain {
     private BrokerMain() {}
 

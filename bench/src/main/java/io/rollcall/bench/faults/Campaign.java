@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Plays the rounds of a fault. They share a pipeline until a number is wrong, or if the fault needs a fresh one. */
+/** Runs the rounds of a fault. They share a pipeline until a number is wrong, or if the fault needs a fresh one. */
 final class Campaign {
     private static final Duration RECOVERY = Duration.ofMinutes(3);
 
@@ -104,7 +104,7 @@ final class Campaign {
         return options.seed() * 1_000_003 + fault.name().hashCode() * 31L + round;
     }
 
-    /** Measures from the moment at which everything could run again until the dashboard is complete through it. */
+    /** Measures the time from when everything could run again until the dashboard is complete through that moment. */
     private void awaitRecovery(Injection injection, RoundReport report) {
         if (!injection.isTimed()) {
             return;

@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class DamageCheckpoint implements Fault {
     private static final Duration DECISION_TIMEOUT = Duration.ofMinutes(2);
-    /** Failed attempts after which the job is taken not to work. */
+    /** After this many failed attempts, the job counts as not working. */
     private static final int MAX_FAILURES = 5;
 
     private final String job;
@@ -60,7 +60,7 @@ final class DamageCheckpoint implements Fault {
         if (job.equals(Pipeline.CLEAN)) {
             pipeline.stop(Pipeline.STATS);
         }
-        ResetCommand.run(pipeline, job);
+        ResetRun.run(pipeline, job);
         healed = System.currentTimeMillis();
         pipeline.start(job);
         if (job.equals(Pipeline.CLEAN)) {
@@ -72,8 +72,8 @@ final class DamageCheckpoint implements Fault {
     /** Waits until the job has caught up, has ended, or has failed too often; returns whether it has caught up. */
     private boolean catchesUp(Pipeline pipeline, ProductProcess process) {
         long committed = pipeline.checkpoint(job).committed();
-        try (JobReports reports =
-                new JobReports(pipeline.kafka(), pipeline.topics().progress(), false)) {
+        try (JobReportReader reports =
+                new JobReportReader(pipeline.kafka(), pipeline.topics().progress(), false)) {
             boolean[] caughtUp = new boolean[1];
             Waiting.holdsWithin(DECISION_TIMEOUT, () -> {
                 List<Progress> output = reports.of("user_login_" + job);
@@ -105,7 +105,7 @@ final class DamageCheckpoint implements Fault {
         return "refused: " + line;
     }
 
-    /** Each kind of file with each kind of damage: all kinds of files once before the first comes again. */
+    /** Each kind of file with each kind of damage, ordered so that every kind of file occurs before any is repeated. */
     private static List<CheckpointDamage> cases(Path checkpoint) throws IOException {
         List<Path> files = CheckpointDamage.newestOfEachKind(checkpoint);
         CheckpointDamage.Kind[] kinds = CheckpointDamage.Kind.values();

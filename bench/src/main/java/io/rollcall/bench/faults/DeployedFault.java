@@ -124,7 +124,7 @@ enum DeployedFault {
         return !now.isEmpty() && !now.keySet().containsAll(before.keySet());
     }
 
-    /** Those of the first workers that are among the second. */
+    /** The entries of {@code workers} whose worker is also in {@code others}. */
     private static Map<String, Integer> inBoth(Map<String, Integer> workers, Map<String, Integer> others) {
         Map<String, Integer> kept = new TreeMap<>(workers);
         kept.keySet().retainAll(others.keySet());

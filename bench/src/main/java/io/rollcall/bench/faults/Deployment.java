@@ -27,7 +27,7 @@ final class Deployment implements RunningRollcall, AutoCloseable {
     private static final Duration RESTART = Duration.ofMinutes(1);
     private static final Duration IN_SYNC = Duration.ofMinutes(2);
     private static final List<Integer> PORTS = List.of(9090, 10501, 10502, 29092, 29093, 29094);
-    /** A project of its own, so that the volumes of a deployment of the user stay. */
+    /** A separate compose project, so that the volumes of the user's own deployment are kept. */
     private static final String NAME = "rollcall-faults";
 
     private static final String PROJECT = "label=com.docker.compose.project=" + NAME;
@@ -45,7 +45,7 @@ final class Deployment implements RunningRollcall, AutoCloseable {
     /**
      * Starts a deployment, without its own producer.
      *
-     * @param ha whether with three brokers
+     * @param ha whether to start it with high availability, that is, three brokers
      */
     static Deployment start(Path home, boolean ha) {
         Deployment deployment = new Deployment(home, ha);
@@ -104,7 +104,7 @@ final class Deployment implements RunningRollcall, AutoCloseable {
         }
     }
 
-    /** Over all topics, including Kafka's own; -1 if the brokers cannot tell. */
+    /** The number of replicas out of sync, over all topics including Kafka's own; -1 if the brokers cannot tell. */
     private static int replicasOutOfSync(Admin admin) {
         try {
             Set<String> topics = admin.listTopics(new ListTopicsOptions().listInternal(true))

@@ -39,7 +39,7 @@ interface Fault {
         return Optional.empty();
     }
 
-    /** Whether every round needs a pipeline of its own. */
+    /** Whether every round needs a new pipeline. */
     default boolean needsFreshPipeline() {
         return false;
     }

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Jobs start after an hour of load, which lies in partitions of unequal size and age. */
+/** Jobs start after an hour of load, in partitions of unequal size and age. */
 final class HourOfBacklog implements Fault {
-    /** Which jobs were off, and what follows. */
+    /** Which jobs were stopped, and what happens next. */
     enum Plan {
         BOTH("backlog", "both jobs off for an hour of load in uneven partitions, then started"),
         RESET_STATS("backlog-reset-stats", "the same, and once it is counted `reset --job stats`"),
@@ -95,8 +95,8 @@ final class HourOfBacklog implements Fault {
     }
 
     private static void awaitStats(Pipeline pipeline) {
-        try (JobReports reports =
-                new JobReports(pipeline.kafka(), pipeline.topics().progress(), false)) {
+        try (JobReportReader reports =
+                new JobReportReader(pipeline.kafka(), pipeline.topics().progress(), false)) {
             Waiting.until("the stats job to run", Duration.ofMinutes(2), () -> {
                 pipeline.checkAlive();
                 return !reports.of(JobName.STATS).isEmpty();
@@ -115,7 +115,7 @@ final class HourOfBacklog implements Fault {
     private static String reset(Pipeline pipeline, boolean clean) {
         pipeline.stop(Pipeline.CLEAN);
         pipeline.stop(Pipeline.STATS);
-        return ResetCommand.run(pipeline, clean ? Pipeline.CLEAN : Pipeline.STATS);
+        return ResetRun.run(pipeline, clean ? Pipeline.CLEAN : Pipeline.STATS);
     }
 
     @Override

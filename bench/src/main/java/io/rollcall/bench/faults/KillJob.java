@@ -14,11 +14,11 @@ final class KillJob implements Fault {
     enum Moment {
         /** At any time. */
         ANY("at a random moment"),
-        /** While a batch has begun and is not committed. */
+        /** After a batch has begun and before it is committed. */
         IN_A_BATCH("in the middle of a batch"),
         /** As soon as rows of a batch are written or, in every other round, as soon as Kafka has committed them. */
         BEFORE_COMMIT("between writing and committing"),
-        /** And again as soon as it runs. */
+        /** Twice: the second time soon after it runs again. */
         TWICE("twice in quick succession");
 
         private final String words;

@@ -10,9 +10,9 @@ import java.util.List;
  *
  * @param faults the faults to inject, in this order
  * @param rounds rounds per fault
- * @param seed the seed of everything random
+ * @param seed the seed of all random choices
  * @param list whether only to print the list of faults
- * @param isQuick whether faults that last are shortened
+ * @param isQuick whether long faults are shortened
  * @param control whether a round fails if its fault had no effect
  */
 record Options(List<Fault> faults, int rounds, long seed, boolean list, boolean isQuick, boolean control) {

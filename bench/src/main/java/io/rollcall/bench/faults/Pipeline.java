@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A Rollcall with ports and a folder of its own. It consists either of {@code up}, with everything in one process, or
- * of a process each for broker, clean job, stats job and dashboard. A part has the name of its command.
+ * of one process each for broker, clean job, stats job and dashboard. A part has the name of its command.
  */
 final class Pipeline implements RunningRollcall, AutoCloseable {
     static final String UP = "up";
@@ -165,7 +165,7 @@ final class Pipeline implements RunningRollcall, AutoCloseable {
         }
     }
 
-    /** Makes this process a part, in place of the one that was. */
+    /** Makes this process a part, in place of the previous process. */
     void replace(String part, ProductProcess process) {
         running.put(part, process);
     }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** What a fault works with in one round: the pipeline, the random numbers and the load. */
+/** What a fault can use in one round: the pipeline, the random numbers and the load. */
 final class RoundContext implements AutoCloseable {
     /** Logins per second. */
     static final int RATE = 300;

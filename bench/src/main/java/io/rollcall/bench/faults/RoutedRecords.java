@@ -16,7 +16,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
- * Follows the clean, late and rejected topics: which raw records are on one of them, and how many are there repeatedly.
+ * Follows the clean, late and rejected topics: which raw records are on one of them, and how many are on them
+ * repeatedly.
  */
 final class RoutedRecords implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
@@ -44,7 +45,7 @@ final class RoutedRecords implements AutoCloseable {
                 .toList();
     }
 
-    /** Reads on; returns whether every record on the raw topic has been routed. */
+    /** Reads the new records; returns whether every record on the raw topic has been routed. */
     boolean isComplete() {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(List.of(topics.raw())));
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(ends.keySet());

@@ -43,8 +43,8 @@ final class StateGrowth implements Fault {
         Pipeline pipeline = context.pipeline();
         long begin = System.currentTimeMillis() - MINUTES * BacklogWriter.MINUTE;
         List<Long> rows = new ArrayList<>();
-        try (JobReports reports =
-                        new JobReports(pipeline.kafka(), pipeline.topics().progress(), false);
+        try (JobReportReader reports =
+                        new JobReportReader(pipeline.kafka(), pipeline.topics().progress(), false);
                 KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                         pipeline.kafka().producerProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int minute = 0; minute < MINUTES; minute += STEP_MINUTES) {
@@ -73,7 +73,7 @@ final class StateGrowth implements Fault {
     }
 
     /** The number of state rows, from the first report that covers everything sent. */
-    private static long rowsOnceCounted(Pipeline pipeline, JobReports reports) {
+    private static long rowsOnceCounted(Pipeline pipeline, JobReportReader reports) {
         new Verification(pipeline, Duration.ofMinutes(2)).awaitRouted();
         int before = reports.of(JobName.STATS).size();
         Progress[] last = new Progress[1];

@@ -14,7 +14,8 @@ final class TopicGrowth implements AutoCloseable {
     private Map<TopicPartition, Long> ends;
 
     /**
-     * @param committed whether the records of a transaction count once it is committed, or as soon as they are written
+     * @param committed whether records in a transaction count only once it is committed; otherwise as soon as they are
+     *     written
      */
     TopicGrowth(KafkaSettings kafka, String topic, boolean committed) {
         Map<String, Object> properties = kafka.properties();

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Watches the total of a dashboard while logins flow, on a thread of its own: when it does not change, and for how
- * long.
+ * Watches the total of a dashboard while logins flow, on its own thread: when it does not change, and for how long.
  */
 final class UpdateGaps {
     private static final long POLL_MILLIS = 250;

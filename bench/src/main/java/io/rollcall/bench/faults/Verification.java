@@ -67,8 +67,8 @@ final class Verification {
 
     /** Waits for the second report without lag: the first may describe a position taken before this call. */
     private void awaitStats() {
-        try (JobReports reports =
-                new JobReports(pipeline.kafka(), pipeline.topics().progress(), false)) {
+        try (JobReportReader reports =
+                new JobReportReader(pipeline.kafka(), pipeline.topics().progress(), false)) {
             Waiting.until("user_login_stats to report no lag", timeout, () -> {
                 pipeline.checkAlive();
                 List<Progress> found = reports.of(JobName.STATS);
@@ -95,8 +95,8 @@ final class Verification {
     }
 
     private List<String> droppedRows() {
-        try (JobReports reports =
-                new JobReports(pipeline.kafka(), pipeline.topics().progress(), true)) {
+        try (JobReportReader reports =
+                new JobReportReader(pipeline.kafka(), pipeline.topics().progress(), true)) {
             long dropped = reports.of(JobName.STATS).stream()
                     .mapToLong(report -> report.losses().droppedRows())
                     .max()

@@ -102,7 +102,7 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** The first line with an exception, else the last line. */
+    /** The first line with an exception, or the last line if there is none. */
     private String errorLine() {
         List<String> lines = lines();
         return lines.stream()

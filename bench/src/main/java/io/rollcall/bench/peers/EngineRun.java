@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** One run of one engine on a broker of its own, from empty folders to the verdict of the oracle. */
+/** One run of one engine on its own broker, from empty folders to the verdict of the oracle. */
 final class EngineRun implements AutoCloseable {
     private static final Duration CHECK_TIMEOUT = Duration.ofMinutes(8);
 

@@ -37,7 +37,7 @@ record RunEnvironment(Path home, Path folder, String java, Path classPath) {
                 Path.of(System.getProperty("rollcall.bench.classpath")));
     }
 
-    /** The argument by which a JVM takes the options of {@code launcher/options/NAME.options}. */
+    /** The argument with which a JVM reads the options in {@code launcher/options/NAME.options}. */
     String jvmOptions(String name) {
         return "@" + home.resolve("launcher/options").resolve(name + ".options");
     }
@@ -86,7 +86,7 @@ record RunEnvironment(Path home, Path folder, String java, Path classPath) {
         return new KafkaSettings(bootstrapServer, null);
     }
 
-    /** Copies a folder. Nobody may write to it meanwhile. */
+    /** Copies a folder. Nobody may write to it during the copy. */
     static void copy(Path from, Path to) {
         walk(from, new SimpleFileVisitor<>() {
             @Override

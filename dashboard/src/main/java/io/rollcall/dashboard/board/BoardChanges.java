@@ -32,7 +32,7 @@ public record BoardChanges(
 
     /** Collects changes. Not thread-safe: the board calls it under its lock. */
     static final class Collector {
-        /** Bounds memory while nobody drains. */
+        /** Bounds memory while no caller drains the changes. */
         private static final int MAX_PROGRESS = 100;
 
         private final Map<String, WindowStats> rows = new LinkedHashMap<>();

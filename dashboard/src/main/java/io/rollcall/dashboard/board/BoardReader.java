@@ -41,7 +41,7 @@ final class BoardReader {
         }
     }
 
-    /** A snapshot of a range without its totals, and the union that gives them. */
+    /** A snapshot of a range without its totals, and the union from which they are computed. */
     record Range(Snapshot withoutTotals, RangeUnion union) {
         /** Unites the sketches, which may read files. Needs no lock. */
         Snapshot united() {

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
- * Counts raw records by their partition and offset, each once: the clean job writes at least once, so that its topics
- * may hold a record several times. Not thread-safe.
+ * Counts raw records by their partition and offset, each once: the clean job writes at least once, so its topics may
+ * contain a record several times. Not thread-safe.
  */
 final class DistinctRecords {
     private final Map<Integer, Roaring64Bitmap> offsets = new HashMap<>();

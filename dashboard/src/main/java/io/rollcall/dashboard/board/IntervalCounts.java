@@ -11,7 +11,7 @@ import java.util.TreeMap;
 final class IntervalCounts {
     private final long intervalMillis;
     private final TreeMap<Long, Map<String, Long>> counts = new TreeMap<>();
-    /** By kind, the records of the intervals that were dropped. */
+    /** The number of records in dropped intervals, by kind. */
     private final Map<String, Long> dropped = new HashMap<>();
 
     /** Counts per interval of this length (ms). */

@@ -13,14 +13,14 @@ final class JobReports {
     private final Map<String, JobReport> latest = new TreeMap<>();
     private Completeness completeness;
 
-    /** No reports yet. @param latenessMillis how late (ms) logins may be and still count */
+    /** Creates an instance without reports. @param latenessMillis how late (ms) logins may be and still count */
     JobReports(long latenessMillis) {
         this.latenessMillis = latenessMillis;
         completeness = new Completeness(latenessMillis);
     }
 
     /**
-     * Takes a report with its Kafka timestamp.
+     * Applies a report with its Kafka timestamp.
      *
      * @throws IllegalArgumentException if the name of the job is unknown
      */

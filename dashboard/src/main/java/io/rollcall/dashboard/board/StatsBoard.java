@@ -15,8 +15,8 @@ import java.util.Map;
 
 /**
  * The current state of the pipeline's output, built from the records of its topics. Records may arrive in any order and
- * any number of times. One thread applies records; any thread may ask and gets immutable answers. One lock guards all
- * state; only the uniting of a {@linkplain #range range} happens outside it. All times are ms since the epoch.
+ * any number of times. One thread applies records; any thread may query and gets immutable results. One lock guards all
+ * state; only a {@linkplain #range range} is united outside it. All times are ms since the epoch.
  */
 public final class StatsBoard implements AutoCloseable {
     /** How many rejected records {@link #newestRejected} can return. */
@@ -120,7 +120,7 @@ public final class StatsBoard implements AutoCloseable {
         changes.follow(following);
     }
 
-    /** Moves sketches that hardly change any more out of memory. To be called about once per second. */
+    /** Moves the sketches of windows that seldom change from memory to disk. Call it about once per second. */
     public synchronized void tidy() {
         history.tidy();
         rejectedAndLate.tidy();
@@ -131,7 +131,7 @@ public final class StatsBoard implements AutoCloseable {
         return changes.drain(newest.asOfMillis());
     }
 
-    /** The current window: of the windows that hold the newest event, the one that ends first. */
+    /** The current window: of the windows that contain the newest event, the one that ends first. */
     public synchronized Snapshot current() {
         if (current == null) {
             current = reader.current(newest);
@@ -139,7 +139,7 @@ public final class StatsBoard implements AutoCloseable {
         return current;
     }
 
-    /** Of the windows that hold this time, the one that ends first, with the counts up to its end. */
+    /** Of the windows that contain this time, the one that ends first, with the counts up to its end. */
     public synchronized Snapshot at(long timeMillis) {
         return reader.at(timeMillis, newest);
     }

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 
-/** Properties of the Kafka clients: those of the user, and above them those on which correct numbers depend. */
+/** Properties of the Kafka clients: those of the user, overridden by those on which correct numbers depend. */
 final class ClientProperties {
     private ClientProperties() {}
 

@@ -29,9 +29,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fills the board from Kafka: reads the topics from the beginning, then follows them. Commits no offsets, so that any
- * number of dashboards can run. Waits for missing topics, survives outages of Kafka, and reads a topic again that was
- * emptied or recreated. One thread of its own polls the consumer and applies the records.
- * Public for the HTTP server only, which uses it as a {@link Feed}.
+ * number of dashboards can run. Waits for missing topics, survives outages of Kafka, and rereads a topic that was
+ * emptied or recreated. Its own thread polls the consumer and applies the records. Public for the HTTP server only,
+ * which uses it as a {@link Feed}.
  */
 public final class KafkaFeed implements Feed {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaFeed.class);

@@ -35,7 +35,7 @@ final class PartitionAssignment {
     private TopicState applied;
     private long appliedNanos;
 
-    /** Assigns to this consumer. {@code forget} takes the name of a topic whose records are void. */
+    /** Assigns to this consumer. {@code forget} receives the name of a topic whose records are no longer valid. */
     PartitionAssignment(Consumer<byte[], byte[]> consumer, java.util.function.Consumer<String> forget) {
         this.consumer = consumer;
         this.forget = forget;

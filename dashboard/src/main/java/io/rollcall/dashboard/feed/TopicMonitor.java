@@ -20,7 +20,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * Asks Kafka every few seconds which topics exist and which offsets their partitions hold. Has a thread of its own; any
+ * Asks Kafka every few seconds which topics exist and which offsets their partitions hold. Uses its own thread; any
  * thread may read the results.
  */
 final class TopicMonitor implements AutoCloseable {

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 
 /**
  * Sketches on disk, in files of the temporary directory. Each segment is one file and holds the sketches of one span of
- * event time, so that old sketches are deleted with their file. On Unix an open file has no name, so that it vanishes
- * with the process however that ends. One thread writes; any thread reads.
+ * event time, so that old sketches are deleted with their file. On Unix the name of an open file is removed, so the
+ * file disappears with the process, however that ends. One thread writes; any thread reads.
  */
 final class SketchArchive implements AutoCloseable {
     private final long segmentMillis;

@@ -48,7 +48,9 @@ final class SketchSet {
         return united;
     }
 
-    /** The form of the archive's files: per locale its name and two sketches, each with its length (-1 for null). */
+    /**
+     * The format of the archive's files: for each locale its name and two sketches, each with its length (-1 for null).
+     */
     byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 12);
         try (DataOutputStream out = new DataOutputStream(bytes)) {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Logins per locale, summed over aligned windows. Aligned windows do not overlap, so that each login counts as one
- * visit. Not thread-safe. Public for the board only.
+ * Logins per locale, summed over aligned windows. Aligned windows do not overlap, so each login counts as one visit.
+ * Not thread-safe. Public for the board only.
  */
 public final class VisitCounts {
     private final Map<String, Long> byLocale = new TreeMap<>();

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The windows of the history, and the visits in them. Memory is bounded: windows that hardly change any more keep only
- * their numbers in it, at most 4 MB per hour of history (docs/decisions/0028-history-in-bounded-memory.md). Times are
- * ms since the epoch. Not thread-safe. Public for the board only, which calls it under its lock.
+ * The windows of the history, and the visits in them. Memory is bounded: windows that seldom change keep only their
+ * numbers in it, at most 4 MB per hour of history (docs/decisions/0028-history-in-bounded-memory.md). Times are ms
+ * since the epoch. Not thread-safe. Public for the board only, which calls it under its lock.
  */
 public final class WindowHistory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WindowHistory.class);
@@ -90,7 +90,7 @@ public final class WindowHistory implements AutoCloseable {
         }
     }
 
-    /** Archives windows that hardly change any more, and builds roll-ups. To be called about once per second. */
+    /** Archives windows that seldom change, and builds roll-ups. Call it about once per second. */
     public void tidy() {
         if (windows.isEmpty()) {
             return;
@@ -131,7 +131,7 @@ public final class WindowHistory implements AutoCloseable {
         return archive.bytes();
     }
 
-    /** The current window: of the windows that hold the newest event, the one that ends first. Null before any. */
+    /** The current window: of the windows that contain the newest event, the one that ends first. Null before any. */
     public Window current() {
         return windows.isEmpty() ? null : windowing.windowsOf(windows.lastKey()).get(0);
     }

@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * The current rows of one window, one per locale. Of all rows of a locale the one with the most logins counts, and of
- * equal ones the last.
+ * The current rows of one window, one per locale. If a locale has several rows, the one with the most logins counts;
+ * among equal ones, the last.
  *
- * <p>The logins of a locale only grow, so that its later sketches hold all ids of its earlier ones. The nationwide
- * union therefore only adds sketches, and the sketches of a locale can be dropped once they are in it.
+ * <p>The number of logins of a locale only grows, so its later sketches contain all ids of its earlier ones. The
+ * nationwide union therefore only adds sketches, and the sketches of a locale can be dropped once they are in it.
  *
- * <p>A window that hardly changes any more is archived: its numbers stay in memory, its sketches move to disk. A
- * further row brings it back into memory. Not thread-safe. Public for the board only.
+ * <p>A window that seldom changes is archived: its numbers stay in memory, its sketches move to disk. A further row
+ * brings it back into memory. Not thread-safe. Public for the board only.
  */
 public final class WindowRows {
     /** The numbers of a locale and, where they are kept, its sketches. */
@@ -43,7 +43,7 @@ public final class WindowRows {
     /** The position of the sketches while the window is archived, else null. */
     private SketchArchive.Entry archived;
 
-    /** No rows yet. @param keepsSketches whether to keep the sketches of each locale, for ranges */
+    /** Creates a window without rows. @param keepsSketches whether to keep the sketches of each locale, for ranges */
     WindowRows(Window window, boolean keepsSketches) {
         this.window = window;
         this.keepsSketches = keepsSketches;
@@ -103,7 +103,7 @@ public final class WindowRows {
         }
     }
 
-    /** The nationwide numbers. Sketches that cannot be read do not count in them. */
+    /** The nationwide numbers. Sketches that cannot be read are left out. */
     public Totals nationwide() {
         if (archivedTotals == null && !notUnited.isEmpty()) {
             notUnited.forEach(locale -> unite(rows.get(locale)));
@@ -123,7 +123,7 @@ public final class WindowRows {
         return archivedTotals != null;
     }
 
-    /** Moves the sketches to the archive. @throws java.io.UncheckedIOException if it cannot; nothing changes then */
+    /** Moves the sketches to the archive. @throws java.io.UncheckedIOException if that fails; nothing changes then */
     void archive(SketchArchive archive) {
         if (archivedTotals != null) {
             return;

@@ -62,7 +62,7 @@ final class WebFiles {
         return file;
     }
 
-    /** Keeps a path from leaving the folder. */
+    /** Whether a path stays within the folder. */
     private static boolean isPlain(String path) {
         return PLAIN.matcher(path).matches() && !path.contains("..") && !path.contains("/.");
     }

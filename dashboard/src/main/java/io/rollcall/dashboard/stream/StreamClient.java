@@ -21,7 +21,7 @@ public final class StreamClient implements WriteListener {
     private boolean opened;
     private boolean flushed = true;
 
-    /** A viewer behind this output, which must call back as a write listener. */
+    /** A viewer that receives this output. The caller must register this object as the output's write listener. */
     public StreamClient(ServletOutputStream out) {
         this.out = out;
     }

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends every viewer what changed, at each tick of a thread of its own. There are ten ticks per second; fewer with more
- * than 800 viewers, because each tick costs a write per viewer.
+ * Sends every viewer what changed, at each tick of its own thread. There are ten ticks per second; fewer with more than
+ * 800 viewers, because each tick costs a write per viewer.
  *
  * <p>A viewer that reconnects soon gets what it missed. One that reconnects late, or is too slow, starts again from a
  * snapshot. Either way it ends with the same numbers as all others. Thread-safe.

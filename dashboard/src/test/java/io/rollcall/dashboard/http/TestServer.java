@@ -28,7 +28,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** A real server with a board that the test fills, and a client. Its clock stands at {@link #NOW}. */
+/** A real server with a board that the test fills, and a client. Its clock always shows {@link #NOW}. */
 public final class TestServer implements AutoCloseable {
     static final String NOW_TEXT = "2023-09-12T01:00:00.000Z";
     /** The time of the server's clock, ms. */

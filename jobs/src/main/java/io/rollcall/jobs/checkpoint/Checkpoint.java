@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * A job's checkpoint on any Hadoop file system: the settings it was made with, how far it is committed, and whether it is
- * damaged. Not thread-safe.
+ * A job's checkpoint on any Hadoop file system: the settings with which it was created, its last committed batch, and
+ * its integrity. Not thread-safe.
  */
 public final class Checkpoint {
     private final CheckpointFiles files;
@@ -16,7 +16,7 @@ public final class Checkpoint {
     private final SparkLogs logs;
 
     /**
-     * The checkpoint of a job, whether it exists yet or not. Writes nothing.
+     * The checkpoint of a job. It need not exist yet. Writes nothing.
      *
      * @param job name of the job
      * @param location folder or URL
@@ -30,7 +30,7 @@ public final class Checkpoint {
     }
 
     /**
-     * Compares settings with those that the checkpoint was made with. Writes nothing.
+     * Compares settings with those with which the checkpoint was created. Writes nothing.
      *
      * @return whether the checkpoint exists
      * @throws UserError if they differ
@@ -42,9 +42,9 @@ public final class Checkpoint {
     /**
      * Creates the checkpoint and notes the settings; if it exists, compares them as {@link #verify} does.
      *
-     * @param settings what the job's data depends on
-     * @param defaults values that a new checkpoint takes for settings not given; an existing checkpoint keeps its own
-     * @return the settings that the checkpoint was made with
+     * @param settings the settings on which the job's data depends
+     * @param defaults values of a new checkpoint for settings that are not given; an existing checkpoint keeps its own
+     * @return the settings with which the checkpoint was created
      * @throws UserError if they differ, or the location cannot be written
      */
     public Map<String, String> bind(Map<String, String> settings, Map<String, String> defaults) {
@@ -53,7 +53,8 @@ public final class Checkpoint {
     }
 
     /**
-     * Checks that the logs that Spark keeps here are whole. Spark does not notice all damage, and would then count wrong.
+     * Checks that Spark's logs in the checkpoint are intact. Spark does not notice all damage, and its counts would
+     * then be wrong.
      *
      * @throws UserError if a file is missing or cannot be read
      */
@@ -69,7 +70,8 @@ public final class Checkpoint {
     /**
      * The error for state that cannot be read.
      *
-     * @param messages of exceptions, where null is allowed; the first file of this checkpoint that they name is blamed
+     * @param messages of exceptions, some of which may be null; the error names the first file of this checkpoint that
+     *     they mention
      */
     public UserError damaged(Stream<String> messages, Throwable cause) {
         return files.damaged(files.fileNamedIn(messages), cause);

@@ -96,7 +96,7 @@ final class CheckpointFiles {
         }
     }
 
-    /** The first file of this checkpoint that a message names, else the folder of the state. */
+    /** The first file of this checkpoint that a message names, or the folder of the state if none does. */
     String fileNamedIn(Stream<String> messages) {
         Pattern file = Pattern.compile(Pattern.quote(root.toUri().getPath()) + "/[^\\s,;:'\"\\])}]+");
         return messages.filter(Objects::nonNull)

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The settings that a checkpoint was made with, kept in a note. State that was computed under other settings must not be
- * continued, as the numbers would mix both.
+ * The settings with which a checkpoint was created, kept in a note. State that was computed with other settings must
+ * not be continued, because the numbers would mix both.
  */
 final class CheckpointIdentity {
     /** Version of the form in which state is kept; raise it when that form changes. */
@@ -28,7 +28,7 @@ final class CheckpointIdentity {
         this.notes = notes;
     }
 
-    /** As {@link Checkpoint#verify} says. */
+    /** See {@link Checkpoint#verify}. */
     boolean verify(Map<String, String> settings) {
         Optional<ObjectNode> noted = notes.read(NOTE);
         noted.ifPresent(note -> withLayout(settings).forEach((key, now) -> {
@@ -40,7 +40,7 @@ final class CheckpointIdentity {
         return noted.isPresent();
     }
 
-    /** As {@link Checkpoint#bind} says. The checkpoint's folder must exist. */
+    /** See {@link Checkpoint#bind}. The checkpoint's folder must exist. */
     Map<String, String> bind(Map<String, String> settings, Map<String, String> defaults) {
         if (!verify(settings)) {
             Map<String, String> all = new TreeMap<>(defaults);

@@ -27,7 +27,7 @@ final class SparkLogs {
         this.files = files;
     }
 
-    /** As {@link Checkpoint#lastCommitted} says; without offsets where their file cannot be read. */
+    /** See {@link Checkpoint#lastCommitted}. Without offsets if their file cannot be read. */
     CommittedBatch lastCommitted(String inputTopic) {
         OptionalLong batch = latest(COMMITS);
         if (batch.isEmpty()) {
@@ -43,7 +43,7 @@ final class SparkLogs {
     }
 
     /**
-     * As {@link Checkpoint#checkIntegrity} says.
+     * See {@link Checkpoint#checkIntegrity}.
      *
      * @throws UserError if a file is missing or cannot be read
      */
@@ -75,7 +75,7 @@ final class SparkLogs {
         return needed;
     }
 
-    /** Spark writes one description of the state per start, named by the start's first batch, and deletes old ones. */
+    /** At each start, Spark writes a description of the state, named after its first batch, and deletes old ones. */
     private List<Path> stateDescriptions() {
         Path folder = files.path("state/0/_metadata/v2");
         List<Path> descriptions = files.batchesIn(folder)
@@ -92,7 +92,7 @@ final class SparkLogs {
         return files.path(log + "/" + batch);
     }
 
-    /** A sound file has a version line, or none, and then lines of JSON. */
+    /** A sound file has an optional version line, followed by lines of JSON. */
     private boolean isSound(Path file, boolean mayBeMissing) {
         try {
             // Spark puts a zero byte before the version of the Kafka source's first offsets.

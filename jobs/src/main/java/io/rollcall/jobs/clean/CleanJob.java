@@ -23,7 +23,7 @@ import org.apache.spark.sql.streaming.Trigger;
 /**
  * {@code user_login_clean}: routes each record of {@code user-login} to clean, late or rejected. It has no state, so it
  * runs in Spark's Real-Time Mode if there is one slot per partition, else in micro-batches. Its sink delivers at least
- * once; by the event id readers recognize a login that they have seen.
+ * once; readers recognize a repeated login by its event id.
  */
 public final class CleanJob implements Job {
     private final Settings settings;
@@ -57,7 +57,7 @@ public final class CleanJob implements Job {
     public RunningQuery start(JobStart start) throws TimeoutException {
         KafkaSource source =
                 new KafkaSource(KafkaSettings.of(settings), inputTopic(), settings.flag(SettingKey.FAIL_ON_DATA_LOSS));
-        // Real-Time Mode cannot step over deleted records.
+        // Real-Time Mode cannot skip deleted records.
         boolean realTime = !start.recordsAreMissing() && runsInRealTime(start.spark(), start.inputPartitions());
         StreamingProfile.planFor(start.spark(), realTime);
         Dataset<Row> raw = realTime
@@ -107,7 +107,7 @@ public final class CleanJob implements Job {
                 : RunningQuery.MICRO_BATCHES;
     }
 
-    /** If the settings ask for it, and there is a slot per partition. */
+    /** If it is configured, and there is a slot per partition. */
     @Override
     public boolean runsInRealTime(SparkSession spark, int inputPartitions) {
         return wantsRealTime() && slots(spark) >= slotsNeeded(spark, inputPartitions);
@@ -122,7 +122,7 @@ public final class CleanJob implements Job {
         return spark.sparkContext().defaultParallelism();
     }
 
-    /** Inside one process the stats job needs one more; on a cluster each job is an application of its own. */
+    /** Inside one process, the stats job needs one slot more. On a cluster each job is its own application. */
     private static int slotsNeeded(SparkSession spark, int inputPartitions) {
         return spark.sparkContext().isLocal() ? inputPartitions + 1 : inputPartitions;
     }

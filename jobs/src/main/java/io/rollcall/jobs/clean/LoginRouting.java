@@ -20,7 +20,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** Cleans raw records one by one, and names the topic that each goes to. A record keeps its key. */
 final class LoginRouting implements MapPartitionsFunction<Row, Row> {
-    /** 256 KiB of control characters become six times as long in JSON; 4 MiB has space for that and the other fields. */
+    /** 256 KiB of control characters become six times as long in JSON. 4 MiB suffice for that and the other fields. */
     static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
     /** The columns of Spark's Kafka source that this function reads, at the positions below. */

@@ -2,7 +2,7 @@ package io.rollcall.jobs.progress;
 
 import java.util.Map;
 
-/** Tells whether a job still works through the records that were there when it started. Not thread-safe. */
+/** Tells whether a job still processes the records that existed when it started. Not thread-safe. */
 final class Backlog {
     private Map<Integer, Long> endOffsetsAtStart;
     private boolean catchingUp = true;

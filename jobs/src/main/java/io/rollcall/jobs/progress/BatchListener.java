@@ -2,7 +2,7 @@ package io.rollcall.jobs.progress;
 
 import org.apache.spark.sql.streaming.StreamingQueryListener;
 
-/** Passes the batches that a query finishes to its {@link ProgressPublisher}. Spark calls it on a thread of its own. */
+/** Passes the batches that a query finishes to its {@link ProgressPublisher}. Spark calls it on its own thread. */
 public final class BatchListener extends StreamingQueryListener {
     private final ProgressPublisher publisher;
 

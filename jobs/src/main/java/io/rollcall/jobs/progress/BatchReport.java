@@ -10,10 +10,10 @@ import org.apache.spark.sql.streaming.StateOperatorProgress;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
 
 /**
- * What Spark reports of a finished micro-batch, as far as progress needs it.
+ * The part of Spark's report of a finished micro-batch that progress needs.
  *
  * @param number number of the batch
- * @param startOffsets first offset of the batch by partition; without partitions that it read from their first record
+ * @param startOffsets first offset of the batch by partition; partitions read from their first record have no entry
  * @param endOffsets next offset after the batch by partition
  * @param inputRows records read
  * @param rowsPerSecond records read per second
@@ -31,7 +31,7 @@ public record BatchReport(
         long stateRows,
         long stateBytes) {
 
-    /** What is known of the last committed batch before the query starts. */
+    /** What is known about the last committed batch before the query starts. */
     static BatchReport of(CommittedBatch last) {
         return new BatchReport(last.number(), last.nextOffsets(), last.nextOffsets(), 0, 0, 0, 0, 0);
     }
@@ -56,8 +56,8 @@ public record BatchReport(
     }
 
     /**
-     * How many offsets of the batch had no record. Those records were deleted, or the offsets are the markers of a
-     * producer's transactions.
+     * The number of offsets of the batch without a record: either the record was deleted, or the offset is a
+     * transaction marker.
      */
     public long missingRecords() {
         return endOffsets.keySet().stream()
@@ -67,7 +67,7 @@ public record BatchReport(
     }
 
     /**
-     * The offset by partition before which every record of the batch has been deleted by now.
+     * For each partition, the offset before which every record of the batch has been deleted.
      *
      * @param beginningOffsets offset of the first record that the broker still has, by partition
      */

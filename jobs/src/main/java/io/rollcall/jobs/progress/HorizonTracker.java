@@ -10,19 +10,19 @@ import java.util.Map;
  *
  * <ul>
  *   <li><em>delay</em>: the newest event seen, less the setting {@code stats.delay};
- *   <li><em>finality</em>: what both jobs are complete through, less the lateness. No login that counts can arrive any more
- *       for a window that ends before this, however far partitions have drifted apart.
+ *   <li><em>finality</em>: what both jobs are complete through, less the lateness. No login that counts can still
+ *       arrive for a window that ends before this, however far partitions have drifted apart.
  * </ul>
  *
- * While either bound is unknown, nothing may be dropped. A horizon that was right once stays right, so a batch that is run
- * again may use a newer one.
+ * While either bound is unknown, nothing may be dropped. A horizon that was valid once stays valid, so a repeated batch
+ * may use a newer one.
  *
- * <p>Thread-safe. The query's thread tells events and asks for the horizon; the thread of a {@link ProgressPublisher}
+ * <p>Thread-safe. The query's thread reports events and reads the horizon; the thread of a {@link ProgressPublisher}
  * opens a {@link Connection} and reads the progress topic through it. A tracker outlives the query, so a restart of the
  * query does not lose the horizon; the connection of the old query may still be open when the next one connects.
  */
 public final class HorizonTracker {
-    /** The horizon while nothing may be dropped. */
+    /** The value of the horizon while nothing may be dropped. */
     public static final long NONE = Long.MIN_VALUE;
 
     private final Settings settings;
@@ -34,14 +34,14 @@ public final class HorizonTracker {
     private Long completeThroughMillis;
     private Map<Integer, Long> countedOffsets = Map.of();
 
-    /** Knows neither bound yet, and connects to nothing. */
+    /** Creates a tracker that knows neither bound yet. Does not connect to Kafka. */
     public HorizonTracker(Settings settings) {
         this.settings = settings;
         this.delayMillis = settings.duration(SettingKey.STATS_DELAY).toMillis();
         this.latenessMillis = settings.duration(SettingKey.LATENESS).toMillis();
     }
 
-    /** Tells of an event. @param eventMillis its event time, ms */
+    /** Reports an event. @param eventMillis its event time, ms */
     public synchronized void sawEvent(long eventMillis) {
         newestEventMillis = Math.max(newestEventMillis, eventMillis);
     }
@@ -76,7 +76,7 @@ public final class HorizonTracker {
         return new Connection(new ProgressReports(settings));
     }
 
-    /** Advances the finality bound to how far the pipeline is; keeps the bound while that is unknown. */
+    /** Advances the finality bound by the completeness of the pipeline; keeps the bound while that is unknown. */
     synchronized void advance(Completeness completeness) {
         if (completeness.completeThroughMillis() != null) {
             completeThroughMillis = completeness.completeThroughMillis();
@@ -85,7 +85,7 @@ public final class HorizonTracker {
         }
     }
 
-    /** Follows the progress topic, and advances the horizon by it. Not thread-safe. */
+    /** Reads the progress topic and advances the horizon accordingly. Not thread-safe. */
     final class Connection implements AutoCloseable {
         private final ProgressReports reports;
 
@@ -94,7 +94,7 @@ public final class HorizonTracker {
         }
 
         /**
-         * Reads what the clean job has reported since, and advances the horizon.
+         * Reads the reports of the clean job since the last call, and advances the horizon.
          *
          * @param statsCompleteThroughMillis what the stats job is complete through, a Kafka timestamp in ms
          * @throws org.apache.kafka.common.KafkaException if that fails; close this connection then

@@ -3,7 +3,7 @@ package io.rollcall.jobs.progress;
 import java.util.Map;
 
 /**
- * Where a job is in its input topic.
+ * The position of a job in its input topic.
  *
  * @param beginningOffsets offset of the first record that the broker still has, by partition
  * @param endOffsets next offset to be written, by partition

@@ -33,9 +33,10 @@ public final class InputTopic implements AutoCloseable {
     private final Admin admin;
     private final String topic;
 
-    /** The first record left and its Kafka timestamp (ms), as read last; kept as it is asked for again and again. */
+    /** Offset of the first unprocessed record, as last read; cached, because it is requested repeatedly. */
     private final Map<TopicPartition, Long> firstOffsetLeft = new HashMap<>();
 
+    /** Kafka timestamp (ms) of that record. */
     private final Map<TopicPartition, Long> timestampOfFirstLeft = new HashMap<>();
 
     /** Connects to the topic. Used by this package and by the job runner. */
@@ -55,9 +56,9 @@ public final class InputTopic implements AutoCloseable {
     }
 
     /**
-     * Computes where a job is that has processed so much.
+     * Computes the position of a job that has processed these offsets.
      *
-     * @param processed next offset to process by partition; partitions that it lacks begin at their first record
+     * @param processed next offset to process by partition; partitions without an entry begin at their first record
      * @param nowMillis what a job without lag is complete through: a time (ms) of the broker's clock that is not after
      *     this call, or null if none is known
      */

@@ -1,7 +1,7 @@
 package io.rollcall.jobs.progress;
 
 import io.rollcall.jobs.checkpoint.CommittedBatch;
-import io.rollcall.jobs.checkpoint.Losses;
+import io.rollcall.jobs.checkpoint.LossNotes;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.progress.ProgressJson;
@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes a job's progress on {@code user-login-progress}: every second while batches finish, every three when idle. Has
- * a thread of its own. If Kafka is away, reports are missing, but the job goes on.
+ * Publishes a job's progress on {@code user-login-progress}: every second while batches finish, every three seconds
+ * when idle. Uses its own thread. If Kafka is unavailable, reports are missing, but the job continues.
  */
 public final class ProgressPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressPublisher.class);
@@ -38,12 +38,12 @@ public final class ProgressPublisher implements AutoCloseable {
      *
      * @param name its name
      * @param inputTopic the topic it reads
-     * @param horizon what its state is dropped by; empty for a job without state
-     * @param losses what it could not count
+     * @param horizon the tracker of its horizon; empty for a job without state
+     * @param losses the losses noted in its checkpoint
      * @param realTime whether its query runs in Real-Time Mode
      */
     public record Source(
-            String name, String inputTopic, Optional<HorizonTracker> horizon, Losses losses, boolean realTime) {}
+            String name, String inputTopic, Optional<HorizonTracker> horizon, LossNotes losses, boolean realTime) {}
 
     private final Source job;
     private final Settings settings;
@@ -53,7 +53,7 @@ public final class ProgressPublisher implements AutoCloseable {
 
     private volatile int inputPartitions;
 
-    // confined to the thread
+    // confined to the publisher's thread
     private final Backlog backlog = new Backlog();
     /** Kafka timestamp (ms) of the last report: a time of the broker's clock. Null before the first. */
     private Long brokerTimeMillis;
@@ -61,7 +61,7 @@ public final class ProgressPublisher implements AutoCloseable {
     /**
      * A publisher for a query that is about to run.
      *
-     * @param clock gives reports their time; nothing else depends on it
+     * @param clock time source of the reports; used for nothing else
      * @param last the last batch that the checkpoint has committed
      */
     public ProgressPublisher(Source job, Settings settings, Clock clock, CommittedBatch last) {
@@ -78,7 +78,7 @@ public final class ProgressPublisher implements AutoCloseable {
         thread.start();
     }
 
-    /** Takes note of a batch that has finished. Safe for any thread. */
+    /** Records a finished batch. Safe for any thread. */
     void batchFinished(StreamingQueryProgress progress) {
         BatchReport.of(progress, job.inputTopic()).ifPresent(schedule::add);
     }

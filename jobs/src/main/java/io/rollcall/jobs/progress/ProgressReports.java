@@ -57,7 +57,7 @@ final class ProgressReports implements AutoCloseable {
      * Reads the reports that have arrived since the last call.
      *
      * @param statsCompleteThroughMillis what the stats job is complete through, a Kafka timestamp in ms
-     * @return how far the pipeline is; the same object each time
+     * @return the completeness of the pipeline; the same object each time
      */
     Completeness completeness(long statsCompleteThroughMillis) {
         consumer.poll(Duration.ZERO).forEach(this::apply);
@@ -72,7 +72,7 @@ final class ProgressReports implements AutoCloseable {
                 completeness.apply(progress, record.timestamp());
             }
         } catch (IllegalArgumentException | NullPointerException notProgress) {
-            // Anybody may write to the topic; a record that is not a report says nothing.
+            // Anybody may write to the topic, so records that are not reports are ignored.
         }
     }
 

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects the batches that finish, and decides when to publish: 1 s after the last report if a batch has finished since,
- * else 3 s after it. Spark's listener thread adds batches; the publisher's thread waits and takes them; any thread may
- * close.
+ * Collects finished batches, and decides when to publish: 1 s after the last report if a batch has finished since,
+ * otherwise 3 s after it. Spark's listener thread adds batches; the publisher's thread waits and takes them; any thread
+ * may close.
  */
 final class ReportSchedule {
     private static final long BUSY_MILLIS = 1_000;
     private static final long IDLE_MILLIS = 3_000;
     /**
-     * The position of a Real-Time query is known only when a batch ends (by default every 5 s). A report in between would
-     * show a lag that is not there, so only a batch that ends much too late is reported without.
+     * The position of a Real-Time query is known only when a batch ends (by default every 5 s). A report in between
+     * would show a false lag, so the next report waits for the end of the batch, but for no longer than this (ms).
      */
     private static final long REAL_TIME_IDLE_MILLIS = 8_000;
 
@@ -70,14 +70,16 @@ final class ReportSchedule {
         return (fresh ? BUSY_MILLIS : idle) - (System.nanoTime() - dueNanos) / 1_000_000;
     }
 
-    /** What is due now. Takes the gaps out. */
+    /** Returns what is due now, and clears the gaps. */
     synchronized Due take() {
         Due due = new Due(last, List.copyOf(gaps));
         gaps.clear();
         return due;
     }
 
-    /** The report was published; from now on they keep their distance. */
+    /**
+     * Must be called after a report was published. The first report is due immediately, each later one after a pause.
+     */
     synchronized void published() {
         published = true;
     }

@@ -6,7 +6,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** A session inside this process, as {@code rollcall up} uses it, tuned for latency on few cores. */
 public final class LocalSpark {
-    /** More than one partition needs, because a topic may get more partitions while the jobs run. An idle slot is free. */
+    /**
+     * More slots than needed at first: topics may get more partitions while the jobs run. An idle slot costs nothing.
+     */
     private static final int MIN_SLOTS = 10;
 
     private static final String HADOOP_PREFIX = "spark.hadoop.";

@@ -48,8 +48,9 @@ public final class StreamingProfile {
     private StreamingProfile() {}
 
     /**
-     * Prepares a session for a query that is about to start. Inside one process, a query in Real-Time Mode gets generated
-     * code, because it is planned once and then processes every record; any other keeps what its Spark was started with.
+     * Prepares a session for a query that is about to start. Inside one process, a query in Real-Time Mode gets
+     * generated code, because it is planned once and then processes every record; any other query keeps the setting
+     * with which Spark was started.
      */
     public static void planFor(SparkSession session, boolean realTime) {
         SparkContext context = session.sparkContext();

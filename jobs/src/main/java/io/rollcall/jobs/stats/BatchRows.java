@@ -15,7 +15,7 @@ import scala.runtime.AbstractFunction2;
 
 /**
  * Fetches the rows of a micro-batch by the plan that Spark has already made for it. Collecting the data set that {@code
- * foreachBatch} receives would plan a second query per batch, and report it to the Spark UI.
+ * foreachBatch} receives would plan a second query per batch and show it in the Spark UI.
  */
 final class BatchRows {
     private BatchRows() {}

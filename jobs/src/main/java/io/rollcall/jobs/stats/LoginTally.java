@@ -46,7 +46,7 @@ final class LoginTally {
         }
     }
 
-    /** Adds another tally's logins. Returns whether any of them is new; if none is, the sketches stay as they are. */
+    /** Adds another tally's logins. Returns whether any of them is new; if none is, the sketches do not change. */
     boolean unite(LoginTally other) {
         long before = ids.getLongCardinality();
         ids.or(other.ids);
@@ -78,7 +78,7 @@ final class LoginTally {
         return devices;
     }
 
-    /** The serialized form: lengths of both sketches, the sketches, the event ids. State holds it. */
+    /** The serialized form, which the state stores: lengths of both sketches, the sketches, the event ids. */
     byte[] toBytes() {
         ids.runOptimize();
         byte[] userBytes = users.toBytes();

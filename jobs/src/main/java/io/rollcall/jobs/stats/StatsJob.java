@@ -3,7 +3,7 @@ package io.rollcall.jobs.stats;
 import io.rollcall.jobs.Job;
 import io.rollcall.jobs.JobStart;
 import io.rollcall.jobs.RunningQuery;
-import io.rollcall.jobs.checkpoint.Losses;
+import io.rollcall.jobs.checkpoint.LossNotes;
 import io.rollcall.jobs.progress.HorizonTracker;
 import io.rollcall.jobs.spark.BatchSize;
 import io.rollcall.jobs.spark.KafkaSource;
@@ -38,13 +38,15 @@ import org.slf4j.LoggerFactory;
 public final class StatsJob implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(StatsJob.class);
 
-    /** How long to wait for the first reading of the progress topic, to tell redelivered logins from dropped ones. */
+    /** How long to wait until the progress topic was read once, which tells redelivered logins from dropped ones. */
     private static final long COUNTED_OFFSETS_TIMEOUT_MILLIS = 10_000;
 
     /** A micro-batch that already has this many logins starts immediately: at 100 logins per second, every 250 ms. */
     private static final long ENOUGH_LOGINS_PER_BATCH = 25;
 
-    /** On this many cores or fewer, which the clean job also uses, more tasks per batch cost more and gain nothing. */
+    /**
+     * On up to this many cores, which are shared with the clean job, more tasks per batch cost time and gain nothing.
+     */
     private static final int MAX_CORES_FOR_ONE_TASK = 4;
 
     private final Settings settings;
@@ -81,7 +83,7 @@ public final class StatsJob implements Job {
         return identity;
     }
 
-    /** There are few keys: more than one state partition pays only if each has a core to itself. */
+    /** There are few keys, so more than one state partition is worthwhile only if each has a core to itself. */
     @Override
     public Map<String, String> checkpointDefaults(SparkSession spark) {
         return Map.of(
@@ -139,7 +141,7 @@ public final class StatsJob implements Job {
         }
     }
 
-    private void publish(long batch, Dataset<Row> rows, StatsPublisher publisher, Losses losses)
+    private void publish(long batch, Dataset<Row> rows, StatsPublisher publisher, LossNotes losses)
             throws InterruptedException {
         List<StatsRow> publishable = new ArrayList<>();
         long dropped = 0;
@@ -160,7 +162,7 @@ public final class StatsJob implements Job {
     /**
      * The plan between source and sink: records of {@code user-login-clean} in, rows of {@link StatsRow#SCHEMA} out.
      *
-     * @param oneTask whether one task processes a whole batch; with one state partition nothing is shuffled then
+     * @param oneTask whether one task processes a whole batch; with one state partition, this avoids the shuffle
      * @param unreadable counts records that are not clean logins
      */
     static Dataset<Row> stats(Dataset<Row> clean, Settings settings, boolean oneTask, LongAccumulator unreadable) {

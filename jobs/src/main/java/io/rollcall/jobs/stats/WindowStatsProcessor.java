@@ -24,8 +24,8 @@ import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The state of {@code user_login_stats}: keyed by locale, with one tally per pane. A login changes one pane. The rows of
- * the windows that contain the pane are united from their panes when they are returned.
+ * The state of {@code user_login_stats}: keyed by locale, with one tally per pane. A login changes one pane. The row of
+ * each window that contains the pane is computed from the window's panes when it is returned.
  *
  * <p>Panes are dropped behind the <em>horizon</em>, which the driver passes to each batch: see {@link HorizonTracker}.
  * Spark's own watermark is not used, because it would drop logins when partitions drift apart.

@@ -8,10 +8,10 @@ import java.util.function.LongFunction;
 import org.apache.datasketches.hll.Union;
 
 /**
- * Unites the panes of one locale into windows. Windows may be asked for in any order; from the newest to the oldest is
- * fastest. A window starts from the union of the previous one asked for if that has no logins after this window's end.
- * This is so for all windows that are still filling, and then each pane is united once, not once per window. Not
- * thread-safe.
+ * Unites the panes of one locale into windows. Windows may be requested in any order; from the newest to the oldest is
+ * fastest. The union of a window starts from that of the previously requested window, if that has no logins after this
+ * window's end. This holds for all windows that are still filling; each pane is then united once, not once per window.
+ * Not thread-safe.
  */
 final class WindowUnion {
     private final Windowing windowing;
@@ -22,7 +22,10 @@ final class WindowUnion {
     /** Start of the oldest pane in the union, ms. */
     private long from;
 
-    /** End of the newest pane in the union that has logins, ms. Initially above every window, so the first starts anew. */
+    /**
+     * End of the newest pane in the union that has logins, ms. Initially above every window, so that the first one
+     * starts empty.
+     */
     private long end = Long.MAX_VALUE;
 
     /** @param panes returns the tally of the pane that starts at a time (ms), or null if it has no logins */

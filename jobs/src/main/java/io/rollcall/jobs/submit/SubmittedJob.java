@@ -119,7 +119,7 @@ abstract class SubmittedJob implements Runnable, JobRunner.Status {
         return new SettingsLoader(System.getenv()).load(config, given);
     }
 
-    /** What the user of this command calls a setting: its option, else its variable and key. */
+    /** The name of a setting for the user of this command: its option, or else its variable and key. */
     private static String name(CommandSpec command, SettingKey key) {
         return command.options().stream()
                 .filter(option -> setting(option).filter(key::equals).isPresent())

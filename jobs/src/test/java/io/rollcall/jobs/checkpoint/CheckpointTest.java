@@ -20,7 +20,7 @@ class CheckpointTest {
     Path folder;
 
     @Test
-    void settingsOtherThanItWasMadeWith_areRefused_namingTheCommandThatHelps() {
+    void otherSettings_areRefused_withTheCommandThatHelps() {
         checkpoint().bind(SETTINGS, Map.of());
         checkpoint().bind(SETTINGS, Map.of());
         assertThatThrownBy(() -> checkpoint().verify(Map.of("window.length", "PT60S")))
@@ -29,7 +29,7 @@ class CheckpointTest {
     }
 
     @Test
-    void settingsLeftOpen_takeTheDefaultOfTheirTime_andKeepIt() {
+    void settingsThatAreNotGiven_keepTheDefaultOfTheFirstStart() {
         checkpoint().bind(SETTINGS, Map.of("stats.state-partitions", "1"));
         Map<String, String> noted = checkpoint().bind(SETTINGS, Map.of("stats.state-partitions", "2"));
         assertThat(noted).containsEntry("stats.state-partitions", "1").containsAllEntriesOf(SETTINGS);
@@ -71,7 +71,7 @@ class CheckpointTest {
     }
 
     @Test
-    void stateWithoutADescription_orWithACutOne_isRefused() throws IOException {
+    void stateWithoutADescription_orWithATruncatedOne_isRefused() throws IOException {
         layOut();
         assertThatThrownBy(() -> checkpoint().checkIntegrity())
                 .isInstanceOf(UserError.class)
@@ -93,7 +93,7 @@ class CheckpointTest {
     }
 
     @Test
-    void theLastCommittedBatch_isThatOfTheCommitLog_notALaterPlan() throws IOException {
+    void lastCommittedBatch_isTheLastInTheCommitLog_notALaterPlannedOne() throws IOException {
         assertThat(checkpoint().lastCommitted("user-login-clean")).isEqualTo(CommittedBatch.NONE);
         layOut("17");
         write("offsets/18", "v1\n{}\n{\"user-login-clean\":{\"0\":20}}");

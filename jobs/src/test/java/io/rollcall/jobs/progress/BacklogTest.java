@@ -9,7 +9,7 @@ class BacklogTest {
     private final Backlog backlog = new Backlog();
 
     @Test
-    void aJobCatchesUp_untilItHasProcessedWhatWasThereAtItsStart() {
+    void aJobCatchesUp_untilItHasProcessedTheBacklogOfItsStart() {
         assertThat(catchingUp(Map.of(0, 0L, 1, 0L), Map.of(0, 100L, 1, 7L))).isTrue();
         assertThat(catchingUp(Map.of(0, 100L, 1, 6L), Map.of(0, 200L, 1, 9L))).isTrue();
         assertThat(catchingUp(Map.of(0, 100L, 1, 7L), Map.of(0, 300L, 1, 9L)))

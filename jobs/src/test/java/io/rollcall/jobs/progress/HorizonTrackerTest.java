@@ -49,7 +49,7 @@ class HorizonTrackerTest {
     }
 
     @Test
-    void whatIsCompleteLessTheLateness_isTheOther() {
+    void theCompletenessLessTheLateness_isTheOtherBound() {
         horizon.sawEvent(NOON);
         horizon.advance(completeThrough(NOON - 3_600_000));
         assertThat(horizon.horizonMillis())

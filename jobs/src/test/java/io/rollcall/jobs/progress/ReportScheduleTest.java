@@ -25,7 +25,7 @@ class ReportScheduleTest {
     }
 
     @Test
-    void batchesThatLackRecords_areTakenOnce_theLastBatchAgainAndAgain() {
+    void batchesWithMissingRecords_areTakenOnce_theLastBatchEveryTime() {
         BatchReport whole = batch(7, 100, 110, 10);
         BatchReport gap = batch(8, 110, 120, 9);
         BatchReport last = batch(9, 120, 130, 10);

@@ -23,7 +23,7 @@ class WindowUnionTest {
 
     @ParameterizedTest
     @CsvSource({"30000,10000", "10000,10000", "60000,10000"})
-    void windowsFromTheNewestOn_orInAnyOrder_unionTheirOwnPanesOnly(long length, long slide) {
+    void windowsInAnyOrder_uniteOnlyTheirOwnPanes(long length, long slide) {
         Windowing windowing = new Windowing(length, slide);
         for (int seed = 0; seed < 300; seed++) {
             Random random = new Random(seed);

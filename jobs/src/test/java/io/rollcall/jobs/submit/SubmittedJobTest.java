@@ -24,7 +24,7 @@ class SubmittedJobTest {
     }
 
     @Test
-    void kafkaThatIsNotThere_isOneLineThatNamesTheOption() {
+    void unreachableKafka_isOneLineThatNamesTheOption() {
         assertThat(errorOf(1, "--checkpoint-location", "/checkpoints", "--bootstrap-server", "nonsense"))
                 .isEqualTo("rollcall: cannot reach Kafka at nonsense within 30 s: start it, or name another with"
                         + " --bootstrap-server\n");

@@ -24,7 +24,7 @@ public record LoginCleaner(long latenessMillis, long futureToleranceMillis) impl
     /** The locale of a clean login whose raw login has none. */
     public static final String UNKNOWN_LOCALE = "UNK";
 
-    /** 2000-01-01T00:00:00Z, ms since the epoch. An earlier timestamp is taken for a mistake. */
+    /** 2000-01-01T00:00:00Z, ms since the epoch. An earlier timestamp is considered a mistake. */
     public static final long YEAR_2000_MILLIS = 946_684_800_000L;
 
     /** In Unicode characters (code points). */

@@ -14,13 +14,13 @@ import java.util.Set;
 
 /**
  * Reads raw logins: strict JSON in strict UTF-8, one object, within the limits of the contract. It reads the bytes in
- * one pass and builds no tree, since every login passes here.
+ * one pass and builds no tree, because it runs for every login.
  */
 final class RawLoginParser {
     private static final int MAX_NESTING = 1_000;
     private static final int MAX_NUMBER_LENGTH = 1_000;
 
-    // Only the limits of the contract may decide. Jackson's own are switched off: they change between versions, and one
+    // Only the limits of the contract apply. Jackson's own are switched off: they change between versions, and one
     // of them (symbol hash overflow) makes the outcome depend on the documents read before.
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
@@ -120,7 +120,7 @@ final class RawLoginParser {
         }
     }
 
-    /** Whether the value has an escaped surrogate. Few have one; in all others no string needs to be checked. */
+    /** Whether the value has an escaped surrogate. Few values have one; in all others no string needs to be checked. */
     private static boolean mayHoldSurrogates(byte[] value) {
         for (int i = 0; i + 2 < value.length; i++) {
             if (value[i] == '\\' && value[i + 1] == 'u' && (value[i + 2] | 0x20) == 'd') {

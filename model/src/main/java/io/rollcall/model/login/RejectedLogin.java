@@ -16,7 +16,7 @@ import java.util.Arrays;
  * @param rejectedAtMillis when it was rejected, ms since the epoch
  * @param text the raw value as text, or null
  * @param binary the raw value as bytes, or null
- * @param truncated whether the raw value is longer than {@link #MAX_VALUE_BYTES} and therefore cut
+ * @param truncated whether the raw value is longer than {@link #MAX_VALUE_BYTES} and therefore truncated
  */
 @SuppressWarnings("ArrayRecordComponent") // handed to the serializer, never compared
 public record RejectedLogin(
@@ -28,10 +28,10 @@ public record RejectedLogin(
         String text,
         byte[] binary,
         boolean truncated) {
-    /** At most this much of a raw value is kept, in bytes: 256 KiB. */
+    /** The maximum number of bytes that are kept of a raw value: 256 KiB. */
     public static final int MAX_VALUE_BYTES = 256 * 1024;
 
-    /** What is published of a raw record that was rejected at this time (ms since the epoch). */
+    /** The rejected login to publish for a raw record that was rejected at this time (ms since the epoch). */
     public static RejectedLogin of(RawRecord raw, CleaningOutcome.Rejected why, long rejectedAtMillis) {
         byte[] value = raw.value();
         boolean truncated = value != null && value.length > MAX_VALUE_BYTES;
@@ -47,7 +47,7 @@ public record RejectedLogin(
                 why.reason(), why.detail(), raw.topic(), raw.id(), rejectedAtMillis, text, binary, truncated);
     }
 
-    /** Whether these bytes are UTF-8. Most are ASCII, which takes no decoder. */
+    /** Whether these bytes are UTF-8. Most values are ASCII and need no decoder. */
     static boolean isUtf8(byte[] value) {
         int i = 0;
         while (i < value.length && value[i] >= 0) {
@@ -64,7 +64,7 @@ public record RejectedLogin(
         }
     }
 
-    /** The largest length, up to the limit, that does not cut a character in two. */
+    /** The largest length, up to the limit, that does not split a character. */
     private static int characterBoundary(byte[] utf8) {
         int end = MAX_VALUE_BYTES;
         while ((utf8[end] & 0xC0) == 0x80) {

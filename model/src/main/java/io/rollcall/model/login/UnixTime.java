@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * of a billion costs no more than reading it once.
  */
 public final class UnixTime {
-    /** The smallest value that is taken for milliseconds; a smaller one is taken for seconds. */
+    /** The smallest value that is interpreted as milliseconds; a smaller one is in seconds. */
     public static final BigDecimal FIRST_MILLISECONDS = new BigDecimal("1e11");
 
     private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
@@ -19,7 +19,7 @@ public final class UnixTime {
     /** The most integer digits of a 64-bit number. */
     private static final int MAX_INTEGER_DIGITS = 19;
 
-    /** Decimals that are read. Three would do for the milliseconds of a value in seconds. */
+    /** The number of decimals that are read. Three would suffice for the milliseconds of a value in seconds. */
     private static final int KEPT_DECIMALS = 4;
 
     private UnixTime() {}

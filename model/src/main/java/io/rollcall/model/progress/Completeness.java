@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * records are on the clean topic before t. Once the stats job is complete through a time later than t, it has counted
  * them. From then on no window that ends one lateness or more before X can change: it is final.
  *
- * <p>All times are Kafka timestamps, that is, of the broker's clock. The reports of each job must come in their order;
+ * <p>All times are Kafka timestamps, that is, of the broker's clock. The reports of each job must arrive in order;
  * those of different jobs may be interleaved in any way. Not thread-safe.
  */
 public final class Completeness {
@@ -27,12 +27,16 @@ public final class Completeness {
     private Long statsThrough;
     private Long completeThrough;
 
-    /** Knows nothing yet. @param latenessMillis how late (ms) logins may be and still count */
+    /**
+     * Creates an instance that knows no report yet.
+     *
+     * @param latenessMillis how late (ms) logins may be and still count
+     */
     public Completeness(long latenessMillis) {
         this.latenessMillis = latenessMillis;
     }
 
-    /** Takes a report of either job. @param timestampMillis Kafka timestamp (ms) of the report */
+    /** Applies a report of either job. @param timestampMillis Kafka timestamp (ms) of the report */
     public void apply(Progress progress, long timestampMillis) {
         Long through = progress.input().completeThroughMillis();
         if (through == null) {
@@ -70,7 +74,9 @@ public final class Completeness {
         return completeThrough;
     }
 
-    /** The raw offset below which every record has been counted, by partition; without partitions not known yet. */
+    /**
+     * The raw offset below which every record has been counted, by partition. Partitions not known yet have no entry.
+     */
     public Map<Integer, Long> countedOffsets() {
         return Map.copyOf(counted);
     }

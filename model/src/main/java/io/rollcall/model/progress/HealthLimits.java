@@ -7,7 +7,7 @@ import java.time.Duration;
  * and the alert rules in {@code deploy/alerts.yaml} use the same numbers. A value equal to its limit is healthy.
  */
 public final class HealthLimits {
-    /** Longest pause between two reports of a job. A job reports at least every 10 s, so that three are missing then. */
+    /** Longest pause between two reports of a job. A job reports at least every 10 s, so three are missing then. */
     public static final Duration MAX_SILENCE = Duration.ofSeconds(30);
 
     /**
@@ -17,8 +17,8 @@ public final class HealthLimits {
     public static final Duration MAX_DELAY = Duration.ofSeconds(60);
 
     /**
-     * Largest share of rejected logins, 0 to 1. More of them suggest a producer that breaks the cleaning rules rather
-     * than a few bad records.
+     * Largest share of rejected logins, 0 to 1. A larger share suggests a producer that breaks the cleaning rules
+     * rather than a few bad records.
      */
     public static final double MAX_REJECTED_SHARE = 0.05;
 

@@ -3,13 +3,13 @@ package io.rollcall.model.progress;
 import java.util.Map;
 
 /**
- * How far a job is, as published on {@code user-login-progress}.
+ * The progress of a job, as published on {@code user-login-progress}.
  *
  * @param job name of the job, see {@link JobName}
  * @param atMillis when the job made this report, ms since the epoch by the job's own clock
  * @param batch the last finished micro-batch
- * @param input where the job is in its input topic
- * @param state what the job remembers
+ * @param input the position of the job in its input topic
+ * @param state the size and age of the state that the job keeps
  * @param losses what the job could not count
  */
 public record Progress(String job, long atMillis, Batch batch, Input input, State state, Losses losses) {
@@ -32,7 +32,7 @@ public record Progress(String job, long atMillis, Batch batch, Input input, Stat
      * @param completeThroughMillis every input record with a Kafka timestamp (ms) before this has been processed; null if
      *     unknown
      * @param lag records not processed yet
-     * @param catchingUp whether the job works through a backlog that was there when it started
+     * @param catchingUp whether the job still processes the backlog that existed when it started
      * @param offsets next offset to process, by partition
      */
     public record Input(Long completeThroughMillis, long lag, boolean catchingUp, Map<Integer, Long> offsets) {
@@ -57,16 +57,6 @@ public record Progress(String job, long atMillis, Batch batch, Input input, Stat
         /** The same with another {@link #lag}. */
         public Input withLag(long records) {
             return new Input(completeThroughMillis, records, catchingUp, offsets);
-        }
-
-        /** The same while the job catches up, or not. */
-        public Input withCatchingUp(boolean still) {
-            return new Input(completeThroughMillis, lag, still, offsets);
-        }
-
-        /** The same with other next offsets. */
-        public Input withOffsets(Map<Integer, Long> next) {
-            return new Input(completeThroughMillis, lag, catchingUp, next);
         }
     }
 
@@ -93,7 +83,7 @@ public record Progress(String job, long atMillis, Batch batch, Input input, Stat
         public static final Losses NONE = new Losses(0, 0);
     }
 
-    /** The report of a job of which nothing is known but its name. @param atMillis ms since the epoch */
+    /** The report of a job about which only its name is known. @param atMillis ms since the epoch */
     public static Progress of(String job, long atMillis) {
         return new Progress(job, atMillis, Batch.NONE, Input.UNKNOWN, State.EMPTY, Losses.NONE);
     }

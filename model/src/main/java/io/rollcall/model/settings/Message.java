@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A message that may refer to settings. Code that knows no command line names a {@link SettingKey}. The code that shows the
- * message decides how to call it: by an option of the command that runs, or by variable and key.
+ * A message that may refer to settings. Code that knows no command line names a {@link SettingKey}. The code that shows
+ * the message chooses the name: an option of the command that runs, or the environment variable and key.
  */
 public final class Message {
     private final List<String> literals;
@@ -33,7 +33,7 @@ public final class Message {
         return new Message(literals, Stream.of(arguments).map(Message::argument).toList());
     }
 
-    /** This text as it is, whatever it contains. */
+    /** A message with exactly this text, even if it contains placeholders. */
     public static Message literal(String text) {
         return new Message(List.of(String.valueOf(text)), List.of());
     }
@@ -42,7 +42,7 @@ public final class Message {
         return value instanceof SettingKey || value instanceof Message ? value : String.valueOf(value);
     }
 
-    /** The text, with settings called by these names. */
+    /** The text, with these names for the settings. */
     public String render(Function<SettingKey, String> names) {
         StringBuilder text = new StringBuilder(literals.get(0));
         for (int i = 0; i < arguments.size(); i++) {
@@ -59,7 +59,7 @@ public final class Message {
         return text.toString();
     }
 
-    /** The text, with settings called by variable and key. */
+    /** The text, with environment variable and key as the names of the settings. */
     @Override
     public String toString() {
         return render(SettingKey::variableAndKey);

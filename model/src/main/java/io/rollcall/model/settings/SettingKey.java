@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Every setting: its key in YAML, its type, its default and its meaning. {@code docs/settings.md} is made from this. */
+/**
+ * Every setting: its key in YAML, its type, its default and its meaning. {@code docs/settings.md} is generated from
+ * this.
+ */
 public enum SettingKey {
     BOOTSTRAP_SERVER(
             "kafka.bootstrap-server",
@@ -232,7 +235,7 @@ public enum SettingKey {
         return meaning;
     }
 
-    /** The values that the setting takes, for example {@code a whole number from 0 to 65535}. */
+    /** The values that the setting accepts, for example {@code a whole number from 0 to 65535}. */
     public String range() {
         return SettingValues.range(this);
     }

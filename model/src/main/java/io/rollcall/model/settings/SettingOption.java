@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Says which setting a command-line option sets. It stands beside the option, so that a command reads its settings from
- * its options and errors name the option by which this command takes a setting.
+ * Says which setting a command-line option sets. It is placed on the field of the option. A command reads its settings
+ * from these options, and its errors name the option that sets a setting.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

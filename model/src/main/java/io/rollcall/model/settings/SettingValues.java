@@ -16,10 +16,10 @@ final class SettingValues {
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
     private static final Pattern LOCALES = Pattern.compile("[^,\\s|]+(\\s*,\\s*[^,\\s|]+)*");
 
-    /** Real-Time Mode takes no shorter batches. */
+    /** Real-Time Mode does not accept shorter batches. */
     private static final Duration MIN_BATCH = Duration.ofSeconds(5);
 
-    /** A crash repeats up to one batch. */
+    /** After a crash, up to one batch is repeated. */
     private static final Duration MAX_BATCH = Duration.ofSeconds(10);
 
     /** A century: longer durations could overflow milliseconds. */
@@ -47,7 +47,7 @@ final class SettingValues {
         };
     }
 
-    /** The values that a setting takes: a phrase that completes "must be". */
+    /** The values that a setting accepts: a phrase that completes "must be". */
     static String range(SettingKey key) {
         return switch (key.kind()) {
             case TEXT -> "text";

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Loads settings. The command line takes precedence over the environment, the environment over the YAML file, and the file
- * over the defaults. Reports all problems at once. For one load, by one thread.
+ * Loads settings. The command line takes precedence over the environment, the environment over the YAML file, and the
+ * file over the defaults. Reports all problems at once. Each instance loads once, on one thread.
  */
 public final class SettingsLoader {
     /** Variables of the launcher, which are not settings. */
@@ -56,7 +56,7 @@ public final class SettingsLoader {
         readEnvironment();
         commandLine.forEach((key, value) -> put(key, value, "the command line"));
         for (SettingValues.Conflict conflict : SettingValues.conflicts(values)) {
-            // An invalid value was not taken: a conflict of its default would mislead.
+            // An invalid value is replaced by a valid one, for example the default: a conflict with that would mislead.
             if (!bad.contains(conflict.key()) && !bad.contains(conflict.other())) {
                 problems.add(described(conflict.key()) + " " + conflict.must() + " " + described(conflict.other()));
             }

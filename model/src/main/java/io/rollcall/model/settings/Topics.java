@@ -9,7 +9,7 @@ import java.util.List;
  * @param raw raw logins, written by producers
  * @param clean cleaned logins
  * @param late late logins, which came too late to be counted
- * @param rejected rejected logins, which broke a rule
+ * @param rejected rejected logins, which violate a rule
  * @param stats window statistics
  * @param progress progress reports of the jobs
  */

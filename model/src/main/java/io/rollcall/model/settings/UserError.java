@@ -1,7 +1,7 @@
 package io.rollcall.model.settings;
 
 /**
- * An error that the user can fix. The message is one line: what is wrong, and what to do. {@link #getMessage()} calls
+ * An error that the user can fix. The message is one line: what is wrong, and what to do. {@link #getMessage()} names
  * settings by variable and key; a command renders {@link #message()} with the names of its options.
  */
 public final class UserError extends RuntimeException {

@@ -14,7 +14,10 @@ public final class DistinctSketch {
     /** Binary logarithm of the number of registers. */
     public static final int LG_K = 12;
 
-    /** One byte per register. Unions work in this form; every other one is unpacked and packed again for each union. */
+    /**
+     * One byte per register. Unions work in this form; any other form would be unpacked and packed again for each
+     * union.
+     */
     private static final TgtHllType FORM = TgtHllType.HLL_8;
 
     private DistinctSketch() {}

@@ -1,7 +1,7 @@
 package io.rollcall.model.stats;
 
 /**
- * A window of event time. The start belongs to it, the end does not.
+ * A window of event time. It includes its start but not its end.
  *
  * @param startMillis ms since the epoch
  * @param endMillis ms since the epoch, after the start

@@ -9,9 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Times in JSON: ISO-8601 in UTC, always with milliseconds. Code of its own writes and reads this form, since every
- * login passes here twice. The formatters of the JDK handle what is rare: years of more than four digits, other forms,
- * errors.
+ * Times in JSON: ISO-8601 in UTC, always with milliseconds. Code written for this form handles it, because every login
+ * passes here twice. The JDK's formatters handle the rare cases: years of more than four digits, other forms, errors.
  */
 public final class IsoTime {
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(

@@ -48,7 +48,7 @@ class DistinctSketchTest {
     }
 
     @Test
-    void union_countsAnIdOfBothOnce() {
+    void union_countsAnIdInBothOnce() {
         Union union = DistinctSketch.union();
         union.update(sketch("user-", 0, 100));
         union.update(sketch("user-", 50, 150));

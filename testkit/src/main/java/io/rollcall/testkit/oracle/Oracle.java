@@ -77,7 +77,9 @@ public final class Oracle {
         return counts;
     }
 
-    /** The number of clean logins per locale. Each login is in one aligned window, so those are added up. */
+    /**
+     * The number of clean logins per locale. Each login is in one aligned window, so the aligned windows are added up.
+     */
     public Map<String, Long> visitsByLocale() {
         Map<String, Long> visits = new TreeMap<>();
         logins.forEach((key, ids) -> {
@@ -90,8 +92,8 @@ public final class Oracle {
     }
 
     /**
-     * The start of the window that the page shows: of the windows with the newest event, the first to end. Null without
-     * events.
+     * The start of the window that the page shows: of the windows that contain the newest event, the one that ends
+     * first. Null without events.
      */
     public String currentWindow() {
         return clean.isEmpty() ? null : iso(Math.floorDiv(newestEvent, SLIDE) * SLIDE - LENGTH + SLIDE);
@@ -212,8 +214,8 @@ public final class Oracle {
     }
 
     /**
-     * A big decimal has at most ten digits of exponent. Such a value is beyond any time, so a shorter exponent does as
-     * well.
+     * BigDecimal allows at most ten digits of exponent. A value with more is outside any valid time, so a shorter
+     * exponent gives the same result.
      */
     private static String withShortExponents(String text) {
         return text.replaceAll("(?<e>[eE][+-]?)0*[0-9]{6,}", "${e}99999");

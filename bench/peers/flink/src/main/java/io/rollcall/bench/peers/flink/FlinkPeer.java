@@ -37,7 +37,7 @@ public final class FlinkPeer {
                 directory.toAbsolutePath().toUri().toString());
         config.set(StateBackendOptions.STATE_BACKEND, "hashmap");
         config.set(PipelineOptions.OBJECT_REUSE, true);
-        // A type without a serializer of its own is an error; the generic one is slow.
+        // A type without its own serializer is an error, because the generic one is slow.
         config.set(PipelineOptions.GENERIC_TYPES, false);
         // By default a login waits up to 100 ms between two operators.
         config.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(5));

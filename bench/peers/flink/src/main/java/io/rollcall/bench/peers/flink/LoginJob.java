@@ -19,8 +19,8 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /**
  * The job has two parts, connected by the clean topic. The first cleans raw logins; the second counts clean logins by
- * locale and window. The watermark is the smallest of all partitions. In each partition it is behind the newest event
- * by as much as logins of one partition can be out of order, so no login is dropped.
+ * locale and window. The watermark is the smallest of all partitions. In each partition it lags the newest event by the
+ * maximum disorder of logins within one partition, so no login is dropped.
  */
 final class LoginJob {
     private static final Duration EARLY_FIRING = Duration.ofMillis(100);
@@ -64,7 +64,7 @@ final class LoginJob {
                 .window(SlidingEventTimeWindows.of(
                         Duration.ofMillis(windows.lengthMillis()), Duration.ofMillis(windows.slideMillis())))
                 .trigger(new EarlyFiringTrigger(EARLY_FIRING.toMillis()))
-                .aggregate(new TallyAggregate(), new StatsRowFunction())
+                .aggregate(new TallyAggregate(), new StatsRecordFunction())
                 .uid("windows")
                 .sinkTo(sink("peer-stats", RecordSerializer.ofRows(topics.stats())))
                 .uid("rows");

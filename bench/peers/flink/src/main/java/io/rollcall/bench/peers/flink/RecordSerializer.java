@@ -1,7 +1,7 @@
 package io.rollcall.bench.peers.flink;
 
 import io.rollcall.bench.peers.work.RoutedLogin;
-import io.rollcall.bench.peers.work.StatsRow;
+import io.rollcall.bench.peers.work.StatsRecord;
 import io.rollcall.model.settings.Topics;
 import java.io.Serializable;
 import java.util.List;
@@ -15,7 +15,8 @@ import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Turns results into Kafka records. It also names their topics, which Flink's pool of transactional ids needs to know.
+ * Turns results into Kafka records. It also names their topics, because Flink's pool of transactional ids requires
+ * them.
  */
 final class RecordSerializer<T> implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
     private static final long serialVersionUID = 1L;
@@ -36,7 +37,7 @@ final class RecordSerializer<T> implements KafkaRecordSerializationSchema<T>, Ka
                 topics.rejected());
     }
 
-    static RecordSerializer<StatsRow> ofRows(String topic) {
+    static RecordSerializer<StatsRecord> ofRows(String topic) {
         return new RecordSerializer<>(
                 row -> new ProducerRecord<>(topic, null, row.key(), row.value(), row.headers()), topic);
     }

@@ -8,8 +8,8 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Cleans raw logins. It is a processor, not a mapper, since it needs the position of each record, which identifies the
- * login.
+ * Cleans raw logins. It is a processor, not a mapper, because it needs the position of each record, which identifies
+ * the login.
  */
 final class CleaningProcessor extends ContextualProcessor<byte[], byte[], byte[], RoutedLogin> {
     @Override

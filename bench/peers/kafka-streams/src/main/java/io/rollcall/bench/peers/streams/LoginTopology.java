@@ -19,7 +19,7 @@ import org.apache.kafka.streams.state.Stores;
 /**
  * The topology has two parts, connected by the clean topic. The first cleans raw logins; the second counts clean logins
  * by locale and window. Stream time is the newest event in the partitions of a task, regardless of what other
- * partitions have still to deliver. A login for a window that ended more than the grace period before stream time is
+ * partitions still have to deliver. A login for a window that ended more than the grace period before stream time is
  * dropped.
  */
 final class LoginTopology {
@@ -68,7 +68,7 @@ final class LoginTopology {
                                 .withValueSerde(PeerSerdes.WINDOW_TALLY)
                                 .withCachingEnabled())
                 .toStream()
-                .process(StatsRowProcessor::new)
+                .process(StatsRecordProcessor::new)
                 .to(topics.stats(), Produced.with(BYTES, BYTES));
     }
 }

@@ -10,7 +10,10 @@ import org.apache.kafka.common.serialization.Serdes;
 
 /** The serializers and deserializers of the topology. */
 final class PeerSerdes {
-    /** On the repartition topic: locale, user and device, each after its length (-1 for no device); then the time. */
+    /**
+     * On the repartition topic: locale, user and device, each preceded by its length in bytes (-1: no device), then the
+     * event time (ms).
+     */
     static final Serde<CountedLogin> COUNTED_LOGIN = of(PeerSerdes::write, PeerSerdes::readCountedLogin);
 
     static final Serde<WindowTally> WINDOW_TALLY = of(WindowTally::toBytes, WindowTally::fromBytes);

@@ -6,7 +6,7 @@ import org.apache.datasketches.hll.HllSketch;
 
 /**
  * The tally of the logins of one locale in one window: their number and the sketches of their users and devices. It
- * counts every login that is added; that none is added twice is up to the engine. For one thread.
+ * counts every login that is added; the engine must not add a login twice. For one thread.
  */
 public final class WindowTally {
     private static final int HEADER_BYTES = Long.BYTES + Integer.BYTES;

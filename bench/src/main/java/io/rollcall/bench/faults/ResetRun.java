@@ -2,11 +2,11 @@ package io.rollcall.bench.faults;
 
 import java.time.Duration;
 
-/** {@code rollcall reset --job}. */
-final class ResetCommand {
+/** Runs {@code rollcall reset --job}. */
+final class ResetRun {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
-    private ResetCommand() {}
+    private ResetRun() {}
 
     /**
      * Resets a stopped job; returns the last line of the command. The command is repeated while it refuses because the

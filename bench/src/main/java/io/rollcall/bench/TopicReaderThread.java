@@ -10,16 +10,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * A thread that reads a topic from its beginning, committed records only, and passes on each record until it is ended.
+ * A thread that reads a topic from its beginning, committed records only, and passes on each record until {@link #end}
+ * is called.
  */
-final class TopicReader extends Thread {
+final class TopicReaderThread extends Thread {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Consumer<ConsumerRecord<byte[], byte[]>> action;
     private volatile boolean done;
 
-    TopicReader(String bootstrapServer, String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
+    TopicReaderThread(String bootstrapServer, String topic, Consumer<ConsumerRecord<byte[], byte[]>> action) {
         super(topic);
         this.action = action;
         consumer = new KafkaConsumer<>(

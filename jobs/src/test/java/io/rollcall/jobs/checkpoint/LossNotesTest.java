@@ -14,7 +14,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LossesTest {
+class LossNotesTest {
     private static final long UNBOUNDED = Long.MAX_VALUE;
 
     @TempDir
@@ -22,7 +22,7 @@ class LossesTest {
 
     @Test
     void aNewCheckpoint_hasNone_andWritesNothing() {
-        Losses losses = losses();
+        LossNotes losses = losses();
         losses.recordDropped(3, 0);
         losses.recordLost(Map.of(0, 100L), Map.of(0, 100L, 1, 50L), UNBOUNDED);
         assertThat(losses.droppedRows()).isZero();
@@ -31,13 +31,13 @@ class LossesTest {
     }
 
     @Test
-    void lossesOutliveARestart_andABatchThatIsRunAgainAddsNothing() {
-        Losses losses = losses();
+    void losses_surviveARestart_andARepeatedBatchAddsNothing() {
+        LossNotes losses = losses();
         losses.recordDropped(3, 5);
         losses.recordLost(Map.of(0, 100L, 1, 10L), Map.of(0, 150L, 1, 10L), UNBOUNDED);
         losses.recordDropped(3, 5);
 
-        Losses afterRestart = losses();
+        LossNotes afterRestart = losses();
         afterRestart.recordDropped(3, 5);
         afterRestart.recordDropped(4, 2);
         assertThat(afterRestart.droppedRows()).isEqualTo(7);
@@ -46,7 +46,7 @@ class LossesTest {
 
     @Test
     void aBatchBeforeTheLastOneRecorded_addsNothing_andTheFirstBatchCounts() {
-        Losses losses = losses();
+        LossNotes losses = losses();
         losses.recordDropped(0, 1);
         assertThat(losses.droppedRows()).as("batch 0 is a batch").isEqualTo(1);
         losses.recordDropped(9, 1);
@@ -61,7 +61,7 @@ class LossesTest {
 
     @Test
     void recordsThatWereLost_countOnce_whoeverReportsThem() {
-        Losses losses = losses();
+        LossNotes losses = losses();
         losses.recordLost(Map.of(0, 100L), Map.of(0, 150L), UNBOUNDED);
         lostInBatch(losses, 100, 140, 0, 150);
         lostInBatch(losses, 140, 200, 50, 150);
@@ -78,8 +78,8 @@ class LossesTest {
     }
 
     @Test
-    void aBatchLost_atMostWhatItLacks_overAllItsPartitions() {
-        Losses losses = losses();
+    void lossesOfABatch_areAtMostItsMissingRecords_overAllPartitions() {
+        LossNotes losses = losses();
         BatchReport batch = new BatchReport(7, Map.of(0, 100L, 1, 10L), Map.of(0, 200L, 1, 20L), 70, 0, 0, 0, 0);
         assertThat(batch.missingRecords()).isEqualTo(40);
         losses.recordLost(batch.startOffsets(), batch.deletedBefore(Map.of(0, 100L, 1, 0L)), batch.missingRecords());
@@ -93,7 +93,7 @@ class LossesTest {
     @Test
     void aLossThatOverlapsOneRecordedBefore_addsOnlyWhatIsNew() {
         losses().recordLost(Map.of(0, 100L), Map.of(0, 150L), UNBOUNDED);
-        Losses afterRestart = losses();
+        LossNotes afterRestart = losses();
         afterRestart.recordLost(Map.of(0, 120L), Map.of(0, 150L), UNBOUNDED);
         assertThat(afterRestart.lostRows()).as("inside").isEqualTo(50);
         afterRestart.recordLost(Map.of(0, 140L), Map.of(0, 151L), UNBOUNDED);
@@ -103,8 +103,8 @@ class LossesTest {
     }
 
     @Test
-    void partitionsAreCountedApart() {
-        Losses losses = losses();
+    void partitions_areCountedSeparately() {
+        LossNotes losses = losses();
         losses.recordLost(Map.of(0, 100L), Map.of(0, 150L), UNBOUNDED);
         losses.recordLost(Map.of(0, 100L, 1, 100L), Map.of(0, 150L, 1, 110L), UNBOUNDED);
         assertThat(losses.lostRows()).isEqualTo(60);
@@ -113,7 +113,7 @@ class LossesTest {
     }
 
     @Test
-    void aDamagedNote_isRefused_namingTheFileAndTheCommandThatHelps() throws IOException {
+    void aDamagedNote_isRefused_withItsNameAndTheCommandThatHelps() throws IOException {
         losses().recordDropped(1, 1);
         Files.writeString(note(), "{\"dropped_rows\":");
         Files.deleteIfExists(folder.resolve("stats/.losses.json.crc"));
@@ -123,7 +123,7 @@ class LossesTest {
     }
 
     /** A batch of these offsets that read so many records; afterwards the topic begins at {@code beginning}. */
-    private static void lostInBatch(Losses losses, long from, long to, long read, long beginning) {
+    private static void lostInBatch(LossNotes losses, long from, long to, long read, long beginning) {
         BatchReport batch = new BatchReport(7, Map.of(0, from), Map.of(0, to), read, 0, 0, 0, 0);
         losses.recordLost(batch.startOffsets(), batch.deletedBefore(Map.of(0, beginning)), batch.missingRecords());
     }
@@ -132,10 +132,10 @@ class LossesTest {
         return folder.resolve("stats/losses.json");
     }
 
-    private Losses losses() {
+    private LossNotes losses() {
         Checkpoint checkpoint =
                 new Checkpoint(JobName.STATS, folder.resolve("stats").toString(), new Configuration());
         checkpoint.bind(Map.of("window.length", "PT30S"), Map.of());
-        return new Losses(checkpoint);
+        return new LossNotes(checkpoint);
     }
 }

@@ -18,16 +18,16 @@ import org.apache.kafka.common.header.internals.RecordHeader;
  * @param devices the compact sketch of device ids
  */
 @SuppressWarnings("ArrayRecordComponent") // handed to Kafka's client, never compared
-public record StatsRow(byte[] key, byte[] value, byte[] users, byte[] devices) {
+public record StatsRecord(byte[] key, byte[] value, byte[] users, byte[] devices) {
     /** The row of the window that starts at this time (ms since the epoch). */
-    public static StatsRow of(long windowStartMillis, String locale, WindowTally tally) {
+    public static StatsRecord of(long windowStartMillis, String locale, WindowTally tally) {
         WindowStats stats = new WindowStats(
                 Windowing.DEFAULT.window(windowStartMillis),
                 locale,
                 tally.logins(),
                 Math.min(tally.logins(), DistinctSketch.count(tally.users())),
                 Math.min(tally.logins(), DistinctSketch.count(tally.devices())));
-        return new StatsRow(
+        return new StatsRecord(
                 stats.key().getBytes(StandardCharsets.UTF_8),
                 StatsJson.write(stats),
                 tally.users().toCompactByteArray(),

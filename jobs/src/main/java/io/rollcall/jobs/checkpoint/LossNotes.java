@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a job could not count since its checkpoint began. It is kept in a note of the checkpoint, so no restart hides it.
- * Reporting the same loss again adds nothing: dropped logins are identified by their batch, lost records by their offsets.
- * Thread-safe; every method that records a new loss writes the note before it returns.
+ * What a job could not count since its checkpoint began. It is kept in a note of the checkpoint, so it survives
+ * restarts. Reporting the same loss again adds nothing: dropped logins are identified by their batch, lost records by
+ * their offsets. Thread-safe; every method that records a new loss writes the note before it returns.
  */
-public final class Losses {
+public final class LossNotes {
     private static final String NOTE = "losses.json";
     private static final String DROPPED = "dropped_rows";
     private static final String DROPPED_BATCH = "dropped_rows_batch";
@@ -21,11 +21,11 @@ public final class Losses {
     private final ObjectNode counts;
 
     /**
-     * The losses that the checkpoint has noted so far.
+     * Reads the losses noted so far in the checkpoint.
      *
      * @throws io.rollcall.model.settings.UserError if the note is damaged
      */
-    public Losses(Checkpoint checkpoint) {
+    public LossNotes(Checkpoint checkpoint) {
         this.notes = checkpoint.notes();
         this.counts = notes.read(NOTE).orElseGet(Json::object);
     }
@@ -42,8 +42,8 @@ public final class Losses {
      * Records that input records were deleted before the job read them. Offsets that were recorded before add nothing.
      *
      * @param from offset of the first deleted record, by partition
-     * @param to the offset after the last one, by partition; where it is not above {@code from}, none was lost
-     * @param max upper bound of the number of records lost, as some offsets are not records
+     * @param to the offset after the last one, by partition; if it is not above {@code from}, no record was lost
+     * @param max upper bound of the number of lost records; some offsets are not records
      */
     public synchronized void recordLost(Map<Integer, Long> from, Map<Integer, Long> to, long max) {
         Map<Integer, Long> recordedBefore = Json.offsets(counts.path(LOST_BEFORE));
@@ -69,12 +69,12 @@ public final class Losses {
         }
     }
 
-    /** Logins that arrived for state already dropped. */
+    /** The number of logins that arrived for state already dropped. */
     public synchronized long droppedRows() {
         return counts.path(DROPPED).asLong();
     }
 
-    /** Input records that were deleted before the job read them. */
+    /** The number of input records that were deleted before the job read them. */
     public synchronized long lostRows() {
         return counts.path(LOST).asLong();
     }

@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Looks topics up by name. */
-final class KnownTopics {
-    private KnownTopics() {}
+final class TopicLookup {
+    private TopicLookup() {}
 
-    /** The entry of a topic. @throws UserError that suggests similar names if there is no such topic */
+    /**
+     * The entry of a topic in a map by name.
+     *
+     * @throws UserError that suggests similar names if there is no such topic
+     */
     static <T> T find(String topic, Map<String, T> known) {
         T found = known.get(topic);
         if (found != null) {

@@ -5,16 +5,16 @@ import io.rollcall.model.settings.UserError;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** Waits while the parts of a pipeline run. */
-public final class Service {
-    private Service() {}
+/** Blocks while the parts of a pipeline run. */
+public final class PipelineWait {
+    private PipelineWait() {}
 
     /**
      * Returns when the user stops the command.
      *
      * @throws UserError if a part fails for good first
      */
-    public static void runUntilStopped(CompletableFuture<Void> stop, CompletableFuture<Message> failure) {
+    public static void untilStopped(CompletableFuture<Void> stop, CompletableFuture<Message> failure) {
         try {
             CompletableFuture.anyOf(stop, failure).get();
         } catch (InterruptedException e) {

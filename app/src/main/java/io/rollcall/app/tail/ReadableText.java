@@ -9,12 +9,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Shows any bytes as one line of text that is safe on a terminal. */
-final class Readable {
+/** Formats any bytes as one line of text that is safe on a terminal. */
+final class ReadableText {
     private static final int MAX_HEX_BYTES = 32;
     private static final JsonFactory JSON = new JsonFactory();
 
-    private Readable() {}
+    private ReadableText() {}
 
     /** UTF-8 as text, other bytes in hexadecimal with their number, and null as {@code null}. */
     static String line(byte[] bytes) {

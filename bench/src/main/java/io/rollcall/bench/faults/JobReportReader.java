@@ -11,13 +11,13 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Follows the progress reports of the jobs. For one thread. */
-final class JobReports implements AutoCloseable {
+/** Reads the progress reports of the jobs as they arrive. For one thread. */
+final class JobReportReader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<Progress> reports = new ArrayList<>();
 
     /** @param fromBeginning whether to include the reports that the topic already holds */
-    JobReports(KafkaSettings kafka, String topic, boolean fromBeginning) {
+    JobReportReader(KafkaSettings kafka, String topic, boolean fromBeginning) {
         Map<String, Object> properties = kafka.properties();
         properties.put("auto.offset.reset", "earliest");
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
