@@ -59,6 +59,11 @@ final class Load {
         }
     }
 
+    /** Whether the producer runs. */
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** Stops the producer. Returns what went wrong, for example that it had given up before. */
     Optional<String> stop() {
         if (!process.isAlive()) {

@@ -79,6 +79,11 @@ final class RoundContext implements AutoCloseable {
         }
         Waiting.until("the load to come through", Duration.ofMinutes(2), () -> {
             pipeline.checkAlive();
+            if (!load.isAlive()) {
+                // The broker may have been restarted just before; the producer waits 5 s for it, which is short under
+                // load.
+                load = Load.start(pipeline, RATE, random.nextLong());
+            }
             return shown() > before;
         });
     }

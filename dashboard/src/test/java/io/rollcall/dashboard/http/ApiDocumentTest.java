@@ -154,6 +154,23 @@ class ApiDocumentTest {
         }
     }
 
+    /** The server lists the parameters of a route when it refuses an unknown one. */
+    @Test
+    void parametersOfEveryRoute_areThoseOfTheDocument() throws Exception {
+        for (Operation operation : DOCUMENT.operations()) {
+            if (!operation.node().path("responses").has("400")) {
+                continue;
+            }
+            ApiAnswer answer = get(operation.path() + "?no_such_parameter=1");
+            String error = AnswerCheck.json(answer.body()).path("error").textValue();
+            List<String> names = new ArrayList<>();
+            DOCUMENT.parameters(operation, "query").forEach(parameter -> names.add(name(parameter)));
+            assertThat(error.substring(error.indexOf(" takes ") + " takes ".length()))
+                    .as(operation.toString())
+                    .isEqualTo(names.isEmpty() ? "none" : String.join(", ", names));
+        }
+    }
+
     private static List<String> badValues(JsonNode schema) {
         if (schema.path("type").asText().equals("integer")) {
             return List.of(

@@ -28,11 +28,13 @@ public final class SettingsLoader {
             .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
             .build());
 
+    private static final String COMMAND_LINE = "the command line";
+
     private final Map<String, String> environment;
     private final EnumMap<SettingKey, String> values = new EnumMap<>(SettingKey.class);
     private final EnumMap<SettingKey, String> sources = new EnumMap<>(SettingKey.class);
     private final EnumSet<SettingKey> bad = EnumSet.noneOf(SettingKey.class);
-    private final List<String> problems = new ArrayList<>();
+    private final List<Message> problems = new ArrayList<>();
 
     /** A loader that reads this environment. */
     public SettingsLoader(Map<String, String> environment) {
@@ -54,15 +56,17 @@ public final class SettingsLoader {
             readYaml(yaml);
         }
         readEnvironment();
-        commandLine.forEach((key, value) -> put(key, value, "the command line"));
+        commandLine.forEach((key, value) -> put(key, value, COMMAND_LINE));
         for (SettingValues.Conflict conflict : SettingValues.conflicts(values)) {
             // An invalid value is replaced by a valid one, for example the default: a conflict with that would mislead.
             if (!bad.contains(conflict.key()) && !bad.contains(conflict.other())) {
-                problems.add(described(conflict.key()) + " " + conflict.must() + " " + described(conflict.other()));
+                problems.add(Message.of(
+                        "{} {} {}", described(conflict.key()), conflict.must(), described(conflict.other())));
             }
         }
         if (!problems.isEmpty()) {
-            throw UserError.usage("bad settings: " + String.join("; ", problems));
+            String template = "bad settings: {}" + "; {}".repeat(problems.size() - 1);
+            throw UserError.usage(Message.of(template, problems.toArray()));
         }
         return new Settings(values);
     }
@@ -74,16 +78,19 @@ public final class SettingsLoader {
             sources.put(key, source);
         } else {
             bad.add(key);
-            problems.add(described(key, value, source) + " " + problem);
+            problems.add(Message.of("{} {}", described(key, value, source), problem));
         }
     }
 
-    private String described(SettingKey key) {
+    private Message described(SettingKey key) {
         return described(key, values.get(key), sources.getOrDefault(key, "the defaults"));
     }
 
-    private static String described(SettingKey key, String value, String source) {
-        return key.key() + " '" + value + "' (from " + source + ")";
+    /** A value of the command line is named by its option, any other by its key and source. */
+    private static Message described(SettingKey key, String value, String source) {
+        return source.equals(COMMAND_LINE)
+                ? Message.of("{} '{}'", key, value)
+                : Message.literal(key.key() + " '" + value + "' (from " + source + ")");
     }
 
     private void readEnvironment() {
@@ -94,7 +101,8 @@ public final class SettingsLoader {
             SettingKey.ofEnvironmentVariable(name)
                     .ifPresentOrElse(
                             key -> put(key, value, "the environment variable " + name),
-                            () -> problems.add("the environment variable " + name + " is not a setting"));
+                            () -> problems.add(
+                                    Message.literal("the environment variable " + name + " is not a setting")));
         });
     }
 
@@ -105,15 +113,15 @@ public final class SettingsLoader {
                 return;
             }
             if (!tree.isObject()) {
-                problems.add(file + " is not a YAML mapping of settings");
+                problems.add(Message.literal(file + " is not a YAML mapping of settings"));
                 return;
             }
             flatten("", tree, file);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            problems.add(file + " is not YAML (line "
-                    + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()) + ")");
+            problems.add(Message.literal(file + " is not YAML (line "
+                    + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()) + ")"));
         } catch (IOException e) {
-            problems.add("cannot read " + file);
+            problems.add(Message.literal("cannot read " + file));
         }
     }
 
@@ -128,14 +136,15 @@ public final class SettingsLoader {
             SettingKey.ofKey(key)
                     .ifPresentOrElse(
                             setting -> put(setting, value, file),
-                            () -> problems.add(key + " (from " + file + ") is not a setting"));
+                            () -> problems.add(Message.literal(key + " (from " + file + ") is not a setting")));
         });
     }
 
     private void put(SettingKey key, JsonNode value, Path file) {
         if (value.isNull() || (value.isArray() && key.kind() != SettingKey.Kind.LIST)) {
             bad.add(key);
-            problems.add(key.key() + " (from " + file + ") " + (value.isNull() ? "has no value" : "must be one value"));
+            problems.add(Message.literal(
+                    key.key() + " (from " + file + ") " + (value.isNull() ? "has no value" : "must be one value")));
         } else {
             put(key, asText(value), file.toString());
         }

@@ -115,7 +115,7 @@ class SettingsTest {
                 "ROLLCALL_DASHBOARD_PORT", "65536", "ROLLCALL_TYPO", "1", "OTHER_TYPO", "1", "ROLLCALL_HOME", "/");
         UserError error = refused(environment, yaml, Map.of(SettingKey.FUTURE_TOLERANCE, "60s"));
         assertThat(error.exitCode()).isEqualTo(2);
-        assertThat(error.getMessage())
+        assertThat(error.message().render(SettingKey::key))
                 .startsWith("bad settings: ")
                 .doesNotContain("\n", "OTHER_TYPO", "ROLLCALL_HOME")
                 .contains("window.length 'soon' (from " + yaml + ") must be a number with a unit")
@@ -125,9 +125,8 @@ class SettingsTest {
                 .contains("dashboard.port '65536' (from the environment variable ROLLCALL_DASHBOARD_PORT) must be a"
                         + " whole number from 0 to 65535")
                 .contains("the environment variable ROLLCALL_TYPO is not a setting")
-                .contains("future-tolerance '60s' (from the command line) must be below lateness '1m' (from the"
-                        + " defaults)");
-        assertThat(error.getMessage().split("; ")).hasSize(7);
+                .contains("future-tolerance '60s' must be below lateness '1m' (from the" + " defaults)");
+        assertThat(error.message().render(SettingKey::key).split("; ")).hasSize(7);
     }
 
     @ParameterizedTest
@@ -160,8 +159,8 @@ class SettingsTest {
     })
     void badValue_isRefusedWithOneLine(SettingKey key, String value) {
         UserError error = refused(Map.of(), null, Map.of(key, value));
-        assertThat(error.getMessage())
-                .contains(key.key() + " '" + value + "' (from the command line)")
+        assertThat(error.message().render(SettingKey::key))
+                .contains(key.key() + " '" + value + "'")
                 .doesNotContain("\n");
     }
 
