@@ -1,11 +1,14 @@
 package io.rollcall.dashboard.http;
 
+import static io.rollcall.dashboard.http.ApiParameters.badValues;
+import static io.rollcall.dashboard.http.ApiParameters.example;
+import static io.rollcall.dashboard.http.ApiParameters.name;
+import static io.rollcall.dashboard.http.ApiParameters.query;
+import static io.rollcall.dashboard.http.ApiParameters.subsets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.dashboard.http.ApiDocument.Operation;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -171,21 +174,6 @@ class ApiDocumentTest {
         }
     }
 
-    private static List<String> badValues(JsonNode schema) {
-        if (schema.path("type").asText().equals("integer")) {
-            return List.of(
-                    Long.toString(schema.path("minimum").longValue() - 1),
-                    Long.toString(schema.path("maximum").longValue() + 1),
-                    "99999999999",
-                    "1.5",
-                    "ten",
-                    "");
-        }
-        return schema.path("format").asText().equals("date-time")
-                ? List.of("yesterday", "2023-09-12", "1694479551", "2023-09-12T00:45:51", "0000-01-01T00:00:00Z", "")
-                : List.of("");
-    }
-
     @Test
     void foreignHostName_isRefusedOnEveryRoute() throws Exception {
         for (Operation operation : DOCUMENT.operations()) {
@@ -254,20 +242,6 @@ class ApiDocumentTest {
         return all;
     }
 
-    private static <T> List<List<T>> subsets(List<T> all) {
-        List<List<T>> subsets = new ArrayList<>();
-        for (int bits = 0; bits < 1 << all.size(); bits++) {
-            List<T> subset = new ArrayList<>();
-            for (int i = 0; i < all.size(); i++) {
-                if ((bits >> i & 1) == 1) {
-                    subset.add(all.get(i));
-                }
-            }
-            subsets.add(subset);
-        }
-        return subsets;
-    }
-
     private static Operation operation(String path) {
         return DOCUMENT.operations().stream()
                 .filter(operation -> operation.path().equals(path))
@@ -281,25 +255,6 @@ class ApiDocumentTest {
             path = path.replace("{" + name(parameter) + "}", example(parameter));
         }
         return path;
-    }
-
-    private static String query(List<JsonNode> parameters) {
-        StringBuilder query = new StringBuilder();
-        for (JsonNode parameter : parameters) {
-            query.append(query.isEmpty() ? '?' : '&')
-                    .append(name(parameter))
-                    .append('=')
-                    .append(URLEncoder.encode(example(parameter), StandardCharsets.UTF_8));
-        }
-        return query.toString();
-    }
-
-    private static String name(JsonNode parameter) {
-        return parameter.path("name").textValue();
-    }
-
-    private static String example(JsonNode parameter) {
-        return parameter.path("example").asText();
     }
 
     private ApiAnswer get(String path, String... headers) throws Exception {
