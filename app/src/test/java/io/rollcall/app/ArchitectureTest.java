@@ -36,7 +36,7 @@ class ArchitectureTest {
         may.put("model.process", List.of());
         may.put("model.login", List.of("model.text"));
         may.put("model.stats", List.of("model.text"));
-        may.put("model.progress", List.of("model.text", "model.stats"));
+        may.put("model.progress", List.of("model.text", "model.stats", "model.settings"));
         may.put("model.settings", List.of("model.text", "model.login", "model.stats"));
         may.put("kafka", List.of("model.settings"));
         may.put("testkit", List.of());

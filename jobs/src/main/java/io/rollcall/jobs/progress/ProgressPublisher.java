@@ -3,6 +3,7 @@ package io.rollcall.jobs.progress;
 import io.rollcall.jobs.checkpoint.CommittedBatch;
 import io.rollcall.jobs.checkpoint.LossNotes;
 import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.progress.Pipeline;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.progress.ProgressJson;
 import io.rollcall.model.settings.Settings;
@@ -145,6 +146,7 @@ public final class ProgressPublisher implements AutoCloseable {
         return new Progress(
                 job.name(),
                 clock.millis(),
+                Pipeline.of(settings, ""),
                 new Progress.Batch(batch.number(), batch.inputRows(), batch.rowsPerSecond(), batch.millis()),
                 new Progress.Input(
                         position.completeThroughMillis(),

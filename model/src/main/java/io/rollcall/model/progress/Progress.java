@@ -7,12 +7,14 @@ import java.util.Map;
  *
  * @param job name of the job, see {@link JobName}
  * @param atMillis when the job made this report, ms since the epoch by the job's own clock
+ * @param pipeline the pipeline that the job belongs to
  * @param batch the last finished micro-batch
  * @param input the position of the job in its input topic
  * @param state the size and age of the state that the job keeps
  * @param losses what the job could not count
  */
-public record Progress(String job, long atMillis, Batch batch, Input input, State state, Losses losses) {
+public record Progress(
+        String job, long atMillis, Pipeline pipeline, Batch batch, Input input, State state, Losses losses) {
     /**
      * The last finished micro-batch.
      *
@@ -85,26 +87,32 @@ public record Progress(String job, long atMillis, Batch batch, Input input, Stat
 
     /** The report of a job about which only its name is known. @param atMillis ms since the epoch */
     public static Progress of(String job, long atMillis) {
-        return new Progress(job, atMillis, Batch.NONE, Input.UNKNOWN, State.EMPTY, Losses.NONE);
+        return new Progress(
+                job, atMillis, Pipeline.UNKNOWN, Batch.NONE, Input.UNKNOWN, State.EMPTY, Losses.NONE);
+    }
+
+    /** The same of another pipeline. */
+    public Progress with(Pipeline owner) {
+        return new Progress(job, atMillis, owner, batch, input, state, losses);
     }
 
     /** The same with another last batch. */
     public Progress with(Batch last) {
-        return new Progress(job, atMillis, last, input, state, losses);
+        return new Progress(job, atMillis, pipeline, last, input, state, losses);
     }
 
     /** The same with another position. */
     public Progress with(Input position) {
-        return new Progress(job, atMillis, batch, position, state, losses);
+        return new Progress(job, atMillis, pipeline, batch, position, state, losses);
     }
 
     /** The same with another state. */
     public Progress with(State kept) {
-        return new Progress(job, atMillis, batch, input, kept, losses);
+        return new Progress(job, atMillis, pipeline, batch, input, kept, losses);
     }
 
     /** The same with other losses. */
     public Progress with(Losses counted) {
-        return new Progress(job, atMillis, batch, input, state, counted);
+        return new Progress(job, atMillis, pipeline, batch, input, state, counted);
     }
 }

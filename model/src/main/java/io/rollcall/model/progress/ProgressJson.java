@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** The JSON of a progress record: one flat object, as {@code docs/contract.md} shows it. */
@@ -32,8 +33,19 @@ public final class ProgressJson {
         json.put("lag", progress.input().lag());
         json.put("catching_up", progress.input().catchingUp());
         json.put("lost_rows", progress.losses().lostRows());
+        if (!progress.pipeline().equals(Pipeline.UNKNOWN)) {
+            json.set("pipeline", pipeline(progress.pipeline()));
+        }
         ObjectNode offsets = json.putObject("offsets");
         new TreeMap<>(progress.input().offsets()).forEach((partition, next) -> offsets.put(partition.toString(), next));
+        return json;
+    }
+
+    private static ObjectNode pipeline(Pipeline pipeline) {
+        ObjectNode json = Json.object();
+        json.put("cluster", pipeline.cluster());
+        ObjectNode settings = json.putObject("settings");
+        new TreeMap<>(pipeline.settings()).forEach(settings::put);
         return json;
     }
 
@@ -53,6 +65,7 @@ public final class ProgressJson {
         return new Progress(
                 Json.text(json, "job"),
                 Json.time(Json.text(json, "at")),
+                readPipeline(json.path("pipeline")),
                 new Progress.Batch(
                         Json.number(json, "batch"),
                         Json.number(json, "input_rows"),
@@ -68,5 +81,18 @@ public final class ProgressJson {
                 new Progress.Losses(
                         Json.number(json, "dropped_rows"),
                         json.path("lost_rows").asLong()));
+    }
+
+    /** Reports of versions that named no pipeline have none. */
+    private static Pipeline readPipeline(JsonNode json) {
+        if (!json.isObject()) {
+            return Pipeline.UNKNOWN;
+        }
+        Map<String, String> settings = new TreeMap<>();
+        json.path("settings")
+                .properties()
+                .forEach(
+                        setting -> settings.put(setting.getKey(), setting.getValue().asText()));
+        return new Pipeline(json.path("cluster").asText(), settings);
     }
 }

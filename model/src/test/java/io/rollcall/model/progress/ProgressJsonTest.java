@@ -2,6 +2,7 @@ package io.rollcall.model.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.model.settings.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +12,7 @@ class ProgressJsonTest {
     @Test
     void report_isReadAsItWasWritten() {
         Progress full = Progress.of(JobName.STATS, TIME)
+                .with(Pipeline.of(Settings.defaults(), "cluster-1"))
                 .with(new Progress.Batch(41, 5, 2.5, 170))
                 .with(new Progress.Input(TIME - 2, 8, true, Map.of(0, 12L, 1, 7L)))
                 .with(new Progress.State(TIME - 1, 6, 7))
