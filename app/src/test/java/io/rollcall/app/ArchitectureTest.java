@@ -46,10 +46,20 @@ class ArchitectureTest {
         may.put("jobs.spark", List.of("model.settings", "kafka"));
         may.put("jobs.checkpoint", List.of("model.text", "model.progress", "model.settings"));
         may.put("jobs.progress", List.of("model.text", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
-        may.put("jobs", List.of("model.settings", "kafka", "jobs.spark", "jobs.checkpoint", "jobs.progress"));
+        may.put("jobs.input", List.of("model.settings", "kafka", "jobs.checkpoint"));
+        may.put(
+                "jobs",
+                List.of("model.settings", "kafka", "jobs.spark", "jobs.checkpoint", "jobs.input", "jobs.progress"));
         may.put(
                 "jobs.clean",
-                List.of("model.login", "model.progress", "model.settings", "kafka", "jobs", "jobs.spark"));
+                List.of(
+                        "model.login",
+                        "model.progress",
+                        "model.settings",
+                        "kafka",
+                        "jobs",
+                        "jobs.spark",
+                        "jobs.checkpoint"));
         may.put(
                 "jobs.stats",
                 List.of(

@@ -1,8 +1,7 @@
 package io.rollcall.jobs;
 
 import io.rollcall.jobs.checkpoint.Checkpoint;
-import io.rollcall.model.settings.Message;
-import io.rollcall.model.settings.SettingKey;
+import io.rollcall.jobs.input.InputGuard;
 import io.rollcall.model.settings.UserError;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
@@ -18,6 +17,12 @@ import org.apache.spark.SparkThrowable;
 final class Failures {
     /** The first failure may come from a stop that interrupted a write or a read. State that fails again is damaged. */
     private static final int FAILURES_BEFORE_STATE_IS_DAMAGED = 1;
+
+    /**
+     * After the first failure, the look at the topic before the next start finds out what happened to it. That look has
+     * found nothing if the same failure comes again.
+     */
+    private static final int FAILURES_BEFORE_DATA_IS_LOST = 1;
 
     private static final String STATE_PACKAGE = "org.apache.spark.sql.execution.streaming.state.";
 
@@ -36,25 +41,17 @@ final class Failures {
         if (userError.isPresent()) {
             return userError;
         }
-        if (anyCause(failure, Failures::isDataLoss)) {
-            return Optional.of(dataLoss(job, failure));
+        if (failuresBefore >= FAILURES_BEFORE_DATA_IS_LOST && anyCause(failure, Failures::isDataLoss)) {
+            return Optional.of(InputGuard.deleted(inputOf(job), failure));
         }
         return failuresBefore >= FAILURES_BEFORE_STATE_IS_DAMAGED && anyCause(failure, Failures::isUnreadableState)
                 ? Optional.of(checkpoint.damaged(causes(failure).map(Throwable::getMessage), failure))
                 : Optional.empty();
     }
 
-    /** The error for records that were deleted before the job read them. @param cause may be null */
-    static UserError dataLoss(Job job, Throwable cause) {
-        return new UserError(
-                Message.of(
-                        "records of {} were deleted before {} had read them: keep them longer with {}, or go on without"
-                                + " them: set {} to false",
-                        job.inputTopic(),
-                        job.name(),
-                        SettingKey.LOGIN_RETENTION,
-                        SettingKey.FAIL_ON_DATA_LOSS),
-                cause);
+    /** What a job reads. */
+    static InputGuard.Input inputOf(Job job) {
+        return new InputGuard.Input(job.name(), job.inputTopic(), job.offsetsAreIds());
     }
 
     /** Spark's Kafka source does not use a dedicated exception for this everywhere. */

@@ -1,6 +1,7 @@
 package io.rollcall.jobs;
 
 import io.rollcall.jobs.checkpoint.LossNotes;
+import io.rollcall.jobs.checkpoint.OffsetRange;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
@@ -13,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
  * @param inputPartitions partitions of the input topic
  * @param recordsAreMissing whether the records that its checkpoint has next were deleted, and the query continues
  *     without them
+ * @param skipped offsets of the input topic whose records the query must not process, by partition
  * @param losses where the query records what it could not count
  */
 public record JobStart(
@@ -21,4 +23,5 @@ public record JobStart(
         Map<String, String> checkpointSettings,
         int inputPartitions,
         boolean recordsAreMissing,
+        Map<Integer, OffsetRange> skipped,
         LossNotes losses) {}

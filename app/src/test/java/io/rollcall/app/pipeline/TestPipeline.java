@@ -95,7 +95,12 @@ public final class TestPipeline implements AutoCloseable {
     }
 
     public void startClean() {
-        start(PipelineJob.CLEAN, checkpoints());
+        startClean(checkpoints());
+    }
+
+    /** Starts a clean job with a checkpoint under this location. */
+    Part startClean(String checkpoints) {
+        return start(PipelineJob.CLEAN, checkpoints);
     }
 
     public Part startStats() {

@@ -20,6 +20,9 @@ import org.apache.spark.sql.execution.streaming.checkpointing.CheckpointFileMana
 
 /** The files of one job's checkpoint, and the errors that name them. */
 final class CheckpointFiles {
+    /** The command that computes everything anew from the raw topic. */
+    static final String RESET_ALL = "`rollcall reset --job clean`";
+
     private final String job;
     private final Path root;
     private final Configuration hadoop;

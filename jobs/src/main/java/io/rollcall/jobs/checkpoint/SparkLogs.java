@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
@@ -33,12 +34,22 @@ final class SparkLogs {
         if (batch.isEmpty()) {
             return CommittedBatch.NONE;
         }
+        return new CommittedBatch(batch.getAsLong(), offsetsOf(batch.getAsLong(), inputTopic));
+    }
+
+    /** See {@link Checkpoint#plannedOffsets}. Empty if no batch was planned yet. */
+    Map<Integer, Long> plannedOffsets(String inputTopic) {
+        OptionalLong batch = latest(OFFSETS);
+        return batch.isEmpty() ? Map.of() : offsetsOf(batch.getAsLong(), inputTopic);
+    }
+
+    /** The next offsets after a batch; empty if their file cannot be read. */
+    private Map<Integer, Long> offsetsOf(long batch, String inputTopic) {
         try {
-            String[] lines =
-                    new String(files.read(entry(OFFSETS, batch.getAsLong())), StandardCharsets.UTF_8).split("\n");
-            return new CommittedBatch(batch.getAsLong(), SparkOffsets.parse(lines[lines.length - 1], inputTopic));
+            String[] lines = new String(files.read(entry(OFFSETS, batch)), StandardCharsets.UTF_8).split("\n");
+            return SparkOffsets.parse(lines[lines.length - 1], inputTopic);
         } catch (IOException | IllegalArgumentException e) {
-            return new CommittedBatch(batch.getAsLong(), CommittedBatch.NONE.nextOffsets());
+            return Map.of();
         }
     }
 
