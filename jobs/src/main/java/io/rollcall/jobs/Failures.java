@@ -31,9 +31,11 @@ final class Failures {
     /**
      * The error with which the job must end; empty if a restart may help.
      *
+     * @param failsOnLoss whether the job must not continue without records that it has not read
      * @param failuresBefore how many times in a row the job failed before this
      */
-    static Optional<UserError> unrecoverable(Job job, Checkpoint checkpoint, Throwable failure, int failuresBefore) {
+    static Optional<UserError> unrecoverable(
+            Job job, Checkpoint checkpoint, Throwable failure, boolean failsOnLoss, int failuresBefore) {
         Optional<UserError> userError = causes(failure)
                 .filter(UserError.class::isInstance)
                 .map(UserError.class::cast)
@@ -41,7 +43,7 @@ final class Failures {
         if (userError.isPresent()) {
             return userError;
         }
-        if (failuresBefore >= FAILURES_BEFORE_DATA_IS_LOST && anyCause(failure, Failures::isDataLoss)) {
+        if (failsOnLoss && failuresBefore >= FAILURES_BEFORE_DATA_IS_LOST && anyCause(failure, Failures::isDataLoss)) {
             return Optional.of(InputGuard.deleted(inputOf(job), failure));
         }
         return failuresBefore >= FAILURES_BEFORE_STATE_IS_DAMAGED && anyCause(failure, Failures::isUnreadableState)

@@ -9,6 +9,7 @@ import io.rollcall.jobs.input.InputStart;
 import io.rollcall.jobs.input.InputWatch;
 import io.rollcall.jobs.progress.BatchListener;
 import io.rollcall.jobs.progress.ProgressPublisher;
+import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import java.time.Clock;
@@ -108,7 +109,8 @@ public final class JobRunner implements AutoCloseable {
                 if (succeededSinceFailure()) {
                     pause = FIRST_PAUSE_MILLIS;
                 }
-                Optional<UserError> unrecoverable = Failures.unrecoverable(job, checkpoint, e, failures);
+                Optional<UserError> unrecoverable = Failures.unrecoverable(
+                        job, checkpoint, e, settings.flag(SettingKey.FAIL_ON_DATA_LOSS), failures);
                 if (unrecoverable.isPresent()) {
                     throw unrecoverable.get();
                 }

@@ -157,6 +157,6 @@ class FailuresTest {
         StatsJob job = new StatsJob(Settings.defaults());
         Checkpoint checkpoint =
                 new Checkpoint(job.name(), folder.resolve("stats").toString(), new Configuration());
-        return Failures.unrecoverable(job, checkpoint, failure, failuresBefore);
+        return Failures.unrecoverable(job, checkpoint, failure, true, failuresBefore);
     }
 }

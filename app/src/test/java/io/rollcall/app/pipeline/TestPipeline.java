@@ -17,9 +17,8 @@ import io.rollcall.producer.ProgressListener;
 import io.rollcall.testkit.oracle.Comparison;
 import io.rollcall.testkit.oracle.Oracle;
 import io.rollcall.testkit.oracle.TopicRecords;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -27,6 +26,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,7 +41,8 @@ public final class TestPipeline implements AutoCloseable {
     private static SparkSession spark;
 
     private final Path folder;
-    private final EmbeddedBroker broker;
+    private final StringWriter said = new StringWriter();
+    private EmbeddedBroker broker;
     private final Deque<Part> jobs = new ArrayDeque<>();
     private DashboardPart dashboard;
     private Settings settings;
@@ -69,7 +70,7 @@ public final class TestPipeline implements AutoCloseable {
 
     private TestPipeline(Path folder) {
         this.folder = folder;
-        this.broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
+        this.broker = EmbeddedBroker.start(brokerFolder(), 0);
         this.settings = Settings.defaults()
                 .with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer())
                 .with(SettingKey.DASHBOARD_PORT, "0");
@@ -117,10 +118,26 @@ public final class TestPipeline implements AutoCloseable {
     }
 
     private Part start(PipelineJob job, String checkpoints) {
-        PrintWriter quiet = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        Part part = JobPart.start(session(), settings, job, checkpoints, quiet);
+        Part part = JobPart.start(session(), settings, job, checkpoints, new PrintWriter(said));
         jobs.push(part);
         return part;
+    }
+
+    /** What the jobs have told the user. */
+    String said() {
+        return said.toString();
+    }
+
+    /** Stops the broker and starts it again. @param whileDown is given the folder of its topics */
+    void restartBroker(Consumer<Path> whileDown) {
+        int port = broker.port();
+        broker.close();
+        whileDown.accept(brokerFolder());
+        broker = EmbeddedBroker.start(brokerFolder(), port);
+    }
+
+    Path brokerFolder() {
+        return folder.resolve("kafka");
     }
 
     /** Sends generated logins as fast as the broker accepts them. */

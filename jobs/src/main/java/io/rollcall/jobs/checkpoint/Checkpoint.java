@@ -98,6 +98,23 @@ public final class Checkpoint {
     }
 
     /**
+     * The first offsets of the input topic that Spark is to read, by partition; empty if it has not looked yet.
+     */
+    public Map<Integer, Long> initialOffsets(String inputTopic) {
+        return logs.initialOffsets(inputTopic);
+    }
+
+    /**
+     * Deletes a batch that Spark has planned, but not committed, if it goes back to an offset before those that are
+     * committed. Spark plans such a batch if the topic ends there, and would commit it at the next start.
+     *
+     * @throws UserError if it cannot be deleted
+     */
+    public void dropBackwardPlan(String inputTopic) {
+        logs.dropBackwardPlan(inputTopic);
+    }
+
+    /**
      * The error for state that cannot be read.
      *
      * @param messages of exceptions, some of which may be null; the error names the first file of this checkpoint that

@@ -86,6 +86,15 @@ final class CheckpointFiles {
         }
     }
 
+    /** @throws UserError if the file cannot be deleted */
+    void delete(Path file) {
+        try {
+            fileSystem.delete(file, false);
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
     /** The files of a folder that Spark names by a batch number, as these numbers; none if there is no such folder. */
     LongStream batchesIn(Path folder) {
         try {

@@ -21,6 +21,7 @@ import org.apache.hadoop.fs.Path;
 final class SparkLogs {
     private static final String OFFSETS = "offsets";
     private static final String COMMITS = "commits";
+    private static final String INITIAL_OFFSETS = "sources/0/0";
 
     private final CheckpointFiles files;
 
@@ -43,10 +44,33 @@ final class SparkLogs {
         return batch.isEmpty() ? Map.of() : offsetsOf(batch.getAsLong(), inputTopic);
     }
 
-    /** The next offsets after a batch; empty if their file cannot be read. */
+    /** See {@link Checkpoint#dropBackwardPlan}. */
+    void dropBackwardPlan(String inputTopic) {
+        CommittedBatch committed = lastCommitted(inputTopic);
+        OptionalLong planned = latest(OFFSETS);
+        if (planned.isPresent() && planned.getAsLong() > committed.number()) {
+            Map<Integer, Long> next = offsetsOf(planned.getAsLong(), inputTopic);
+            boolean backward = committed.nextOffsets().entrySet().stream()
+                    .anyMatch(p -> next.getOrDefault(p.getKey(), p.getValue()) < p.getValue());
+            if (backward) {
+                files.delete(entry(OFFSETS, planned.getAsLong()));
+            }
+        }
+    }
+
+    /** See {@link Checkpoint#initialOffsets}. */
+    Map<Integer, Long> initialOffsets(String inputTopic) {
+        return offsetsIn(files.path(INITIAL_OFFSETS), inputTopic);
+    }
+
     private Map<Integer, Long> offsetsOf(long batch, String inputTopic) {
+        return offsetsIn(entry(OFFSETS, batch), inputTopic);
+    }
+
+    /** The offsets in the last line of a file; empty if it cannot be read. */
+    private Map<Integer, Long> offsetsIn(Path file, String inputTopic) {
         try {
-            String[] lines = new String(files.read(entry(OFFSETS, batch)), StandardCharsets.UTF_8).split("\n");
+            String[] lines = new String(files.read(file), StandardCharsets.UTF_8).split("\n");
             return SparkOffsets.parse(lines[lines.length - 1], inputTopic);
         } catch (IOException | IllegalArgumentException e) {
             return Map.of();
@@ -61,7 +85,7 @@ final class SparkLogs {
     void check() {
         Stream.concat(
                         neededFiles().stream().filter(file -> !isSound(file, false)),
-                        Stream.of(files.path("sources/0/0")).filter(file -> !isSound(file, true)))
+                        Stream.of(files.path(INITIAL_OFFSETS)).filter(file -> !isSound(file, true)))
                 .findFirst()
                 .ifPresent(file -> {
                     throw files.damaged(file.toString(), null);

@@ -62,8 +62,7 @@ public final class CleanJob implements Job {
 
     @Override
     public RunningQuery start(JobStart start) throws TimeoutException {
-        KafkaSource source =
-                new KafkaSource(KafkaSettings.of(settings), inputTopic(), settings.flag(SettingKey.FAIL_ON_DATA_LOSS));
+        KafkaSource source = new KafkaSource(KafkaSettings.of(settings), inputTopic(), !start.recordsAreMissing());
         // Real-Time Mode cannot skip deleted records.
         boolean realTime = !start.recordsAreMissing() && runsInRealTime(start.spark(), start.inputPartitions());
         StreamingProfile.planFor(start.spark(), realTime);

@@ -57,7 +57,9 @@ public final class InputGuard {
     public InputStart check(CommittedBatch last) {
         try (TopicInspector inspector = new TopicInspector(KafkaSettings.of(settings), input.topic())) {
             TopicState now = inspector.look().orElseThrow(this::gone);
-            return judge(last.nextOffsets(), now, inspector);
+            Map<Integer, Long> committed =
+                    last.number() < 0 ? checkpoint.initialOffsets(input.topic()) : last.nextOffsets();
+            return judge(committed, now, inspector);
         } catch (KafkaException e) {
             throw new IllegalStateException(
                     "cannot reach Kafka at " + KafkaSettings.of(settings).bootstrapServer(), e);
@@ -81,13 +83,16 @@ public final class InputGuard {
         if (!now.endOffsets().keySet().containsAll(committed.keySet())) {
             throw checkpoint.recreated(input.topic());
         }
+        checkpoint.dropBackwardPlan(input.topic());
         Map<Integer, Long> planned = new TreeMap<>(committed);
         checkpoint.plannedOffsets(input.topic()).forEach((p, offset) -> planned.merge(p, offset, Math::max));
         Map<Integer, Long> processed = input.offsetsAreIds() ? planned : committed;
 
         truncations(processed, now, inspector).forEach(this::truncated);
-        boolean missing = committed.entrySet().stream()
-                .anyMatch(next -> now.beginningOffsets().get(next.getKey()) > next.getValue());
+        // Of a partition that is new to the checkpoint, Spark expects the record at offset 0.
+        boolean missing = !committed.isEmpty()
+                && now.beginningOffsets().entrySet().stream()
+                        .anyMatch(first -> first.getValue() > committed.getOrDefault(first.getKey(), 0L));
         if (missing && failsOnLoss()) {
             throw deleted(input, null);
         }
