@@ -54,6 +54,13 @@ public final class TestPipeline implements AutoCloseable {
         return pipeline;
     }
 
+    /** A pipeline whose broker has these properties in place of its own. */
+    static TestPipeline start(Path folder, Map<String, String> broker) {
+        TestPipeline pipeline = new TestPipeline(folder, EmbeddedBroker.start(folder.resolve("kafka"), broker));
+        pipeline.createTopics();
+        return pipeline;
+    }
+
     /** A pipeline whose raw topic has the producers' clocks, so that a test can write an hour of records in a second. */
     public static TestPipeline withCreateTime(Path folder) throws ExecutionException, InterruptedException {
         TestPipeline pipeline = new TestPipeline(folder);
@@ -69,8 +76,12 @@ public final class TestPipeline implements AutoCloseable {
     }
 
     private TestPipeline(Path folder) {
+        this(folder, EmbeddedBroker.start(folder.resolve("kafka"), 0));
+    }
+
+    private TestPipeline(Path folder, EmbeddedBroker broker) {
         this.folder = folder;
-        this.broker = EmbeddedBroker.start(brokerFolder(), 0);
+        this.broker = broker;
         this.settings = Settings.defaults()
                 .with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer())
                 .with(SettingKey.DASHBOARD_PORT, "0");
