@@ -1,0 +1,125 @@
+package io.rollcall.jobs.clean;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.login.EventId;
+import io.rollcall.model.login.LoginJson;
+import io.rollcall.model.settings.Topics;
+import io.rollcall.model.text.Json;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * How far the job has processed its input, by what it has written. In Real-Time Mode, Spark knows no offset of the batch that
+ * was interrupted last.
+ */
+final class RoutedOffsets {
+    /** A batch that is interrupted has seldom lasted longer. */
+    private static final long LAST_MILLIS = 120_000;
+
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
+    private static final int API_TIMEOUT_MILLIS = 5_000;
+
+    private final KafkaSettings kafka;
+    private final Map<String, Function<byte[], EventId>> outputs;
+
+    RoutedOffsets(KafkaSettings kafka, Topics topics) {
+        this.kafka = kafka;
+        this.outputs = Map.of(
+                topics.clean(), value -> LoginJson.readClean(value).id(),
+                topics.late(), value -> LoginJson.readClean(value).id(),
+                topics.rejected(), RoutedOffsets::ofRejected);
+    }
+
+    private static EventId ofRejected(byte[] value) {
+        JsonNode json = Json.readTree(value);
+        return new EventId((int) Json.number(json, "partition"), Json.number(json, "offset"));
+    }
+
+    /**
+     * By partition of the input topic, the offset after the last record that the job wrote in the last two minutes in which
+     * it wrote any.
+     *
+     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached
+     */
+    Map<Integer, Long> next() {
+        Map<String, Object> properties = kafka.properties();
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 10_000);
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS);
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            return read(consumer);
+        } finally {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+        }
+    }
+
+    private Map<Integer, Long> read(KafkaConsumer<byte[], byte[]> consumer) {
+        Map<Integer, Long> next = new HashMap<>();
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(consumer));
+        ends.values().removeIf(end -> end == 0);
+        consumer.assign(ends.keySet());
+        long from = newestMillis(consumer, ends) - LAST_MILLIS;
+        Map<TopicPartition, OffsetAndTimestamp> starts =
+                consumer.offsetsForTimes(ends.keySet().stream().collect(Collectors.toMap(p -> p, p -> from)));
+        ends.forEach((partition, end) -> {
+            OffsetAndTimestamp start = starts.get(partition);
+            consumer.seek(partition, start == null ? end : start.offset());
+        });
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(POLL_TIMEOUT).forEach(record -> note(record, next));
+        }
+        return next;
+    }
+
+    private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
+        return outputs.keySet().stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(p -> new TopicPartition(p.topic(), p.partition()))
+                .toList();
+    }
+
+    /** Kafka timestamp (ms) of the newest record, 0 if there is none. Reads the last record of each partition. */
+    private static long newestMillis(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> newest = new HashMap<>();
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(ends.keySet());
+        ends.forEach((partition, end) -> consumer.seek(partition, Math.max(beginnings.get(partition), end - 1)));
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            consumer.poll(POLL_TIMEOUT)
+                    .forEach(record -> newest.merge(
+                            new TopicPartition(record.topic(), record.partition()), record.timestamp(), Math::max));
+        }
+        return newest.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    private void note(ConsumerRecord<byte[], byte[]> record, Map<Integer, Long> next) {
+        EventId id = idOf(record);
+        if (id != null) {
+            next.merge(id.partition(), id.offset() + 1, Math::max);
+        }
+    }
+
+    /** The id of an output record, null if the job did not write it. */
+    private EventId idOf(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return record.value() == null ? null : outputs.get(record.topic()).apply(record.value());
+        } catch (IllegalArgumentException another) {
+            return null;
+        }
+    }
+}
