@@ -46,6 +46,7 @@ class ArchitectureTest {
         may.put("jobs.spark", List.of("model.settings", "kafka"));
         may.put("jobs.checkpoint", List.of("model.text", "model.progress", "model.settings"));
         may.put("jobs.progress", List.of("model.text", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
+        may.put("jobs.tally", List.of("model.login", "model.stats", "jobs.progress"));
         may.put("jobs", List.of("model.settings", "kafka", "jobs.spark", "jobs.checkpoint", "jobs.progress"));
         may.put(
                 "jobs.clean",
@@ -61,7 +62,8 @@ class ArchitectureTest {
                         "jobs",
                         "jobs.spark",
                         "jobs.checkpoint",
-                        "jobs.progress"));
+                        "jobs.progress",
+                        "jobs.tally"));
         may.put(
                 "jobs.submit",
                 List.of("model.process", "model.settings", "kafka", "jobs", "jobs.spark", "jobs.clean", "jobs.stats"));

@@ -9,19 +9,16 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /** Rollcall's own JSON files, next to those that Spark keeps in the checkpoint. */
-final class CheckpointNotes {
+final class CheckpointNotes implements NoteStore {
     private final CheckpointFiles files;
 
     CheckpointNotes(CheckpointFiles files) {
         this.files = files;
     }
 
-    /**
-     * Reads a note; empty if there is none of that name.
-     *
-     * @throws UserError if it is damaged
-     */
-    Optional<ObjectNode> read(String name) {
+    /** @throws UserError if it is damaged */
+    @Override
+    public Optional<ObjectNode> read(String name) {
         Path file = files.path(name);
         try {
             return Optional.of((ObjectNode) Json.readTree(files.read(file)));
@@ -32,12 +29,9 @@ final class CheckpointNotes {
         }
     }
 
-    /**
-     * Writes a note in one step: a crash leaves the old one or the new one.
-     *
-     * @throws UserError if it cannot be written
-     */
-    void write(String name, ObjectNode content) {
+    /** @throws UserError if it cannot be written */
+    @Override
+    public void write(String name, ObjectNode content) {
         files.replace(files.path(name), Json.bytes(content));
     }
 }
