@@ -7,7 +7,7 @@ import io.rollcall.app.tail.TopicReader;
 import io.rollcall.kafka.KafkaFailure;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
-import io.rollcall.model.health.HealthLimits;
+import io.rollcall.model.progress.HealthLimits;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.progress.JobReport;
 import io.rollcall.model.progress.Progress;

@@ -96,7 +96,7 @@ public final class Health {
     /** The component that shows a problem. */
     private static String component(Problem problem) {
         return switch (problem.component()) {
-            case Problem.CLOCK, Problem.TOPICS -> CONSUMER;
+            case Problem.CLOCK, Problem.TOPICS, Problem.PIPELINE -> CONSUMER;
             case Problem.PRODUCERS -> Problem.CLEAN;
             default -> problem.component();
         };

@@ -1,5 +1,6 @@
 package io.rollcall.model.health;
 
+import io.rollcall.model.progress.HealthLimits;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.progress.JobReport;
 import io.rollcall.model.progress.Progress;
@@ -39,6 +40,10 @@ public final class Judgement {
         }
         judge(Problem.CLEAN, JobName.CLEAN);
         judge(Problem.STATS, JobName.STATS);
+        facts.differences().forEach(text -> add(Problem.PIPELINE, Severity.DOWN, Message.literal(text)));
+        if (facts.otherPipeline() != null) {
+            add(Problem.PIPELINE, Severity.WARNING, Message.literal(facts.otherPipeline()));
+        }
         judgeRejected();
         judgeClocks();
         return List.copyOf(problems);

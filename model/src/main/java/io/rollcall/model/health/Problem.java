@@ -18,6 +18,8 @@ public record Problem(String component, Severity severity, Message message) {
     public static final String STATS = "stats";
     /** The topics. */
     public static final String TOPICS = "topics";
+    /** Parts that do not belong together. */
+    public static final String PIPELINE = "pipeline";
     /** Those who write raw logins. */
     public static final String PRODUCERS = "producers";
     /** The machine that judges. */

@@ -1,9 +1,9 @@
-package io.rollcall.model.health;
+package io.rollcall.model.progress;
 
 import java.time.Duration;
 
 /**
- * The limits beyond which a job needs attention. {@link Judgement} judges by them, and the alert rules in {@code
+ * The limits beyond which a job needs attention. {@code model.health.Judgement} judges by them, and the alert rules in {@code
  * deploy/alerts.yaml} use the same numbers. A value equal to its limit is healthy.
  */
 public final class HealthLimits {
