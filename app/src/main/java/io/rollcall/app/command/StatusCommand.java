@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -93,12 +94,12 @@ final class StatusCommand extends WatchedCommand {
     @Override
     View view(TopicAdmin admin, Settings settings, Clock clock) {
         List<TopicFacts> topics = TopicFacts.ofPipeline(admin, settings, clock);
-        Map<String, JobReport> jobs = LatestProgress.reports(admin, settings);
+        LatestProgress progress = LatestProgress.of(admin, settings);
         return new Status(
-                jobs,
+                new TreeMap<>(progress.reports()),
                 records(topics, settings.topics().late()),
                 records(topics, settings.topics().rejected()),
-                Judgement.of(StatusFacts.of(settings.topics(), topics, jobs, clock.millis())));
+                Judgement.of(StatusFacts.of(settings.topics(), topics, progress, clock.millis())));
     }
 
     private static long records(List<TopicFacts> topics, String name) {

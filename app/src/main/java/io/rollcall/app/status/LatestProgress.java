@@ -10,6 +10,8 @@ import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.progress.HealthLimits;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.progress.JobReport;
+import io.rollcall.model.progress.Pipeline;
+import io.rollcall.model.progress.PipelineCheck;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.progress.ProgressJson;
 import io.rollcall.model.settings.Settings;
@@ -35,35 +37,54 @@ public final class LatestProgress {
     private final Map<String, JobReport> latest = new TreeMap<>();
     private final Map<String, Long> firstSeenMillis = new HashMap<>();
 
-    private LatestProgress() {}
+    private final PipelineCheck check;
+
+    private LatestProgress(Settings settings) {
+        check = new PipelineCheck(Pipeline.of(settings, ""), settings.topics().progress());
+    }
 
     /** The reports by job; a job that never reported is missing. @throws UserError if Kafka fails */
     public static Map<String, Progress> read(TopicAdmin admin, Settings settings) {
         Map<String, Progress> latest = new TreeMap<>();
-        reports(admin, settings).forEach((job, report) -> latest.put(job, report.progress()));
+        of(admin, settings).reports().forEach((job, report) -> latest.put(job, report.progress()));
         return latest;
     }
 
-    /** The same with Kafka timestamps, and since when each job makes no headway. @throws UserError if Kafka fails */
-    public static Map<String, JobReport> reports(TopicAdmin admin, Settings settings) {
+    /** What the topic says at this moment. @throws UserError if Kafka fails */
+    public static LatestProgress of(TopicAdmin admin, Settings settings) {
         String topic = settings.topics().progress();
         if (!admin.names().contains(topic)) {
-            return Map.of();
+            return new LatestProgress(settings);
         }
         try (TopicReader reader = new TopicReader(KafkaSettings.of(settings))) {
             Map<TopicPartition, Span> all =
                     reader.spans(admin.partitions(List.of(topic)), new Position.Beginning(), new Position.End());
             for (long step = FIRST_STEP; ; step *= GROWTH) {
-                LatestProgress found = new LatestProgress();
+                LatestProgress found = new LatestProgress(settings);
                 Map<TopicPartition, Span> spans = last(step, all);
                 found.read(reader.read(spans));
                 if (spans.equals(all) || found.suffices()) {
-                    return found.latest;
+                    return found;
                 }
             }
         } catch (KafkaException e) {
             throw KafkaFailure.userError(KafkaSettings.of(settings).bootstrapServer(), e);
         }
+    }
+
+    /** The last report of each job of this pipeline that has reported, by name of the job. */
+    public Map<String, JobReport> reports() {
+        return Map.copyOf(latest);
+    }
+
+    /** What the jobs' settings differ in from these settings, in sentences. */
+    List<String> differences() {
+        return check.differences();
+    }
+
+    /** A sentence about another pipeline that reports to the same topic, or null. */
+    String otherPipeline() {
+        return check.otherPipeline();
     }
 
     private static Map<TopicPartition, Span> last(long offsets, Map<TopicPartition, Span> all) {
@@ -77,9 +98,11 @@ public final class LatestProgress {
             for (ConsumerRecord<byte[], byte[]> record : read.next()) {
                 try {
                     Progress progress = ProgressJson.read(record.value());
-                    latest.compute(
-                            progress.job(), (job, before) -> JobReport.after(before, progress, record.timestamp()));
-                    firstSeenMillis.putIfAbsent(progress.job(), record.timestamp());
+                    if (check.apply(progress, record.timestamp())) {
+                        latest.compute(
+                                progress.job(), (job, before) -> JobReport.after(before, progress, record.timestamp()));
+                        firstSeenMillis.putIfAbsent(progress.job(), record.timestamp());
+                    }
                 } catch (RuntimeException e) {
                     // not a report: another program wrote to the topic
                 }

@@ -13,7 +13,12 @@ public final class StatusFacts {
     private StatusFacts() {}
 
     /** The facts. @param nowMillis ms since the epoch */
-    public static Facts of(Topics topics, List<TopicFacts> all, Map<String, JobReport> jobs, long nowMillis) {
+    public static Facts of(Topics topics, List<TopicFacts> all, LatestProgress progress, long nowMillis) {
+        return of(topics, all, progress.reports(), nowMillis)
+                .withPipeline(progress.differences(), progress.otherPipeline());
+    }
+
+    static Facts of(Topics topics, List<TopicFacts> all, Map<String, JobReport> jobs, long nowMillis) {
         Map<String, TopicFacts> byName = all.stream().collect(Collectors.toMap(TopicFacts::name, Function.identity()));
         List<String> missing =
                 topics.all().stream().filter(name -> !byName.get(name).exists()).toList();

@@ -16,8 +16,10 @@ import io.rollcall.model.login.LoginJson;
 import io.rollcall.model.login.RawRecord;
 import io.rollcall.model.login.RejectedLogin;
 import io.rollcall.model.progress.JobName;
+import io.rollcall.model.progress.Pipeline;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.progress.ProgressJson;
+import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.text.Json;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +95,27 @@ class StatusAndReplayIT {
         CommandRun run = run("status");
         assertThat(run.out()).containsPattern("user_login_clean +77 ").contains("All is well.");
         assertThat(run.exitCode()).isZero();
+    }
+
+    @Test
+    void status_namesOtherSettings_andIgnoresAnotherPipeline() throws Exception {
+        long now = System.currentTimeMillis();
+        Progress report = Progress.of(JobName.CLEAN, now).with(Progress.Input.completeThrough(now));
+        Settings other = Settings.defaults().with(SettingKey.TOPIC_RAW, "theirs");
+        Settings longer = Settings.defaults().with(SettingKey.WINDOW_LENGTH, "1m");
+        Progress stats = Progress.of(JobName.STATS, now).with(Progress.Input.completeThrough(now));
+        TestRecords.send(
+                broker,
+                List.of(
+                        report(report.with(Pipeline.of(Settings.defaults(), ""))),
+                        report(stats.with(Pipeline.of(longer, ""))),
+                        report(report.with(Pipeline.of(other, "")).with(new Progress.Losses(9, 0)))));
+        CommandRun run = run("status");
+        assertThat(run.out())
+                .contains("! user_login_stats runs with other settings: window.length 1m (here 30s)")
+                .contains("! another pipeline (topics.raw theirs) reports to user-login-progress", "Health: down.")
+                .doesNotContain("dropped 9");
+        assertThat(run.exitCode()).isEqualTo(1);
     }
 
     private static ProducerRecord<byte[], byte[]> report(Progress progress) {
