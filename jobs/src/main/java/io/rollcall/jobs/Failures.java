@@ -1,17 +1,13 @@
 package io.rollcall.jobs;
 
 import io.rollcall.jobs.checkpoint.Checkpoint;
+import io.rollcall.jobs.checkpoint.UnreadableState;
 import io.rollcall.jobs.input.InputGuard;
+import io.rollcall.model.process.MachineLimit;
 import io.rollcall.model.settings.UserError;
-import java.io.EOFException;
-import java.io.FileNotFoundException;
-import java.io.UTFDataFormatException;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.zip.ZipException;
-import org.apache.spark.SparkThrowable;
 
 /** Distinguishes failures that a restart may repair from those that a person must repair. */
 final class Failures {
@@ -23,8 +19,6 @@ final class Failures {
      * found nothing if the same failure comes again.
      */
     private static final int FAILURES_BEFORE_DATA_IS_LOST = 1;
-
-    private static final String STATE_PACKAGE = "org.apache.spark.sql.execution.streaming.state.";
 
     private Failures() {}
 
@@ -46,7 +40,7 @@ final class Failures {
         if (failsOnLoss && failuresBefore >= FAILURES_BEFORE_DATA_IS_LOST && anyCause(failure, Failures::isDataLoss)) {
             return Optional.of(InputGuard.deleted(inputOf(job), failure));
         }
-        return failuresBefore >= FAILURES_BEFORE_STATE_IS_DAMAGED && anyCause(failure, Failures::isUnreadableState)
+        return failuresBefore >= FAILURES_BEFORE_STATE_IS_DAMAGED && UnreadableState.isDamage(failure)
                 ? Optional.of(checkpoint.damaged(causes(failure).map(Throwable::getMessage), failure))
                 : Optional.empty();
     }
@@ -62,20 +56,6 @@ final class Failures {
         return text.contains("failOnDataLoss") || text.contains("KAFKA_DATA_LOSS");
     }
 
-    /** Spark's own error, or a file that ends too early or is missing, read by Spark's code for state. */
-    private static boolean isUnreadableState(Throwable cause) {
-        if (cause instanceof SparkThrowable spark) {
-            return spark.getCondition() != null && spark.getCondition().startsWith("CANNOT_LOAD_STATE_STORE");
-        }
-        boolean cutShort = cause instanceof EOFException
-                || cause instanceof FileNotFoundException
-                || cause instanceof UTFDataFormatException
-                || cause instanceof ZipException;
-        return cutShort
-                && Arrays.stream(cause.getStackTrace())
-                        .anyMatch(frame -> frame.getClassName().startsWith(STATE_PACKAGE));
-    }
-
     private static boolean anyCause(Throwable failure, Predicate<Throwable> is) {
         return causes(failure).anyMatch(is);
     }
@@ -84,8 +64,12 @@ final class Failures {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 
-    /** What went wrong, in one line: type and first line of the root cause. */
+    /** What went wrong, in one line: a limit of the machine, or type and first line of the root cause. */
     static String sentence(Throwable failure) {
+        return MachineLimit.of(failure).map(MachineLimit::advice).orElseGet(() -> rootCause(failure));
+    }
+
+    private static String rootCause(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();

@@ -94,13 +94,11 @@ public final class JobRunner implements AutoCloseable {
     public void run() {
         Checkpoint checkpoint = new Checkpoint(
                 job.name(), checkpointLocation, spark.sessionState().newHadoopConf());
-        Map<String, String> checkpointSettings = checkpoint.bind(job.identity(), job.checkpointDefaults(spark));
-        LossNotes losses = new LossNotes(checkpoint);
-        InputGuard guard = new InputGuard(settings, Failures.inputOf(job), checkpoint, losses);
         long pause = FIRST_PAUSE_MILLIS;
         while (!isClosed()) {
             try {
-                runOnce(checkpoint, checkpointSettings, losses, guard);
+                Map<String, String> checkpointSettings = checkpoint.bind(job.identity(), job.checkpointDefaults(spark));
+                runOnce(checkpoint, checkpointSettings);
             } catch (Exception e) { // Spark throws checked exceptions that it does not declare
                 if (isClosed()) {
                     return;
@@ -126,9 +124,10 @@ public final class JobRunner implements AutoCloseable {
         }
     }
 
-    private void runOnce(
-            Checkpoint checkpoint, Map<String, String> checkpointSettings, LossNotes losses, InputGuard guard)
+    private void runOnce(Checkpoint checkpoint, Map<String, String> checkpointSettings)
             throws StreamingQueryException, TimeoutException {
+        LossNotes losses = new LossNotes(checkpoint);
+        InputGuard guard = new InputGuard(settings, Failures.inputOf(job), checkpoint, losses);
         checkpoint.checkIntegrity();
         CommittedBatch last = checkpoint.lastCommitted(job.inputTopic());
         InputStart input = awaitInput(guard, last);

@@ -3,8 +3,6 @@ package io.rollcall.jobs.checkpoint;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.UserError;
 import io.rollcall.model.text.Json;
-import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +27,7 @@ final class SparkLogs {
         this.files = files;
     }
 
-    /** See {@link Checkpoint#lastCommitted}. Without offsets if their file cannot be read. */
+    /** See {@link Checkpoint#lastCommitted}. Without offsets if their file is missing or damaged. */
     CommittedBatch lastCommitted(String inputTopic) {
         OptionalLong batch = latest(COMMITS);
         if (batch.isEmpty()) {
@@ -67,20 +65,25 @@ final class SparkLogs {
         return offsetsIn(entry(OFFSETS, batch), inputTopic);
     }
 
-    /** The offsets in the last line of a file; empty if it cannot be read. */
+    /** The offsets in the last line of a file; empty if it is missing or damaged. */
     private Map<Integer, Long> offsetsIn(Path file, String inputTopic) {
+        return files.read(file).map(bytes -> offsets(bytes, inputTopic)).orElse(Map.of());
+    }
+
+    private static Map<Integer, Long> offsets(byte[] entry, String inputTopic) {
+        String[] lines = new String(entry, StandardCharsets.UTF_8).split("\n");
         try {
-            String[] lines = new String(files.read(file), StandardCharsets.UTF_8).split("\n");
             return SparkOffsets.parse(lines[lines.length - 1], inputTopic);
-        } catch (IOException | IllegalArgumentException e) {
-            return Map.of();
+        } catch (IllegalArgumentException e) {
+            return CommittedBatch.NONE.nextOffsets();
         }
     }
 
     /**
      * See {@link Checkpoint#checkIntegrity}.
      *
-     * @throws UserError if a file is missing or cannot be read
+     * @throws UserError if a file is missing or damaged
+     * @throws java.io.UncheckedIOException if one could not be read now
      */
     void check() {
         Stream.concat(
@@ -129,9 +132,13 @@ final class SparkLogs {
 
     /** A sound file has an optional version line, followed by lines of JSON. */
     private boolean isSound(Path file, boolean mayBeMissing) {
+        return files.read(file).map(SparkLogs::isSound).orElse(mayBeMissing);
+    }
+
+    private static boolean isSound(byte[] content) {
         try {
             // Spark puts a zero byte before the version of the Kafka source's first offsets.
-            String text = new String(files.read(file), StandardCharsets.UTF_8).replaceFirst("^\\x00", "");
+            String text = new String(content, StandardCharsets.UTF_8).replaceFirst("^\\x00", "");
             List<String> lines =
                     text.lines().filter(line -> !line.matches("v[0-9]+|-|")).toList();
             if (lines.isEmpty()) {
@@ -139,9 +146,7 @@ final class SparkLogs {
             }
             lines.forEach(line -> Json.readTree(line.getBytes(StandardCharsets.UTF_8)));
             return true;
-        } catch (FileNotFoundException notThere) {
-            return mayBeMissing;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }

@@ -2,6 +2,7 @@ package io.rollcall.jobs.input;
 
 import io.rollcall.jobs.checkpoint.EpochNotes;
 import io.rollcall.model.settings.UserError;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,7 @@ public final class InputWatch implements AutoCloseable {
             while (!changed) {
                 try (TopicInspector inspector = connect.get()) {
                     lookUntilChanged(inspector);
-                } catch (KafkaException | UserError e) {
+                } catch (KafkaException | UserError | UncheckedIOException e) {
                     LOG.debug("cannot look at {}", input.topic(), e);
                     Thread.sleep(PERIOD_MILLIS);
                 }
