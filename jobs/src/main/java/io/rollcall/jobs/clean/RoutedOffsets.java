@@ -18,13 +18,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How far the job has processed its input, by what it has written. In Real-Time Mode, Spark knows no offset of the batch that
  * was interrupted last.
  */
 final class RoutedOffsets {
+    private static final Logger LOG = LoggerFactory.getLogger(RoutedOffsets.class);
+
     /** A batch that is interrupted has seldom lasted longer. */
     private static final long LAST_MILLIS = 120_000;
 
@@ -49,7 +54,7 @@ final class RoutedOffsets {
 
     /**
      * By partition of the input topic, the offset after the last record that the job wrote in the last two minutes in which
-     * it wrote any.
+     * it wrote any. Empty if the job may not read what it has written.
      *
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached
      */
@@ -64,6 +69,9 @@ final class RoutedOffsets {
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
             return read(consumer);
+        } catch (AuthorizationException e) {
+            LOG.warn("cannot read how far user_login_clean has processed its input", e);
+            return Map.of();
         } finally {
             consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
