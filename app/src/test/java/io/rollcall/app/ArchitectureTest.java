@@ -51,7 +51,14 @@ class ArchitectureTest {
         may.put("jobs.input", List.of("model.settings", "kafka", "jobs.checkpoint"));
         may.put(
                 "jobs",
-                List.of("model.settings", "kafka", "jobs.spark", "jobs.checkpoint", "jobs.input", "jobs.progress"));
+                List.of(
+                        "model.process",
+                        "model.settings",
+                        "kafka",
+                        "jobs.spark",
+                        "jobs.checkpoint",
+                        "jobs.input",
+                        "jobs.progress"));
         may.put(
                 "jobs.clean",
                 List.of(

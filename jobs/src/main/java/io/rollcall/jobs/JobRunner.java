@@ -98,7 +98,9 @@ public final class JobRunner implements AutoCloseable {
         while (!isClosed()) {
             try {
                 Map<String, String> checkpointSettings = checkpoint.bind(job.identity(), job.checkpointDefaults(spark));
-                runOnce(checkpoint, checkpointSettings);
+                LossNotes losses = new LossNotes(checkpoint);
+                InputGuard guard = new InputGuard(settings, Failures.inputOf(job), checkpoint, losses);
+                runOnce(checkpoint, checkpointSettings, losses, guard);
             } catch (Exception e) { // Spark throws checked exceptions that it does not declare
                 if (isClosed()) {
                     return;
@@ -124,10 +126,9 @@ public final class JobRunner implements AutoCloseable {
         }
     }
 
-    private void runOnce(Checkpoint checkpoint, Map<String, String> checkpointSettings)
+    private void runOnce(
+            Checkpoint checkpoint, Map<String, String> checkpointSettings, LossNotes losses, InputGuard guard)
             throws StreamingQueryException, TimeoutException {
-        LossNotes losses = new LossNotes(checkpoint);
-        InputGuard guard = new InputGuard(settings, Failures.inputOf(job), checkpoint, losses);
         checkpoint.checkIntegrity();
         CommittedBatch last = checkpoint.lastCommitted(job.inputTopic());
         InputStart input = awaitInput(guard, last);

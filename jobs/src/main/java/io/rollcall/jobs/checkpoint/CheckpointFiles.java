@@ -136,14 +136,14 @@ final class CheckpointFiles {
     }
 
     /**
-     * Deletes a file.
+     * Deletes a file, if it is there.
      *
-     * @throws UncheckedIOException if it could not be deleted now
+     * @throws UncheckedIOException if that fails now
      */
     void delete(Path file) {
         try {
             fileSystem.delete(file, false);
-        } catch (IOException e) {
+        } catch (IOException | FSError e) {
             throw notNow("delete", file, e);
         }
     }

@@ -65,7 +65,7 @@ final class SparkLogs {
         return offsetsIn(entry(OFFSETS, batch), inputTopic);
     }
 
-    /** The offsets in the last line of a file; empty if it is missing or damaged. */
+    /** The offsets in the last line of a file; empty if there is no such file or it is damaged. */
     private Map<Integer, Long> offsetsIn(Path file, String inputTopic) {
         return files.read(file).map(bytes -> offsets(bytes, inputTopic)).orElse(Map.of());
     }
@@ -75,7 +75,7 @@ final class SparkLogs {
         try {
             return SparkOffsets.parse(lines[lines.length - 1], inputTopic);
         } catch (IllegalArgumentException e) {
-            return CommittedBatch.NONE.nextOffsets();
+            return Map.of();
         }
     }
 
