@@ -7,18 +7,22 @@ import io.rollcall.model.login.LoginJson;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.model.text.Json;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +37,7 @@ final class RoutedOffsets {
     /** A batch that is interrupted has seldom lasted longer. */
     private static final long LAST_MILLIS = 120_000;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(200);
     private static final int API_TIMEOUT_MILLIS = 5_000;
 
@@ -82,17 +87,32 @@ final class RoutedOffsets {
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(consumer));
         ends.values().removeIf(end -> end == 0);
         consumer.assign(ends.keySet());
-        long from = newestMillis(consumer, ends) - LAST_MILLIS;
+        long from = Math.max(0, newestMillis(consumer, ends) - LAST_MILLIS);
         Map<TopicPartition, OffsetAndTimestamp> starts =
                 consumer.offsetsForTimes(ends.keySet().stream().collect(Collectors.toMap(p -> p, p -> from)));
         ends.forEach((partition, end) -> {
             OffsetAndTimestamp start = starts.get(partition);
             consumer.seek(partition, start == null ? end : start.offset());
         });
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(POLL_TIMEOUT).forEach(record -> note(record, next));
-        }
+        readTo(ends, consumer, record -> note(record, next));
         return next;
+    }
+
+    /** Reads from the positions of the consumer to these offsets. @throws TimeoutException if nothing comes for 10 s */
+    private static void readTo(
+            Map<TopicPartition, Long> ends,
+            KafkaConsumer<byte[], byte[]> consumer,
+            Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+        long lastRead = System.nanoTime();
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL_TIMEOUT);
+            records.forEach(reader);
+            if (!records.isEmpty()) {
+                lastRead = System.nanoTime();
+            } else if (System.nanoTime() - lastRead > PATIENCE.toNanos()) {
+                throw new TimeoutException("no records from " + ends.keySet() + " within " + PATIENCE);
+            }
+        }
     }
 
     private List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
@@ -104,15 +124,11 @@ final class RoutedOffsets {
 
     /** Kafka timestamp (ms) of the newest record, 0 if there is none. Reads the last record of each partition. */
     private static long newestMillis(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-        Map<TopicPartition, Long> newest = new HashMap<>();
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(ends.keySet());
         ends.forEach((partition, end) -> consumer.seek(partition, Math.max(beginnings.get(partition), end - 1)));
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(POLL_TIMEOUT)
-                    .forEach(record -> newest.merge(
-                            new TopicPartition(record.topic(), record.partition()), record.timestamp(), Math::max));
-        }
-        return newest.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        List<Long> times = new ArrayList<>();
+        readTo(ends, consumer, record -> times.add(record.timestamp()));
+        return times.stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
     private void note(ConsumerRecord<byte[], byte[]> record, Map<Integer, Long> next) {
