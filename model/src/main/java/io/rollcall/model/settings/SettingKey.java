@@ -146,8 +146,8 @@ public enum SettingKey {
             "fail-on-data-loss",
             Kind.FLAG,
             "true",
-            "Whether a job stops when records were deleted before it read them. If `false`, it counts them as lost and"
-                    + " goes on."),
+            "Whether a job stops when records were deleted before it read them, or when the topic lost records that it had"
+                    + " read. If `false`, it counts the records that it will never read as lost, and goes on."),
     DASHBOARD_HOST(
             "dashboard.host",
             Kind.TEXT,
