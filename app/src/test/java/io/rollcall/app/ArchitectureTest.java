@@ -46,6 +46,12 @@ class ArchitectureTest {
         may.put("jobs.spark", List.of("model.settings", "kafka"));
         may.put("jobs.checkpoint", List.of("model.text", "model.progress", "model.settings"));
         may.put("jobs.progress", List.of("model.text", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
+        may.put(
+                "jobs.rebuild",
+                List.of("model.text", "model.stats", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
+        may.put(
+                "jobs.reset",
+                List.of("model.text", "model.progress", "model.settings", "kafka", "jobs.checkpoint", "jobs.rebuild"));
         may.put("jobs", List.of("model.settings", "kafka", "jobs.spark", "jobs.checkpoint", "jobs.progress"));
         may.put(
                 "jobs.clean",
@@ -61,7 +67,8 @@ class ArchitectureTest {
                         "jobs",
                         "jobs.spark",
                         "jobs.checkpoint",
-                        "jobs.progress"));
+                        "jobs.progress",
+                        "jobs.rebuild"));
         may.put(
                 "jobs.submit",
                 List.of("model.process", "model.settings", "kafka", "jobs", "jobs.spark", "jobs.clean", "jobs.stats"));
@@ -141,6 +148,8 @@ class ArchitectureTest {
                         "model.settings",
                         "kafka",
                         "producer",
+                        "jobs.spark",
+                        "jobs.reset",
                         "app.terminal",
                         "app.broker",
                         "app.tail",

@@ -55,6 +55,18 @@ final class CheckpointFiles {
         }
     }
 
+    /** Deletes the checkpoint, if there is one. @throws UserError if it cannot be deleted */
+    void delete() {
+        try {
+            if (fileSystem.exists(root) && !fileSystem.delete(root, true)) {
+                throw new IOException(root + " stays");
+            }
+        } catch (IOException e) {
+            throw new UserError(
+                    "cannot delete the checkpoint of " + job + " in " + root.getParent() + ": " + e.getMessage(), e);
+        }
+    }
+
     /** @throws java.io.FileNotFoundException if there is no such file */
     byte[] read(Path file) throws IOException {
         try (var in = fileSystem.open(file)) {

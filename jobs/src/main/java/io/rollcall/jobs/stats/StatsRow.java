@@ -1,5 +1,6 @@
 package io.rollcall.jobs.stats;
 
+import io.rollcall.jobs.rebuild.RowBasis;
 import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.Window;
 import io.rollcall.model.stats.WindowStats;
@@ -58,10 +59,11 @@ record StatsRow(WindowStats stats, byte[] users, byte[] devices, byte[] behindHo
         return new StatsRow(stats, row.getBinary(6), row.getBinary(7), row.getBinary(8));
     }
 
-    ProducerRecord<byte[], byte[]> toRecord(String topic) {
+    ProducerRecord<byte[], byte[]> toRecord(String topic, RowBasis basis) {
         List<Header> headers = List.of(
                 new RecordHeader(WindowStats.USERS_HEADER, users),
-                new RecordHeader(WindowStats.DEVICES_HEADER, devices));
+                new RecordHeader(WindowStats.DEVICES_HEADER, devices),
+                new RecordHeader(RowBasis.HEADER, basis.toBytes()));
         return new ProducerRecord<>(
                 topic, null, stats.key().getBytes(StandardCharsets.UTF_8), StatsJson.write(stats), headers);
     }
