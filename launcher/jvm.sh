@@ -97,6 +97,8 @@ launch() { # command, then the arguments of `rollcall`
   fi
   if [ -t 1 ]; then terminal=out; fi
   if [ -t 2 ]; then terminal=$terminal,err; fi
+  # A smaller heap than the initial one of the options would keep the JVM from starting: let it choose.
+  case " ${added_options[*]-} " in *" -Xmx"*) jvm+=(-Xms0) ;; esac
   jvm+=("-Drollcall.home=$home" "-Drollcall.terminal=$terminal" ${added_options[@]+"${added_options[@]}"})
   has_class_paths || write_class_paths
   # Where the Spark UI listens. Rollcall sets the address of everything else.

@@ -30,6 +30,10 @@ final class Failures {
         if (userError.isPresent()) {
             return userError;
         }
+        Optional<MachineLimit> limit = MachineLimit.of(failure);
+        if (limit.equals(Optional.of(MachineLimit.MEMORY))) {
+            return Optional.of(new UserError(MachineLimit.MEMORY.advice(), failure));
+        }
         if (anyCause(failure, Failures::isDataLoss)) {
             return Optional.of(dataLoss(job, failure));
         }
