@@ -167,7 +167,7 @@ class FailuresTest {
     @Test
     void aLimitOfTheMachine_isSaidWithWhatToRaise() {
         assertThat(Failures.sentence(inTask(new FileNotFoundException("a (Too many open files)"))))
-                .contains("too many open files", "ulimit -n");
+                .contains("too many open files", "LimitNOFILE");
     }
 
     @Test
