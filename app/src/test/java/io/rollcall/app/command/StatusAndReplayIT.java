@@ -170,7 +170,7 @@ class StatusAndReplayIT {
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).matches("TIME +ID +REASON +DETAIL +VALUE");
         assertThat(lines.get(1))
-                .matches("20\\S+Z +0-0 +missing_user_id +user_id is missing or blank\\. +\\{\"locale\": \"ut\"}");
+                .matches("20\\S+Z +0-0 +missing_user_id +user_id is missing\\. +\\{\"locale\": \"ut\"}");
         assertThat(lines.get(2)).matches("20\\S+Z +0-1 +tombstone +The record has no value\\. +-");
     }
 
