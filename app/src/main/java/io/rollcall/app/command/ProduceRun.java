@@ -58,12 +58,19 @@ final class ProduceRun {
     void run(CompletableFuture<Void> stop) {
         try (InputStream in = open()) {
             LoginSource source = source(in);
-            try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
-                admin.createMissing(settings);
-            }
+            createTopics();
             send(source, stop);
         } catch (IOException e) {
             throw new UserError("cannot read " + options.file() + ": check --file", e);
+        }
+    }
+
+    /** A principal that may only write to the raw topic does not see the others. */
+    private void createTopics() {
+        try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
+            if (!admin.names().contains(settings.topics().raw())) {
+                admin.createMissing(settings);
+            }
         }
     }
 
