@@ -44,13 +44,31 @@ class ArchitectureTest {
         may.put("testkit.oracle", List.of("model.text", "model.login", "model.stats", "model.settings", "kafka"));
         may.put("producer", List.of("model.text", "model.login", "model.settings", "kafka"));
 
-        may.put("jobs.spark", List.of("model.settings", "kafka"));
+        may.put("jobs.spark", List.of("model.login", "model.settings", "kafka"));
         may.put("jobs.checkpoint", List.of("model.text", "model.progress", "model.settings"));
         may.put("jobs.progress", List.of("model.text", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
-        may.put("jobs", List.of("model.settings", "kafka", "jobs.spark", "jobs.checkpoint", "jobs.progress"));
+        may.put("jobs.tally", List.of("model.login", "model.stats", "jobs.progress"));
+        may.put("jobs.input", List.of("model.settings", "kafka", "jobs.checkpoint"));
+        may.put(
+                "jobs",
+                List.of(
+                        "model.process",
+                        "model.settings",
+                        "kafka",
+                        "jobs.spark",
+                        "jobs.checkpoint",
+                        "jobs.input",
+                        "jobs.progress"));
         may.put(
                 "jobs.clean",
-                List.of("model.login", "model.progress", "model.settings", "kafka", "jobs", "jobs.spark"));
+                List.of(
+                        "model.login",
+                        "model.progress",
+                        "model.settings",
+                        "kafka",
+                        "jobs",
+                        "jobs.spark",
+                        "jobs.checkpoint"));
         may.put(
                 "jobs.stats",
                 List.of(
@@ -62,7 +80,8 @@ class ArchitectureTest {
                         "jobs",
                         "jobs.spark",
                         "jobs.checkpoint",
-                        "jobs.progress"));
+                        "jobs.progress",
+                        "jobs.tally"));
         may.put(
                 "jobs.submit",
                 List.of("model.process", "model.settings", "kafka", "jobs", "jobs.spark", "jobs.clean", "jobs.stats"));

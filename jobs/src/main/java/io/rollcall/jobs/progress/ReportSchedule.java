@@ -5,10 +5,10 @@ import java.util.List;
 
 /**
  * Collects finished batches, and decides when to publish: 1 s after the last report if a batch has finished since,
- * otherwise 3 s after it. Spark's listener thread adds batches; the publisher's thread waits and takes them; any thread
- * may close.
+ * otherwise 3 s after it. Spark's listener thread adds batches; the publisher's thread waits and reads them; any thread
+ * may close. Public for the simulation, which adds and reads without waiting.
  */
-final class ReportSchedule {
+public final class ReportSchedule {
     private static final long BUSY_MILLIS = 1_000;
     private static final long IDLE_MILLIS = 3_000;
     /**
@@ -21,9 +21,9 @@ final class ReportSchedule {
      * What to publish.
      *
      * @param last the last batch that finished
-     * @param gaps batches since the last report in which some offsets had no record
+     * @param gaps batches in which some offsets had no record, and whose losses have not been noted
      */
-    record Due(BatchReport last, List<BatchReport> gaps) {}
+    public record Due(BatchReport last, List<BatchReport> gaps) {}
 
     private final boolean realTime;
 
@@ -36,13 +36,14 @@ final class ReportSchedule {
     private boolean published;
     private long dueNanos;
 
-    /** @param atStart what is known before the first batch */
-    ReportSchedule(BatchReport atStart, boolean realTime) {
+    /** Nothing was published yet. @param atStart what is known before the first batch */
+    public ReportSchedule(BatchReport atStart, boolean realTime) {
         this.last = atStart;
         this.realTime = realTime;
     }
 
-    synchronized void add(BatchReport batch) {
+    /** Adds a finished batch. */
+    public synchronized void add(BatchReport batch) {
         last = batch;
         if (batch.missingRecords() > 0) {
             gaps.add(batch);
@@ -70,11 +71,14 @@ final class ReportSchedule {
         return (fresh ? BUSY_MILLIS : idle) - (System.nanoTime() - dueNanos) / 1_000_000;
     }
 
-    /** Returns what is due now, and clears the gaps. */
-    synchronized Due take() {
-        Due due = new Due(last, List.copyOf(gaps));
-        gaps.clear();
-        return due;
+    /** Returns what is due now. The gaps stay until they are {@link #noted}, as Kafka may fail before that. */
+    public synchronized Due due() {
+        return new Due(last, List.copyOf(gaps));
+    }
+
+    /** Must be called once the losses in the gaps of a report were noted. */
+    public synchronized void noted(Due due) {
+        gaps.removeAll(due.gaps());
     }
 
     /**

@@ -7,11 +7,11 @@ import io.rollcall.jobs.checkpoint.LossNotes;
 import io.rollcall.jobs.progress.HorizonTracker;
 import io.rollcall.jobs.spark.BatchSize;
 import io.rollcall.jobs.spark.KafkaSource;
+import io.rollcall.jobs.tally.BatchOutput;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,8 +101,7 @@ public final class StatsJob implements Job {
         String statePartitions = start.checkpointSettings().get(SettingKey.STATS_STATE_PARTITIONS.key());
         spark.conf().set("spark.sql.shuffle.partitions", statePartitions);
         LongAccumulator unreadable = spark.sparkContext().longAccumulator("records that are not clean logins");
-        KafkaSource source =
-                new KafkaSource(KafkaSettings.of(settings), inputTopic(), settings.flag(SettingKey.FAIL_ON_DATA_LOSS));
+        KafkaSource source = new KafkaSource(KafkaSettings.of(settings), inputTopic(), !start.recordsAreMissing());
         BatchSize size = new BatchSize(
                 settings.number(SettingKey.STATS_MAX_OFFSETS),
                 settings.number(SettingKey.STATS_MIN_PARTITIONS),
@@ -143,24 +142,16 @@ public final class StatsJob implements Job {
 
     private void publish(long batch, Dataset<Row> rows, StatsPublisher publisher, LossNotes losses)
             throws InterruptedException {
-        List<StatsRow> publishable = new ArrayList<>();
-        long dropped = 0;
-        for (StatsRow row : BatchRows.of(rows)) {
-            if (row.behindHorizon() != null) {
-                // A login that the pipeline has counted before is a redelivery, not a loss.
-                dropped += LoginTally.fromBytes(row.behindHorizon())
-                        .loginsFrom(horizon.awaitCountedOffsets(COUNTED_OFFSETS_TIMEOUT_MILLIS));
-            } else {
-                horizon.sawEvent(row.stats().window().startMillis());
-                publishable.add(row);
-            }
+        BatchOutput output = BatchOutput.of(BatchRows.of(rows));
+        output.rows().forEach(row -> horizon.sawEvent(row.stats().window().startMillis()));
+        if (!output.behindHorizon().isEmpty()) {
+            losses.recordDropped(batch, output.dropped(horizon.awaitCountedOffsets(COUNTED_OFFSETS_TIMEOUT_MILLIS)));
         }
-        losses.recordDropped(batch, dropped);
-        publisher.publish(publishable);
+        publisher.publish(output.rows());
     }
 
     /**
-     * The plan between source and sink: records of {@code user-login-clean} in, rows of {@link StatsRow#SCHEMA} out.
+     * The plan between source and sink: records of {@code user-login-clean} in, rows of {@link StatsRows#SCHEMA} out.
      *
      * @param oneTask whether one task processes a whole batch; with one state partition, this avoids the shuffle
      * @param unreadable counts records that are not clean logins
@@ -178,6 +169,6 @@ public final class StatsJob implements Job {
                         new WindowStatsProcessor(settings.windowing()),
                         TimeMode.None(),
                         OutputMode.Update(),
-                        Encoders.row(StatsRow.SCHEMA));
+                        Encoders.row(StatsRows.SCHEMA));
     }
 }
