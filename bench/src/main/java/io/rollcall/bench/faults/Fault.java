@@ -54,6 +54,11 @@ interface Fault {
         return List.of();
     }
 
+    /** Whether records of the clean topic were deleted, so that only rows and snapshot can be compared. */
+    default boolean deletesCleanRecords() {
+        return false;
+    }
+
     /** How long the pipeline may take to process everything afterwards. */
     default Duration timeout() {
         return Duration.ofMinutes(4);

@@ -94,7 +94,7 @@ final class Retention implements Fault {
     }
 
     /** Real-Time Mode commits its position when a batch ends. After two more batches everything read is committed. */
-    private static void awaitCommitted(Pipeline pipeline) {
+    static void awaitCommitted(Pipeline pipeline) {
         CheckpointLog checkpoint = pipeline.checkpoint(Pipeline.CLEAN);
         long target = checkpoint.committed() + 2;
         Waiting.until("two more batches", Duration.ofMinutes(1), () -> checkpoint.committed() >= target);

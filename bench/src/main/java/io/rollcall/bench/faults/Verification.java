@@ -34,24 +34,42 @@ final class Verification {
 
     /** @throws RoundFailure if the pipeline does not finish in time */
     Result result() {
-        return result(List.of());
+        return result(List.of(), true);
     }
 
-    /** The result if these records were deleted from the raw topic after they had been read. */
-    Result result(List<ConsumerRecord<byte[], byte[]>> deleted) {
-        long duplicates = awaitRouted();
+    /** The result after this fault. */
+    Result result(Fault fault) {
+        return result(fault.deletedRecords(), !fault.deletesCleanRecords());
+    }
+
+    /**
+     * The result if these records were deleted from the raw topic after they had been read.
+     *
+     * @param hasAllIds whether the clean, late and rejected topics still hold every id
+     */
+    private Result result(List<ConsumerRecord<byte[], byte[]>> deleted, boolean hasAllIds) {
+        long duplicates = hasAllIds ? awaitRouted() : 0;
         awaitStats();
         Oracle oracle = Oracle.of(pipeline.kafka(), pipeline.topics().raw());
         deleted.forEach(oracle::add);
-        Comparison topics = new Comparison(pipeline.kafka(), pipeline.topics(), oracle)
-                .topics()
-                .rows();
+        Comparison topics = new Comparison(pipeline.kafka(), pipeline.topics(), oracle).rows();
+        if (hasAllIds) {
+            topics.topics();
+        }
         List<String> differences = new ArrayList<>(topics.differences());
         differences.addAll(snapshotDifferences(oracle));
         differences.addAll(droppedRows());
         PlainCount plain = PlainCount.of(pipeline.kafka(), pipeline.topics().clean(), oracle);
         long records = oracle.clean.size() + oracle.late.size() + oracle.rejected();
         return new Result(differences, records, duplicates, plain);
+    }
+
+    /** @throws RoundFailure if the numbers are not exact before a fault is injected */
+    void requireExact() {
+        List<String> differences = result().differences();
+        if (!differences.isEmpty()) {
+            throw new RoundFailure("not exact even before the fault: " + differences.get(0));
+        }
     }
 
     /** Waits until every raw record has been routed; returns the number of duplicates. */
@@ -66,7 +84,7 @@ final class Verification {
     }
 
     /** Waits for the second report without lag: the first may describe a position taken before this call. */
-    private void awaitStats() {
+    void awaitStats() {
         try (JobReportReader reports =
                 new JobReportReader(pipeline.kafka(), pipeline.topics().progress(), false)) {
             Waiting.until("user_login_stats to report no lag", timeout, () -> {
