@@ -1,8 +1,8 @@
 package io.rollcall.bench.faults;
 
 import io.rollcall.model.settings.SettingKey;
+import io.rollcall.testkit.oracle.Oracle;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -49,10 +49,13 @@ interface Fault {
         return false;
     }
 
-    /** Records that were deleted from the raw topic after the jobs had read them. */
-    default List<ConsumerRecord<byte[], byte[]>> deletedRecords() {
-        return List.of();
+    /** Whether a record of the raw topic must be counted. */
+    default boolean counts(ConsumerRecord<byte[], byte[]> raw) {
+        return true;
     }
+
+    /** Adds to the oracle, which knows the raw topic as it is now, what it cannot know from it. */
+    default void inform(Oracle oracle) {}
 
     /** Whether records of the clean topic were deleted, so that only rows and snapshot can be compared. */
     default boolean deletesCleanRecords() {

@@ -43,12 +43,14 @@ final class PoisonPills implements Fault {
         context.startLoad();
         List<PoisonPill> pills = new ArrayList<>(PoisonPill.all());
         Collections.shuffle(pills, context.random());
-        int refused = send(context, pills);
+        List<String> positions = new ArrayList<>();
+        int refused = send(context, pills, positions);
         context.stopLoad();
         long healed = System.currentTimeMillis();
         try {
             new Verification(pipeline, timeout()).awaitRouted();
         } catch (RoundFailure notRouted) {
+            positions.forEach(context::note);
             context.addProblem("clean: " + pipeline.part(Pipeline.CLEAN).lastLine());
             context.addProblem("status: " + StatusRun.said(pipeline));
             throw notRouted;
@@ -61,8 +63,8 @@ final class PoisonPills implements Fault {
                 healed, refused < pills.size(), pills.size() - refused + " pills, the broker refused " + refused);
     }
 
-    /** Sends each pill in a batch of its own; returns how many the broker refused. */
-    private static int send(RoundContext context, List<PoisonPill> pills) {
+    /** Sends each pill in a batch of its own, and notes where it lies; returns how many the broker refused. */
+    private static int send(RoundContext context, List<PoisonPill> pills, List<String> positions) {
         Pipeline pipeline = context.pipeline();
         Map<String, Object> properties = pipeline.kafka().producerProperties();
         properties.put("compression.type", "gzip");
@@ -79,7 +81,7 @@ final class PoisonPills implements Fault {
                                     .get()
                                     .record(pipeline.topics().raw(), partition))
                             .get();
-                    context.note(pill.name() + " at " + at.partition() + "-" + at.offset());
+                    positions.add(pill.name() + " at " + at.partition() + "-" + at.offset());
                 } catch (Exception e) {
                     context.note(pill.name() + " was refused: " + e.getMessage());
                     refused++;

@@ -1,5 +1,6 @@
 package io.rollcall.bench.faults;
 
+import io.rollcall.testkit.oracle.Oracle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,10 @@ final class RecreatedTopic implements Fault {
     private static final int MORE = 1_000;
 
     private final When when;
+    /** The rows that were published before the topic was deleted. */
+    private Map<String, Long> before = Map.of();
+    /** Start of the first window that the new topic has whole, ms since the epoch. */
+    private long floorMillis;
 
     RecreatedTopic(When when) {
         this.when = when;
@@ -65,6 +70,12 @@ final class RecreatedTopic implements Fault {
         }
     }
 
+    /** The logins that the new topic does not have may have been in any window that its first ones belong to. */
+    @Override
+    public void inform(Oracle oracle) {
+        oracle.keep(before, floorMillis);
+    }
+
     @Override
     public Injection inject(RoundContext context) throws Exception {
         Pipeline pipeline = context.pipeline();
@@ -72,6 +83,7 @@ final class RecreatedTopic implements Fault {
         context.pauseRandomly(MAX_PAUSE_MILLIS);
         context.stopLoad();
         new Verification(pipeline, timeout()).requireExact();
+        before = PublishedRows.of(pipeline);
         Map<Integer, Long> old = recreateAndFill(context);
         Optional<Refusal> refusal = Refusal.await(
                 context, refusing(pipeline), when.limit, pipeline.topics().raw());
@@ -81,6 +93,8 @@ final class RecreatedTopic implements Fault {
             context.note(reset);
             healed = System.currentTimeMillis();
             parts().forEach(pipeline::start);
+            context.startLoad();
+            Waiting.pause(Math.max(0, floorMillis + BacklogWriter.MINUTE - System.currentTimeMillis()));
         }
         return new Injection(healed, true, "the old topic ended at " + old);
     }
@@ -111,6 +125,7 @@ final class RecreatedTopic implements Fault {
                         now + 1,
                         (int) (end + MORE),
                         context.random().nextLong()));
+        floorMillis = PublishedRows.firstWhole(pipeline);
         if (when == When.STOPPED) {
             pipeline.stop(Pipeline.BROKER);
         }

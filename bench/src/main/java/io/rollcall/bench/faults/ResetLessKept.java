@@ -1,9 +1,6 @@
 package io.rollcall.bench.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rollcall.model.stats.StatsJson;
-import io.rollcall.model.stats.WindowStats;
-import io.rollcall.testkit.oracle.TopicRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +61,7 @@ final class ResetLessKept implements Fault {
                             context.random().nextLong());
         }
         new Verification(pipeline, timeout()).requireExact();
-        Map<String, Long> before = lastRows(pipeline);
+        Map<String, Long> before = PublishedRows.of(pipeline);
         FinalWindows windows = FinalWindows.watch(pipeline);
 
         TopicControl clean =
@@ -80,22 +77,12 @@ final class ResetLessKept implements Fault {
         pipeline.start(Pipeline.STATS);
         new Verification(pipeline, timeout()).awaitStats();
 
-        requireNoneLower(context, before, lastRows(pipeline));
+        requireNoneLower(context, before, PublishedRows.of(pipeline));
         restartDashboard(context);
         requireFinal(context, now - SETTLED.toMillis());
         int finalWindows = windows.stop(context);
         return new Injection(
                 healed, true, "clean records before " + deleted + " deleted; " + finalWindows + " windows were final");
-    }
-
-    /** The logins in the last row of each key, which compaction keeps. */
-    private static Map<String, Long> lastRows(Pipeline pipeline) {
-        Map<String, Long> rows = new TreeMap<>();
-        TopicRecords.forEach(pipeline.kafka(), pipeline.topics().stats(), message -> {
-            WindowStats row = StatsJson.read(message.value());
-            rows.put(row.key(), row.logins());
-        });
-        return rows;
     }
 
     private static void requireNoneLower(RoundContext context, Map<String, Long> before, Map<String, Long> after) {

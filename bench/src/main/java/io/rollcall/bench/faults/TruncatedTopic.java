@@ -3,6 +3,7 @@ package io.rollcall.bench.faults;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.settings.SettingKey;
+import io.rollcall.testkit.oracle.Oracle;
 import io.rollcall.testkit.oracle.TopicRecords;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,12 +18,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** While the broker is down, an older copy takes the place of the raw topic's log: what an unclean election leaves. */
 final class TruncatedTopic implements Fault {
     private static final int MAX_PAUSE_MILLIS = 3_000;
+    private static final int MORE = 500;
     private static final Duration NOTICE = Duration.ofSeconds(10);
+    private static final Duration REPORT = Duration.ofMinutes(1);
     /** The first look after the outage needs a connection. */
     private static final Duration LIMIT = NOTICE.multipliedBy(3);
 
     private final boolean strict;
     private List<ConsumerRecord<byte[], byte[]>> gone = List.of();
+    /** Where the topic ended before, by partition. */
+    private Map<Integer, Long> ends = Map.of();
+    /** Where it ended once it had lost records, by partition. */
+    private Map<Integer, Long> left = Map.of();
 
     /** @param strict whether the product must refuse to go on; otherwise it must count what is lost */
     TruncatedTopic(boolean strict) {
@@ -56,14 +63,23 @@ final class TruncatedTopic implements Fault {
     }
 
     @Override
-    public List<ConsumerRecord<byte[], byte[]>> deletedRecords() {
-        return gone;
+    public void inform(Oracle oracle) {
+        gone.forEach(oracle::add);
+    }
+
+    /** A record that takes the offset of one that was counted has its event id, so it must not be counted. */
+    @Override
+    public boolean counts(ConsumerRecord<byte[], byte[]> raw) {
+        return raw.offset() < left.getOrDefault(raw.partition(), Long.MAX_VALUE)
+                || raw.offset() >= ends.get(raw.partition());
     }
 
     @Override
     public Injection inject(RoundContext context) throws Exception {
         Pipeline pipeline = context.pipeline();
+        TopicControl raw = new TopicControl(pipeline.kafka(), pipeline.topics().raw());
         Path older = pipeline.folder().resolve("older");
+        left = Map.of();
         play(context);
         pipeline.stop(Pipeline.BROKER);
         for (Path log : rawLogs(pipeline)) {
@@ -73,8 +89,7 @@ final class TruncatedTopic implements Fault {
         play(context);
         new Verification(pipeline, timeout()).requireExact();
         Retention.awaitCommitted(pipeline);
-        TopicControl raw = new TopicControl(pipeline.kafka(), pipeline.topics().raw());
-        Map<Integer, Long> ends = raw.ends();
+        ends = raw.ends();
         List<ConsumerRecord<byte[], byte[]>> read = TopicRecords.all(pipeline.kafka(), raw.name());
 
         pipeline.stop(Pipeline.BROKER);
@@ -83,17 +98,17 @@ final class TruncatedTopic implements Fault {
             copy(older.resolve(log.getFileName()), log);
         }
         pipeline.startBroker();
-        Map<Integer, Long> left = raw.ends();
+        left = raw.ends();
         gone = read.stream()
                 .filter(login -> login.offset() >= left.get(login.partition()))
                 .toList();
         context.note("from " + ends + " back to " + left);
+        if (strict) {
+            refuse(context);
+        }
+        fill(context);
         long healed = System.currentTimeMillis();
         if (strict) {
-            Refusal.await(context, pipeline.part(Pipeline.CLEAN), LIMIT, SettingKey.FAIL_ON_DATA_LOSS.key());
-            pipeline.stop(Pipeline.CLEAN);
-            pipeline.environment(SettingKey.FAIL_ON_DATA_LOSS.environmentVariable(), "false");
-            healed = System.currentTimeMillis();
             pipeline.start(Pipeline.CLEAN);
         }
         if (!isReported(pipeline, gone.size())) {
@@ -101,6 +116,26 @@ final class TruncatedTopic implements Fault {
         }
         play(context);
         return new Injection(healed, !gone.isEmpty(), gone.size() + " records gone after they were read");
+    }
+
+    /** Without the setting the job must refuse to go on; leaves it stopped, with the setting. */
+    private static void refuse(RoundContext context) {
+        Pipeline pipeline = context.pipeline();
+        Refusal.await(context, pipeline.part(Pipeline.CLEAN), LIMIT, SettingKey.FAIL_ON_DATA_LOSS.key());
+        pipeline.stop(Pipeline.CLEAN);
+        pipeline.environment(SettingKey.FAIL_ON_DATA_LOSS.environmentVariable(), "false");
+    }
+
+    /** Writes beyond the old ends. */
+    private void fill(RoundContext context) {
+        long now = System.currentTimeMillis();
+        left.forEach((partition, end) -> BacklogWriter.of(context.pipeline())
+                .write(
+                        partition,
+                        now,
+                        now + 1,
+                        (int) (ends.get(partition) - end + MORE),
+                        context.random().nextLong()));
     }
 
     private static void play(RoundContext context) {
@@ -112,7 +147,7 @@ final class TruncatedTopic implements Fault {
     private static boolean isReported(Pipeline pipeline, long lost) {
         try (JobReportReader reports =
                 new JobReportReader(pipeline.kafka(), pipeline.topics().progress(), true)) {
-            return Waiting.holdsWithin(LIMIT, () -> {
+            return Waiting.holdsWithin(REPORT, () -> {
                 List<Progress> found = reports.of(JobName.CLEAN);
                 return found.stream().anyMatch(report -> report.losses().lostRows() == lost);
             });

@@ -8,7 +8,7 @@ import io.rollcall.testkit.oracle.Oracle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.function.Supplier;
 
 /** Waits until the pipeline has processed everything, then compares every number with that of the oracle. */
 final class Verification {
@@ -34,24 +34,23 @@ final class Verification {
 
     /** @throws RoundFailure if the pipeline does not finish in time */
     Result result() {
-        return result(List.of(), true);
+        return result(true, () -> Oracle.of(pipeline.kafka(), pipeline.topics().raw()));
     }
 
     /** The result after this fault. */
     Result result(Fault fault) {
-        return result(fault.deletedRecords(), !fault.deletesCleanRecords());
+        return result(!fault.deletesCleanRecords(), () -> {
+            Oracle oracle = Oracle.of(pipeline.kafka(), pipeline.topics().raw(), fault::counts);
+            fault.inform(oracle);
+            return oracle;
+        });
     }
 
-    /**
-     * The result if these records were deleted from the raw topic after they had been read.
-     *
-     * @param hasAllIds whether the clean, late and rejected topics still hold every id
-     */
-    private Result result(List<ConsumerRecord<byte[], byte[]>> deleted, boolean hasAllIds) {
+    /** @param hasAllIds whether the clean, late and rejected topics still hold every id */
+    private Result result(boolean hasAllIds, Supplier<Oracle> recompute) {
         long duplicates = hasAllIds ? awaitRouted() : 0;
         awaitStats();
-        Oracle oracle = Oracle.of(pipeline.kafka(), pipeline.topics().raw());
-        deleted.forEach(oracle::add);
+        Oracle oracle = recompute.get();
         Comparison topics = new Comparison(pipeline.kafka(), pipeline.topics(), oracle).rows();
         if (hasAllIds) {
             topics.topics();
