@@ -51,7 +51,7 @@ final class ChangedCluster implements Fault {
         pipeline.awaitReady(broker);
         fill(context, other);
         for (String part : List.of(Pipeline.CLEAN, Pipeline.STATS, Pipeline.UP)) {
-            ProductProcess process = pipeline.rollcall("other-" + part, command(pipeline, part, other));
+            ProductProcess process = pipeline.rollcall("other-" + part, command(part, other));
             if (Refusal.await(context, process, START, "cluster").isEmpty()) {
                 process.kill();
             }
@@ -65,14 +65,14 @@ final class ChangedCluster implements Fault {
         return new Injection(healed, true, "back on the first cluster");
     }
 
-    private static List<String> command(Pipeline pipeline, String part, String bootstrapServer) {
-        List<String> command = new ArrayList<>();
+    private static List<String> command(String part, String bootstrapServer) {
+        List<String> command = new ArrayList<>(List.of(part, "--bootstrap-server=" + bootstrapServer));
         if (part.equals(Pipeline.UP)) {
-            command.addAll(pipeline.command(Pipeline.UP));
-        } else {
-            command.add(part);
+            command.addAll(List.of(
+                    "--no-producer",
+                    "--dashboard-port=" + Pipeline.freePort(),
+                    "--spark-ui-port=" + Pipeline.freePort()));
         }
-        command.add("--bootstrap-server=" + bootstrapServer);
         return command;
     }
 

@@ -29,6 +29,7 @@ final class PausedFollower implements Fault {
 
     private static final Duration BEFORE = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofSeconds(100);
+    private static final Duration QUICK_PAUSE = Duration.ofSeconds(60);
 
     private final List<ProductProcess> nodes = new ArrayList<>();
 
@@ -117,7 +118,7 @@ final class PausedFollower implements Fault {
         follower.pause();
         long sent;
         try {
-            sent = send(pipeline, logins, PAUSE);
+            sent = send(pipeline, logins, context.lasting(PAUSE, QUICK_PAUSE));
             context.note("while paused, health: "
                     + pipeline.dashboard().health().path("status").asText());
         } finally {

@@ -3,6 +3,7 @@ package io.rollcall.bench.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -106,18 +107,21 @@ final class ResetLessKept implements Fault {
                 .isUp());
     }
 
-    /** All windows that ended before this time (ms) must be there and final. */
+    /** All windows that ended before this time (ms) must soon be final. */
     private static void requireFinal(RoundContext context, long before) {
-        int windows = 0;
-        for (JsonNode window : context.pipeline().dashboard().windows()) {
-            long end = Instant.parse(window.at("/window/end").asText()).toEpochMilli();
-            if (end < before) {
-                windows++;
-                if (!window.at("/window/final").asBoolean()) {
-                    context.addProblem("not final: " + window);
+        List<String> open = new ArrayList<>();
+        Waiting.holdsWithin(SETTLED, () -> {
+            open.clear();
+            for (JsonNode window : context.pipeline().dashboard().windows()) {
+                long end = Instant.parse(window.at("/window/end").asText()).toEpochMilli();
+                if (end < before && !window.at("/window/final").asBoolean()) {
+                    open.add(window.at("/window/start").asText());
                 }
             }
+            return open.isEmpty();
+        });
+        if (!open.isEmpty()) {
+            context.addProblem(open.size() + " windows are not final, from " + open.get(0));
         }
-        context.note(windows + " windows after the reset");
     }
 }
