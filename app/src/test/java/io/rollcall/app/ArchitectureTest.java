@@ -36,8 +36,9 @@ class ArchitectureTest {
         may.put("model.process", List.of());
         may.put("model.login", List.of("model.text"));
         may.put("model.stats", List.of("model.text"));
-        may.put("model.progress", List.of("model.text", "model.stats", "model.settings"));
         may.put("model.settings", List.of("model.text", "model.login", "model.stats"));
+        may.put("model.progress", List.of("model.text", "model.stats", "model.settings"));
+        may.put("model.health", List.of("model.text", "model.progress", "model.settings"));
         may.put("kafka", List.of("model.settings"));
         may.put("testkit", List.of());
         may.put("testkit.oracle", List.of("model.text", "model.login", "model.stats", "model.settings", "kafka"));
@@ -46,6 +47,7 @@ class ArchitectureTest {
         may.put("jobs.spark", List.of("model.settings", "kafka"));
         may.put("jobs.checkpoint", List.of("model.text", "model.progress", "model.settings"));
         may.put("jobs.progress", List.of("model.text", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
+        may.put("jobs.tally", List.of("model.login", "model.stats", "jobs.progress"));
         may.put("jobs", List.of("model.settings", "kafka", "jobs.spark", "jobs.checkpoint", "jobs.progress"));
         may.put(
                 "jobs.clean",
@@ -61,7 +63,8 @@ class ArchitectureTest {
                         "jobs",
                         "jobs.spark",
                         "jobs.checkpoint",
-                        "jobs.progress"));
+                        "jobs.progress",
+                        "jobs.tally"));
         may.put(
                 "jobs.submit",
                 List.of("model.process", "model.settings", "kafka", "jobs", "jobs.spark", "jobs.clean", "jobs.stats"));
@@ -89,7 +92,14 @@ class ArchitectureTest {
                         "dashboard.board"));
         may.put(
                 "dashboard.health",
-                List.of("model.text", "model.progress", "dashboard.history", "dashboard.board", "dashboard.feed"));
+                List.of(
+                        "model.text",
+                        "model.settings",
+                        "model.progress",
+                        "model.health",
+                        "dashboard.history",
+                        "dashboard.board",
+                        "dashboard.feed"));
         may.put(
                 "dashboard.stream",
                 List.of(
@@ -117,7 +127,9 @@ class ArchitectureTest {
         may.put("app.terminal", List.of("model.text"));
         may.put("app.broker", List.of("model.settings"));
         may.put("app.tail", List.of("model.text", "model.stats", "model.settings", "kafka"));
-        may.put("app.status", List.of("model.text", "model.progress", "model.settings", "kafka", "app.tail"));
+        may.put(
+                "app.status",
+                List.of("model.text", "model.settings", "model.progress", "model.health", "kafka", "app.tail"));
         may.put(
                 "app.pipeline",
                 List.of(
@@ -138,6 +150,7 @@ class ArchitectureTest {
                         "model.text",
                         "model.process",
                         "model.progress",
+                        "model.health",
                         "model.settings",
                         "kafka",
                         "producer",

@@ -1,25 +1,19 @@
 package io.rollcall.jobs;
 
 import io.rollcall.jobs.checkpoint.Checkpoint;
+import io.rollcall.jobs.checkpoint.UnreadableState;
+import io.rollcall.model.process.MachineLimit;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.UserError;
-import java.io.EOFException;
-import java.io.FileNotFoundException;
-import java.io.UTFDataFormatException;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.zip.ZipException;
-import org.apache.spark.SparkThrowable;
 
 /** Distinguishes failures that a restart may repair from those that a person must repair. */
 final class Failures {
     /** The first failure may come from a stop that interrupted a write or a read. State that fails again is damaged. */
     private static final int FAILURES_BEFORE_STATE_IS_DAMAGED = 1;
-
-    private static final String STATE_PACKAGE = "org.apache.spark.sql.execution.streaming.state.";
 
     private Failures() {}
 
@@ -39,7 +33,7 @@ final class Failures {
         if (anyCause(failure, Failures::isDataLoss)) {
             return Optional.of(dataLoss(job, failure));
         }
-        return failuresBefore >= FAILURES_BEFORE_STATE_IS_DAMAGED && anyCause(failure, Failures::isUnreadableState)
+        return failuresBefore >= FAILURES_BEFORE_STATE_IS_DAMAGED && UnreadableState.isDamage(failure)
                 ? Optional.of(checkpoint.damaged(causes(failure).map(Throwable::getMessage), failure))
                 : Optional.empty();
     }
@@ -63,20 +57,6 @@ final class Failures {
         return text.contains("failOnDataLoss") || text.contains("KAFKA_DATA_LOSS");
     }
 
-    /** Spark's own error, or a file that ends too early or is missing, read by Spark's code for state. */
-    private static boolean isUnreadableState(Throwable cause) {
-        if (cause instanceof SparkThrowable spark) {
-            return spark.getCondition() != null && spark.getCondition().startsWith("CANNOT_LOAD_STATE_STORE");
-        }
-        boolean cutShort = cause instanceof EOFException
-                || cause instanceof FileNotFoundException
-                || cause instanceof UTFDataFormatException
-                || cause instanceof ZipException;
-        return cutShort
-                && Arrays.stream(cause.getStackTrace())
-                        .anyMatch(frame -> frame.getClassName().startsWith(STATE_PACKAGE));
-    }
-
     private static boolean anyCause(Throwable failure, Predicate<Throwable> is) {
         return causes(failure).anyMatch(is);
     }
@@ -85,8 +65,12 @@ final class Failures {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause);
     }
 
-    /** What went wrong, in one line: type and first line of the root cause. */
+    /** What went wrong, in one line: a limit of the machine, or type and first line of the root cause. */
     static String sentence(Throwable failure) {
+        return MachineLimit.of(failure).map(MachineLimit::advice).orElseGet(() -> rootCause(failure));
+    }
+
+    private static String rootCause(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();

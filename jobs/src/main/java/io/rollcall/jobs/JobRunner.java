@@ -92,12 +92,11 @@ public final class JobRunner implements AutoCloseable {
     public void run() {
         Checkpoint checkpoint = new Checkpoint(
                 job.name(), checkpointLocation, spark.sessionState().newHadoopConf());
-        Map<String, String> checkpointSettings = checkpoint.bind(job.identity(), job.checkpointDefaults(spark));
-        LossNotes losses = new LossNotes(checkpoint);
         long pause = FIRST_PAUSE_MILLIS;
         while (!isClosed()) {
             try {
-                runOnce(checkpoint, checkpointSettings, losses);
+                Map<String, String> checkpointSettings = checkpoint.bind(job.identity(), job.checkpointDefaults(spark));
+                runOnce(checkpoint, checkpointSettings, new LossNotes(checkpoint));
             } catch (Exception e) { // Spark throws checked exceptions that it does not declare
                 if (isClosed()) {
                     return;

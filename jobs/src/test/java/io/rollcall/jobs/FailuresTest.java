@@ -9,7 +9,10 @@ import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.UTFDataFormatException;
+import java.net.SocketTimeoutException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 
 /** Which failures end a job. The exceptions are those that Spark and its Kafka source throw. */
 class FailuresTest {
@@ -111,6 +116,52 @@ class FailuresTest {
         assertThat(unrecoverable(inTask(cutShort), 1)).isPresent();
         cutShort.setStackTrace(new StackTraceElement[] {OTHER_CODE});
         assertThat(unrecoverable(inTask(cutShort), 1)).isEmpty();
+    }
+
+    static Stream<Throwable> notNow() {
+        return Stream.of(
+                new FileNotFoundException("state/0/0/17.zip (Too many open files)"),
+                new FileNotFoundException("state/0/0/17.zip (Permission denied)"),
+                new AccessDeniedException("state/0/0/17.zip"),
+                new IOException("Input/output error"),
+                new IOException("No space left on device"),
+                new SocketTimeoutException("Read timed out"),
+                new RocksDBException(new Status(
+                        Status.Code.IOError,
+                        Status.SubCode.None,
+                        "While open a file for random read: /scratch/000012.sst: Too many open files")),
+                new OutOfMemoryError("Java heap space"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notNow")
+    void stateThatCannotBeReadNow_isRetried_howeverOftenItFails(Throwable cause) {
+        cause.setStackTrace(new StackTraceElement[] {STATE_CODE});
+        assertThat(unrecoverable(inTask(StateStoreErrors.cannotLoadStore(cause)), 13))
+                .isEmpty();
+        assertThat(unrecoverable(inTask(cause), 13)).isEmpty();
+    }
+
+    static Stream<Throwable> damage() {
+        return Stream.of(
+                new IOException("Stream is corrupted"),
+                new NumberFormatException("For input string: \"\""),
+                new RocksDBException(
+                        new Status(Status.Code.Corruption, Status.SubCode.None, "block checksum mismatch")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("damage")
+    void stateWithAWrongContent_isDamagedTheSecondTime(Throwable cause) {
+        Throwable failure = inTask(StateStoreErrors.cannotLoadStore(cause));
+        assertThat(unrecoverable(failure, 0)).isEmpty();
+        assertThat(unrecoverable(failure, 1)).isPresent();
+    }
+
+    @Test
+    void aLimitOfTheMachine_isSaidWithWhatToRaise() {
+        assertThat(Failures.sentence(inTask(new FileNotFoundException("a (Too many open files)"))))
+                .contains("too many open files", "ulimit -n");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.rollcall.dashboard.board;
 
 import io.rollcall.model.progress.Completeness;
 import io.rollcall.model.progress.JobName;
+import io.rollcall.model.progress.JobReport;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.stats.Window;
 import java.util.Map;

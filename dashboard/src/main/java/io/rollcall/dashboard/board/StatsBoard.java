@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.dashboard.board.BoardReader.Newest;
 import io.rollcall.dashboard.history.WindowHistory;
 import io.rollcall.model.login.EventId;
+import io.rollcall.model.progress.JobReport;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;

@@ -58,7 +58,7 @@ public final class DashboardServer implements AutoCloseable {
         this.feed = feed;
         filter = new RequestFilter(settings.text(SettingKey.DASHBOARD_HOST));
         this.board = board;
-        Health health = new Health(board, feed::status, clock);
+        Health health = new Health(settings.topics(), board, feed::status, clock);
         String instance = Long.toString(clock.millis(), Character.MAX_RADIX);
         hub = new StreamHub(board, new StreamWriter(instance, health::components, clock::millis));
         api = new Api(board, health, new Metrics(board, health, feed::status, hub::viewers, clock), settings);

@@ -8,6 +8,10 @@ import org.apache.hadoop.conf.Configuration;
 /**
  * A job's checkpoint on any Hadoop file system: the settings with which it was created, its last committed batch, and
  * its integrity. Not thread-safe.
+ *
+ * <p>A file that is missing or has a wrong content is a {@link UserError}: the checkpoint is damaged. A file that could
+ * not be read now, for whatever reason, is a {@link java.io.UncheckedIOException}: the checkpoint may be sound, and
+ * another try may help.
  */
 public final class Checkpoint {
     private final CheckpointFiles files;
@@ -56,7 +60,7 @@ public final class Checkpoint {
      * Checks that Spark's logs in the checkpoint are intact. Spark does not notice all damage, and its counts would
      * then be wrong.
      *
-     * @throws UserError if a file is missing or cannot be read
+     * @throws UserError if a file is missing or damaged
      */
     public void checkIntegrity() {
         logs.check();

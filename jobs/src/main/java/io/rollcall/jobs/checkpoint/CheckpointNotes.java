@@ -3,13 +3,11 @@ package io.rollcall.jobs.checkpoint;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.model.settings.UserError;
 import io.rollcall.model.text.Json;
-import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /** Rollcall's own JSON files, next to those that Spark keeps in the checkpoint. */
-final class CheckpointNotes {
+final class CheckpointNotes implements NoteStore {
     private final CheckpointFiles files;
 
     CheckpointNotes(CheckpointFiles files) {
@@ -17,27 +15,25 @@ final class CheckpointNotes {
     }
 
     /**
-     * Reads a note; empty if there is none of that name.
-     *
      * @throws UserError if it is damaged
+     * @throws java.io.UncheckedIOException if it could not be read now
      */
-    Optional<ObjectNode> read(String name) {
+    @Override
+    public Optional<ObjectNode> read(String name) {
         Path file = files.path(name);
         try {
-            return Optional.of((ObjectNode) Json.readTree(files.read(file)));
-        } catch (FileNotFoundException notThere) {
-            return Optional.empty();
-        } catch (IOException | IllegalArgumentException e) {
+            return files.read(file).map(bytes -> (ObjectNode) Json.readTree(bytes));
+        } catch (IllegalArgumentException | ClassCastException e) {
             throw new UserError("cannot read " + file + ": run " + files.resetCommand(), e);
         }
     }
 
     /**
-     * Writes a note in one step: a crash leaves the old one or the new one.
-     *
-     * @throws UserError if it cannot be written
+     * @throws UserError if the checkpoint's location cannot be written
+     * @throws java.io.UncheckedIOException if it could not be written now
      */
-    void write(String name, ObjectNode content) {
+    @Override
+    public void write(String name, ObjectNode content) {
         files.replace(files.path(name), Json.bytes(content));
     }
 }

@@ -17,7 +17,7 @@ public final class LossNotes {
     private static final String LOST = "lost_rows";
     private static final String LOST_BEFORE = "lost_rows_before";
 
-    private final CheckpointNotes notes;
+    private final NoteStore notes;
     private final ObjectNode counts;
 
     /**
@@ -26,7 +26,12 @@ public final class LossNotes {
      * @throws io.rollcall.model.settings.UserError if the note is damaged
      */
     public LossNotes(Checkpoint checkpoint) {
-        this.notes = checkpoint.notes();
+        this(checkpoint.notes());
+    }
+
+    /** Reads the losses noted so far in this store. */
+    public LossNotes(NoteStore notes) {
+        this.notes = notes;
         this.counts = notes.read(NOTE).orElseGet(Json::object);
     }
 

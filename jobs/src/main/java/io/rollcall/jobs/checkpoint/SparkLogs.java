@@ -3,11 +3,10 @@ package io.rollcall.jobs.checkpoint;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.UserError;
 import io.rollcall.model.text.Json;
-import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
@@ -27,25 +26,32 @@ final class SparkLogs {
         this.files = files;
     }
 
-    /** See {@link Checkpoint#lastCommitted}. Without offsets if their file cannot be read. */
+    /** See {@link Checkpoint#lastCommitted}. Without offsets if their file is missing or damaged. */
     CommittedBatch lastCommitted(String inputTopic) {
         OptionalLong batch = latest(COMMITS);
         if (batch.isEmpty()) {
             return CommittedBatch.NONE;
         }
+        Map<Integer, Long> nextOffsets = files.read(entry(OFFSETS, batch.getAsLong()))
+                .map(bytes -> offsets(bytes, inputTopic))
+                .orElse(CommittedBatch.NONE.nextOffsets());
+        return new CommittedBatch(batch.getAsLong(), nextOffsets);
+    }
+
+    private static Map<Integer, Long> offsets(byte[] entry, String inputTopic) {
+        String[] lines = new String(entry, StandardCharsets.UTF_8).split("\n");
         try {
-            String[] lines =
-                    new String(files.read(entry(OFFSETS, batch.getAsLong())), StandardCharsets.UTF_8).split("\n");
-            return new CommittedBatch(batch.getAsLong(), SparkOffsets.parse(lines[lines.length - 1], inputTopic));
-        } catch (IOException | IllegalArgumentException e) {
-            return new CommittedBatch(batch.getAsLong(), CommittedBatch.NONE.nextOffsets());
+            return SparkOffsets.parse(lines[lines.length - 1], inputTopic);
+        } catch (IllegalArgumentException e) {
+            return CommittedBatch.NONE.nextOffsets();
         }
     }
 
     /**
      * See {@link Checkpoint#checkIntegrity}.
      *
-     * @throws UserError if a file is missing or cannot be read
+     * @throws UserError if a file is missing or damaged
+     * @throws java.io.UncheckedIOException if one could not be read now
      */
     void check() {
         Stream.concat(
@@ -94,9 +100,13 @@ final class SparkLogs {
 
     /** A sound file has an optional version line, followed by lines of JSON. */
     private boolean isSound(Path file, boolean mayBeMissing) {
+        return files.read(file).map(SparkLogs::isSound).orElse(mayBeMissing);
+    }
+
+    private static boolean isSound(byte[] content) {
         try {
             // Spark puts a zero byte before the version of the Kafka source's first offsets.
-            String text = new String(files.read(file), StandardCharsets.UTF_8).replaceFirst("^\\x00", "");
+            String text = new String(content, StandardCharsets.UTF_8).replaceFirst("^\\x00", "");
             List<String> lines =
                     text.lines().filter(line -> !line.matches("v[0-9]+|-|")).toList();
             if (lines.isEmpty()) {
@@ -104,9 +114,7 @@ final class SparkLogs {
             }
             lines.forEach(line -> Json.readTree(line.getBytes(StandardCharsets.UTF_8)));
             return true;
-        } catch (FileNotFoundException notThere) {
-            return mayBeMissing;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }

@@ -32,7 +32,7 @@ public record BatchReport(
         long stateBytes) {
 
     /** What is known about the last committed batch before the query starts. */
-    static BatchReport of(CommittedBatch last) {
+    public static BatchReport of(CommittedBatch last) {
         return new BatchReport(last.number(), last.nextOffsets(), last.nextOffsets(), 0, 0, 0, 0, 0);
     }
 

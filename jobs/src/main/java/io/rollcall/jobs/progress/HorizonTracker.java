@@ -76,8 +76,11 @@ public final class HorizonTracker {
         return new Connection(new ProgressReports(settings));
     }
 
-    /** Advances the finality bound by the completeness of the pipeline; keeps the bound while that is unknown. */
-    synchronized void advance(Completeness completeness) {
+    /**
+     * Advances the finality bound by the completeness of the pipeline; keeps the bound while that is unknown. For this
+     * package and the simulation.
+     */
+    public synchronized void advance(Completeness completeness) {
         if (completeness.completeThroughMillis() != null) {
             completeThroughMillis = completeness.completeThroughMillis();
             countedOffsets = completeness.countedOffsets();

@@ -68,25 +68,14 @@ public final class InputTopic implements AutoCloseable {
             consumer.assign(partitions);
             consumer.pause(partitions);
         }
-        Map<TopicPartition, Long> endOffsets = consumer.endOffsets(partitions);
-        Map<TopicPartition, Long> beginningOffsets = consumer.beginningOffsets(partitions);
-        Map<Integer, Long> nextOffsets = new HashMap<>();
-        long lag = 0;
-        Long completeThrough = nowMillis;
-        for (TopicPartition partition : partitions) {
-            long beginning = beginningOffsets.get(partition);
-            long next = Math.max(beginning, processed.getOrDefault(partition.partition(), beginning));
-            long left = Math.max(0, endOffsets.get(partition) - next);
-            lag += left;
-            nextOffsets.put(partition.partition(), next);
-            if (left > 0) {
-                Long timestamp = timestampAt(partition, next);
-                completeThrough =
-                        timestamp == null || completeThrough == null ? null : Long.min(completeThrough, timestamp);
-            }
-        }
-        return new InputPosition(
-                byPartition(beginningOffsets), byPartition(endOffsets), nextOffsets, lag, completeThrough);
+        Map<Integer, Long> endOffsets = byPartition(consumer.endOffsets(partitions));
+        Map<Integer, Long> beginningOffsets = byPartition(consumer.beginningOffsets(partitions));
+        return InputPosition.of(
+                processed,
+                beginningOffsets,
+                endOffsets,
+                nowMillis,
+                (partition, offset) -> timestampAt(new TopicPartition(topic, partition), offset));
     }
 
     private static Map<Integer, Long> byPartition(Map<TopicPartition, Long> offsets) {

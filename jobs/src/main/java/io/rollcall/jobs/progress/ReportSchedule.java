@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * Collects finished batches, and decides when to publish: 1 s after the last report if a batch has finished since,
  * otherwise 3 s after it. Spark's listener thread adds batches; the publisher's thread waits and takes them; any thread
- * may close.
+ * may close. Public for the simulation, which adds and takes without waiting.
  */
-final class ReportSchedule {
+public final class ReportSchedule {
     private static final long BUSY_MILLIS = 1_000;
     private static final long IDLE_MILLIS = 3_000;
     /**
@@ -23,7 +23,7 @@ final class ReportSchedule {
      * @param last the last batch that finished
      * @param gaps batches since the last report in which some offsets had no record
      */
-    record Due(BatchReport last, List<BatchReport> gaps) {}
+    public record Due(BatchReport last, List<BatchReport> gaps) {}
 
     private final boolean realTime;
 
@@ -36,13 +36,14 @@ final class ReportSchedule {
     private boolean published;
     private long dueNanos;
 
-    /** @param atStart what is known before the first batch */
-    ReportSchedule(BatchReport atStart, boolean realTime) {
+    /** Nothing was published yet. @param atStart what is known before the first batch */
+    public ReportSchedule(BatchReport atStart, boolean realTime) {
         this.last = atStart;
         this.realTime = realTime;
     }
 
-    synchronized void add(BatchReport batch) {
+    /** Adds a finished batch. */
+    public synchronized void add(BatchReport batch) {
         last = batch;
         if (batch.missingRecords() > 0) {
             gaps.add(batch);
@@ -71,7 +72,7 @@ final class ReportSchedule {
     }
 
     /** Returns what is due now, and clears the gaps. */
-    synchronized Due take() {
+    public synchronized Due take() {
         Due due = new Due(last, List.copyOf(gaps));
         gaps.clear();
         return due;

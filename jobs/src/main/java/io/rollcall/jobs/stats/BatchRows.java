@@ -1,5 +1,6 @@
 package io.rollcall.jobs.stats;
 
+import io.rollcall.jobs.tally.StatsRow;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import scala.runtime.AbstractFunction2;
 final class BatchRows {
     private BatchRows() {}
 
-    /** All rows of a batch of {@link StatsRow#SCHEMA}. There are few, whatever the login rate. */
+    /** All rows of a batch of {@link StatsRows#SCHEMA}. There are few, whatever the login rate. */
     static List<StatsRow> of(Dataset<Row> batch) {
         RDD<InternalRow> planned = batch.queryExecution().logical() instanceof LogicalRDD alreadyPlanned
                 ? alreadyPlanned.rdd()
@@ -30,7 +31,7 @@ final class BatchRows {
         List<StatsRow> rows = new ArrayList<>();
         for (InternalRow[] partition : partitions) {
             for (InternalRow row : partition) {
-                rows.add(StatsRow.of(row));
+                rows.add(StatsRows.of(row));
             }
         }
         return rows;

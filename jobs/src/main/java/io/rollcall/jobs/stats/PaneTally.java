@@ -1,5 +1,6 @@
 package io.rollcall.jobs.stats;
 
+import io.rollcall.jobs.tally.LoginTally;
 import java.io.Serializable;
 
 /** The tally of one locale and pane on its way from the map side to the state, as a bean for Spark's encoder. */

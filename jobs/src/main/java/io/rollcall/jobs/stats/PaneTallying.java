@@ -1,14 +1,10 @@
 package io.rollcall.jobs.stats;
 
-import io.rollcall.model.login.CleanLogin;
-import io.rollcall.model.login.LoginJson;
-import io.rollcall.model.login.Region;
+import io.rollcall.jobs.tally.LoginTallies;
 import io.rollcall.model.stats.Windowing;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.util.LongAccumulator;
@@ -33,21 +29,14 @@ final class PaneTallying implements MapPartitionsFunction<byte[], PaneTally> {
 
     @Override
     public Iterator<PaneTally> call(Iterator<byte[]> values) {
-        Map<String, Map<Long, LoginTally>> tallies = new HashMap<>();
+        LoginTallies tallies = new LoginTallies(windowing, locales);
         while (values.hasNext()) {
-            byte[] value = values.next();
-            try {
-                CleanLogin login = LoginJson.readClean(value);
-                String locale = locales.contains(login.locale()) ? login.locale() : Region.OTHER;
-                tallies.computeIfAbsent(locale, l -> new HashMap<>())
-                        .computeIfAbsent(windowing.paneOf(login.timestampMillis()), p -> LoginTally.empty())
-                        .add(login.id(), login.userId(), login.deviceId());
-            } catch (IllegalArgumentException | NullPointerException | java.time.DateTimeException notACleanLogin) {
+            if (!tallies.add(values.next())) {
                 unreadable.add(1);
             }
         }
         List<PaneTally> all = new ArrayList<>();
-        tallies.forEach((locale, panes) -> panes.forEach((pane, tally) -> all.add(new PaneTally(locale, pane, tally))));
+        tallies.forEach((locale, pane, tally) -> all.add(new PaneTally(locale, pane, tally)));
         return all.iterator();
     }
 }

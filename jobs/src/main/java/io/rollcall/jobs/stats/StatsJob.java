@@ -7,11 +7,11 @@ import io.rollcall.jobs.checkpoint.LossNotes;
 import io.rollcall.jobs.progress.HorizonTracker;
 import io.rollcall.jobs.spark.BatchSize;
 import io.rollcall.jobs.spark.KafkaSource;
+import io.rollcall.jobs.tally.BatchOutput;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,24 +143,16 @@ public final class StatsJob implements Job {
 
     private void publish(long batch, Dataset<Row> rows, StatsPublisher publisher, LossNotes losses)
             throws InterruptedException {
-        List<StatsRow> publishable = new ArrayList<>();
-        long dropped = 0;
-        for (StatsRow row : BatchRows.of(rows)) {
-            if (row.behindHorizon() != null) {
-                // A login that the pipeline has counted before is a redelivery, not a loss.
-                dropped += LoginTally.fromBytes(row.behindHorizon())
-                        .loginsFrom(horizon.awaitCountedOffsets(COUNTED_OFFSETS_TIMEOUT_MILLIS));
-            } else {
-                horizon.sawEvent(row.stats().window().startMillis());
-                publishable.add(row);
-            }
+        BatchOutput output = BatchOutput.of(BatchRows.of(rows));
+        output.rows().forEach(row -> horizon.sawEvent(row.stats().window().startMillis()));
+        if (!output.behindHorizon().isEmpty()) {
+            losses.recordDropped(batch, output.dropped(horizon.awaitCountedOffsets(COUNTED_OFFSETS_TIMEOUT_MILLIS)));
         }
-        losses.recordDropped(batch, dropped);
-        publisher.publish(publishable);
+        publisher.publish(output.rows());
     }
 
     /**
-     * The plan between source and sink: records of {@code user-login-clean} in, rows of {@link StatsRow#SCHEMA} out.
+     * The plan between source and sink: records of {@code user-login-clean} in, rows of {@link StatsRows#SCHEMA} out.
      *
      * @param oneTask whether one task processes a whole batch; with one state partition, this avoids the shuffle
      * @param unreadable counts records that are not clean logins
@@ -178,6 +170,6 @@ public final class StatsJob implements Job {
                         new WindowStatsProcessor(settings.windowing()),
                         TimeMode.None(),
                         OutputMode.Update(),
-                        Encoders.row(StatsRow.SCHEMA));
+                        Encoders.row(StatsRows.SCHEMA));
     }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.jobs.stats;
 
+import io.rollcall.jobs.tally.StatsRow;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.settings.UserError;
 import java.time.Duration;
@@ -47,7 +48,7 @@ final class StatsPublisher implements AutoCloseable {
         }
         try {
             producer.beginTransaction();
-            rows.forEach(row -> producer.send(row.toRecord(topic)));
+            rows.forEach(row -> producer.send(StatsRows.toRecord(row, topic)));
             producer.commitTransaction();
         } catch (ProducerFencedException | InvalidProducerEpochException e) {
             throw new UserError(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.jobs.spark.StreamingProfile;
+import io.rollcall.jobs.tally.StatsRow;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.stats.DistinctSketch;
 import io.rollcall.model.stats.StatsJson;

@@ -1,4 +1,4 @@
-package io.rollcall.jobs.stats;
+package io.rollcall.jobs.tally;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

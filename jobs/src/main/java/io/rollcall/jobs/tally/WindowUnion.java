@@ -1,4 +1,4 @@
-package io.rollcall.jobs.stats;
+package io.rollcall.jobs.tally;
 
 import io.rollcall.model.stats.DistinctSketch;
 import io.rollcall.model.stats.Window;

@@ -1,5 +1,6 @@
 package io.rollcall.jobs.stats;
 
+import io.rollcall.jobs.tally.StatsRow;
 import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.Window;
 import io.rollcall.model.stats.WindowStats;
@@ -14,16 +15,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/**
- * What the state returns: either a row of statistics with its sketches, or logins that arrived behind the horizon.
- *
- * @param stats the row; without numbers if {@code behindHorizon} is set
- * @param users compact sketch of user ids, or null
- * @param devices compact sketch of device ids, or null
- * @param behindHorizon tally, in its serialized form, of logins that arrived for state already dropped; else null
- */
-@SuppressWarnings("ArrayRecordComponent") // passed from Spark to Kafka unchanged
-record StatsRow(WindowStats stats, byte[] users, byte[] devices, byte[] behindHorizon) {
+/** The forms of a {@link StatsRow}: a row of Spark between task and driver, a record on Kafka. */
+final class StatsRows {
     static final StructType SCHEMA = new StructType()
             .add("window_start", DataTypes.LongType, false)
             .add("window_end", DataTypes.LongType, false)
@@ -35,7 +28,10 @@ record StatsRow(WindowStats stats, byte[] users, byte[] devices, byte[] behindHo
             .add("devices_sketch", DataTypes.BinaryType, true)
             .add("behind_horizon", DataTypes.BinaryType, true);
 
-    Row toRow() {
+    private StatsRows() {}
+
+    static Row toRow(StatsRow row) {
+        WindowStats stats = row.stats();
         return RowFactory.create(
                 stats.window().startMillis(),
                 stats.window().endMillis(),
@@ -43,9 +39,9 @@ record StatsRow(WindowStats stats, byte[] users, byte[] devices, byte[] behindHo
                 stats.logins(),
                 stats.uniqueUsers(),
                 stats.distinctDevices(),
-                users,
-                devices,
-                behindHorizon);
+                row.users(),
+                row.devices(),
+                row.behindHorizon());
     }
 
     static StatsRow of(InternalRow row) {
@@ -58,10 +54,11 @@ record StatsRow(WindowStats stats, byte[] users, byte[] devices, byte[] behindHo
         return new StatsRow(stats, row.getBinary(6), row.getBinary(7), row.getBinary(8));
     }
 
-    ProducerRecord<byte[], byte[]> toRecord(String topic) {
+    static ProducerRecord<byte[], byte[]> toRecord(StatsRow row, String topic) {
+        WindowStats stats = row.stats();
         List<Header> headers = List.of(
-                new RecordHeader(WindowStats.USERS_HEADER, users),
-                new RecordHeader(WindowStats.DEVICES_HEADER, devices));
+                new RecordHeader(WindowStats.USERS_HEADER, row.users()),
+                new RecordHeader(WindowStats.DEVICES_HEADER, row.devices()));
         return new ProducerRecord<>(
                 topic, null, stats.key().getBytes(StandardCharsets.UTF_8), StatsJson.write(stats), headers);
     }

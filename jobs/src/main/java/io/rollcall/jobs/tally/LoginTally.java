@@ -1,4 +1,4 @@
-package io.rollcall.jobs.stats;
+package io.rollcall.jobs.tally;
 
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.stats.DistinctSketch;
@@ -17,7 +17,7 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
  * is idempotent, so a login that Kafka delivers twice counts once. That makes the statistics exact behind sinks that
  * deliver at least once. Not thread-safe.
  */
-final class LoginTally {
+public final class LoginTally {
     /** An event id is packed into one non-negative number: 15 bits of partition, then 48 bits of offset. */
     private static final int OFFSET_BITS = 48;
 
@@ -33,12 +33,13 @@ final class LoginTally {
         this.devices = devices;
     }
 
-    static LoginTally empty() {
+    /** A tally without logins. */
+    public static LoginTally empty() {
         return new LoginTally(new Roaring64Bitmap(), new Sketch(), new Sketch());
     }
 
     /** Adds a login. @param deviceId null if unknown */
-    void add(EventId id, String userId, String deviceId) {
+    public void add(EventId id, String userId, String deviceId) {
         ids.addLong(((long) id.partition() << OFFSET_BITS) | id.offset());
         users.add(userId);
         if (deviceId != null) {
@@ -47,7 +48,7 @@ final class LoginTally {
     }
 
     /** Adds another tally's logins. Returns whether any of them is new; if none is, the sketches do not change. */
-    boolean unite(LoginTally other) {
+    public boolean unite(LoginTally other) {
         long before = ids.getLongCardinality();
         ids.or(other.ids);
         if (ids.getLongCardinality() == before) {
@@ -59,12 +60,12 @@ final class LoginTally {
     }
 
     /** The number of distinct logins. */
-    long logins() {
+    public long logins() {
         return ids.getLongCardinality();
     }
 
     /** The number of distinct logins at or above these raw offsets by partition; in other partitions every login counts. */
-    long loginsFrom(Map<Integer, Long> offsets) {
+    public long loginsFrom(Map<Integer, Long> offsets) {
         return ids.stream()
                 .filter(id -> (id & OFFSET_MASK) >= offsets.getOrDefault((int) (id >>> OFFSET_BITS), 0L))
                 .count();
@@ -79,7 +80,7 @@ final class LoginTally {
     }
 
     /** The serialized form, which the state stores: lengths of both sketches, the sketches, the event ids. */
-    byte[] toBytes() {
+    public byte[] toBytes() {
         ids.runOptimize();
         byte[] userBytes = users.toBytes();
         byte[] deviceBytes = devices.toBytes();
@@ -96,7 +97,8 @@ final class LoginTally {
         return bytes.toByteArray();
     }
 
-    static LoginTally fromBytes(byte[] bytes) {
+    /** The tally with this serialized form. */
+    public static LoginTally fromBytes(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         byte[] userBytes = new byte[in.getInt()];
         byte[] deviceBytes = new byte[in.getInt()];
