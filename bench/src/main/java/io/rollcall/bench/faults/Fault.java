@@ -1,14 +1,12 @@
 package io.rollcall.bench.faults;
 
 import io.rollcall.model.settings.SettingKey;
-import io.rollcall.testkit.oracle.Oracle;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A fault that the harness injects. */
-interface Fault {
+interface Fault extends Expectation {
     /** The name on the command line. */
     String name();
 
@@ -46,19 +44,6 @@ interface Fault {
 
     /** Whether the fault makes jobs write records again, so that new duplicates on the topics show its effect. */
     default boolean repeatsRecords() {
-        return false;
-    }
-
-    /** Whether a record of the raw topic must be counted. */
-    default boolean counts(ConsumerRecord<byte[], byte[]> raw) {
-        return true;
-    }
-
-    /** Adds to the oracle, which knows the raw topic as it is now, what it cannot know from it. */
-    default void inform(Oracle oracle) {}
-
-    /** Whether records of the clean topic were deleted, so that only rows and snapshot can be compared. */
-    default boolean deletesCleanRecords() {
         return false;
     }
 

@@ -1,6 +1,7 @@
 package io.rollcall.bench.faults;
 
 import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.testkit.oracle.Oracle;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import org.apache.kafka.common.protocol.Errors;
 final class WildTimestamps implements Fault {
     private static final long FAST = 50 * BacklogWriter.MINUTE;
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
+
+    private long dropped;
 
     /** The Kafka timestamp and the event time (ms) of a login. */
     private record Times(long kafka, long event) {}
@@ -57,6 +60,23 @@ final class WildTimestamps implements Fault {
         pipeline.start(Pipeline.CLEAN);
         pipeline.start(Pipeline.STATS);
         pipeline.start(Pipeline.DASHBOARD);
+    }
+
+    /** What is more than a day ahead can only be dropped, because state for it would have to be kept. */
+    @Override
+    public void inform(Oracle oracle) {
+        dropped = oracle.forgetAfter(System.currentTimeMillis() + 24 * 60 * BacklogWriter.MINUTE);
+    }
+
+    @Override
+    public long droppedRows() {
+        return dropped;
+    }
+
+    /** What is ahead does not show until its time has come. */
+    @Override
+    public void holdApart(Oracle oracle) {
+        oracle.forgetAfter(System.currentTimeMillis() + TOLERANCE.toMillis());
     }
 
     @Override

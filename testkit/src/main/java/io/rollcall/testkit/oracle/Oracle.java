@@ -58,8 +58,6 @@ public final class Oracle {
     /** The logins of rows that were published before and stay, by window key. */
     private final Map<String, Long> kept = new TreeMap<>();
 
-    private long newestEvent = Long.MIN_VALUE;
-
     private Oracle() {}
 
     /** The numbers for all records on the raw topic. */
@@ -98,6 +96,24 @@ public final class Oracle {
         });
     }
 
+    /**
+     * Forgets the windows that start after this time (ms), because a clock was fast. Call it after the last {@link #add}.
+     *
+     * @return how many logins belong to aligned windows among them
+     */
+    public long forgetAfter(long ceilingMillis) {
+        Set<String> ids = new HashSet<>();
+        logins.forEach((key, of) -> {
+            if (start(key) > ceilingMillis && start(key) % LENGTH == 0) {
+                ids.addAll(of);
+            }
+        });
+        for (Map<String, Set<String>> all : List.of(logins, users, devices)) {
+            all.keySet().removeIf(key -> start(key) > ceilingMillis);
+        }
+        return ids.size();
+    }
+
     /** Whether the row of this window key was published before and stays. */
     boolean isKept(String key) {
         return kept.containsKey(key);
@@ -132,7 +148,11 @@ public final class Oracle {
      * first. Null without events.
      */
     public String currentWindow() {
-        return clean.isEmpty() ? null : iso(Math.floorDiv(newestEvent, SLIDE) * SLIDE - LENGTH + SLIDE);
+        return loginCounts().keySet().stream()
+                .map(Oracle::start)
+                .max(Long::compare)
+                .map(pane -> iso(pane - LENGTH + SLIDE))
+                .orElse(null);
     }
 
     private static String iso(long millis) {
@@ -154,7 +174,6 @@ public final class Oracle {
             return;
         }
         clean.add(id);
-        newestEvent = Math.max(newestEvent, time);
         String locale =
                 isMissing(login, "locale") ? "UNK" : trim(text(login, "locale")).toUpperCase(Locale.ROOT);
         String counted = Region.defaultLocales().contains(locale) ? locale : "OTHER";
