@@ -48,10 +48,27 @@ class ArchitectureTest {
         may.put("jobs.checkpoint", List.of("model.text", "model.progress", "model.settings"));
         may.put("jobs.progress", List.of("model.text", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
         may.put("jobs.tally", List.of("model.login", "model.stats", "jobs.progress"));
-        may.put("jobs", List.of("model.settings", "kafka", "jobs.spark", "jobs.checkpoint", "jobs.progress"));
+        may.put("jobs.input", List.of("model.settings", "kafka", "jobs.checkpoint"));
+        may.put(
+                "jobs",
+                List.of(
+                        "model.process",
+                        "model.settings",
+                        "kafka",
+                        "jobs.spark",
+                        "jobs.checkpoint",
+                        "jobs.input",
+                        "jobs.progress"));
         may.put(
                 "jobs.clean",
-                List.of("model.login", "model.progress", "model.settings", "kafka", "jobs", "jobs.spark"));
+                List.of(
+                        "model.login",
+                        "model.progress",
+                        "model.settings",
+                        "kafka",
+                        "jobs",
+                        "jobs.spark",
+                        "jobs.checkpoint"));
         may.put(
                 "jobs.stats",
                 List.of(

@@ -2,9 +2,8 @@ package io.rollcall.jobs;
 
 import io.rollcall.jobs.checkpoint.Checkpoint;
 import io.rollcall.jobs.checkpoint.UnreadableState;
+import io.rollcall.jobs.input.InputGuard;
 import io.rollcall.model.process.MachineLimit;
-import io.rollcall.model.settings.Message;
-import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.UserError;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -15,14 +14,22 @@ final class Failures {
     /** The first failure may come from a stop that interrupted a write or a read. State that fails again is damaged. */
     private static final int FAILURES_BEFORE_STATE_IS_DAMAGED = 1;
 
+    /**
+     * After the first failure, the look at the topic before the next start finds out what happened to it. That look has
+     * found nothing if the same failure comes again.
+     */
+    private static final int FAILURES_BEFORE_DATA_IS_LOST = 1;
+
     private Failures() {}
 
     /**
      * The error with which the job must end; empty if a restart may help.
      *
+     * @param failsOnLoss whether the job must not continue without records that it has not read
      * @param failuresBefore how many times in a row the job failed before this
      */
-    static Optional<UserError> unrecoverable(Job job, Checkpoint checkpoint, Throwable failure, int failuresBefore) {
+    static Optional<UserError> unrecoverable(
+            Job job, Checkpoint checkpoint, Throwable failure, boolean failsOnLoss, int failuresBefore) {
         Optional<UserError> userError = causes(failure)
                 .filter(UserError.class::isInstance)
                 .map(UserError.class::cast)
@@ -30,25 +37,17 @@ final class Failures {
         if (userError.isPresent()) {
             return userError;
         }
-        if (anyCause(failure, Failures::isDataLoss)) {
-            return Optional.of(dataLoss(job, failure));
+        if (failsOnLoss && failuresBefore >= FAILURES_BEFORE_DATA_IS_LOST && anyCause(failure, Failures::isDataLoss)) {
+            return Optional.of(InputGuard.deleted(inputOf(job), failure));
         }
         return failuresBefore >= FAILURES_BEFORE_STATE_IS_DAMAGED && UnreadableState.isDamage(failure)
                 ? Optional.of(checkpoint.damaged(causes(failure).map(Throwable::getMessage), failure))
                 : Optional.empty();
     }
 
-    /** The error for records that were deleted before the job read them. @param cause may be null */
-    static UserError dataLoss(Job job, Throwable cause) {
-        return new UserError(
-                Message.of(
-                        "records of {} were deleted before {} had read them: keep them longer with {}, or go on without"
-                                + " them: set {} to false",
-                        job.inputTopic(),
-                        job.name(),
-                        SettingKey.LOGIN_RETENTION,
-                        SettingKey.FAIL_ON_DATA_LOSS),
-                cause);
+    /** What a job reads. */
+    static InputGuard.Input inputOf(Job job) {
+        return new InputGuard.Input(job.name(), job.inputTopic(), job.offsetsAreIds());
     }
 
     /** Spark's Kafka source does not use a dedicated exception for this everywhere. */

@@ -18,6 +18,11 @@ public interface Job {
     /** The topic that it reads. */
     String inputTopic();
 
+    /** Whether the offset of an input record becomes the id of an event. */
+    default boolean offsetsAreIds() {
+        return false;
+    }
+
     /** The settings on which its data depends. A checkpoint created with other values cannot be continued. */
     Map<String, String> identity();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.jobs.checkpoint.Checkpoint;
 import io.rollcall.jobs.clean.CleanJob;
+import io.rollcall.jobs.input.InputGuard;
 import io.rollcall.jobs.stats.StatsJob;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
@@ -14,13 +15,19 @@ import java.io.UTFDataFormatException;
 import java.net.SocketTimeoutException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.kafka.clients.consumer.LogTruncationException;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicIdException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.execution.streaming.state.StateStoreErrors;
 import org.apache.spark.sql.kafka010.KafkaExceptions;
@@ -55,10 +62,11 @@ class FailuresTest {
     }
 
     @Test
-    void dataLossAsTheKafkaSourceReportsIt_endsTheJobAtOnce() {
+    void dataLossAsTheKafkaSourceReportsIt_endsTheJobIfTheLookInBetweenFoundNothing() {
         TopicPartition partition = new TopicPartition("user-login-clean", 1);
         Throwable reset = KafkaExceptions.startOffsetReset(partition, 40, 7);
-        assertThat(unrecoverable(inTask(reset), 0)).hasValueSatisfying(error -> assertThat(error)
+        assertThat(unrecoverable(inTask(reset), 0)).isEmpty();
+        assertThat(unrecoverable(inTask(reset), 1)).hasValueSatisfying(error -> assertThat(error)
                 .hasMessageContainingAll(
                         "records of user-login-clean were deleted before user_login_stats had read them",
                         "topics.login-retention",
@@ -66,17 +74,30 @@ class FailuresTest {
                 .hasRootCause(reset));
     }
 
+    /** The look at the topic before the next start refuses, counts or waits. */
+    @Test
+    void offsetsThatTheTopicDoesNotHave_andATopicThatIsGone_areJudgedByTheNextLook() {
+        Map<TopicPartition, Long> offsets = Map.of(new TopicPartition("user-login", 1), 40L);
+        List.of(
+                        new OffsetOutOfRangeException(offsets),
+                        new LogTruncationException(offsets, Map.of()),
+                        new UnknownTopicIdException("no topic of this id"),
+                        new UnknownTopicOrPartitionException("no topic of this name"))
+                .forEach(
+                        failure -> assertThat(unrecoverable(inTask(failure), 5)).isEmpty());
+    }
+
     @Test
     void dataLossThatOnlyTheMessageShows_endsTheJobToo() {
         Throwable inExecutor = new IllegalStateException(
                 "Cannot fetch offset 40. If you don't want your streaming query to fail on such cases, set the source"
                         + " option \"failOnDataLoss\" to \"false\".");
-        assertThat(unrecoverable(inTask(inExecutor), 0)).isPresent();
+        assertThat(unrecoverable(inTask(inExecutor), 1)).isPresent();
     }
 
     @Test
     void dataLoss_namesTheJobAndItsTopic() {
-        assertThat(Failures.dataLoss(new CleanJob(Settings.defaults()), null))
+        assertThat(InputGuard.deleted(Failures.inputOf(new CleanJob(Settings.defaults())), null))
                 .hasMessageContaining("records of user-login were deleted before user_login_clean had read them");
     }
 
@@ -187,6 +208,6 @@ class FailuresTest {
         StatsJob job = new StatsJob(Settings.defaults());
         Checkpoint checkpoint =
                 new Checkpoint(job.name(), folder.resolve("stats").toString(), new Configuration());
-        return Failures.unrecoverable(job, checkpoint, failure, failuresBefore);
+        return Failures.unrecoverable(job, checkpoint, failure, true, failuresBefore);
     }
 }

@@ -28,6 +28,9 @@ import org.apache.spark.sql.execution.streaming.checkpointing.CheckpointFileMana
 
 /** The files of one job's checkpoint, and the errors that name them. */
 final class CheckpointFiles {
+    /** The command that computes everything anew from the raw topic. */
+    static final String RESET_ALL = "`rollcall reset --job clean`";
+
     private final String job;
     private final Path root;
     private final Configuration hadoop;
@@ -129,6 +132,19 @@ final class CheckpointFiles {
             throw unusable(e);
         } catch (IOException | FSError e) {
             throw notNow("write", file, e);
+        }
+    }
+
+    /**
+     * Deletes a file, if it is there.
+     *
+     * @throws UncheckedIOException if that fails now
+     */
+    void delete(Path file) {
+        try {
+            fileSystem.delete(file, false);
+        } catch (IOException | FSError e) {
+            throw notNow("delete", file, e);
         }
     }
 

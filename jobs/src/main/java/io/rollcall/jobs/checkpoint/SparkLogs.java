@@ -19,6 +19,7 @@ import org.apache.hadoop.fs.Path;
 final class SparkLogs {
     private static final String OFFSETS = "offsets";
     private static final String COMMITS = "commits";
+    private static final String INITIAL_OFFSETS = "sources/0/0";
 
     private final CheckpointFiles files;
 
@@ -32,10 +33,41 @@ final class SparkLogs {
         if (batch.isEmpty()) {
             return CommittedBatch.NONE;
         }
-        Map<Integer, Long> nextOffsets = files.read(entry(OFFSETS, batch.getAsLong()))
-                .map(bytes -> offsets(bytes, inputTopic))
-                .orElse(CommittedBatch.NONE.nextOffsets());
-        return new CommittedBatch(batch.getAsLong(), nextOffsets);
+        return new CommittedBatch(batch.getAsLong(), offsetsOf(batch.getAsLong(), inputTopic));
+    }
+
+    /** See {@link Checkpoint#plannedOffsets}. Empty if no batch was planned yet. */
+    Map<Integer, Long> plannedOffsets(String inputTopic) {
+        OptionalLong batch = latest(OFFSETS);
+        return batch.isEmpty() ? Map.of() : offsetsOf(batch.getAsLong(), inputTopic);
+    }
+
+    /** See {@link Checkpoint#dropBackwardPlan}. */
+    void dropBackwardPlan(String inputTopic) {
+        CommittedBatch committed = lastCommitted(inputTopic);
+        OptionalLong planned = latest(OFFSETS);
+        if (planned.isPresent() && planned.getAsLong() > committed.number()) {
+            Map<Integer, Long> next = offsetsOf(planned.getAsLong(), inputTopic);
+            boolean backward = committed.nextOffsets().entrySet().stream()
+                    .anyMatch(p -> next.getOrDefault(p.getKey(), p.getValue()) < p.getValue());
+            if (backward) {
+                files.delete(entry(OFFSETS, planned.getAsLong()));
+            }
+        }
+    }
+
+    /** See {@link Checkpoint#initialOffsets}. */
+    Map<Integer, Long> initialOffsets(String inputTopic) {
+        return offsetsIn(files.path(INITIAL_OFFSETS), inputTopic);
+    }
+
+    private Map<Integer, Long> offsetsOf(long batch, String inputTopic) {
+        return offsetsIn(entry(OFFSETS, batch), inputTopic);
+    }
+
+    /** The offsets in the last line of a file; empty if there is no such file or it is damaged. */
+    private Map<Integer, Long> offsetsIn(Path file, String inputTopic) {
+        return files.read(file).map(bytes -> offsets(bytes, inputTopic)).orElse(Map.of());
     }
 
     private static Map<Integer, Long> offsets(byte[] entry, String inputTopic) {
@@ -43,7 +75,7 @@ final class SparkLogs {
         try {
             return SparkOffsets.parse(lines[lines.length - 1], inputTopic);
         } catch (IllegalArgumentException e) {
-            return CommittedBatch.NONE.nextOffsets();
+            return Map.of();
         }
     }
 
@@ -56,7 +88,7 @@ final class SparkLogs {
     void check() {
         Stream.concat(
                         neededFiles().stream().filter(file -> !isSound(file, false)),
-                        Stream.of(files.path("sources/0/0")).filter(file -> !isSound(file, true)))
+                        Stream.of(files.path(INITIAL_OFFSETS)).filter(file -> !isSound(file, true)))
                 .findFirst()
                 .ifPresent(file -> {
                     throw files.damaged(file.toString(), null);

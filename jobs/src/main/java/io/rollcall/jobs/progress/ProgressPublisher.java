@@ -47,6 +47,7 @@ public final class ProgressPublisher implements AutoCloseable {
             String name, String inputTopic, Optional<HorizonTracker> horizon, LossNotes losses, boolean realTime) {}
 
     private final Source job;
+    private final String cluster;
     private final Settings settings;
     private final Clock clock;
     private final ReportSchedule schedule;
@@ -62,11 +63,13 @@ public final class ProgressPublisher implements AutoCloseable {
     /**
      * A publisher for a query that is about to run.
      *
+     * @param cluster id of the Kafka cluster, empty if unknown
      * @param clock time source of the reports; used for nothing else
      * @param last the last batch that the checkpoint has committed
      */
-    public ProgressPublisher(Source job, Settings settings, Clock clock, CommittedBatch last) {
+    public ProgressPublisher(Source job, String cluster, Settings settings, Clock clock, CommittedBatch last) {
         this.job = job;
+        this.cluster = cluster;
         this.settings = settings;
         this.clock = clock;
         this.schedule = new ReportSchedule(BatchReport.of(last), job.realTime());
@@ -146,7 +149,7 @@ public final class ProgressPublisher implements AutoCloseable {
         return new Progress(
                 job.name(),
                 clock.millis(),
-                Pipeline.of(settings, ""),
+                Pipeline.of(settings, cluster),
                 new Progress.Batch(batch.number(), batch.inputRows(), batch.rowsPerSecond(), batch.millis()),
                 new Progress.Input(
                         position.completeThroughMillis(),

@@ -11,7 +11,8 @@ import org.apache.spark.sql.streaming.DataStreamReader;
  *
  * @param kafka which Kafka, and its client properties
  * @param topic the topic
- * @param failOnDataLoss whether the query fails when records were deleted before it read them
+ * @param failOnDataLoss whether the query fails when offsets that it is to read, or has read, do not exist. Otherwise Spark
+ *     skips them, and goes back to lower offsets if the topic ends there.
  */
 public record KafkaSource(KafkaSettings kafka, String topic, boolean failOnDataLoss) {
     /**

@@ -101,8 +101,7 @@ public final class StatsJob implements Job {
         String statePartitions = start.checkpointSettings().get(SettingKey.STATS_STATE_PARTITIONS.key());
         spark.conf().set("spark.sql.shuffle.partitions", statePartitions);
         LongAccumulator unreadable = spark.sparkContext().longAccumulator("records that are not clean logins");
-        KafkaSource source =
-                new KafkaSource(KafkaSettings.of(settings), inputTopic(), settings.flag(SettingKey.FAIL_ON_DATA_LOSS));
+        KafkaSource source = new KafkaSource(KafkaSettings.of(settings), inputTopic(), !start.recordsAreMissing());
         BatchSize size = new BatchSize(
                 settings.number(SettingKey.STATS_MAX_OFFSETS),
                 settings.number(SettingKey.STATS_MIN_PARTITIONS),

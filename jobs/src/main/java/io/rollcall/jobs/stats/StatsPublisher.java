@@ -6,8 +6,10 @@ import io.rollcall.model.settings.UserError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -19,16 +21,19 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class StatsPublisher implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final String topic;
+    private final TransactionOwner owner;
 
     /** Connects, and fences every older copy. @throws org.apache.kafka.common.KafkaException if that fails */
     StatsPublisher(KafkaSettings kafka, String topic) {
         Map<String, Object> properties = kafka.producerProperties();
-        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "rollcall-" + topic);
+        String transactionalId = "rollcall-" + topic;
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
         this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
         this.topic = topic;
+        this.owner = new TransactionOwner(kafka, transactionalId);
         try {
             producer.initTransactions();
         } catch (RuntimeException e) {
@@ -41,8 +46,10 @@ final class StatsPublisher implements AutoCloseable {
      * Publishes rows, all or none.
      *
      * @throws UserError if another copy has taken over
+     * @throws KafkaException if a new publisher may succeed, for example after a pause in which the broker aborted the
+     *     transaction
      */
-    void publish(List<StatsRow> rows) {
+    void publish(List<StatsRow> rows) throws InterruptedException {
         if (rows.isEmpty()) {
             return;
         }
@@ -50,10 +57,24 @@ final class StatsPublisher implements AutoCloseable {
             producer.beginTransaction();
             rows.forEach(row -> producer.send(StatsRows.toRecord(row, topic)));
             producer.commitTransaction();
-        } catch (ProducerFencedException | InvalidProducerEpochException e) {
-            throw new UserError(
-                    "another user_login_stats writes to " + topic + " and has taken over: stop one of the two", e);
+        } catch (KafkaException e) {
+            if (!isFenced(e)) {
+                throw e;
+            }
+            if (owner.hasChanged()) {
+                throw new UserError(
+                        "another user_login_stats writes to " + topic + " and has taken over: stop one of the two", e);
+            }
+            KafkaException aborted = new KafkaException("the broker aborted a transaction that was open for too long");
+            aborted.addSuppressed(e);
+            throw aborted;
         }
+    }
+
+    private static boolean isFenced(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause ->
+                        cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException);
     }
 
     @Override
