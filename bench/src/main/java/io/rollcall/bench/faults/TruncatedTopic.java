@@ -17,7 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** While the broker is down, an older copy takes the place of the raw topic's log: what an unclean election leaves. */
 final class TruncatedTopic implements Fault {
-    private static final int MAX_PAUSE_MILLIS = 3_000;
+    private static final int LOGINS = 1_000;
     private static final int MORE = 500;
     private static final Duration NOTICE = Duration.ofSeconds(10);
     private static final Duration REPORT = Duration.ofMinutes(1);
@@ -139,9 +139,7 @@ final class TruncatedTopic implements Fault {
     }
 
     private static void play(RoundContext context) {
-        context.startLoad();
-        context.pauseRandomly(MAX_PAUSE_MILLIS);
-        context.stopLoad();
+        Load.send(context.pipeline(), LOGINS + context.random().nextInt(LOGINS), context.random().nextLong());
     }
 
     private static boolean isReported(Pipeline pipeline, long lost) {
