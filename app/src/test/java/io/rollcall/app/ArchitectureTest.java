@@ -44,7 +44,7 @@ class ArchitectureTest {
         may.put("testkit.oracle", List.of("model.text", "model.login", "model.stats", "model.settings", "kafka"));
         may.put("producer", List.of("model.text", "model.login", "model.settings", "kafka"));
 
-        may.put("jobs.spark", List.of("model.settings", "kafka"));
+        may.put("jobs.spark", List.of("model.login", "model.settings", "kafka"));
         may.put("jobs.checkpoint", List.of("model.text", "model.progress", "model.settings"));
         may.put("jobs.progress", List.of("model.text", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
         may.put("jobs.tally", List.of("model.login", "model.stats", "jobs.progress"));

@@ -132,7 +132,7 @@ class StatusAndReplayIT {
         rejected.add(rejected(2, noUser));
         rejected.add(rejected(2, noUser));
         rejected.add(rejected(3, null));
-        rejected.add(rejected(4, TestRecords.utf8("x".repeat(RejectedLogin.MAX_VALUE_BYTES + 1))));
+        rejected.add(rejected(4, TestRecords.utf8("x".repeat(RawRecord.KEPT_BYTES + 1))));
         TestRecords.send(broker, rejected);
 
         CommandRun unasked = run("replay-rejected");

@@ -43,6 +43,10 @@ public record LoginCleaner(long latenessMillis, long futureToleranceMillis) impl
         if (raw.value() == null) {
             return rejected(RejectReason.TOMBSTONE, "The record has no value.");
         }
+        if (raw.valueLength() > RawRecord.MAX_VALUE_BYTES) {
+            return rejected(
+                    RejectReason.MALFORMED_JSON, "The value is longer than 1 MiB: " + raw.valueLength() + " bytes.");
+        }
         RawLogin login;
         try {
             login = RawLoginParser.parse(raw.value());
@@ -97,7 +101,7 @@ public record LoginCleaner(long latenessMillis, long futureToleranceMillis) impl
                 deviceType == null ? null : WhiteSpace.removeAll(deviceType.toLowerCase(Locale.ROOT)),
                 login.text(RawField.IP),
                 locale,
-                login.text(RawField.DEVICE_ID),
+                login.isMissing(RawField.DEVICE_ID) ? null : login.text(RawField.DEVICE_ID),
                 time);
     }
 

@@ -169,7 +169,7 @@ public final class Oracle {
         }
         JsonNode login = parse(record.value());
         long time = millis(trim(text(login, "timestamp")));
-        if (record.timestamp() - time > 60_000) {
+        if (kafkaTime(record) - time > 60_000) {
             late.add(id);
             return;
         }
@@ -182,7 +182,7 @@ public final class Oracle {
             String key = iso(start) + "|" + counted;
             logins.computeIfAbsent(key, k -> new HashSet<>()).add(id);
             users.computeIfAbsent(key, k -> new HashSet<>()).add(trim(text(login, "user_id")));
-            if (text(login, "device_id") != null) {
+            if (!isMissing(login, "device_id")) {
                 devices.computeIfAbsent(key, k -> new HashSet<>()).add(text(login, "device_id"));
             }
         }
@@ -192,7 +192,7 @@ public final class Oracle {
         if (record.value() == null) {
             return "tombstone";
         }
-        JsonNode login = parse(record.value());
+        JsonNode login = record.value().length > 1_048_576 ? null : parse(record.value());
         if (login == null) {
             return "malformed_json";
         }
@@ -213,7 +213,12 @@ public final class Oracle {
                 || value(time).compareTo(YEAR_2000) < 0) {
             return "invalid_timestamp";
         }
-        return millis(time) - record.timestamp() > 30_000 ? "future_timestamp" : null;
+        return millis(time) - kafkaTime(record) > 30_000 ? "future_timestamp" : null;
+    }
+
+    /** From 1970 to the year 9999. */
+    private static long kafkaTime(ConsumerRecord<byte[], byte[]> record) {
+        return Math.min(Math.max(record.timestamp(), 0), 253_402_300_799_999L);
     }
 
     private static String trim(String text) {
