@@ -37,6 +37,9 @@ public final class Health {
         all.put("clean", job(JobName.CLEAN));
         all.put("stats", job(JobName.STATS));
         all.put("consumer", status.consumer());
+        board.notices().wrong().stream()
+                .findFirst()
+                .ifPresent(sentence -> all.put("stats", new Component(Component.State.DOWN, sentence)));
         return all;
     }
 

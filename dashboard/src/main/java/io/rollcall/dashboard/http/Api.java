@@ -19,6 +19,7 @@ import io.rollcall.model.process.Version;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.text.Json;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -31,14 +32,16 @@ final class Api {
     private final Health health;
     private final Metrics metrics;
     private final Settings settings;
+    private final Clock clock;
     private final Set<String> locales;
     private final byte[] regions;
 
-    Api(StatsBoard board, Health health, Metrics metrics, Settings settings) {
+    Api(StatsBoard board, Health health, Metrics metrics, Settings settings, Clock clock) {
         this.board = board;
         this.health = health;
         this.metrics = metrics;
         this.settings = settings;
+        this.clock = clock;
         locales = settings.locales();
         regions = Json.bytes(regions());
     }
@@ -78,7 +81,7 @@ final class Api {
         } else {
             snapshot = board.current();
         }
-        json(ctx, BoardJson.full(snapshot));
+        json(ctx, BoardJson.full(snapshot, clock.millis()));
     }
 
     private void windows(Context ctx) {
@@ -127,7 +130,7 @@ final class Api {
                 .put("length_ms", settings.windowing().lengthMillis())
                 .put("slide_ms", settings.windowing().slideMillis());
         body.put("lateness_ms", settings.duration(SettingKey.LATENESS).toMillis());
-        body.put("history_ms", settings.duration(SettingKey.DASHBOARD_HISTORY).toMillis());
+        body.put("history_ms", StatsBoard.historyMillis(settings));
         body.put("produce_command", produceCommand());
         ArrayNode all = body.putArray("regions");
         for (Region region : Region.values()) {
