@@ -2,7 +2,7 @@
 
 import { ServerClock } from "./lib/clock.js";
 import { parseTime } from "./lib/format.js";
-import { getJsonWithRetry } from "./lib/http.js";
+import { getJson, getJsonWithRetry } from "./lib/http.js";
 import { liveFrame } from "./model/frame.js";
 import { Past } from "./model/past.js";
 import { Player } from "./model/player.js";
@@ -148,10 +148,7 @@ document.addEventListener("themechange", render);
 setInterval(render, 500); // ages grow also while no event arrives
 setInterval(() => document.visibilityState === "visible" && past.refresh().catch(ignored), REFRESH_MILLIS);
 // The first numbers, while the stream is still being opened.
-fetch("/api/snapshot").then(
-  async (answer) => answer.ok && store.summary === null && handlers.snapshot(await answer.json()),
-  ignored,
-);
+getJson("/api/snapshot").then((body) => store.summary === null && handlers.snapshot(body), ignored);
 getJsonWithRetry("/api/regions").then((body) => store.setRegions(body));
 getJsonWithRetry("data/us-states.json").then((outlines) => {
   map.setOutlines(outlines);

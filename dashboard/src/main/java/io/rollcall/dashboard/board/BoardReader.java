@@ -31,17 +31,7 @@ final class BoardReader {
      * @param asOfMillis Kafka timestamp of the newest record, or null before any
      * @param row the last row of the stats topic, or null
      */
-    record Newest(Long asOfMillis, WindowStats row) {
-        static final Newest NONE = new Newest(null, null);
-
-        Newest withRow(WindowStats newRow) {
-            return new Newest(asOfMillis, newRow);
-        }
-
-        Newest withTimestamp(long millis) {
-            return new Newest(asOfMillis == null ? millis : Math.max(asOfMillis, millis), row);
-        }
-    }
+    record Newest(Long asOfMillis, WindowStats row) {}
 
     /** A snapshot of a range without its totals, and the union from which they are computed. */
     record Range(Snapshot withoutTotals, RangeUnion union) {

@@ -21,13 +21,12 @@ final class HeldRows {
     /** The first window of which a row was dropped. */
     private long droppedFrom = Long.MAX_VALUE;
 
-    /** A row with its compact sketches (or null) and its Kafka timestamp (ms). */
+    /** A row with its compact sketches (or null). */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Row(WindowStats stats, byte[] users, byte[] devices, long timestampMillis) {}
+    record Row(WindowStats stats, byte[] users, byte[] devices) {}
 
     void add(Row row) {
-        Map<String, Row> window =
-                windows.computeIfAbsent(row.stats().window().startMillis(), start -> new HashMap<>());
+        Map<String, Row> window = windows.computeIfAbsent(row.stats().window().startMillis(), start -> new HashMap<>());
         Row before = window.get(row.stats().locale());
         if (before != null && before.stats().logins() > row.stats().logins()) {
             return;

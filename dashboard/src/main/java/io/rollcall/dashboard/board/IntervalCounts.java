@@ -59,8 +59,7 @@ final class IntervalCounts {
         long start = Math.floorDiv(timestampMillis, intervalMillis) * intervalMillis;
         if (start >= fromMillis) {
             intervals.compute(
-                    start,
-                    (key, before) -> (before == null ? new Interval(start, Map.of()) : before).plus(kind));
+                    start, (key, before) -> (before == null ? new Interval(start, Map.of()) : before).plus(kind));
             sums.merge(kind, 1L, Long::sum);
         }
     }

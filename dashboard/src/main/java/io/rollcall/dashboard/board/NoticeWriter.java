@@ -45,25 +45,25 @@ final class NoticeWriter {
     /** The notices. @param nowMillis the newest time of the broker's clock that is known; null before any */
     Notices notices(Long nowMillis) {
         List<String> warnings = new ArrayList<>();
-        String other = check.otherPipeline();
-        if (other != null) {
-            warnings.add(other);
-        }
         if (held.windowCount() > 0 && nowMillis != null) {
-            long aheadMinutes = (held.lastStart() - nowMillis) / Duration.ofMinutes(1).toMillis();
+            long aheadMinutes =
+                    (held.lastStart() - nowMillis) / Duration.ofMinutes(1).toMillis();
             warnings.add("the clock of a producer is fast: " + held.windowCount() + " window"
-                    + (held.windowCount() == 1 ? " is" : "s are") + " held apart, the last of " + IsoTime.format(held.lastStart())
+                    + (held.windowCount() == 1 ? " is" : "s are") + " held apart, the last of "
+                    + IsoTime.format(held.lastStart())
                     + ", which is " + Math.max(1, aheadMinutes) + " min ahead; set that clock, or give " + topics.raw()
                     + " message.timestamp.type=LogAppendTime");
         }
         if (otherWindows > 0 && (nowMillis == null || nowMillis - otherWindowMillis <= OTHER_WINDOW_MILLIS)) {
             warnings.add(otherWindows + (otherWindows == 1 ? " row" : " rows") + " of " + topics.stats()
                     + " left out: not of windows of " + seconds(windowing.lengthMillis()) + " every "
-                    + seconds(windowing.slideMillis()) + " (the last: " + IsoTime.format(otherWindow.startMillis()) + ", "
-                    + seconds(otherWindow.endMillis() - otherWindow.startMillis()) + "); give this dashboard and the stats job the same "
+                    + seconds(windowing.slideMillis()) + " (the last: " + IsoTime.format(otherWindow.startMillis())
+                    + ", "
+                    + seconds(otherWindow.endMillis() - otherWindow.startMillis())
+                    + "); give this dashboard and the stats job the same "
                     + SettingKey.WINDOW_LENGTH.key() + " and " + SettingKey.WINDOW_SLIDE.key());
         }
-        return new Notices(check.differences(), warnings);
+        return new Notices(check.differences(), check.otherPipeline(), warnings);
     }
 
     private static String seconds(long millis) {

@@ -5,13 +5,14 @@ import java.util.List;
 /**
  * What someone must know about the numbers, in sentences. Immutable.
  *
- * @param wrong why numbers may be wrong, and nothing is final
- * @param warnings what someone should mend, although the numbers are right
+ * @param differences in which settings the jobs differ from this dashboard: numbers may be wrong, and nothing is final
+ * @param otherPipeline that another pipeline reports to the same topic, or null
+ * @param warnings what else someone should mend, although the numbers are right
  */
-public record Notices(List<String> wrong, List<String> warnings) {
+public record Notices(List<String> differences, String otherPipeline, List<String> warnings) {
     /** Keeps copies of the lists. */
     public Notices {
-        wrong = List.copyOf(wrong);
+        differences = List.copyOf(differences);
         warnings = List.copyOf(warnings);
     }
 }

@@ -55,8 +55,7 @@ final class RejectedAndLate {
         List<RejectedAndLateRate> rates() {
             Map<Long, RejectedAndLateRate> rates = new TreeMap<>();
             rejected.forEach(interval -> rates.put(
-                    interval.startMillis(),
-                    new RejectedAndLateRate(interval.startMillis(), interval.total(), 0)));
+                    interval.startMillis(), new RejectedAndLateRate(interval.startMillis(), interval.total(), 0)));
             late.forEach(interval -> rates.merge(
                     interval.startMillis(),
                     new RejectedAndLateRate(interval.startMillis(), 0, interval.total()),
@@ -127,24 +126,15 @@ final class RejectedAndLate {
         return newestRejected.newest(limit);
     }
 
-    /**
-     * Drops what is older than the stretch.
-     *
-     * @param brokerMillis the newest time of the broker's clock that is known
-     * @return whether that changed any number
-     */
-    boolean advance(long brokerMillis) {
-        if (brokerMillis <= now || brokerMillis == Long.MIN_VALUE) {
-            return false;
+    /** Drops what is older than the stretch. @param brokerMillis the newest time of the broker's clock that is known */
+    void advance(long brokerMillis) {
+        if (brokerMillis > now) {
+            now = brokerMillis;
+            long from = Math.floorDiv(now, intervalMillis) * intervalMillis - stretchMillis;
+            rejectedCounts.dropBefore(from);
+            lateCounts.dropBefore(from);
+            newestRejected.dropBefore(from);
         }
-        now = brokerMillis;
-        long from = Math.floorDiv(now, intervalMillis) * intervalMillis - stretchMillis;
-        Map<String, Long> rejectedBefore = rejectedByReason();
-        long lateBefore = lateTotal();
-        rejectedCounts.dropBefore(from);
-        lateCounts.dropBefore(from);
-        newestRejected.dropBefore(from);
-        return lateBefore != lateTotal() || !rejectedBefore.equals(rejectedByReason());
     }
 
     /** Forgets and packs ids. Call it about once per second. */

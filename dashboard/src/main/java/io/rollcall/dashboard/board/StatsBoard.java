@@ -25,32 +25,33 @@ public final class StatsBoard implements AutoCloseable {
     public static final int MAX_NEWEST_REJECTED = RejectedRecords.MAX_NEWEST;
 
     private final Settings settings;
-    private final Windowing windowing;
-    private final long futureToleranceMillis;
     private final WindowHistory history;
     private final RejectedAndLate rejectedAndLate;
     private final PipelineCheck check;
     private final JobReports jobs;
-    private final HeldRows held = new HeldRows();
     private final NoticeWriter notices;
+    private final RowIntake rows;
     private final BoardReader reader;
     private final BoardChanges.Collector changes = new BoardChanges.Collector();
-    private Newest newest = Newest.NONE;
+    /** Kafka timestamp of the newest row or report, which is the broker's time; null before any. */
+    private Long asOf;
     /** The answer of {@link #current()}; null after a change. */
     private Snapshot current;
 
     /** An empty board for the windows, lateness and history of these settings. */
     public StatsBoard(Settings settings) {
         this.settings = settings;
-        windowing = settings.windowing();
-        futureToleranceMillis = settings.duration(SettingKey.FUTURE_TOLERANCE).toMillis();
+        Windowing windowing = settings.windowing();
         long historyMillis = historyMillis(settings);
+        HeldRows held = new HeldRows();
         history = new WindowHistory(windowing, historyMillis);
         rejectedAndLate = new RejectedAndLate(windowing.slideMillis(), WindowHistory.visitsMillis(historyMillis));
         check = new PipelineCheck(
                 Pipeline.of(settings, ""), settings.topics().progress());
         jobs = new JobReports(check, settings.duration(SettingKey.LATENESS).toMillis());
         notices = new NoticeWriter(settings.topics(), windowing, check, held);
+        long tolerance = settings.duration(SettingKey.FUTURE_TOLERANCE).toMillis();
+        rows = new RowIntake(windowing, tolerance, history, held, notices, changes);
         reader = new BoardReader(windowing, history, rejectedAndLate, jobs, held);
     }
 
@@ -74,34 +75,16 @@ public final class StatsBoard implements AutoCloseable {
      * @throws IllegalArgumentException if its window has another length or slide than the settings
      */
     public synchronized void applyStats(WindowStats row, byte[] users, byte[] devices, long timestampMillis) {
-        long start = row.window().startMillis();
-        if (!row.window().equals(windowing.window(start)) || windowing.paneOf(start) != start) {
-            notices.otherWindow(row.window(), timestampMillis);
-            throw new IllegalArgumentException("the window has another length or slide: " + row.key());
-        }
+        rows.requireWindow(row, timestampMillis);
         advance(timestampMillis);
-        if (start > newest.asOfMillis() + futureToleranceMillis) {
-            held.add(new HeldRows.Row(row, users, devices, timestampMillis));
-        } else {
-            apply(row, users, devices);
-        }
+        rows.take(row, users, devices, asOf);
         changed();
     }
 
-    private void apply(WindowStats row, byte[] users, byte[] devices) {
-        if (history.apply(row, users, devices)) {
-            changes.row(row);
-        }
-        newest = newest.withRow(row);
-    }
-
-    /** Moves the board to a time of the broker's clock, which rows and reports show. */
     private void advance(long timestampMillis) {
-        newest = newest.withTimestamp(timestampMillis);
-        long now = newest.asOfMillis();
-        history.advance(now);
-        rejectedAndLate.advance(now);
-        held.release(now + futureToleranceMillis).forEach(row -> apply(row.stats(), row.users(), row.devices()));
+        asOf = asOf == null ? timestampMillis : Math.max(asOf, timestampMillis);
+        rejectedAndLate.advance(asOf);
+        rows.advance(asOf);
     }
 
     /**
@@ -117,10 +100,7 @@ public final class StatsBoard implements AutoCloseable {
         changed();
     }
 
-    /**
-     * From now on a report counts only once {@link #confirm} says that the rows are read of which it speaks. Until then
-     * no window is final.
-     */
+    /** From now on a report counts only once {@link #confirm} says that the rows are read of which it speaks. */
     public synchronized void awaitRows() {
         jobs.awaitRows();
         changed();
@@ -142,7 +122,7 @@ public final class StatsBoard implements AutoCloseable {
      * #clearStats()} then, and apply all rows again.
      */
     public synchronized boolean mustReadAgain() {
-        return newest.asOfMillis() != null && held.isIncomplete(newest.asOfMillis() + futureToleranceMillis);
+        return asOf != null && rows.misses(asOf);
     }
 
     /**
@@ -166,10 +146,7 @@ public final class StatsBoard implements AutoCloseable {
 
     /** Forgets all rows, because the stats topic was emptied. */
     public synchronized void clearStats() {
-        history.clear();
-        held.clear();
-        notices.clear();
-        newest = newest.withRow(null);
+        rows.clear();
         changes.rebuilt();
         changed();
     }
@@ -209,13 +186,13 @@ public final class StatsBoard implements AutoCloseable {
 
     /** What changed since the last call. For one caller only. */
     public synchronized BoardChanges drainChanges() {
-        return changes.drain(newest.asOfMillis());
+        return changes.drain(asOf);
     }
 
     /** The current window: of the windows that contain the newest event, the one that ends first. */
     public synchronized Snapshot current() {
         if (current == null) {
-            current = reader.current(newest);
+            current = reader.current(newest());
         }
         return current;
     }
@@ -224,7 +201,7 @@ public final class StatsBoard implements AutoCloseable {
     public Snapshot at(long timeMillis) {
         BoardReader.Moment moment;
         synchronized (this) {
-            moment = reader.at(timeMillis, newest);
+            moment = reader.at(timeMillis, newest());
         }
         return moment.finish();
     }
@@ -241,7 +218,7 @@ public final class StatsBoard implements AutoCloseable {
     private Snapshot unite(long fromMillis, long toMillis) {
         BoardReader.Range range;
         synchronized (this) {
-            range = reader.range(fromMillis, toMillis, newest);
+            range = reader.range(fromMillis, toMillis, newest());
         }
         return range.finish();
     }
@@ -290,7 +267,7 @@ public final class StatsBoard implements AutoCloseable {
 
     /** What someone must know about the numbers. */
     public synchronized Notices notices() {
-        return notices.notices(newest.asOfMillis());
+        return notices.notices(asOf);
     }
 
     /** Windows in the history. */
@@ -301,6 +278,10 @@ public final class StatsBoard implements AutoCloseable {
     /** Size of the history's files in the temporary directory, bytes. */
     public synchronized long archivedBytes() {
         return history.archivedBytes();
+    }
+
+    private Newest newest() {
+        return new Newest(asOf, rows.newest());
     }
 
     private void changed() {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -142,11 +143,10 @@ final class TopicMonitor implements AutoCloseable {
         Map<TopicPartition, OffsetRange> ranges = new HashMap<>();
         partitions.forEach(p -> ranges.put(p, new OffsetRange(begin.get(p), end.get(p))));
         return new TopicState(
-                requested, Map.copyOf(ids), Map.copyOf(ranges), Map.copyOf(written), String.valueOf(cluster.get()));
+                requested, Map.copyOf(ids), Map.copyOf(ranges), Map.copyOf(written), Objects.requireNonNullElse(cluster.get(), ""));
     }
 
-    private Map<TopicPartition, Long> offsets(
-            Set<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation)
+    private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> requests = new HashMap<>();
         partitions.forEach(p -> requests.put(p, spec));

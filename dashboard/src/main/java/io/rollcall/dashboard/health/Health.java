@@ -37,7 +37,7 @@ public final class Health {
         all.put("clean", job(JobName.CLEAN));
         all.put("stats", job(JobName.STATS));
         all.put("consumer", status.consumer());
-        board.notices().wrong().stream()
+        board.notices().differences().stream()
                 .findFirst()
                 .ifPresent(sentence -> all.put("stats", new Component(Component.State.DOWN, sentence)));
         return all;

@@ -169,6 +169,7 @@ public final class DashboardServer implements AutoCloseable {
         if (server != null) {
             server.stop();
         }
+        api.close();
         board.close();
     }
 }

@@ -54,12 +54,10 @@ class BoardFinalityTest {
         complete(DEFAULTS.with(SettingKey.LATENESS, "2m"), "");
         assertThat(isFinal()).isFalse();
         assertThat(board.current().completeThroughMillis()).isNull();
-        assertThat(board.notices().wrong())
-                .hasSize(2)
-                .allMatch(sentence -> sentence.contains("lateness 2m (here 1m)"));
+        assertThat(board.notices().differences()).hasSize(2).allMatch(sentence -> sentence.contains("lateness 2m (here 1m)"));
         complete(DEFAULTS, "");
         assertThat(isFinal()).isTrue();
-        assertThat(board.notices().wrong()).isEmpty();
+        assertThat(board.notices().differences()).isEmpty();
     }
 
     @Test
@@ -67,7 +65,7 @@ class BoardFinalityTest {
         board.setCluster("ours");
         complete(DEFAULTS, "theirs");
         assertThat(isFinal()).isFalse();
-        assertThat(board.notices().wrong()).hasSize(2);
+        assertThat(board.notices().differences()).hasSize(2);
     }
 
     @Test
@@ -78,8 +76,8 @@ class BoardFinalityTest {
         assertThat(board.jobs()).isEmpty();
         assertThat(board.current().asOfMillis()).isEqualTo(START);
         assertThat(board.drainChanges().progress()).isEmpty();
-        assertThat(board.notices().warnings()).singleElement().asString().contains("another pipeline", "logins");
-        assertThat(board.notices().wrong()).isEmpty();
+        assertThat(board.notices().otherPipeline()).contains("another pipeline", "logins");
+        assertThat(board.notices().differences()).isEmpty();
     }
 
     @Test

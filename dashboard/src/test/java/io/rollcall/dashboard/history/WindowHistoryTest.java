@@ -94,9 +94,8 @@ class WindowHistoryTest {
 
     @Test
     void visits_reachBack24Hours_inALongerHistory() {
-        StatsBoard days = new StatsBoard(Settings.defaults()
-                .with(SettingKey.DASHBOARD_HISTORY, "3d")
-                .with(SettingKey.RETENTION, "7d"));
+        StatsBoard days = new StatsBoard(
+                Settings.defaults().with(SettingKey.DASHBOARD_HISTORY, "3d").with(SettingKey.RETENTION, "7d"));
         apply(days, START, 3);
         apply(days, START + 30_000, 4);
         apply(days, START + 86_430_000, 5);

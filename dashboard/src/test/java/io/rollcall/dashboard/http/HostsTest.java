@@ -41,7 +41,8 @@ class HostsTest {
     @Test
     void dashboardOnTheLoopbackAddress_answersToConfiguredNamesToo() throws Exception {
         try (TestServer on = new TestServer(settings -> settings.with(SettingKey.DASHBOARD_HOSTS, "rollcall.test"))) {
-            assertThat(ApiAnswer.forHost(on, "rollcall.test", "/health").status()).isNotEqualTo(403);
+            assertThat(ApiAnswer.forHost(on, "rollcall.test", "/health").status())
+                    .isNotEqualTo(403);
             assertThat(ApiAnswer.forHost(on, "other.test", "/health").status()).isEqualTo(403);
         }
     }

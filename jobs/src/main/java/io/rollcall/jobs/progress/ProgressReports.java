@@ -88,8 +88,8 @@ final class ProgressReports implements AutoCloseable {
     }
 
     private boolean concernsThisJob(Pipeline reported) {
-        boolean concerns = own.hasTopicsOf(reported)
-                && !own.differences(reported).contains(SettingKey.LATENESS.key());
+        boolean concerns =
+                own.hasTopicsOf(reported) && !own.differences(reported).contains(SettingKey.LATENESS.key());
         if (!concerns && !saidSo) {
             saidSo = true;
             LOG.warn(
