@@ -160,7 +160,7 @@ final class StatsProcess extends JobProcess {
         byLocale.forEach((locale, panes) ->
                 returned.addAll(new LocaleState(windowing, locale, state.of(locale)).add(panes, batchHorizon)));
         checkpoint.writeStateAfter(batch, state);
-        output = BatchOutput.of(returned);
+        output = BatchOutput.of(returned, start -> true);
         rowsWritten = 0;
     }
 
