@@ -44,11 +44,17 @@ class ArchitectureTest {
         may.put("testkit.oracle", List.of("model.text", "model.login", "model.stats", "model.settings", "kafka"));
         may.put("producer", List.of("model.text", "model.login", "model.settings", "kafka"));
 
-        may.put("jobs.spark", List.of("model.settings", "kafka"));
+        may.put("jobs.spark", List.of("model.login", "model.settings", "kafka"));
         may.put("jobs.checkpoint", List.of("model.text", "model.progress", "model.settings"));
         may.put("jobs.progress", List.of("model.text", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
         may.put("jobs.tally", List.of("model.login", "model.stats", "jobs.progress"));
         may.put("jobs.input", List.of("model.settings", "kafka", "jobs.checkpoint"));
+        may.put(
+                "jobs.rebuild",
+                List.of("model.text", "model.stats", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
+        may.put(
+                "jobs.reset",
+                List.of("model.text", "model.progress", "model.settings", "kafka", "jobs.checkpoint", "jobs.rebuild"));
         may.put(
                 "jobs",
                 List.of(
@@ -82,7 +88,8 @@ class ArchitectureTest {
                         "jobs.spark",
                         "jobs.checkpoint",
                         "jobs.progress",
-                        "jobs.tally"));
+                        "jobs.tally",
+                        "jobs.rebuild"));
         may.put(
                 "jobs.submit",
                 List.of("model.process", "model.settings", "kafka", "jobs", "jobs.spark", "jobs.clean", "jobs.stats"));
@@ -172,6 +179,8 @@ class ArchitectureTest {
                         "model.settings",
                         "kafka",
                         "producer",
+                        "jobs.spark",
+                        "jobs.reset",
                         "app.terminal",
                         "app.broker",
                         "app.tail",

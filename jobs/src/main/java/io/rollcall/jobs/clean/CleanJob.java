@@ -8,6 +8,7 @@ import io.rollcall.jobs.spark.BatchSize;
 import io.rollcall.jobs.spark.KafkaSource;
 import io.rollcall.jobs.spark.StreamingProfile;
 import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.login.RejectedLogin;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
@@ -28,6 +29,9 @@ import org.apache.spark.sql.streaming.Trigger;
  * once; readers recognize a repeated login by its event id.
  */
 public final class CleanJob implements Job {
+    /** Kafka's default, and above every record of this job: see {@link RejectedLogin}. Whatever the client file says. */
+    private static final int MAX_REQUEST_BYTES = 1024 * 1024;
+
     private final Settings settings;
 
     /** The job under these settings. */
@@ -88,12 +92,12 @@ public final class CleanJob implements Job {
                 .option("includeHeaders", "false")
                 .option("kafka.compression.type", "lz4")
                 .option("kafka.linger.ms", "5")
-                .option("kafka.max.request.size", Integer.toString(LoginRouting.MAX_RECORD_BYTES))
-                .option("kafka.delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE))
                 .trigger(trigger(realTime, start.recordsAreMissing()));
         KafkaSettings.of(settings)
                 .producerProperties()
                 .forEach((name, value) -> writer.option("kafka." + name, value.toString()));
+        writer.option("kafka.max.request.size", Integer.toString(MAX_REQUEST_BYTES))
+                .option("kafka.delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE));
         return new RunningQuery(writer.start(), () -> {}, realTime, mode(realTime, start));
     }
 

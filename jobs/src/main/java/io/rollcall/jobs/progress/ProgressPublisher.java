@@ -6,6 +6,7 @@ import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.progress.Pipeline;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.progress.ProgressJson;
+import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import java.nio.charset.StandardCharsets;
@@ -121,10 +122,11 @@ public final class ProgressPublisher implements AutoCloseable {
     /** @param horizon null for a job without state */
     private void publish(KafkaProducer<byte[], byte[]> producer, InputTopic input, HorizonTracker.Connection horizon)
             throws InterruptedException, ExecutionException, TimeoutException {
-        ReportSchedule.Due due = schedule.take();
+        ReportSchedule.Due due = schedule.due();
         InputPosition position = input.position(due.last().endOffsets(), brokerTimeMillis);
         inputPartitions = position.endOffsets().size();
         due.gaps().forEach(gap -> recordLost(gap, position));
+        schedule.noted(due);
         if (horizon != null && position.completeThroughMillis() != null) {
             horizon.update(position.completeThroughMillis());
         }
@@ -136,9 +138,13 @@ public final class ProgressPublisher implements AutoCloseable {
         schedule.published();
     }
 
+    /** If losses are not allowed, the query would have failed: then the offsets without a record are all markers. */
     private void recordLost(BatchReport gap, InputPosition position) {
-        job.losses()
-                .recordLost(gap.startOffsets(), gap.deletedBefore(position.beginningOffsets()), gap.missingRecords());
+        if (!settings.flag(SettingKey.FAIL_ON_DATA_LOSS)) {
+            job.losses()
+                    .recordLost(
+                            gap.startOffsets(), gap.deletedBefore(position.beginningOffsets()), gap.missingRecords());
+        }
     }
 
     private Progress progress(BatchReport batch, InputPosition position) {
