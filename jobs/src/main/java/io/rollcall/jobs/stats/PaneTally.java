@@ -4,6 +4,9 @@ import java.io.Serializable;
 
 /** The tally of one locale and pane on its way from the map side to the state, as a bean for Spark's encoder. */
 public final class PaneTally implements Serializable {
+    /** The pane of logins that are too far ahead of their Kafka timestamps to be kept. */
+    static final long TOO_FAR_AHEAD = Long.MAX_VALUE;
+
     private static final long serialVersionUID = 1L;
 
     private String locale;

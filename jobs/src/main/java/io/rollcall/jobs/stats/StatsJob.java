@@ -11,7 +11,6 @@ import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +100,8 @@ public final class StatsJob implements Job {
         String statePartitions = start.checkpointSettings().get(SettingKey.STATS_STATE_PARTITIONS.key());
         spark.conf().set("spark.sql.shuffle.partitions", statePartitions);
         LongAccumulator unreadable = spark.sparkContext().longAccumulator("records that are not clean logins");
+        NewestEvent newest = new NewestEvent();
+        spark.sparkContext().register(newest, "newest event");
         KafkaSource source =
                 new KafkaSource(KafkaSettings.of(settings), inputTopic(), settings.flag(SettingKey.FAIL_ON_DATA_LOSS));
         BatchSize size = new BatchSize(
@@ -114,7 +115,7 @@ public final class StatsJob implements Job {
                 && Runtime.getRuntime().availableProcessors() <= MAX_CORES_FOR_ONE_TASK;
         StatsPublisher publisher =
                 new StatsPublisher(KafkaSettings.of(settings), settings.topics().stats());
-        DataStreamWriter<Row> writer = stats(clean, settings, oneTask, unreadable)
+        DataStreamWriter<Row> writer = stats(clean, settings, oneTask, unreadable, newest)
                 .writeStream()
                 .queryName(name())
                 .outputMode("update")
@@ -123,6 +124,7 @@ public final class StatsJob implements Job {
                         settings.duration(SettingKey.STATS_TRIGGER).toMillis()))
                 .foreachBatch((rows, batch) -> {
                     publish(batch, rows, publisher, start.losses());
+                    horizon.sawEvent(newest.value());
                     BatchHorizon.handOut(spark.sparkContext(), horizon.horizonMillis());
                     warnAbout(unreadable);
                 });
@@ -143,20 +145,15 @@ public final class StatsJob implements Job {
 
     private void publish(long batch, Dataset<Row> rows, StatsPublisher publisher, LossNotes losses)
             throws InterruptedException {
-        List<StatsRow> publishable = new ArrayList<>();
+        BatchRows fetched = BatchRows.of(rows);
         long dropped = 0;
-        for (StatsRow row : BatchRows.of(rows)) {
-            if (row.behindHorizon() != null) {
-                // A login that the pipeline has counted before is a redelivery, not a loss.
-                dropped += LoginTally.fromBytes(row.behindHorizon())
-                        .loginsFrom(horizon.awaitCountedOffsets(COUNTED_OFFSETS_TIMEOUT_MILLIS));
-            } else {
-                horizon.sawEvent(row.stats().window().startMillis());
-                publishable.add(row);
-            }
+        for (byte[] tally : fetched.notCounted()) {
+            // A login that the pipeline has counted before is a redelivery, not a loss.
+            dropped +=
+                    LoginTally.fromBytes(tally).loginsFrom(horizon.awaitCountedOffsets(COUNTED_OFFSETS_TIMEOUT_MILLIS));
         }
         losses.recordDropped(batch, dropped);
-        publisher.publish(publishable);
+        publisher.publish(fetched);
     }
 
     /**
@@ -164,12 +161,13 @@ public final class StatsJob implements Job {
      *
      * @param oneTask whether one task processes a whole batch; with one state partition, this avoids the shuffle
      * @param unreadable counts records that are not clean logins
+     * @param newest receives the newest event
      */
-    static Dataset<Row> stats(Dataset<Row> clean, Settings settings, boolean oneTask, LongAccumulator unreadable) {
-        Dataset<PaneTally> tallies = clean.select("value")
-                .as(Encoders.BINARY())
+    static Dataset<Row> stats(
+            Dataset<Row> clean, Settings settings, boolean oneTask, LongAccumulator unreadable, NewestEvent newest) {
+        Dataset<PaneTally> tallies = clean.select(PaneTallying.inputColumns())
                 .mapPartitions(
-                        new PaneTallying(settings.windowing(), settings.locales(), unreadable),
+                        new PaneTallying(settings.windowing(), settings.locales(), unreadable, newest),
                         Encoders.bean(PaneTally.class));
         return (oneTask ? tallies.coalesce(1) : tallies)
                 .groupBy(functions.col("locale"))

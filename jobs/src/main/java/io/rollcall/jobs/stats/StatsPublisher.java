@@ -3,7 +3,6 @@ package io.rollcall.jobs.stats;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.settings.UserError;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -41,7 +40,7 @@ final class StatsPublisher implements AutoCloseable {
      *
      * @throws UserError if another copy has taken over
      */
-    void publish(List<StatsRow> rows) {
+    void publish(BatchRows rows) {
         if (rows.isEmpty()) {
             return;
         }

@@ -15,12 +15,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What the state returns: either a row of statistics with its sketches, or logins that arrived behind the horizon.
+ * What the state returns: either a row of statistics with its sketches, or logins that are not counted.
  *
  * @param stats the row; without numbers if {@code behindHorizon} is set
  * @param users compact sketch of user ids, or null
  * @param devices compact sketch of device ids, or null
- * @param behindHorizon tally, in its serialized form, of logins that arrived for state already dropped; else null
+ * @param behindHorizon tally, in its serialized form, of logins behind the horizon or too far ahead; else null
  */
 @SuppressWarnings("ArrayRecordComponent") // passed from Spark to Kafka unchanged
 record StatsRow(WindowStats stats, byte[] users, byte[] devices, byte[] behindHorizon) {

@@ -54,6 +54,10 @@ final class WindowStatsProcessor extends StatefulProcessor<String, PaneTally, Ro
         Map<Long, LoginTally> loaded = new HashMap<>();
         TreeSet<Long> changed = new TreeSet<>();
         unitedByPane(rows).forEach((pane, tally) -> {
+            if (pane == PaneTally.TOO_FAR_AHEAD) {
+                out.add(behindHorizon(windowing.window(0), locale, tally));
+                return;
+            }
             // The oldest window that contains the pane ends with it, the newest one a window length after its start.
             if (pane + windowing.slideMillis() <= dropBefore) {
                 out.add(behindHorizon(windowing.window(pane), locale, tally));
