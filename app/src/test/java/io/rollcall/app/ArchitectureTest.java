@@ -44,7 +44,7 @@ class ArchitectureTest {
         may.put("producer", List.of("model.text", "model.login", "model.settings", "kafka"));
 
         may.put("jobs.spark", List.of("model.settings", "kafka"));
-        may.put("jobs.checkpoint", List.of("model.text", "model.progress", "model.settings"));
+        may.put("jobs.checkpoint", List.of("model.text", "model.process", "model.progress", "model.settings"));
         may.put("jobs.progress", List.of("model.text", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
         may.put(
                 "jobs.rebuild",
@@ -71,7 +71,16 @@ class ArchitectureTest {
                         "jobs.rebuild"));
         may.put(
                 "jobs.submit",
-                List.of("model.process", "model.settings", "kafka", "jobs", "jobs.spark", "jobs.clean", "jobs.stats"));
+                List.of(
+                        "model.process",
+                        "model.settings",
+                        "kafka",
+                        "jobs",
+                        "jobs.spark",
+                        "jobs.checkpoint",
+                        "jobs.reset",
+                        "jobs.clean",
+                        "jobs.stats"));
 
         may.put("dashboard", List.of());
         may.put("dashboard.history", List.of("model.stats"));
@@ -128,6 +137,7 @@ class ArchitectureTest {
         may.put(
                 "app.pipeline",
                 List.of(
+                        "model.process",
                         "model.progress",
                         "model.settings",
                         "kafka",
@@ -149,6 +159,7 @@ class ArchitectureTest {
                         "kafka",
                         "producer",
                         "jobs.spark",
+                        "jobs.checkpoint",
                         "jobs.reset",
                         "app.terminal",
                         "app.broker",

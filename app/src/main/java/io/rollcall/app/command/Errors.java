@@ -44,9 +44,10 @@ final class Errors {
     /** Prints why the command failed. Returns the exit code. */
     static int failed(Exception e, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        err.println("rollcall: " + message(e, command));
         RollcallCommand main =
                 command.getCommandSpec().root().userObject() instanceof RollcallCommand root ? root : null;
+        String message = message(e, command);
+        err.println("rollcall: " + (main == null ? message : main.withResetOptions(message, command.getCommandName())));
         if (main != null && main.verbose()) {
             e.printStackTrace(err);
         }

@@ -1,5 +1,6 @@
 package io.rollcall.app.command;
 
+import io.rollcall.app.options.ResetAdvice;
 import io.rollcall.app.options.SettingOptions;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.SettingsLoader;
@@ -55,6 +56,9 @@ public final class RollcallCommand implements Runnable {
     private boolean verbose;
 
     private final OutputStream out;
+
+    /** The settings in force; null until they are read. */
+    private Settings settings;
 
     private RollcallCommand(OutputStream out) {
         this.out = out;
@@ -116,7 +120,14 @@ public final class RollcallCommand implements Runnable {
 
     /** The settings in force. The options of the subcommand take precedence. */
     Settings settings(CommandSpec subcommand) {
-        return new SettingsLoader(System.getenv()).load(config, SettingOptions.given(subcommand));
+        settings = new SettingsLoader(System.getenv()).load(config, SettingOptions.given(subcommand));
+        return settings;
+    }
+
+    /** Completes the commands in a message with the options that say where this command's Kafka and checkpoints are. */
+    String withResetOptions(String message, String command) {
+        boolean kafkaIsNamed = List.of("clean", "stats").contains(command);
+        return settings == null ? message : ResetAdvice.complete(message, settings, config, kafkaIsNamed);
     }
 
     /** Standard output, for output that is binary or too large for a writer that flushes each line. */
