@@ -33,7 +33,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code rollcall reset}: deletes all data, or makes one job compute its output again. */
-@Command(name = "reset", description = "Delete the data directory, or what one job wrote so that it computes it again.")
+@Command(name = "reset", description = "Delete the data directory, or let one job compute its output again.")
 final class ResetCommand implements Runnable {
     /** So many files of others are named. */
     private static final int MAX_NAMES = 5;
@@ -59,8 +59,7 @@ final class ResetCommand implements Runnable {
     @Option(
             names = "--job",
             paramLabel = "clean|stats",
-            description =
-                    "Only this job: empty the topics that it writes and delete its checkpoint; clean includes stats.")
+            description = "Only this job: it begins anew and counts again what its input still has; clean includes stats.")
     private JobReset.Scope job;
 
     @Mixin

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /** A file that one process at a time holds locked. The lock ends with the process, in whatever way that ends. */
@@ -28,6 +29,7 @@ public final class ProcessLock implements AutoCloseable {
      */
     public static Optional<ProcessLock> take(Path file) throws IOException {
         while (true) {
+            Object before = identity(file);
             FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
@@ -35,11 +37,12 @@ public final class ProcessLock implements AutoCloseable {
                     channel.close();
                     return Optional.empty();
                 }
-                String pid = Long.toString(ProcessHandle.current().pid());
-                channel.truncate(0);
-                channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)));
-                // The last holder may have deleted the file after it was opened here.
-                if (holder(file).equals(pid)) {
+                // The last holder may have deleted the file after it was opened here. Do not open it again to find out:
+                // on Unix, closing any channel of a file ends the locks that this process has on it.
+                if (before != null && before.equals(identity(file))) {
+                    String pid = Long.toString(ProcessHandle.current().pid());
+                    channel.truncate(0);
+                    channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)));
                     return Optional.of(new ProcessLock(channel));
                 }
                 channel.close();
@@ -47,6 +50,16 @@ public final class ProcessLock implements AutoCloseable {
                 channel.close();
                 throw e;
             }
+        }
+    }
+
+    /** What tells this file from another of the same name; null if there is none. */
+    private static Object identity(Path file) throws IOException {
+        try {
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return key == null ? file : key; // not every file system has keys
+        } catch (NoSuchFileException e) {
+            return null;
         }
     }
 
@@ -59,7 +72,10 @@ public final class ProcessLock implements AutoCloseable {
         }
     }
 
-    /** The process id of the last holder; empty if there is no such file. */
+    /**
+     * The process id of the last holder; empty if there is no such file. Not for the process that holds the lock: on Unix
+     * this would end it.
+     */
     public static String holder(Path file) throws IOException {
         try {
             return Files.readString(file, StandardCharsets.UTF_8).trim();
