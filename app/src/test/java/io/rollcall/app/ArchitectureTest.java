@@ -51,7 +51,14 @@ class ArchitectureTest {
                 List.of("model.text", "model.stats", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
         may.put(
                 "jobs.reset",
-                List.of("model.text", "model.progress", "model.settings", "kafka", "jobs.checkpoint", "jobs.rebuild"));
+                List.of(
+                        "model.text",
+                        "model.stats",
+                        "model.progress",
+                        "model.settings",
+                        "kafka",
+                        "jobs.checkpoint",
+                        "jobs.rebuild"));
         may.put("jobs", List.of("model.settings", "kafka", "jobs.spark", "jobs.checkpoint", "jobs.progress"));
         may.put(
                 "jobs.clean",
