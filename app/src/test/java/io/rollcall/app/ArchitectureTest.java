@@ -45,7 +45,7 @@ class ArchitectureTest {
         may.put("producer", List.of("model.text", "model.login", "model.settings", "kafka"));
 
         may.put("jobs.spark", List.of("model.login", "model.settings", "kafka"));
-        may.put("jobs.checkpoint", List.of("model.text", "model.progress", "model.settings"));
+        may.put("jobs.checkpoint", List.of("model.text", "model.process", "model.progress", "model.settings"));
         may.put("jobs.progress", List.of("model.text", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
         may.put("jobs.tally", List.of("model.login", "model.stats", "jobs.progress"));
         may.put("jobs.input", List.of("model.settings", "kafka", "jobs.checkpoint"));
@@ -54,7 +54,14 @@ class ArchitectureTest {
                 List.of("model.text", "model.stats", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
         may.put(
                 "jobs.reset",
-                List.of("model.text", "model.progress", "model.settings", "kafka", "jobs.checkpoint", "jobs.rebuild"));
+                List.of(
+                        "model.text",
+                        "model.stats",
+                        "model.progress",
+                        "model.settings",
+                        "kafka",
+                        "jobs.checkpoint",
+                        "jobs.rebuild"));
         may.put(
                 "jobs",
                 List.of(
@@ -92,7 +99,16 @@ class ArchitectureTest {
                         "jobs.rebuild"));
         may.put(
                 "jobs.submit",
-                List.of("model.process", "model.settings", "kafka", "jobs", "jobs.spark", "jobs.clean", "jobs.stats"));
+                List.of(
+                        "model.process",
+                        "model.settings",
+                        "kafka",
+                        "jobs",
+                        "jobs.spark",
+                        "jobs.checkpoint",
+                        "jobs.reset",
+                        "jobs.clean",
+                        "jobs.stats"));
 
         may.put("dashboard", List.of());
         may.put("dashboard.history", List.of("model.stats"));
@@ -158,6 +174,7 @@ class ArchitectureTest {
         may.put(
                 "app.pipeline",
                 List.of(
+                        "model.process",
                         "model.progress",
                         "model.settings",
                         "kafka",
@@ -180,6 +197,7 @@ class ArchitectureTest {
                         "kafka",
                         "producer",
                         "jobs.spark",
+                        "jobs.checkpoint",
                         "jobs.reset",
                         "app.terminal",
                         "app.broker",

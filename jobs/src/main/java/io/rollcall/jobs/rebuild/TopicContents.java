@@ -25,6 +25,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What topics hold now: their ids, where they begin, and their newest time. Not thread-safe. */
@@ -59,8 +61,10 @@ final class TopicContents implements AutoCloseable {
             try {
                 descriptions.put(name, topic.get());
             } catch (ExecutionException e) {
-                if (e.getCause() instanceof TimeoutException timeout) {
-                    throw timeout;
+                boolean notThere = e.getCause() instanceof UnknownTopicOrPartitionException
+                        || e.getCause() instanceof TopicAuthorizationException;
+                if (!notThere) {
+                    throw new KafkaException("cannot look up the topic " + name, e.getCause());
                 }
             } catch (InterruptedException e) {
                 throw new InterruptException(e);
@@ -138,9 +142,10 @@ final class TopicContents implements AutoCloseable {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 * 1024);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS);
+        List<TopicPartition> partitions = partitions(List.of(topic));
         KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.assign(partitions(List.of(topic)));
+        consumer.assign(partitions);
         return consumer;
     }
 

@@ -29,6 +29,9 @@ public final class JobReset {
         STATS
     }
 
+    /** A job that runs reports at least every 10 s. */
+    public static final Duration REPORT_WATCH = Duration.ofSeconds(12);
+
     private final Settings settings;
     private final String checkpointLocation;
     private final Scope scope;
@@ -69,7 +72,7 @@ public final class JobReset {
     /**
      * Watches the reports of the jobs.
      *
-     * @param time a job that runs reports at least every 10 s
+     * @param time how long, at most: see {@link #REPORT_WATCH}
      * @throws UserError if one of the jobs reports in this time
      */
     public void refuseIfReporting(Duration time) {
