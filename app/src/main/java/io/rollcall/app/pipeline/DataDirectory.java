@@ -40,7 +40,7 @@ public record DataDirectory(Path path) {
         return path.resolve("kafka");
     }
 
-    /** Spark's temporary files, which are useless after a stop. */
+    /** Temporary files of the processes that use this directory; useless after a stop. See {@link TemporaryFolder}. */
     public Path scratch() {
         return path.resolve("scratch");
     }
