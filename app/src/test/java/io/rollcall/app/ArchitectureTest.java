@@ -19,6 +19,7 @@ import io.rollcall.kafka.KafkaSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** Which package may import which. The modules of the product meet through Kafka topics; only the app imports them all. */
@@ -166,7 +167,7 @@ class ArchitectureTest {
                         "dashboard.stream"));
 
         may.put("app.terminal", List.of("model.text"));
-        may.put("app.broker", List.of("model.settings"));
+        may.put("app.broker", List.of("model.process", "model.settings"));
         may.put("app.tail", List.of("model.text", "model.stats", "model.settings", "kafka"));
         may.put(
                 "app.status",
@@ -206,6 +207,11 @@ class ArchitectureTest {
                         "app.status",
                         "app.pipeline"));
         may.put("app", List.of("app.command"));
+        // Limits of the machine arrive as errors of any library.
+        for (String from : List.of("jobs.checkpoint", "jobs")) {
+            may.compute(from, (name, allowed) -> Stream.concat(allowed.stream(), Stream.of("model.process"))
+                    .toList());
+        }
         return may;
     }
 

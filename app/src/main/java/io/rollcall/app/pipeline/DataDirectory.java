@@ -52,7 +52,7 @@ public final class DataDirectory {
         return path.resolve("kafka");
     }
 
-    /** Spark's temporary files, which are useless after a stop. */
+    /** Temporary files of the processes that use this directory; useless after a stop. See {@link TemporaryFolder}. */
     public Path scratch() {
         return path.resolve("scratch");
     }
