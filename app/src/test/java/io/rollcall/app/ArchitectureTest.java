@@ -50,6 +50,12 @@ class ArchitectureTest {
         may.put("jobs.tally", List.of("model.login", "model.stats", "jobs.progress"));
         may.put("jobs.input", List.of("model.settings", "kafka", "jobs.checkpoint"));
         may.put(
+                "jobs.rebuild",
+                List.of("model.text", "model.stats", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
+        may.put(
+                "jobs.reset",
+                List.of("model.text", "model.progress", "model.settings", "kafka", "jobs.checkpoint", "jobs.rebuild"));
+        may.put(
                 "jobs",
                 List.of(
                         "model.process",
@@ -81,7 +87,8 @@ class ArchitectureTest {
                         "jobs.spark",
                         "jobs.checkpoint",
                         "jobs.progress",
-                        "jobs.tally"));
+                        "jobs.tally",
+                        "jobs.rebuild"));
         may.put(
                 "jobs.submit",
                 List.of("model.process", "model.settings", "kafka", "jobs", "jobs.spark", "jobs.clean", "jobs.stats"));
@@ -171,6 +178,8 @@ class ArchitectureTest {
                         "model.settings",
                         "kafka",
                         "producer",
+                        "jobs.spark",
+                        "jobs.reset",
                         "app.terminal",
                         "app.broker",
                         "app.tail",

@@ -33,7 +33,8 @@ final class Failures {
         Optional<UserError> userError = causes(failure)
                 .filter(UserError.class::isInstance)
                 .map(UserError.class::cast)
-                .findFirst();
+                .findFirst()
+                .or(() -> outOfMemory(failure));
         if (userError.isPresent()) {
             return userError;
         }
@@ -67,6 +68,12 @@ final class Failures {
     /** What went wrong, in one line: a limit of the machine, or type and first line of the root cause. */
     static String sentence(Throwable failure) {
         return MachineLimit.of(failure).map(MachineLimit::advice).orElseGet(() -> rootCause(failure));
+    }
+
+    private static Optional<UserError> outOfMemory(Throwable failure) {
+        return MachineLimit.of(failure)
+                .filter(MachineLimit.MEMORY::equals)
+                .map(limit -> new UserError(limit.advice(), failure));
     }
 
     private static String rootCause(Throwable failure) {

@@ -151,7 +151,7 @@ class FailuresTest {
                         Status.Code.IOError,
                         Status.SubCode.None,
                         "While open a file for random read: /scratch/000012.sst: Too many open files")),
-                new OutOfMemoryError("Java heap space"));
+                new OutOfMemoryError("unable to create native thread"));
     }
 
     @ParameterizedTest
@@ -161,6 +161,12 @@ class FailuresTest {
         assertThat(unrecoverable(inTask(StateStoreErrors.cannotLoadStore(cause)), 13))
                 .isEmpty();
         assertThat(unrecoverable(inTask(cause), 13)).isEmpty();
+    }
+
+    @Test
+    void anEmptyHeap_endsTheJob_withTheOptionThatHelps() {
+        assertThat(unrecoverable(inTask(new OutOfMemoryError("Java heap space")), 0))
+                .hasValueSatisfying(error -> assertThat(error).hasMessageContaining("ROLLCALL_JAVA_OPTS=-Xmx"));
     }
 
     static Stream<Throwable> damage() {
@@ -182,7 +188,7 @@ class FailuresTest {
     @Test
     void aLimitOfTheMachine_isSaidWithWhatToRaise() {
         assertThat(Failures.sentence(inTask(new FileNotFoundException("a (Too many open files)"))))
-                .contains("too many open files", "ulimit -n");
+                .contains("too many open files", "LimitNOFILE");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.rollcall.app.pipeline.LocalPipeline;
 import io.rollcall.app.pipeline.PipelineJob;
 import io.rollcall.app.pipeline.PipelineWait;
 import io.rollcall.app.pipeline.SparkPart;
+import io.rollcall.app.pipeline.TemporaryFolder;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.process.StopSignal;
@@ -42,8 +43,9 @@ abstract class JobCommand implements Runnable {
         try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
             admin.createMissing(settings);
         }
-        try (LocalPipeline pipeline = new LocalPipeline(out)) {
-            SparkPart spark = pipeline.start("Spark", () -> SparkPart.launch(settings, 0, directory.scratch())
+        try (TemporaryFolder temporary = TemporaryFolder.create(directory.scratch());
+                LocalPipeline pipeline = new LocalPipeline(out)) {
+            SparkPart spark = pipeline.start("Spark", () -> SparkPart.launch(settings, 0, temporary.path())
                     .ready());
             PipelineJob job = job();
             pipeline.start("Job " + job.jobName(), () -> JobPart.start(spark, settings, job, checkpoints, out));

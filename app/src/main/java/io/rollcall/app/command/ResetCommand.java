@@ -5,20 +5,20 @@ import io.rollcall.app.options.Confirmation;
 import io.rollcall.app.options.JobOptions;
 import io.rollcall.app.pipeline.DataDirectory;
 import io.rollcall.app.pipeline.LogFiles;
+import io.rollcall.jobs.reset.JobReset;
+import io.rollcall.jobs.spark.LocalSpark;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
-import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.SettingOption;
 import io.rollcall.model.settings.Settings;
-import io.rollcall.model.settings.Topics;
 import io.rollcall.model.settings.UserError;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,11 +29,8 @@ import picocli.CommandLine.Spec;
 /** {@code rollcall reset}: deletes all data, or makes one job compute its output again. */
 @Command(name = "reset", description = "Delete the data directory, or what one job wrote so that it computes it again.")
 final class ResetCommand implements Runnable {
-    /** The job to reset. */
-    enum Job {
-        CLEAN,
-        STATS
-    }
+    /** A job that runs reports at least every 10 s. */
+    private static final Duration REPORT_WATCH = Duration.ofSeconds(12);
 
     @ParentCommand
     private RollcallCommand main;
@@ -56,7 +53,7 @@ final class ResetCommand implements Runnable {
             paramLabel = "clean|stats",
             description =
                     "Only this job: empty the topics that it writes and delete its checkpoint; clean includes stats.")
-    private Job job;
+    private JobReset.Scope job;
 
     @Mixin
     private Confirmation confirmation;
@@ -107,22 +104,18 @@ final class ResetCommand implements Runnable {
     }
 
     private void resetJob(Settings settings, DataDirectory directory, boolean mayRun) {
-        JobReset reset = new JobReset(settings, directory.checkpointLocation(settings), Clock.systemUTC());
-        List<String> jobs = job == Job.CLEAN ? List.of(JobName.CLEAN, JobName.STATS) : List.of(JobName.STATS);
-        Topics topics = settings.topics();
-        List<String> emptied = job == Job.CLEAN
-                ? List.of(topics.clean(), topics.late(), topics.rejected(), topics.stats())
-                : List.of(topics.stats());
+        JobReset reset = new JobReset(
+                settings, directory.checkpointLocation(settings), job, LocalSpark.hadoop(), Clock.systemUTC());
         try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
             if (mayRun) {
-                reset.refuseIfRunning(admin, jobs);
+                say("looking whether a job reports (up to " + REPORT_WATCH.toSeconds() + " s) ...");
+                reset.refuseIfReporting(REPORT_WATCH);
             }
-            confirm("Empty " + String.join(", ", emptied) + " and delete the checkpoint of "
-                    + String.join(" and ", jobs) + "?");
-            reset.run(admin, jobs, emptied);
+            reset.announcement().forEach(this::say);
+            confirm("Go on?");
+            reset.run(admin);
         }
-        say("emptied " + String.join(", ", emptied) + "; " + String.join(" and ", jobs)
-                + " will compute everything again at the next start");
+        say("done: " + String.join(" and ", reset.jobs()) + " will begin anew at the next start");
     }
 
     private void confirm(String question) {

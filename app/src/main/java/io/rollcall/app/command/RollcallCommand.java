@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -116,7 +117,13 @@ public final class RollcallCommand implements Runnable {
 
     /** The settings in force. The options of the subcommand take precedence. */
     Settings settings(CommandSpec subcommand) {
-        return new SettingsLoader(System.getenv()).load(config, SettingOptions.given(subcommand));
+        SettingsLoader loader = new SettingsLoader(System.getenv());
+        Settings settings = loader.load(config, SettingOptions.given(subcommand));
+        if (!loader.ignoredVariables().isEmpty()) {
+            LoggerFactory.getLogger(RollcallCommand.class)
+                    .debug("ignored variables of Kubernetes: {}", loader.ignoredVariables());
+        }
+        return settings;
     }
 
     /** Standard output, for output that is binary or too large for a writer that flushes each line. */

@@ -7,10 +7,12 @@ import io.rollcall.app.pipeline.JobPart;
 import io.rollcall.app.pipeline.KafkaPart;
 import io.rollcall.app.pipeline.LocalPipeline;
 import io.rollcall.app.pipeline.LogFiles;
+import io.rollcall.app.pipeline.OpenFiles;
 import io.rollcall.app.pipeline.PipelineJob;
 import io.rollcall.app.pipeline.PipelineWait;
 import io.rollcall.app.pipeline.ProducerPart;
 import io.rollcall.app.pipeline.SparkPart;
+import io.rollcall.app.pipeline.TemporaryFolder;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.process.StopSignal;
@@ -77,8 +79,10 @@ final class UpCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         try (DataDirectory.Lock lock = directory.lock()) {
             LogFiles.writeTo(directory.logs());
-            try (LocalPipeline pipeline = new LocalPipeline(out)) {
-                startParts(pipeline, settings, directory);
+            OpenFiles.warnIfFew(out);
+            try (TemporaryFolder temporary = TemporaryFolder.create(directory.scratch());
+                    LocalPipeline pipeline = new LocalPipeline(out)) {
+                startParts(pipeline, settings, directory, temporary);
                 out.println("Logs are in " + directory.logs() + ". Ctrl-C stops everything.");
                 out.flush();
                 PipelineWait.untilStopped(stop, pipeline.failure());
@@ -88,13 +92,14 @@ final class UpCommand implements Runnable {
         }
     }
 
-    private void startParts(LocalPipeline pipeline, Settings given, DataDirectory directory) {
+    private void startParts(
+            LocalPipeline pipeline, Settings given, DataDirectory directory, TemporaryFolder temporary) {
         String checkpoints = directory.checkpointLocation(given);
         for (PipelineJob job : PipelineJob.values()) {
             job.verify(given, checkpoints);
         }
         SparkPart spark =
-                pipeline.hold(SparkPart.launch(given, given.integer(SettingKey.SPARK_UI_PORT), directory.scratch()));
+                pipeline.hold(SparkPart.launch(given, given.integer(SettingKey.SPARK_UI_PORT), temporary.path()));
         Settings settings = given;
         if (!kafkaOptions.isExternal(given)) {
             KafkaPart kafka = pipeline.start(

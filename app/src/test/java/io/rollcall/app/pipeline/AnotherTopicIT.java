@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.rollcall.app.command.JobReset;
+import io.rollcall.jobs.reset.JobReset;
+import io.rollcall.jobs.spark.LocalSpark;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.progress.ProgressJson;
@@ -164,11 +165,13 @@ class AnotherTopicIT {
 
     private static void resetClean() {
         try (TopicAdmin admin = new TopicAdmin(pipeline.kafka())) {
-            new JobReset(pipeline.settings(), pipeline.checkpoints(), Clock.systemUTC())
-                    .run(
-                            admin,
-                            List.of(JobName.CLEAN, JobName.STATS),
-                            List.of(CLEAN, Topics.DEFAULT.late(), Topics.DEFAULT.rejected(), Topics.DEFAULT.stats()));
+            new JobReset(
+                            pipeline.settings(),
+                            pipeline.checkpoints(),
+                            JobReset.Scope.CLEAN,
+                            LocalSpark.hadoop(),
+                            Clock.systemUTC())
+                    .run(admin);
         }
     }
 

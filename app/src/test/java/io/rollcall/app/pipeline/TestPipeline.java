@@ -158,7 +158,8 @@ public final class TestPipeline implements AutoCloseable {
         assertThat(acknowledged).isEqualTo(count);
     }
 
-    private static synchronized SparkSession session() {
+    /** The session of all tests in this JVM. */
+    static synchronized SparkSession session() {
         if (spark == null) {
             spark = LocalSpark.start(0, 2, Path.of(System.getProperty("java.io.tmpdir"), "rollcall-test-spark"));
         }

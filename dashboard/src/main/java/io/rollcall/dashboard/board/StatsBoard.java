@@ -10,6 +10,7 @@ import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.stats.Windowing;
+import io.rollcall.model.text.Json;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,23 @@ public final class StatsBoard implements AutoCloseable {
         }
         newest = newest.withRow(row).withTimestamp(timestampMillis);
         changed();
+    }
+
+    /**
+     * Forgets the row of a window and locale, because the stats job withdrew it to count its window anew.
+     *
+     * @param key the key of the row
+     * @throws IllegalArgumentException if it is not the key of a row
+     */
+    public synchronized void withdrawStats(String key) {
+        int bar = key.indexOf('|');
+        if (bar < 0) {
+            throw new IllegalArgumentException("not the key of a row: " + key);
+        }
+        if (history.withdraw(Json.time(key.substring(0, bar)), key.substring(bar + 1))) {
+            changes.rebuilt();
+            changed();
+        }
     }
 
     /**

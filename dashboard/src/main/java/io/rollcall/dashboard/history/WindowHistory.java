@@ -76,6 +76,30 @@ public final class WindowHistory implements AutoCloseable {
         return change.changed();
     }
 
+    /**
+     * Removes the row of a window and locale.
+     *
+     * @return whether there was one
+     */
+    public boolean withdraw(long startMillis, String locale) {
+        WindowRows window = windows.get(startMillis);
+        if (window == null || window.of(locale) == null) {
+            return false;
+        }
+        long logins = window.withdraw(locale);
+        if (inMemory.put(startMillis, window) == null && windowing.isAligned(startMillis)) {
+            rollUps.invalidate(startMillis);
+        }
+        if (windowing.isAligned(startMillis) && startMillis >= visitsFrom) {
+            visits.add(locale, -logins);
+        }
+        if (window.isEmpty()) {
+            windows.remove(startMillis);
+            inMemory.remove(startMillis);
+        }
+        return true;
+    }
+
     private void deleteOld() {
         long newest = windows.lastKey();
         long from = newest - Math.min(VISITS_MILLIS, historyMillis);

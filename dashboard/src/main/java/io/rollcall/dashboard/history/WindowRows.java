@@ -81,6 +81,27 @@ public final class WindowRows {
         return new Change(changed, more);
     }
 
+    /**
+     * Removes the row of a locale; returns its logins, 0 if there is none. The nationwide union is made anew from the
+     * sketches that are kept; the rows that follow complete it.
+     */
+    long withdraw(String locale) {
+        if (of(locale) == null) {
+            return 0;
+        }
+        restore();
+        long withdrawn = rows.remove(locale).totals.logins();
+        logins -= withdrawn;
+        union = new SketchUnion();
+        notUnited = new HashSet<>(rows.keySet());
+        nationwide = union.totals(logins);
+        return withdrawn;
+    }
+
+    boolean isEmpty() {
+        return archivedTotals == null && rows.isEmpty();
+    }
+
     long logins() {
         return logins;
     }

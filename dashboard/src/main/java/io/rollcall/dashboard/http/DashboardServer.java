@@ -14,6 +14,7 @@ import io.rollcall.dashboard.health.Metrics;
 import io.rollcall.dashboard.stream.StreamClient;
 import io.rollcall.dashboard.stream.StreamHub;
 import io.rollcall.dashboard.stream.StreamWriter;
+import io.rollcall.model.process.MachineLimit;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
@@ -91,6 +92,7 @@ public final class DashboardServer implements AutoCloseable {
 
     private static UserError cannotListen(String host, int port, JavalinException e) {
         boolean inUse = e instanceof JavalinBindException
+                && MachineLimit.of(e).isEmpty()
                 && !String.valueOf(e.getMessage()).contains("privileges");
         return new UserError(
                 inUse

@@ -2,6 +2,7 @@ package io.rollcall.jobs.checkpoint;
 
 import io.rollcall.model.settings.UserError;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
@@ -54,6 +55,22 @@ public final class Checkpoint {
     public Map<String, String> bind(Map<String, String> settings, Map<String, String> defaults) {
         files.createFolder();
         return identity.bind(settings, defaults);
+    }
+
+    /** Deletes the checkpoint with everything in it, if there is one. @throws UserError if it cannot be deleted */
+    public void delete() {
+        files.delete();
+    }
+
+    /**
+     * Deletes the checkpoint, and notes from which window on a new one can count.
+     *
+     * @param floorMillis start (ms) of that window; empty if it is the first
+     */
+    public void replaceBy(OptionalLong floorMillis) {
+        files.delete();
+        files.createFolder();
+        new RebuildNote(this).write(RebuildNote.State.PLANNED, floorMillis);
     }
 
     /**

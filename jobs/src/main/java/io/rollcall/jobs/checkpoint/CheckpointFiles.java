@@ -66,6 +66,18 @@ final class CheckpointFiles {
         }
     }
 
+    /** Deletes the checkpoint, if there is one. @throws UserError if it cannot be deleted */
+    void delete() {
+        try {
+            if (fileSystem.exists(root) && !fileSystem.delete(root, true)) {
+                throw new IOException(root + " stays");
+            }
+        } catch (IOException | FSError e) {
+            throw new UserError(
+                    "cannot delete the checkpoint of " + job + " in " + root.getParent() + ": " + e.getMessage(), e);
+        }
+    }
+
     /**
      * The content of a file; empty if there is no such file.
      *

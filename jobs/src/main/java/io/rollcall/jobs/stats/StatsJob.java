@@ -3,21 +3,30 @@ package io.rollcall.jobs.stats;
 import io.rollcall.jobs.Job;
 import io.rollcall.jobs.JobStart;
 import io.rollcall.jobs.RunningQuery;
+import io.rollcall.jobs.checkpoint.Checkpoint;
 import io.rollcall.jobs.checkpoint.LossNotes;
+import io.rollcall.jobs.checkpoint.RebuildNote;
 import io.rollcall.jobs.progress.HorizonTracker;
+import io.rollcall.jobs.rebuild.Rebuild;
+import io.rollcall.jobs.rebuild.RebuildPlan;
+import io.rollcall.jobs.rebuild.RowBasis;
 import io.rollcall.jobs.spark.BatchSize;
 import io.rollcall.jobs.spark.KafkaSource;
 import io.rollcall.jobs.tally.BatchOutput;
+import io.rollcall.jobs.tally.StatsRow;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -111,26 +120,44 @@ public final class StatsJob implements Job {
         boolean oneTask = statePartitions.equals("1")
                 && spark.sparkContext().isLocal()
                 && Runtime.getRuntime().availableProcessors() <= MAX_CORES_FOR_ONE_TASK;
+        RowBasis basis = RebuildPlan.basis(settings);
         StatsPublisher publisher =
-                new StatsPublisher(KafkaSettings.of(settings), settings.topics().stats());
-        DataStreamWriter<Row> writer = stats(clean, settings, oneTask, unreadable)
-                .writeStream()
-                .queryName(name())
-                .outputMode("update")
-                .option("checkpointLocation", start.checkpoint())
-                .trigger(Trigger.ProcessingTime(
-                        settings.duration(SettingKey.STATS_TRIGGER).toMillis()))
-                .foreachBatch((rows, batch) -> {
-                    publish(batch, rows, publisher, start.losses());
-                    BatchHorizon.handOut(spark.sparkContext(), horizon.horizonMillis());
-                    warnAbout(unreadable);
-                });
+                new StatsPublisher(KafkaSettings.of(settings), settings.topics().stats(), basis);
         try {
+            Rebuild rebuild = rebuild(start, basis, publisher);
+            DataStreamWriter<Row> writer = stats(clean, settings, oneTask, unreadable)
+                    .writeStream()
+                    .queryName(name())
+                    .outputMode("update")
+                    .option("checkpointLocation", start.checkpoint())
+                    .trigger(Trigger.ProcessingTime(
+                            settings.duration(SettingKey.STATS_TRIGGER).toMillis()))
+                    .foreachBatch((rows, batch) -> {
+                        publish(batch, rows, publisher, rebuild, start.losses());
+                        BatchHorizon.handOut(spark.sparkContext(), horizon.horizonMillis());
+                        warnAbout(unreadable);
+                    });
             return new RunningQuery(writer.start(), publisher::close);
         } catch (TimeoutException | RuntimeException e) {
             publisher.close();
             throw e;
         }
+    }
+
+    /** The publisher has fenced every older copy of the job, so no other writes rows now. */
+    private Rebuild rebuild(JobStart start, RowBasis basis, StatsPublisher publisher) {
+        Checkpoint checkpoint = new Checkpoint(
+                name(), start.checkpoint(), start.spark().sessionState().newHadoopConf());
+        boolean newCheckpoint = checkpoint.lastCommitted(inputTopic()).number() < 0;
+        Consumer<List<String>> withdrawal = keys -> {
+            try {
+                publisher.withdraw(keys);
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            }
+        };
+        return Rebuild.begin(
+                new RebuildNote(checkpoint), newCheckpoint, settings, basis, withdrawal, Clock.systemUTC());
     }
 
     private void warnAbout(LongAccumulator unreadable) {
@@ -140,14 +167,19 @@ public final class StatsJob implements Job {
         }
     }
 
-    private void publish(long batch, Dataset<Row> rows, StatsPublisher publisher, LossNotes losses)
+    private void publish(
+            long batch, Dataset<Row> rows, StatsPublisher publisher, Rebuild rebuild, LossNotes losses)
             throws InterruptedException {
-        BatchOutput output = BatchOutput.of(BatchRows.of(rows));
+        BatchOutput output = BatchOutput.of(BatchRows.of(rows), rebuild::counts);
         output.rows().forEach(row -> horizon.sawEvent(row.stats().window().startMillis()));
         if (!output.behindHorizon().isEmpty()) {
             losses.recordDropped(batch, output.dropped(horizon.awaitCountedOffsets(COUNTED_OFFSETS_TIMEOUT_MILLIS)));
         }
-        publisher.publish(output.rows());
+        List<StatsRow> publishable = output.rows().stream()
+                .filter(row -> rebuild.publishes(row.stats()))
+                .toList();
+        publisher.publish(publishable);
+        rebuild.published(publishable.stream().map(StatsRow::stats).toList(), horizon.horizonMillis());
     }
 
     /**

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -116,7 +117,13 @@ abstract class SubmittedJob implements Runnable, JobRunner.Status {
             Object value = option.getValue();
             setting(option).filter(key -> value != null).ifPresent(key -> given.put(key, value.toString()));
         }
-        return new SettingsLoader(System.getenv()).load(config, given);
+        SettingsLoader loader = new SettingsLoader(System.getenv());
+        Settings settings = loader.load(config, given);
+        if (!loader.ignoredVariables().isEmpty()) {
+            LoggerFactory.getLogger(SubmittedJob.class)
+                    .debug("ignored variables of Kubernetes: {}", loader.ignoredVariables());
+        }
+        return settings;
     }
 
     /** The name of a setting for the user of this command: its option, or else its variable and key. */

@@ -3,6 +3,7 @@ package io.rollcall.jobs.tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 
 /**
  * What the state returned for a batch.
@@ -17,14 +18,19 @@ public record BatchOutput(List<StatsRow> rows, List<LoginTally> behindHorizon) {
         behindHorizon = List.copyOf(behindHorizon);
     }
 
-    /** Sorts what the state returned. */
-    public static BatchOutput of(List<StatsRow> returned) {
+    /**
+     * Sorts what the state returned.
+     *
+     * @param counts whether the job counts the window that starts at a time (ms). Logins of which it counts no window
+     *     are left out: they belong to rows that stay as they are.
+     */
+    public static BatchOutput of(List<StatsRow> returned, LongPredicate counts) {
         List<StatsRow> rows = new ArrayList<>();
         List<LoginTally> behindHorizon = new ArrayList<>();
         for (StatsRow row : returned) {
             if (row.behindHorizon() == null) {
                 rows.add(row);
-            } else {
+            } else if (counts.test(row.stats().window().startMillis())) {
                 behindHorizon.add(LoginTally.fromBytes(row.behindHorizon()));
             }
         }

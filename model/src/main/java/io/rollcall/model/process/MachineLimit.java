@@ -1,5 +1,6 @@
 package io.rollcall.model.process;
 
+import java.io.File;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -7,26 +8,23 @@ import java.util.stream.Stream;
 
 /**
  * A limit of the machine that stopped a step. Libraries report it by an exception of their own around the operating
- * system's words, so that it looks like a damaged file or a fault of theirs.
+ * system's words, so that it looks like a damaged file, a port in use, or a fault of theirs.
  */
 public enum MachineLimit {
     /** The process, or the machine, has no file descriptor left. */
-    OPEN_FILES(
-            "too many open files: raise the limit with `ulimit -n 65536` before the start (LimitNOFILE= of a service)",
-            "Too many open files"),
+    OPEN_FILES("Too many open files"),
     /** A disk, or the user's share of it, is full. */
-    DISK("a disk is full: free some space on it", "No space left on device", "Disk quota exceeded"),
+    DISK("No space left on device", "Disk quota exceeded"),
+    /** The user may not start more threads, or the machine has no memory for their stacks. */
+    THREADS("unable to create native thread", "Resource temporarily unavailable"),
     /** The heap, or another part of the JVM's memory, is full. */
-    MEMORY(
-            "out of memory: give the JVM more with ROLLCALL_JAVA_OPTS=-Xmx..., or lower the load",
-            "Cannot allocate memory",
-            "unable to create native thread");
+    MEMORY("Cannot allocate memory");
 
-    private final String advice;
+    private static final long MEGABYTE = 1024 * 1024;
+
     private final List<String> signs;
 
-    MachineLimit(String advice, String... signs) {
-        this.advice = advice;
+    MachineLimit(String... signs) {
         this.signs = List.of(signs);
     }
 
@@ -37,15 +35,40 @@ public enum MachineLimit {
 
     /** What is wrong and what to do, in one line. */
     public String advice() {
-        return advice;
+        return switch (this) {
+            case OPEN_FILES ->
+                "too many open files: raise the limit of this user or service, for example to 65536"
+                        + " (`ulimit -Hn`, LimitNOFILE)";
+            case DISK ->
+                (temporaryFolderIsFull()
+                                ? "the disk of " + System.getProperty("java.io.tmpdir") + " is full"
+                                : "a disk is full")
+                        + ": free some space on it";
+            case THREADS ->
+                "cannot start another thread: raise the limit on processes of this user or service"
+                        + " (`ulimit -Hu`, TasksMax), or free memory";
+            case MEMORY ->
+                "out of memory with a heap of "
+                        + heapMegabytes()
+                        + " MB: set a larger one, for example ROLLCALL_JAVA_OPTS=-Xmx"
+                        + 2 * heapMegabytes()
+                        + "m";
+        };
+    }
+
+    private static long heapMegabytes() {
+        return Runtime.getRuntime().maxMemory() / MEGABYTE;
+    }
+
+    private static boolean temporaryFolderIsFull() {
+        return new File(System.getProperty("java.io.tmpdir")).getUsableSpace() < MEGABYTE;
     }
 
     private static Stream<MachineLimit> reported(Throwable cause) {
-        if (cause instanceof OutOfMemoryError) {
-            return Stream.of(MEMORY);
-        }
         String text = String.valueOf(cause.getMessage());
-        return Arrays.stream(values()).filter(limit -> limit.signs.stream().anyMatch(text::contains));
+        Stream<MachineLimit> said =
+                Arrays.stream(values()).filter(limit -> limit.signs.stream().anyMatch(text::contains));
+        return cause instanceof OutOfMemoryError ? Stream.concat(said, Stream.of(MEMORY)) : said;
     }
 
     /** Bounded, because a chain of causes may be a circle. */

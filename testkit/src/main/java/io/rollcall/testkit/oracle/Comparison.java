@@ -6,6 +6,7 @@ import io.rollcall.model.settings.Topics;
 import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.text.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -90,10 +91,17 @@ public final class Comparison {
         return union;
     }
 
-    /** Compares the rows of the stats topic. For each key the last of the rows with the most logins counts. */
+    /**
+     * Compares the rows of the stats topic. For each key the last of the rows with the most logins counts, of those since
+     * the last tombstone.
+     */
     public Comparison rows() {
         Map<String, WindowStats> latest = new TreeMap<>();
         TopicRecords.forEach(kafka, topics.stats(), message -> {
+            if (message.value() == null) {
+                latest.remove(new String(message.key(), StandardCharsets.UTF_8));
+                return;
+            }
             WindowStats row = StatsJson.read(message.value());
             latest.merge(row.key(), row, (old, now) -> now.logins() >= old.logins() ? now : old);
         });

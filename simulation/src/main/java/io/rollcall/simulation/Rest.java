@@ -1,0 +1,96 @@
+package io.rollcall.simulation;
+
+import io.rollcall.simulation.pipeline.Dashboard;
+
+/** The end of a schedule: faults are over, one copy of each job runs, and no more logins come. */
+final class Rest {
+    private static final int MAX_ROUNDS = 40;
+    private static final int TICK_MILLIS = 3_000;
+    private static final int REPORT_STEPS = 7;
+    private static final int MAX_STEPS = 10_000;
+    private static final int PARTITIONS_OF_ALL_TOPICS = 16;
+    private static final int MANY = 1_000;
+
+    private final World world;
+
+    Rest(World world) {
+        this.world = world;
+    }
+
+    void run() {
+        apply(Action.END_TRANSACTION, 0, 0, 0);
+        apply(Action.END_TRANSACTION, 1, 0, 0);
+        markers();
+        world.jobs().killAll();
+        for (int round = 0; round < MAX_ROUNDS && !isOver(round); round++) {
+            round();
+        }
+        apply(Action.DASHBOARD_START, 0, 0, 0);
+        drainDashboards();
+        world.audit()
+                .checkAtRest(
+                        world.dashboards(), world.jobs().lost(), world.jobs().dropped());
+    }
+
+    private boolean isOver(int round) {
+        return round > 2
+                && !world.dashboards().isEmpty()
+                && world.jobs().refusal() == null
+                && world.dashboards().stream().allMatch(world.audit()::allFinal);
+    }
+
+    private void round() {
+        if (world.jobs().refusal() != null) {
+            apply(Action.RESET_ALL, 0, 0, 0);
+        }
+        if (world.jobs().running(false) == 0) {
+            apply(Action.CLEAN_START, 0, 0, 0);
+        }
+        if (world.jobs().running(true) == 0) {
+            apply(Action.STATS_START, 0, 0, 0);
+        }
+        apply(Action.TICK, TICK_MILLIS, 0, 0);
+        drain(Action.CLEAN, 1);
+        drain(Action.STATS, 1);
+        for (int i = 0; i < REPORT_STEPS; i++) {
+            apply(Action.CLEAN_REPORT, MANY, 0, 0);
+        }
+        for (int i = 0; i < REPORT_STEPS; i++) {
+            apply(Action.STATS_REPORT, MANY, 0, 0);
+        }
+        if (world.dashboards().isEmpty()) {
+            apply(Action.DASHBOARD_START, 0, 0, 0);
+        }
+        drainDashboards();
+    }
+
+    private void drain(Action action, int argument) {
+        for (int i = 0; i < MAX_STEPS && world.apply(new Step(action, argument, 0, 0)); i++) {
+            markers();
+        }
+        if (action == Action.CLEAN) {
+            // A Real-Time batch ends when the argument says so.
+            apply(action, 0, 0, 0);
+        }
+    }
+
+    private void markers() {
+        while (world.apply(new Step(Action.MARKER, 0, 0, 0))) {
+            continue;
+        }
+    }
+
+    private void drainDashboards() {
+        for (int i = 0; i < world.dashboards().size(); i++) {
+            Dashboard dashboard = world.dashboards().get(i);
+            apply(Action.DASHBOARD_TOPICS, i, 0, 0);
+            for (int tries = 0; tries < MANY && !dashboard.hasCaughtUp(); tries++) {
+                apply(Action.DASHBOARD, i, tries % PARTITIONS_OF_ALL_TOPICS, MANY);
+            }
+        }
+    }
+
+    private void apply(Action action, int a, int b, int c) {
+        world.apply(new Step(action, a, b, c));
+    }
+}

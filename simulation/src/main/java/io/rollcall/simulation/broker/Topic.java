@@ -1,0 +1,61 @@
+package io.rollcall.simulation.broker;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A topic. A topic that is created again has another id. */
+public final class Topic {
+    private final String name;
+    private final long id;
+    private final Cluster cluster;
+    private final List<PartitionLog> partitions = new ArrayList<>();
+
+    Topic(String name, long id, int partitionCount, Cluster cluster) {
+        this.name = name;
+        this.id = id;
+        this.cluster = cluster;
+        for (int i = 0; i < partitionCount; i++) {
+            addPartition();
+        }
+    }
+
+    /** Its name. */
+    public String name() {
+        return name;
+    }
+
+    /** Its id. */
+    public long id() {
+        return id;
+    }
+
+    /** Its partitions. */
+    public List<PartitionLog> partitions() {
+        return partitions;
+    }
+
+    /** The number of partitions. */
+    public int size() {
+        return partitions.size();
+    }
+
+    /** One of its partitions. */
+    public PartitionLog partition(int number) {
+        return partitions.get(number);
+    }
+
+    /** Adds an empty partition. */
+    public void addPartition() {
+        partitions.add(new PartitionLog(cluster));
+    }
+
+    /** The partition of a key. */
+    public PartitionLog partitionOf(String key) {
+        return partitions.get(Math.floorMod(key.hashCode(), partitions.size()));
+    }
+
+    /** Appends a record with the broker's time. @param transaction null without one */
+    public Entry append(PartitionLog partition, String key, Object content, Transaction transaction) {
+        return partition.append(key, content, cluster.nowMillis(), transaction);
+    }
+}

@@ -1,0 +1,2 @@
+/** The oracle and the invariants. */
+package io.rollcall.simulation.check;

@@ -1,0 +1,66 @@
+package io.rollcall.simulation.pipeline;
+
+import io.rollcall.jobs.tally.StatsRow;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.settings.Topics;
+import io.rollcall.simulation.broker.Cluster;
+import io.rollcall.simulation.broker.Entry;
+import io.rollcall.simulation.broker.PartitionLog;
+import io.rollcall.simulation.broker.Topic;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the parts of the pipeline share.
+ *
+ * @param cluster the Kafka that they use
+ * @param settings their settings
+ * @param mutations faults that are switched on
+ * @param monitor hears of what they do
+ */
+public record Environment(Cluster cluster, Settings settings, Set<Mutation> mutations, Monitor monitor) {
+    /** Checks what the parts do. */
+    public interface Monitor {
+        /** The stats job writes a row; it may still be aborted. */
+        void rowWritten(StatsRow row);
+
+        /** A job has skipped records that were deleted before it read them. */
+        void skipped(String job, int partition, long from, long to);
+
+        /** A checkpoint begins in a topic of which records were deleted before; windows before this time (ms) lack them. */
+        void startsAt(long millis);
+    }
+
+    boolean has(Mutation mutation) {
+        return mutations.contains(mutation);
+    }
+
+    Topics topics() {
+        return settings.topics();
+    }
+
+    Topic topic(String name) {
+        return cluster.topic(name);
+    }
+
+    /**
+     * Event time (ms) from which no login of a topic was deleted. Deleted logins have Kafka timestamps up to that of the
+     * first record that is left.
+     */
+    long firstWholeWindow(Topic topic) {
+        long whole = Long.MIN_VALUE;
+        for (PartitionLog log : topic.partitions()) {
+            if (log.begin() > 0) {
+                List<Entry> first = log.read(log.begin(), Long.MAX_VALUE, 1, false);
+                long newestDeleted =
+                        first.isEmpty() ? cluster.nowMillis() : first.get(0).timestampMillis();
+                whole = Math.max(
+                        whole,
+                        newestDeleted
+                                + settings.duration(SettingKey.FUTURE_TOLERANCE).toMillis());
+            }
+        }
+        return whole;
+    }
+}

@@ -1,0 +1,33 @@
+package io.rollcall.simulation.pipeline;
+
+/** A fault of the protocol that can be switched on, to show that the simulation finds it. */
+public enum Mutation {
+    /** A checkpoint is bound to its topic by name only: a job reads on in a topic that was created again. */
+    TOPIC_BY_NAME,
+    /** The clean job reads uncommitted records, so logins of aborted transactions count. */
+    UNCOMMITTED_LOGINS,
+    /** Markers of transactions count as records that are left. */
+    MARKERS_ARE_LAG,
+    /** A job without visible lag is complete through now, although older records are in open transactions. */
+    OPEN_TRANSACTIONS_FORGOTTEN,
+    /** A rebuild publishes also the windows of which records were deleted. */
+    REBUILD_WITHOUT_FLOOR,
+    /** A rebuild publishes rows below those that are published already, until it has caught up. */
+    REBUILD_LOWERS_ROWS,
+    /** A dashboard believes reports before it has read the rows that stood before them. */
+    FINAL_BEFORE_ROWS,
+    /** The horizon is the newest event less the delay, whatever is complete. */
+    HORIZON_WITHOUT_FINALITY,
+    /** A report without lag says complete through its own time, which is after the offsets were read. */
+    COMPLETE_THROUGH_REPORT_TIME,
+    /** A report says complete through the time at which the last batch ended, whatever is left. */
+    LAG_FORGOTTEN,
+    /** The stats job commits its batch before it publishes. */
+    COMMIT_BEFORE_PUBLISH,
+    /** The stats job publishes outside transactions, so no copy is fenced and rows of failed batches are visible. */
+    NO_FENCING,
+    /** Losses are noted in memory only. */
+    LOSSES_FORGOTTEN,
+    /** A redelivered login behind the horizon counts as dropped. */
+    REDELIVERY_IS_A_LOSS
+}

@@ -1,0 +1,231 @@
+package io.rollcall.simulation.pipeline;
+
+import io.rollcall.jobs.progress.HorizonTracker;
+import io.rollcall.jobs.tally.BatchOutput;
+import io.rollcall.jobs.tally.LocaleState;
+import io.rollcall.jobs.tally.LoginTallies;
+import io.rollcall.jobs.tally.LoginTally;
+import io.rollcall.jobs.tally.StatsRow;
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.stats.Windowing;
+import io.rollcall.simulation.broker.Entry;
+import io.rollcall.simulation.broker.PartitionLog;
+import io.rollcall.simulation.broker.Topic;
+import io.rollcall.simulation.broker.Transaction;
+import io.rollcall.simulation.pipeline.SimCheckpoint.Plan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A process of {@code user_login_stats}: one micro-batch after another, each cut into its steps. */
+final class StatsProcess extends JobProcess {
+    private static final int MAX_RECORDS_PER_PARTITION = 12;
+    private static final String TRANSACTIONAL_ID = "stats";
+
+    /** What it does next. */
+    private enum Phase {
+        PLAN,
+        READ,
+        DRIVE,
+        WRITE,
+        COMMIT_ROWS,
+        HAND_OUT,
+        COMMIT_BATCH
+    }
+
+    private final HorizonTracker horizon;
+    private final Windowing windowing;
+    private final int epoch;
+
+    /** Most logins of any row by key, as it stood on the topic when this process started. */
+    private final Map<String, Long> published = new HashMap<>();
+
+    private Phase phase = Phase.PLAN;
+    private Plan plan;
+    private long records;
+    private StateVersion state;
+    private BatchOutput output;
+    private int rowsWritten;
+    private long batchHorizon = HorizonTracker.NONE;
+    /** Newest event of any row, for the mutation of the horizon. */
+    private long newestEvent = HorizonTracker.NONE;
+
+    /** @param horizon outlives the query, not the process */
+    StatsProcess(Environment environment, SimCheckpoint checkpoint, HorizonTracker horizon, boolean failOnDataLoss) {
+        super(environment, JobName.STATS, environment.topics().clean(), checkpoint, horizon, failOnDataLoss);
+        this.horizon = horizon;
+        this.windowing = environment.settings().windowing();
+        this.epoch = environment.cluster().initTransactions(TRANSACTIONAL_ID);
+        readPublished();
+    }
+
+    private void readPublished() {
+        for (PartitionLog log : environment.topic(environment.topics().stats()).partitions()) {
+            for (Entry entry : log.read(log.begin(), Long.MAX_VALUE, Integer.MAX_VALUE, true)) {
+                published.merge(
+                        entry.key(), ((StatsRow) entry.content()).stats().logins(), Math::max);
+            }
+        }
+    }
+
+    @Override
+    boolean step(int argument) {
+        switch (phase) {
+            case PLAN -> {
+                return plan(argument);
+            }
+            case READ -> {
+                read();
+                phase = Phase.DRIVE;
+            }
+            case DRIVE -> {
+                drive();
+                phase = environment.has(Mutation.COMMIT_BEFORE_PUBLISH) ? Phase.COMMIT_BATCH : Phase.WRITE;
+            }
+            case WRITE -> write(1 + argument % 4);
+            case COMMIT_ROWS -> {
+                checkInput();
+                if (!output.rows().isEmpty() && !environment.has(Mutation.NO_FENCING)) {
+                    environment.cluster().endTransaction(TRANSACTIONAL_ID, epoch, true);
+                }
+                phase = Phase.HAND_OUT;
+            }
+            case HAND_OUT -> {
+                batchHorizon = horizonMillis();
+                phase = environment.has(Mutation.COMMIT_BEFORE_PUBLISH) ? Phase.PLAN : Phase.COMMIT_BATCH;
+            }
+            case COMMIT_BATCH -> {
+                checkpoint.commit(batch);
+                finished(plan, records, state.size());
+                phase = environment.has(Mutation.COMMIT_BEFORE_PUBLISH) ? Phase.WRITE : Phase.PLAN;
+            }
+        }
+        return true;
+    }
+
+    private boolean plan(int argument) {
+        checkInput();
+        if (checkpoint.plan(batch).isPresent()) {
+            plan = checkpoint.plan(batch).get();
+            phase = Phase.READ;
+            return true;
+        }
+        Map<Integer, Long> from = nextOffsets();
+        Map<Integer, Long> to = offsets(PartitionLog::highWatermark);
+        // A partition that others hold back in a batch of bounded size.
+        int slow = argument % (to.size() + 1);
+        to.replaceAll((p, end) ->
+                Math.max(from.get(p), Math.min(end, from.get(p) + (p == slow ? 1 : MAX_RECORDS_PER_PARTITION))));
+        if (batch == 0 && !environment.has(Mutation.REBUILD_WITHOUT_FLOOR)) {
+            raiseFloor();
+        }
+        if (to.equals(from)) {
+            return false;
+        }
+        plan = new Plan(from, to);
+        checkpoint.writePlan(batch, plan);
+        phase = Phase.READ;
+        return true;
+    }
+
+    /**
+     * A new checkpoint over a topic whose first records are deleted. Their logins have Kafka timestamps up to that of the
+     * first record that is left.
+     */
+    private void raiseFloor() {
+        checkpoint.raiseFloor(environment.firstWholeWindow(input()));
+    }
+
+    /** The tasks: they read, tally, and change the state. */
+    private void read() {
+        LoginTallies tallies =
+                new LoginTallies(windowing, environment.settings().locales());
+        records = 0;
+        plan.to().forEach((partition, to) -> {
+            noteDeleted(partition, plan.from().get(partition), to);
+            for (Entry entry :
+                    input().partition(partition).read(plan.from().get(partition), to, Integer.MAX_VALUE, false)) {
+                tallies.add((byte[]) entry.content());
+                records++;
+            }
+        });
+        Map<String, Map<Long, LoginTally>> byLocale = new TreeMap<>();
+        tallies.forEach((locale, pane, tally) ->
+                byLocale.computeIfAbsent(locale, none -> new TreeMap<>()).put(pane, tally));
+        state = checkpoint.stateBefore(batch);
+        List<StatsRow> returned = new ArrayList<>();
+        byLocale.forEach((locale, panes) ->
+                returned.addAll(new LocaleState(windowing, locale, state.of(locale)).add(panes, batchHorizon)));
+        checkpoint.writeStateAfter(batch, state);
+        output = BatchOutput.of(returned);
+        rowsWritten = 0;
+    }
+
+    /** The driver, before it publishes. */
+    private void drive() {
+        for (StatsRow row : output.rows()) {
+            horizon.sawEvent(row.stats().window().startMillis());
+            newestEvent = Math.max(newestEvent, row.stats().window().startMillis());
+        }
+        if (!output.behindHorizon().isEmpty()) {
+            losses.recordDropped(batch, output.dropped(countedOffsets()));
+        }
+        long floor = checkpoint.floorMillis();
+        output = new BatchOutput(
+                output.rows().stream()
+                        .filter(row -> row.stats().window().startMillis() >= floor && !isLower(row))
+                        .toList(),
+                List.of());
+    }
+
+    private boolean isLower(StatsRow row) {
+        return !environment.has(Mutation.REBUILD_LOWERS_ROWS)
+                && row.stats().logins() < published.getOrDefault(row.stats().key(), 0L);
+    }
+
+    private Map<Integer, Long> countedOffsets() {
+        try {
+            return environment.has(Mutation.REDELIVERY_IS_A_LOSS) ? Map.of() : horizon.awaitCountedOffsets(0);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void write(int rows) {
+        Transaction transaction =
+                environment.has(Mutation.NO_FENCING) || output.rows().isEmpty()
+                        ? null
+                        : environment.cluster().transaction(TRANSACTIONAL_ID, epoch);
+        Topic topic = environment.topic(environment.topics().stats());
+        for (int i = 0; i < rows && rowsWritten < output.rows().size(); i++) {
+            StatsRow row = output.rows().get(rowsWritten++);
+            environment.monitor().rowWritten(row);
+            String key = row.stats().key();
+            topic.append(topic.partitionOf(key), key, row, transaction);
+        }
+        if (rowsWritten == output.rows().size()) {
+            phase = Phase.COMMIT_ROWS;
+        }
+    }
+
+    private long horizonMillis() {
+        if (environment.has(Mutation.HORIZON_WITHOUT_FINALITY)) {
+            return newestEvent == HorizonTracker.NONE
+                    ? HorizonTracker.NONE
+                    : newestEvent
+                            - environment
+                                    .settings()
+                                    .duration(SettingKey.STATS_DELAY)
+                                    .toMillis();
+        }
+        return horizon.horizonMillis();
+    }
+
+    /** Whether it is idle between two batches. */
+    boolean isIdle() {
+        return phase == Phase.PLAN;
+    }
+}
