@@ -68,6 +68,7 @@ class ArchitectureTest {
         may.put(
                 "jobs.clean",
                 List.of(
+                        "model.text",
                         "model.login",
                         "model.progress",
                         "model.settings",

@@ -48,7 +48,7 @@ final class Failures {
 
     /** What a job reads. */
     static InputGuard.Input inputOf(Job job) {
-        return new InputGuard.Input(job.name(), job.inputTopic(), job.offsetsAreIds());
+        return new InputGuard.Input(job.name(), job.inputTopic(), job.offsetsAreIds(), job::writtenOffsets);
     }
 
     /** Spark's Kafka source does not use a dedicated exception for this everywhere. */

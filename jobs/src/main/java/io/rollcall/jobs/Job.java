@@ -23,6 +23,16 @@ public interface Job {
         return false;
     }
 
+    /**
+     * How far the records that it has written show that it has processed its input: the offset after the last one, by
+     * partition. Only asked if {@link #offsetsAreIds}.
+     *
+     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached
+     */
+    default Map<Integer, Long> writtenOffsets() {
+        return Map.of();
+    }
+
     /** The settings on which its data depends. A checkpoint created with other values cannot be continued. */
     Map<String, String> identity();
 

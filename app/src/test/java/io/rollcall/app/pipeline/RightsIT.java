@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.rollcall.app.broker.EmbeddedBroker;
 import io.rollcall.app.command.CommandRun;
-import io.rollcall.app.command.JobReset;
+import io.rollcall.jobs.reset.JobReset;
+import io.rollcall.jobs.spark.LocalSpark;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
-import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.Topics;
@@ -118,8 +118,7 @@ class RightsIT {
         }
         Settings reset = as("reset");
         try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(reset))) {
-            new JobReset(reset, checkpoints, Clock.systemUTC())
-                    .run(admin, List.of(JobName.STATS), List.of(Topics.DEFAULT.stats()));
+            new JobReset(reset, checkpoints, JobReset.Scope.STATS, LocalSpark.hadoop(), Clock.systemUTC()).run(admin);
         }
         assertThat(run("read", "status").exitCode()).as("nothing reports any more").isEqualTo(1);
     }

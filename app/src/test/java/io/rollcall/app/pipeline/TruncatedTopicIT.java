@@ -118,6 +118,31 @@ class TruncatedTopicIT {
         assertEachIdStandsForOneLogin(2 * (150 + 20));
     }
 
+    @Test
+    void recordsOfABatchThatWasInterrupted_wereProcessedToo() throws IOException {
+        pipeline.send(TestRecords.logins(2, 100));
+        copyLogs(pipeline.brokerFolder(), folder.resolve("older"));
+        pipeline.startClean();
+        awaitCleaned(100);
+        pipeline.stopJobs();
+        pipeline.with(SettingKey.CLEAN_BATCH, "60s");
+        pipeline.send(TestRecords.logins(2, 50));
+        pipeline.startClean();
+        await().atMost(PATIENCE)
+                .until(() -> pipeline.records(Topics.DEFAULT.clean()).size() == 2 * 150);
+        pipeline.stopJobs();
+        pipeline.restartBroker(kafka -> replaceLogs(folder.resolve("older"), kafka));
+
+        pipeline.with(SettingKey.CLEAN_BATCH, "5s");
+        assertRefused(0, 100, 150);
+        pipeline.with(SettingKey.FAIL_ON_DATA_LOSS, "false");
+        pipeline.startClean();
+        pipeline.send(TestRecords.logins(2, 80));
+        awaitCleaned(180);
+        assertThat(lostRows()).isEqualTo(2 * 50);
+        assertEachIdStandsForOneLogin(2 * (150 + 30));
+    }
+
     private void assertRefused(int partition, long from, long to) {
         assertThatThrownBy(pipeline::startClean)
                 .isInstanceOf(UserError.class)

@@ -1,6 +1,7 @@
 package io.rollcall.dashboard.health;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.dashboard.board.Notices;
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.feed.Component;
 import io.rollcall.dashboard.feed.FeedStatus;
@@ -10,10 +11,12 @@ import io.rollcall.model.health.Problem;
 import io.rollcall.model.health.Severity;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.progress.JobReport;
+import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +45,7 @@ public final class Health {
     public Map<String, Component> components() {
         FeedStatus status = feed.get();
         Map<String, JobReport> jobs = board.jobs();
-        List<Problem> problems = Judgement.of(Facts.of(clock.millis(), topics, jobs));
+        List<Problem> problems = problems(jobs);
         Map<String, Component> all = new LinkedHashMap<>();
         all.put("kafka", status.kafka());
         all.put(Problem.CLEAN, judged(Problem.CLEAN, reported(jobs.get(JobName.CLEAN)), problems));
@@ -50,6 +53,16 @@ public final class Health {
         boolean following = status.consumer().state() == Component.State.UP;
         all.put(CONSUMER, following ? judged(CONSUMER, status.consumer(), problems) : status.consumer());
         return all;
+    }
+
+    private List<Problem> problems(Map<String, JobReport> jobs) {
+        Notices notices = board.notices();
+        Facts facts = Facts.of(clock.millis(), topics, jobs)
+                .withPipeline(notices.differences(), notices.otherPipeline());
+        List<Problem> problems = new ArrayList<>(Judgement.of(facts));
+        notices.warnings()
+                .forEach(text -> problems.add(new Problem(Problem.PIPELINE, Severity.WARNING, Message.literal(text))));
+        return problems;
     }
 
     /** The worst state of all components. */

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 public final class EpochNotes {
     private static final String NOTE = "epochs.json";
 
-    private final CheckpointNotes notes;
+    private final NoteStore notes;
     private Map<Integer, Integer> epochs = new TreeMap<>();
 
     /**

@@ -55,6 +55,11 @@ public final class CleanJob implements Job {
     }
 
     @Override
+    public Map<Integer, Long> writtenOffsets() {
+        return new RoutedOffsets(KafkaSettings.of(settings), settings.topics()).next();
+    }
+
+    @Override
     public Map<String, String> identity() {
         Map<String, String> identity = new TreeMap<>();
         identity.put("input topic", inputTopic());

@@ -5,6 +5,7 @@ import io.rollcall.jobs.checkpoint.CommittedBatch;
 import io.rollcall.jobs.checkpoint.EpochNotes;
 import io.rollcall.jobs.checkpoint.LossNotes;
 import io.rollcall.jobs.checkpoint.OffsetRange;
+import io.rollcall.kafka.KafkaFailure;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
@@ -23,6 +24,9 @@ import org.apache.kafka.common.KafkaException;
  * See docs/decisions/0041-which-topic-is-this.md. Not thread-safe.
  */
 public final class InputGuard {
+    /** A broker that has just started may show an older state for a moment, so a bad look is confirmed by another. */
+    private static final long CONFIRM_MILLIS = 1_000;
+
     private final Settings settings;
     private final Input input;
     private final Checkpoint checkpoint;
@@ -35,8 +39,10 @@ public final class InputGuard {
      * @param job its name
      * @param topic the topic that it reads
      * @param offsetsAreIds whether the offset of a record becomes the id of an event
+     * @param written how far its outputs show that it has processed the topic: the offset after the last one, by partition
      */
-    public record Input(String job, String topic, boolean offsetsAreIds) {}
+    public record Input(
+            String job, String topic, boolean offsetsAreIds, Supplier<Map<Integer, Long>> written) {}
 
     /** A guard of a job whose checkpoint is bound to its settings. */
     public InputGuard(Settings settings, Input input, Checkpoint checkpoint, LossNotes losses) {
@@ -56,14 +62,38 @@ public final class InputGuard {
      */
     public InputStart check(CommittedBatch last) {
         try (TopicInspector inspector = new TopicInspector(KafkaSettings.of(settings), input.topic())) {
-            TopicState now = inspector.look().orElseThrow(this::gone);
+            checkpoint.dropBackwardPlan(input.topic());
             Map<Integer, Long> committed =
                     last.number() < 0 ? checkpoint.initialOffsets(input.topic()) : last.nextOffsets();
-            return judge(committed, now, inspector);
+            Map<Integer, Long> planned = new TreeMap<>(committed);
+            checkpoint.plannedOffsets(input.topic()).forEach((p, offset) -> planned.merge(p, offset, Math::max));
+            Optional<TopicState> look = inspector.look();
+            if (!isSound(look, committed, planned, inspector)) {
+                Thread.sleep(CONFIRM_MILLIS);
+                look = inspector.look();
+            }
+            return judge(committed, planned, look.orElseThrow(this::gone), inspector);
         } catch (KafkaException e) {
             throw new IllegalStateException(
                     "cannot reach Kafka at " + KafkaSettings.of(settings).bootstrapServer(), e);
+        } catch (InterruptedException e) {
+            throw KafkaFailure.interrupted(e);
         }
+    }
+
+    private boolean isSound(
+            Optional<TopicState> look,
+            Map<Integer, Long> committed,
+            Map<Integer, Long> planned,
+            TopicInspector inspector) {
+        return look.isPresent()
+                && hasPartitions(look.get(), planned)
+                && truncations(processed(committed, planned, look.get()), look.get(), inspector)
+                        .isEmpty();
+    }
+
+    private static boolean hasPartitions(TopicState now, Map<Integer, Long> planned) {
+        return now.endOffsets().keySet().containsAll(planned.keySet());
     }
 
     /** Watches the topic while a query runs. @param processed next offset to process, by partition */
@@ -78,17 +108,13 @@ public final class InputGuard {
                 : new IllegalStateException("there is no topic " + input.topic());
     }
 
-    private InputStart judge(Map<Integer, Long> committed, TopicState now, TopicInspector inspector) {
+    private InputStart judge(
+            Map<Integer, Long> committed, Map<Integer, Long> planned, TopicState now, TopicInspector inspector) {
         checkpoint.bindInput(now.identity(), input.topic());
-        if (!now.endOffsets().keySet().containsAll(committed.keySet())) {
+        if (!hasPartitions(now, planned)) {
             throw checkpoint.recreated(input.topic());
         }
-        checkpoint.dropBackwardPlan(input.topic());
-        Map<Integer, Long> planned = new TreeMap<>(committed);
-        checkpoint.plannedOffsets(input.topic()).forEach((p, offset) -> planned.merge(p, offset, Math::max));
-        Map<Integer, Long> processed = input.offsetsAreIds() ? planned : committed;
-
-        truncations(processed, now, inspector).forEach(this::truncated);
+        truncations(processed(committed, planned, now), now, inspector).forEach(this::truncated);
         // Of a partition that is new to the checkpoint, Spark expects the record at offset 0.
         boolean missing = !committed.isEmpty()
                 && now.beginningOffsets().entrySet().stream()
@@ -105,6 +131,18 @@ public final class InputGuard {
                 .removeIf(range ->
                         !input.offsetsAreIds() || range.getValue().to() <= committed.getOrDefault(range.getKey(), 0L));
         return new InputStart(now.identity(), now.endOffsets().size(), missing, skipped, waitsFor(planned, now));
+    }
+
+    /** The offsets whose records may be on the way to a tally. */
+    private Map<Integer, Long> processed(Map<Integer, Long> committed, Map<Integer, Long> planned, TopicState now) {
+        if (!input.offsetsAreIds()) {
+            return committed;
+        }
+        Map<Integer, Long> processed = new TreeMap<>(planned);
+        if (!committed.isEmpty() && !epochs.epochs().equals(now.epochs())) {
+            input.written().get().forEach((p, offset) -> processed.computeIfPresent(p, (q, o) -> Math.max(o, offset)));
+        }
+        return processed;
     }
 
     /** By partition, the offsets that were processed and that the topic lost. */

@@ -2,6 +2,7 @@ package io.rollcall.jobs.input;
 
 import io.rollcall.jobs.checkpoint.EpochNotes;
 import io.rollcall.model.settings.UserError;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the input topic every three seconds while a query runs, on a thread of its own, because a look takes seconds
+ * Looks at the input topic every two seconds while a query runs, on a thread of its own, because a look takes seconds
  * while Kafka cannot be reached. It only notices that something is wrong; {@link InputGuard} judges it at the next start.
  */
 public final class InputWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InputWatch.class);
-    private static final long PERIOD_MILLIS = 3_000;
+    private static final long PERIOD_MILLIS = 2_000;
 
     /** A broker that has just started may show an older state for a moment. */
     private static final int LOOKS_UNTIL_BELIEVED = 2;
@@ -67,7 +68,7 @@ public final class InputWatch implements AutoCloseable {
             while (!changed) {
                 try (TopicInspector inspector = connect.get()) {
                     lookUntilChanged(inspector);
-                } catch (KafkaException | UserError e) {
+                } catch (KafkaException | UserError | UncheckedIOException e) {
                     LOG.debug("cannot look at {}", input.topic(), e);
                     Thread.sleep(PERIOD_MILLIS);
                 }

@@ -15,6 +15,9 @@ import java.util.TreeMap;
  * Not thread-safe.
  */
 public final class PipelineCheck {
+    /** A pipeline without reports for this long has stopped. Its jobs report at least every 10 s. */
+    private static final Duration MAX_SILENCE = Duration.ofSeconds(30);
+
     private final String progressTopic;
     private Pipeline own;
     /** The pipeline that the last report of each job names, for jobs of this pipeline. */
@@ -87,7 +90,7 @@ public final class PipelineCheck {
 
     /** A sentence about another pipeline that reports to the same topic, or null if none does now. */
     public String otherPipeline() {
-        if (foreign == null || HealthLimits.isSilent(newestMillis - foreignMillis)) {
+        if (foreign == null || newestMillis - foreignMillis > MAX_SILENCE.toMillis()) {
             return null;
         }
         Map<String, String> topics = new LinkedHashMap<>();

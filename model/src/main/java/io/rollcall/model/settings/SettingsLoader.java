@@ -151,13 +151,17 @@ public final class SettingsLoader {
     }
 
     private void put(SettingKey key, JsonNode value, Path file) {
-        if (value.isNull() || (value.isArray() && key.kind() != SettingKey.Kind.LIST)) {
+        if (value.isNull() || (value.isArray() && !isList(key))) {
             bad.add(key);
             problems.add(Message.literal(
                     key.key() + " (from " + file + ") " + (value.isNull() ? "has no value" : "must be one value")));
         } else {
             put(key, asText(value), file.toString());
         }
+    }
+
+    private static boolean isList(SettingKey key) {
+        return key.kind() == SettingKey.Kind.LIST || key.kind() == SettingKey.Kind.HOSTS;
     }
 
     private static String asText(JsonNode value) {

@@ -56,6 +56,7 @@ class SettingsTest {
             checkpoint-location ROLLCALL_CHECKPOINT_LOCATION -
             fail-on-data-loss ROLLCALL_FAIL_ON_DATA_LOSS true
             dashboard.host ROLLCALL_DASHBOARD_HOST 127.0.0.1
+            dashboard.hosts ROLLCALL_DASHBOARD_HOSTS -
             dashboard.port ROLLCALL_DASHBOARD_PORT 10501
             dashboard.history ROLLCALL_DASHBOARD_HISTORY 24h
             up.kafka-port ROLLCALL_UP_KAFKA_PORT 29092
