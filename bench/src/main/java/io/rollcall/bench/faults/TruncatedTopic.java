@@ -80,6 +80,8 @@ final class TruncatedTopic implements Fault {
         TopicControl raw = new TopicControl(pipeline.kafka(), pipeline.topics().raw());
         Path older = pipeline.folder().resolve("older");
         left = Map.of();
+        context.startLoad();
+        context.stopLoad();
         play(context);
         pipeline.stop(Pipeline.BROKER);
         for (Path log : rawLogs(pipeline)) {
