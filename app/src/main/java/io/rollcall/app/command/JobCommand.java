@@ -14,7 +14,6 @@ import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.process.StopSignal;
 import io.rollcall.model.settings.Settings;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Mixin;

@@ -59,7 +59,8 @@ final class ResetCommand implements Runnable {
     @Option(
             names = "--job",
             paramLabel = "clean|stats",
-            description = "Only this job: it begins anew and counts again what its input still has; clean includes stats.")
+            description =
+                    "Only this job: it begins anew and counts again what its input still has; clean includes stats.")
     private JobReset.Scope job;
 
     @Mixin
@@ -133,8 +134,7 @@ final class ResetCommand implements Runnable {
         int colon = address.lastIndexOf(':');
         try (Socket socket = new Socket()) {
             socket.connect(
-                    new InetSocketAddress(
-                            address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))),
+                    new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))),
                     CONNECT_MILLIS);
         } catch (IOException nothingThere) {
             return;

@@ -111,7 +111,8 @@ final class UpCommand implements Runnable {
         Settings settings = given;
         if (!kafkaOptions.isExternal(given)) {
             KafkaPart kafka = pipeline.start(
-                    "Kafka", () -> KafkaPart.start(directory.claim(directory.kafka()), given.integer(SettingKey.KAFKA_PORT)));
+                    "Kafka",
+                    () -> KafkaPart.start(directory.claim(directory.kafka()), given.integer(SettingKey.KAFKA_PORT)));
             settings = given.with(SettingKey.BOOTSTRAP_SERVER, kafka.address());
         }
         try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {

@@ -53,8 +53,7 @@ final class DataManifest {
             names.add(name);
             names.add(FILE);
             List<String> lines = first ? List.copyOf(names) : List.of(name);
-            Files.write(
-                    file, lines, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.write(file, lines, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
     }
 

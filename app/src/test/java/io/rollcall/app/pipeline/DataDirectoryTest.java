@@ -103,7 +103,8 @@ class DataDirectoryTest {
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("did not make " + directory.logs());
         }
-        assertThat(CommandRun.of("reset", "--yes", "--data-dir", temp.toString()).exitCode())
+        assertThat(CommandRun.of("reset", "--yes", "--data-dir", temp.toString())
+                        .exitCode())
                 .isZero();
         assertThat(temp.toFile().list()).containsExactlyInAnyOrder("logs", "kafka", "checkpoints");
     }
@@ -129,18 +130,31 @@ class DataDirectoryTest {
         try (CheckpointLock lock = CheckpointLock.take(checkpoints, List.of("user_login_stats"))) {
             for (String[] args : new String[][] {
                 {"reset", "--yes", "--data-dir", directory.path().toString()},
-                {"reset", "--yes", "--job", "stats", "--bootstrap-server", "127.0.0.1:1", "--checkpoint-location", checkpoints}
+                {
+                    "reset",
+                    "--yes",
+                    "--job",
+                    "stats",
+                    "--bootstrap-server",
+                    "127.0.0.1:1",
+                    "--checkpoint-location",
+                    checkpoints
+                }
             }) {
                 CommandRun run = CommandRun.of(args);
                 assertThat(run.exitCode()).isEqualTo(1);
                 assertThat(run.err())
-                        .contains("user_login_stats runs already", "pid " + ProcessHandle.current().pid())
+                        .contains(
+                                "user_login_stats runs already",
+                                "pid " + ProcessHandle.current().pid())
                         .hasLineCount(1);
             }
             CheckpointLock.take(checkpoints, List.of("user_login_clean")).close();
         }
-        CheckpointLock.take("file://" + checkpoints, List.of("user_login_stats")).close();
-        CheckpointLock.take("hdfs://nowhere/checkpoints", List.of("user_login_stats")).close();
+        CheckpointLock.take("file://" + checkpoints, List.of("user_login_stats"))
+                .close();
+        CheckpointLock.take("hdfs://nowhere/checkpoints", List.of("user_login_stats"))
+                .close();
         assertThat(directory.checkpoints()).exists();
     }
 

@@ -141,7 +141,10 @@ final class TruncatedTopic implements Fault {
     }
 
     private static void play(RoundContext context) {
-        Load.send(context.pipeline(), LOGINS + context.random().nextInt(LOGINS), context.random().nextLong());
+        Load.send(
+                context.pipeline(),
+                LOGINS + context.random().nextInt(LOGINS),
+                context.random().nextLong());
     }
 
     private static boolean isReported(Pipeline pipeline, long lost) {

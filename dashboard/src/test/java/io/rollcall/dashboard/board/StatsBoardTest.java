@@ -89,9 +89,9 @@ class StatsBoardTest {
         apply(START, "CA", 4);
         board.withdrawStats(new WindowStats(Windowing.DEFAULT.window(START), "CA", 0, 0, 0).key());
         apply(START, "CA", 2);
-        assertThat(board.history(START, START + 30_000, null)).singleElement().satisfies(window -> assertThat(
-                        window.totals().logins())
-                .isEqualTo(3));
+        assertThat(board.history(START, START + 30_000, null))
+                .singleElement()
+                .satisfies(window -> assertThat(window.totals().logins()).isEqualTo(3));
         assertThat(board.current().counts().visitsByLocale()).isEqualTo(Map.of("UT", 1L, "CA", 2L));
     }
 

@@ -169,8 +169,7 @@ public final class StatsJob implements Job {
         }
     }
 
-    private void publish(
-            long batch, Dataset<Row> rows, StatsPublisher publisher, Rebuild rebuild, LossNotes losses)
+    private void publish(long batch, Dataset<Row> rows, StatsPublisher publisher, Rebuild rebuild, LossNotes losses)
             throws InterruptedException {
         BatchRows fetched = BatchRows.of(rows);
         if (!fetched.notCounted().isEmpty()) {

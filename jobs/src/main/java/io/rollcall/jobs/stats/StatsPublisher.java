@@ -80,8 +80,8 @@ final class StatsPublisher implements AutoCloseable {
     void withdraw(List<String> keys) throws InterruptedException {
         for (int from = 0; from < keys.size(); from += MAX_WITHDRAWN) {
             List<String> some = keys.subList(from, Math.min(keys.size(), from + MAX_WITHDRAWN));
-            transact(() -> some.forEach(
-                    key -> send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), null))));
+            transact(() ->
+                    some.forEach(key -> send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), null))));
         }
     }
 

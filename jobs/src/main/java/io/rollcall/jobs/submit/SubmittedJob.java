@@ -30,8 +30,7 @@ abstract class SubmittedJob extends SubmittedCommand implements JobRunner.Status
         Job submitted = job.apply(settings);
         try (CheckpointLock lock = CheckpointLock.take(checkpoints, List.of(submitted.name()))) {
             SparkSession spark = ClusterSpark.start(submitted.name());
-            try (JobRunner runner =
-                    new JobRunner(spark, settings, submitted, checkpoints, Clock.systemUTC(), this)) {
+            try (JobRunner runner = new JobRunner(spark, settings, submitted, checkpoints, Clock.systemUTC(), this)) {
                 StopSignal.install().thenRun(runner::close);
                 runner.run();
             } finally {

@@ -21,10 +21,12 @@ class RowBasisTest {
                         SettingKey.LOCALES, "UT,CA",
                         SettingKey.LATENESS, "2m",
                         SettingKey.FUTURE_TOLERANCE, "10s")
-                .forEach((key, value) -> assertThat(RowBasis.of(SETTINGS.with(key, value), IDS).definition())
+                .forEach((key, value) -> assertThat(
+                                RowBasis.of(SETTINGS.with(key, value), IDS).definition())
                         .as(key.key())
                         .isNotEqualTo(BASIS.definition()));
-        assertThat(RowBasis.of(SETTINGS.with(SettingKey.STATS_DELAY, "9m"), IDS)).isEqualTo(BASIS);
+        assertThat(RowBasis.of(SETTINGS.with(SettingKey.STATS_DELAY, "9m"), IDS))
+                .isEqualTo(BASIS);
     }
 
     @Test

@@ -50,7 +50,11 @@ final class InputView {
                         ? offset
                         : firstRecord(p, Math.max(offset, begins.getOrDefault(p, 0L)))));
         return InputPosition.of(
-                next, begins, ends, nowMillis, (p, offset) -> new InputPosition.First(offset, timestampAt(p, offset)),
+                next,
+                begins,
+                ends,
+                nowMillis,
+                (p, offset) -> new InputPosition.First(offset, timestampAt(p, offset)),
                 p -> nowMillis);
     }
 

@@ -175,8 +175,7 @@ final class StatsProcess extends JobProcess {
     private void drive() {
         long floor = checkpoint.floorMillis();
         if (!uncounted.isEmpty()) {
-            losses.recordDropped(
-                    batch, UncountedLogins.dropped(uncounted, start -> start >= floor, countedOffsets()));
+            losses.recordDropped(batch, UncountedLogins.dropped(uncounted, start -> start >= floor, countedOffsets()));
         }
         output = output.stream()
                 .filter(row -> row.stats().window().startMillis() >= floor && !isLower(row))
@@ -197,10 +196,9 @@ final class StatsProcess extends JobProcess {
     }
 
     private void write(int rows) {
-        Transaction transaction =
-                environment.has(Mutation.NO_FENCING) || output.isEmpty()
-                        ? null
-                        : environment.cluster().transaction(TRANSACTIONAL_ID, epoch);
+        Transaction transaction = environment.has(Mutation.NO_FENCING) || output.isEmpty()
+                ? null
+                : environment.cluster().transaction(TRANSACTIONAL_ID, epoch);
         Topic topic = environment.topic(environment.topics().stats());
         for (int i = 0; i < rows && rowsWritten < output.size(); i++) {
             StatsRow row = output.get(rowsWritten++);
