@@ -30,6 +30,7 @@ final class PackedRows implements Serializable {
     /** Size at which a block is full, bytes. */
     private static final int BLOCK_BYTES = 8 << 20;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Block(int rows, boolean compressed, byte[] bytes) implements Serializable {}
 
     private final ArrayList<Block> blocks = new ArrayList<>();
