@@ -50,7 +50,8 @@ public enum MachineLimit {
                 "cannot start another thread: raise the limit on processes of this user or service"
                         + " (`ulimit -Hu`, TasksMax), or free memory";
             case LIBRARIES ->
-                "cannot load a native library from " + System.getProperty("java.io.tmpdir")
+                "cannot load a native library from "
+                        + System.getProperty("java.io.tmpdir")
                         + ": use a folder where that is allowed, with ROLLCALL_JAVA_OPTS=-Djava.io.tmpdir=DIR";
             case MEMORY ->
                 "out of memory with a heap of "
