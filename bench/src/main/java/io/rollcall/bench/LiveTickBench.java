@@ -36,7 +36,12 @@ final class LiveTickBench {
         System.out.printf("%-28s %8s %8s %8s %10s%n", "ms per tick", "median", "p99", "max", "answers");
         measure("no client", board, windows, now, 0);
         measure(args[2] + " clients", board, windows, now + 60_000, Integer.parseInt(args[2]));
-        measure(args[2] + " clients, " + args[3] + " at a time", board, windows, now + 120_000, Integer.parseInt(args[3]));
+        measure(
+                args[2] + " clients, " + args[3] + " at a time",
+                board,
+                windows,
+                now + 120_000,
+                Integer.parseInt(args[3]));
         board.close();
     }
 
