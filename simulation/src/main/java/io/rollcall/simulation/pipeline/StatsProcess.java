@@ -98,8 +98,7 @@ final class StatsProcess extends JobProcess {
                 phase = environment.has(Mutation.COMMIT_BEFORE_PUBLISH) ? Phase.PLAN : Phase.COMMIT_BATCH;
             }
             case COMMIT_BATCH -> {
-                checkpoint.commit(batch);
-                finished(plan, records, state.size());
+                commit(plan, records, state.size());
                 phase = environment.has(Mutation.COMMIT_BEFORE_PUBLISH) ? Phase.WRITE : Phase.PLAN;
             }
         }
