@@ -11,7 +11,7 @@ usage: ./deploy.sh [up] [--ha] [--rate N] [--workers N]   build the image and st
   --rate N     synthetic logins per second (default: 50)
   --workers N  number of Spark workers (default: 2): spark-worker-a, and N - 1 replicas of spark-worker-b
   --volumes    also remove the volumes: all logins, statistics and checkpoints
-  --yes        do not ask for confirmation
+  --yes        do not ask for confirmation; needed without a terminal
 
 Requires docker with its compose plugin, or podman with podman-compose; curl; and a JDK 17 or newer for the build.
 Variables: COMPOSE (the compose command), ENGINE (the container engine), DEPLOY_PROJECT (the prefix of container and
@@ -119,9 +119,10 @@ class_paths() {
   printf -- '-cp "%s"\n' "$spark:/opt/rollcall/lib/*:/opt/rollcall/own/*" >"$context/classpath/all.classpath"
 }
 
-# Lists the classes that the image archives: those that the launcher noted, and those that only a cluster uses.
+# Lists the classes that the image archives: those that the launcher noted with the image's Java, and those that only a
+# cluster uses.
 classes() {
-  cat "$home/app/target/archives/all.classes" 2>/dev/null || true
+  cat "$home"/app/target/archives/17*/all.classes 2>/dev/null || true
   for jar in "$home"/app/target/lib/spark-core_*.jar "$home"/app/target/lib/spark-network-*.jar; do
     "${JAVA_HOME:+$JAVA_HOME/bin/}jar" tf "$jar" |
       sed -nE 's#^(org/apache/spark/(deploy/(master|worker|client)|executor|network|rpc|scheduler)/.*)\.class$#\1#p'
@@ -194,7 +195,7 @@ down() {
       read -r answer
       case $answer in y | Y | yes) ;; *) fail "cancelled, nothing was changed" ;; esac
     else
-      echo "deleting all logins, statistics and checkpoints of this deployment" >&2
+      fail "there is no terminal to ask on: down --volumes needs --yes" 2
     fi
   fi
   : >"$log"

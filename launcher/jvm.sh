@@ -3,7 +3,6 @@
 : "${home:?must be the folder of the project}"
 
 lib=$home/app/target/lib
-archives=$home/app/target/archives
 # Argument files that are written after a build, because they contain absolute paths.
 class_paths=$home/app/target/launcher
 
@@ -12,7 +11,12 @@ fail() {
   exit 1
 }
 
-# Sets $java to a Java that is new enough, or fails.
+case $home in
+  *:*) fail "cannot run in $home: a ':' separates the entries of a class path; move the folder, or rename it" ;;
+esac
+
+# Sets $java to a Java that is new enough, $java_major to its version, and $archives to its folder of class-data
+# archives; or fails.
 find_java() {
   if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
     java=$JAVA_HOME/bin/java
@@ -20,7 +24,7 @@ find_java() {
     java=$(command -v java) || fail "Java 17 or newer is needed, found none: install a JDK, or set JAVA_HOME"
   fi
   # Reading the JDK's release file takes less time than starting a JVM.
-  local bin version major
+  local bin version
   bin=$java
   while [ -h "$bin" ]; do bin=$(readlink -f "$bin"); done
   java_release=$(dirname "$(dirname "$bin")")/release
@@ -28,11 +32,42 @@ find_java() {
   if [ -z "$version" ]; then
     version=$("$java" -version 2>&1 | sed -n 's/.*version "\([^"]*\)".*/\1/p' | head -n 1)
   fi
-  major=${version%%[!0-9]*}
-  if [ "$major" = 1 ]; then major=$(echo "$version" | cut -d. -f2); fi
-  if [ "${major:-0}" -lt 17 ]; then
+  java_major=${version%%[!0-9]*}
+  if [ "$java_major" = 1 ]; then java_major=$(echo "$version" | cut -d. -f2); fi
+  if [ "${java_major:-0}" -lt 17 ]; then
     fail "Java 17 or newer is needed, found ${version:-an unknown version} ($java): install a JDK 17, or set JAVA_HOME"
   fi
+  archives=$home/app/target/archives/$version
+  # The first line of the file "key" there.
+  archives_mark="$home $java"
+}
+
+# Whether there are archives for this Java and this folder. An archive fits only the paths for which it was made.
+has_archives() {
+  local mark=""
+  { IFS= read -r mark <"$archives/key"; } 2>/dev/null || true
+  [ "$mark" = "$archives_mark" ]
+}
+
+# Sets $utf8 to a command that runs another with a locale in UTF-8, if that of this shell knows ASCII only. Such a JVM
+# cannot open a file whose name has other letters.
+prefer_utf8() {
+  local letter=$'\303\274'
+  utf8=()
+  # In UTF-8 these two bytes are one letter.
+  if [ ${#letter} -gt 1 ]; then
+    case $(locale charmap 2>/dev/null) in
+      '' | ANSI_X3.4-1968 | US-ASCII) utf8=(env LC_ALL=C.UTF-8) ;;
+    esac
+  fi
+}
+
+# Ends a process in the background within a second after this shell has ended, even by kill -9.
+end_with_shell() { # pid
+  (
+    while kill -0 $$ 2>/dev/null && kill -0 "$1" 2>/dev/null; do sleep 1; done
+    kill "$1" 2>/dev/null
+  ) </dev/null >/dev/null 2>&1 &
 }
 
 # Replaces this shell by the JVM of a command.
@@ -51,17 +86,27 @@ launch() { # command, then the arguments of `rollcall`
     tail | topics | status) options=(c1 tool light) libraries=light ;;
     *) options=(c1 opens tool) ;;
   esac
+  if [ "$java_major" -ge 24 ]; then
+    options+=(java24)
+  else
+    case " ${options[*]} " in *" opens "*) options+=(opens17) ;; esac
+  fi
   for name in common "${options[@]}"; do jvm+=("@$home/launcher/options/$name.options"); done
   if [ -f "$archives/$libraries.jsa" ]; then
     jvm+=("@$home/launcher/options/archive.options" "-XX:SharedArchiveFile=$archives/$libraries.jsa")
   fi
   if [ -t 1 ]; then terminal=out; fi
   if [ -t 2 ]; then terminal=$terminal,err; fi
+  # A smaller heap than the initial one of the options would keep the JVM from starting: let it choose.
+  case " ${added_options[*]-} " in *" -Xmx"*) jvm+=(-Xms0) ;; esac
   jvm+=("-Drollcall.home=$home" "-Drollcall.terminal=$terminal" ${added_options[@]+"${added_options[@]}"})
   has_class_paths || write_class_paths
   # Where the Spark UI listens. Rollcall sets the address of everything else.
   export SPARK_LOCAL_IP=127.0.0.1
-  exec "$java" "${jvm[@]}" "@$class_paths/$libraries.classpath" io.rollcall.app.Main "${@:2}"
+  prefer_utf8
+  # Up to the hard limit; the broker keeps several files open for each segment of each partition.
+  ulimit -S -n "$(ulimit -H -n)" 2>/dev/null || true
+  exec ${utf8[@]+"${utf8[@]}"} "$java" "${jvm[@]}" "@$class_paths/$libraries.classpath" io.rollcall.app.Main "${@:2}"
 }
 
 # Whether the class paths are those of this folder. It may have been moved since the build.

@@ -64,6 +64,13 @@ describe("Past", () => {
       assert.equal(requests.length, 3);
     });
 
+    it("keeps nothing from before the server began anew", async () => {
+      await past.frameAt(T0 - 60_000);
+      store.history.doubt();
+      await past.frameAt(T0 - 60_000);
+      assert.equal(requests.length, 4);
+    });
+
     it("requests a provisional window again", async () => {
       await past.frameAt(T0);
       await past.frameAt(T0);

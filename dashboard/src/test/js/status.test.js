@@ -64,6 +64,11 @@ describe("statusOf", () => {
     assert.equal(worst("up").state, "catching-up");
   });
 
+  it("warns of what a part that is up warns of, and stays live", () => {
+    const service = { components: { kafka: { state: "up" }, clean: { state: "up", reason: "10 % were rejected." } } };
+    assert.deepEqual(statusOf(open(LIVE, { service })), { state: "live", text: "", trouble: "10 % were rejected." });
+  });
+
   it("says since when the numbers are stale, if it is known", () => {
     const service = components("stale");
     assert.equal(statusOf(open(LIVE, { service })).text, `since ${timeOfDay(T0)}`);

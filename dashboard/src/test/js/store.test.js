@@ -204,3 +204,17 @@ describe("Store: other state", () => {
     assert.doesNotThrow(() => store.setSummary(summary(T0)), "snapshots have none");
   });
 });
+
+describe("Store.setSummary", () => {
+  it("doubts the past that was loaded while the server was still reading its topics", () => {
+    const store = storeWith({ snapshot: snapshot(T0, []) });
+    store.history.addPast(T0 - HOUR, { windows: [] }, { rates: [] }, store.history.losses);
+    store.setSummary(summary(T0));
+    assert.equal(store.history.knownFrom, T0 - HOUR);
+    store.setSummary(summary(T0, { completeThrough: T0 }));
+    assert.equal(store.history.knownFrom, Infinity, "it is loaded again");
+    store.history.addPast(T0 - HOUR, { windows: [] }, { rates: [] }, store.history.losses);
+    store.setSummary(summary(T0, { completeThrough: T0 + 1 }));
+    assert.equal(store.history.knownFrom, T0 - HOUR);
+  });
+});

@@ -1,6 +1,8 @@
 // Wires the page together: stream -> store -> frame -> views.
 
-import { getJsonWithRetry } from "./lib/http.js";
+import { ServerClock } from "./lib/clock.js";
+import { parseTime } from "./lib/format.js";
+import { getJson, getJsonWithRetry } from "./lib/http.js";
 import { liveFrame } from "./model/frame.js";
 import { Past } from "./model/past.js";
 import { Player } from "./model/player.js";
@@ -48,6 +50,7 @@ const ignored = () => {}; // a failed fetch is repeated, and the status line say
 const view = new ViewState();
 bindAddress(view);
 const store = new Store(() => render());
+const clock = new ServerClock();
 const past = new Past(store);
 const player = new Player(store, view);
 const status = new StatusView();
@@ -62,10 +65,10 @@ new Controls(view, table);
 
 let frame = null; // what is shown
 let asked = null; // the pane of the past that was requested last
-let askedAt = 0; // ms
+let askedAt = -Infinity; // ms, as performance.now()
 
 const render = coalesced(() => {
-  const now = Date.now();
+  const now = clock.now();
   const live = liveFrame(store, now);
   status.render(store, view, now);
   if (!live || !store.regions.length) return;
@@ -93,10 +96,10 @@ const render = coalesced(() => {
 function fetchMoment() {
   const { at } = view;
   const pane = Math.floor(at / store.windowing.slideMillis);
-  const mayChange = frame?.kind === "past" && !frame.window.final && Date.now() - askedAt > PROVISIONAL_MILLIS;
+  const mayChange = frame?.kind === "past" && !frame.window.final && performance.now() - askedAt > PROVISIONAL_MILLIS;
   if (asked === pane && !mayChange) return;
   asked = pane;
-  askedAt = Date.now();
+  askedAt = performance.now();
   past.frameAt(at).then(
     (moment) => {
       if (view.at === null || asked !== pane) return;
@@ -115,10 +118,16 @@ function loadHistory() {
   past.load(Math.max(from - SPARK_MILLIS, store.history.newest - store.history.limitMillis)).catch(ignored);
 }
 
+/** Takes a snapshot or a summary, and the server's time with it. */
+const timed = (set) => (body) => {
+  clock.sync(parseTime(body.server_time));
+  set(body);
+};
+
 /** What each event of the stream does. Exported for bench/, which measures the page with them. */
 export const handlers = {
-  snapshot: (body) => store.setSnapshot(body),
-  summary: (body) => store.setSummary(body),
+  snapshot: timed((body) => store.setSnapshot(body)),
+  summary: timed((body) => store.setSummary(body)),
   stats: (body) => store.addRows(body),
   progress: (body) => store.addProgress(body),
   rejected: (body) => store.setRejected(body),
@@ -127,8 +136,11 @@ export const handlers = {
 openStream({
   onEvent: (name, body) => handlers[name](body),
   onState(state) {
-    if (state !== "open") store.history.doubt();
-    store.setConnection(state, Date.now());
+    if (state !== "open") {
+      store.history.doubt();
+      clock.restart();
+    }
+    store.setConnection(state, clock.now());
   },
 });
 view.addEventListener("change", render);
@@ -136,10 +148,7 @@ document.addEventListener("themechange", render);
 setInterval(render, 500); // ages grow also while no event arrives
 setInterval(() => document.visibilityState === "visible" && past.refresh().catch(ignored), REFRESH_MILLIS);
 // The first numbers, while the stream is still being opened.
-fetch("/api/snapshot").then(
-  async (answer) => answer.ok && store.summary === null && store.setSnapshot(await answer.json()),
-  ignored,
-);
+getJson("/api/snapshot").then((body) => store.summary === null && handlers.snapshot(body), ignored);
 getJsonWithRetry("/api/regions").then((body) => store.setRegions(body));
 getJsonWithRetry("data/us-states.json").then((outlines) => {
   map.setOutlines(outlines);

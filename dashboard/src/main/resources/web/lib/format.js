@@ -47,7 +47,7 @@ export function ordinal(number) {
 export const timeOfDay = (millis) => clock.format(millis);
 
 /** The time of day if it is today, else the day and the time. */
-export const dayAndTime = (millis, now = Date.now()) =>
+export const dayAndTime = (millis, now) =>
   new Date(millis).toDateString() === new Date(now).toDateString() ? timeOfDay(millis) : dayAndClock.format(millis);
 
 /** A duration (ms): "5 ms", "0.3 s", "45 s", "4 min", "3 h". */

@@ -1,10 +1,14 @@
 // Fetches JSON from the server.
 
 const RETRY_MILLIS = 1_000;
+const ROOT = new URL("../", import.meta.url);
+
+/** The address of a path of the server ("/api/regions"), also where a proxy serves the page below a path of its own. */
+export const urlOf = (path) => new URL(path.replace(/^\//, ""), ROOT).href;
 
 /** The JSON body of a URL. Throws if the server cannot be reached or answers with an error. */
 export async function getJson(url) {
-  const response = await fetch(url);
+  const response = await fetch(urlOf(url));
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return response.json();
 }

@@ -14,6 +14,7 @@ export class Past {
   #store;
   #get;
   #snapshots = new Map(); // start of a pane (ms) -> promise of a snapshot body; the last used comes last
+  #losses = 0; // of the history, when the snapshots were asked for
   #loading = null;
 
   /** @param get from a URL to a promise of its JSON body */
@@ -30,21 +31,27 @@ export class Past {
   }
 
   #snapshot(at) {
-    const { slideMillis } = this.#store.windowing;
-    const pane = Math.floor(at / slideMillis) * slideMillis;
+    const { history, windowing } = this.#store;
+    if (this.#losses !== history.losses) this.#snapshots.clear(); // the server may have begun anew
+    this.#losses = history.losses;
+    const pane = Math.floor(at / windowing.slideMillis) * windowing.slideMillis;
     let snapshot = this.#snapshots.get(pane);
     if (!snapshot) {
       snapshot = this.#get(`/api/snapshot?at=${new Date(pane).toISOString()}`);
       // Only a final window stays in the cache: others can change.
       snapshot.then(
-        (body) => body.window.final || this.#snapshots.delete(pane),
-        () => this.#snapshots.delete(pane),
+        (body) => body.window.final || this.#forget(pane, snapshot),
+        () => this.#forget(pane, snapshot),
       );
     }
     this.#snapshots.delete(pane);
     this.#snapshots.set(pane, snapshot);
     if (this.#snapshots.size > MAX_CACHED_SNAPSHOTS) this.#snapshots.delete(this.#snapshots.keys().next().value);
     return snapshot;
+  }
+
+  #forget(pane, snapshot) {
+    if (this.#snapshots.get(pane) === snapshot) this.#snapshots.delete(pane);
   }
 
   /** Loads the history from a time (ms) on, in whole hours, each hour once. */

@@ -13,11 +13,12 @@ const MIN_PROGRESS_SECONDS = 0.5;
 /** The reasons that the components in this state give. */
 export const reasonsFor = (service, state) =>
   Object.values(service?.components ?? {})
-    .filter((component) => component.state === state)
+    .filter((component) => component.state === state && component.reason)
     .map((component) => component.reason);
 
 /**
- * The status of the page: its state, a few words about it, and a sentence about what is wrong ("" if nothing is).
+ * The status of the page: its state, a few words about it, and a sentence about what is wrong ("" if nothing is). A
+ * component that is up gives a reason only if it warns of something.
  *
  * @returns {{state: "connecting"|"offline"|"starting"|"empty"|"catching-up"|"stale"|"broken"|"live", text: string, trouble: string}}
  */
@@ -33,6 +34,7 @@ export function statusOf(store) {
   const [down] = reasonsFor(service, "down");
   const [stale] = reasonsFor(service, "stale");
   const starting = reasonsFor(service, "starting");
+  const [warning = ""] = reasonsFor(service, "up");
   const jobs = [...store.progress.values()];
   if (down) return { state: "broken", text: "see below", trouble: down };
   if (stale) {
@@ -41,10 +43,10 @@ export function statusOf(store) {
   if (starting.length > 0) return { state: "starting", text: starting[0], trouble: "" };
   if (jobs.some((job) => job.catching_up)) {
     const lag = jobs.reduce((sum, job) => sum + job.lag, 0);
-    return { state: "catching-up", text: `${grouped(lag)} records to go`, trouble: "" };
+    return { state: "catching-up", text: `${grouped(lag)} records to go`, trouble: warning };
   }
-  if (!window) return { state: "empty", text: "no logins yet", trouble: "" };
-  return { state: "live", text: "", trouble: "" };
+  if (!window) return { state: "empty", text: "no logins yet", trouble: warning };
+  return { state: "live", text: "", trouble: warning };
 }
 
 /** Whether a job with this progress has fallen behind its input. */

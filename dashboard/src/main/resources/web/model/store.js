@@ -76,6 +76,8 @@ export class Store {
 
   /** Applies a summary, which comes with every tick: a snapshot without the states, but with the visits of each. */
   setSummary(body) {
+    // Until now the server was reading its topics, so what it said of the past may have been incomplete.
+    if (this.summary?.complete_through === null && body.complete_through !== null) this.history.doubt();
     this.summary = body;
     this.asOf = parseTime(body.as_of) ?? this.asOf;
     this.#visits.push({ at: parseTime(body.as_of), total: body.visits.total });

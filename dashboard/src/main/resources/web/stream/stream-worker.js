@@ -2,6 +2,7 @@
 // host, so without it the stream of a seventh tab would never open. Hidden tabs get no events; while no tab is visible,
 // the connection is closed.
 
+import { urlOf } from "../lib/http.js";
 import { Connection } from "./connection.js";
 
 const shown = new Set(); // ports of visible tabs
@@ -9,7 +10,7 @@ let state = "connecting";
 
 const broadcast = (message) => shown.forEach((port) => port.postMessage(message));
 const connection = new Connection(
-  "/api/stream",
+  urlOf("/api/stream"),
   (name, data) => broadcast({ name, data }),
   (now) => {
     state = now;

@@ -1,5 +1,6 @@
 // The events of the server, while the viewer looks at this tab.
 
+import { urlOf } from "../lib/http.js";
 import { Connection } from "./connection.js";
 
 /**
@@ -27,6 +28,6 @@ function shared(onData, onState) {
 
 /** For browsers without shared workers. These are browsers of phones, where one tab is visible at a time. */
 function alone(onData, onState) {
-  const connection = new Connection("/api/stream", onData, onState);
+  const connection = new Connection(urlOf("/api/stream"), onData, onState);
   return (visible) => (visible ? connection.restart() : connection.close());
 }

@@ -25,6 +25,7 @@ export class TableView {
   #filter = document.getElementById("filter");
   #rows = new Map(); // locale -> {row, cells}
   #sort = { by: "logins", descending: true };
+  #now = 0; // of the last frame, ms
   #ordered = -Infinity;
   #frame = null;
 
@@ -44,6 +45,7 @@ export class TableView {
   }
 
   render(store, view, frame, now) {
+    this.#now = now;
     this.#frame = frame;
     for (const state of frame.states) {
       const { row, cells } = this.#row(state);
@@ -106,7 +108,7 @@ export class TableView {
       const order = button.dataset.sort !== by ? "none" : descending ? "descending" : "ascending";
       button.closest("th").setAttribute("aria-sort", order);
     }
-    if (this.#frame) this.#order(Date.now());
+    if (this.#frame) this.#order(this.#now);
   }
 
   #order(now) {

@@ -20,7 +20,7 @@ export class TilesView {
       setNumber(byId(id), frame.known ? number : null);
     }
     setText(byId("logins-rate"), frame.perSecond === null ? UNKNOWN : rate(frame.perSecond));
-    if (frame.since !== null) setTime(byId("visits-since"), frame.since, dayAndTime(frame.since));
+    if (frame.since !== null) setTime(byId("visits-since"), frame.since, dayAndTime(frame.since, now));
     this.#drawReasons(frame.reasons);
     const shown = frame.kind === "past" ? frame.window.start : store.history.knownFrom;
     if (frame.window && (now - this.#drawn >= REDRAW_MILLIS || shown !== this.#shown)) {

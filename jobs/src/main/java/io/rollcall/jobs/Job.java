@@ -3,6 +3,7 @@ package io.rollcall.jobs;
 import io.rollcall.jobs.checkpoint.Checkpoint;
 import io.rollcall.jobs.progress.HorizonTracker;
 import io.rollcall.model.settings.UserError;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +17,21 @@ public interface Job {
 
     /** The topic that it reads. */
     String inputTopic();
+
+    /** Whether the offset of an input record becomes the id of an event. */
+    default boolean offsetsAreIds() {
+        return false;
+    }
+
+    /**
+     * How far the records that it has written show that it has processed its input: the offset after the last one, by
+     * partition. Only asked if {@link #offsetsAreIds}.
+     *
+     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached
+     */
+    default Map<Integer, Long> writtenOffsets() {
+        return Map.of();
+    }
 
     /** The settings on which its data depends. A checkpoint created with other values cannot be continued. */
     Map<String, String> identity();
@@ -54,9 +70,13 @@ public interface Job {
      * @param checkpoints folder or URL under which each job has its checkpoint
      * @param hadoop the configuration that Spark will use: Hadoop caches the first file system that a process opens,
      *     and uses it for all later requests
-     * @throws UserError if they differ
+     * @throws UserError if they differ, or cannot be read now
      */
     default void verify(String checkpoints, Configuration hadoop) {
-        new Checkpoint(name(), checkpoints + "/" + name(), hadoop).verify(identity());
+        try {
+            new Checkpoint(name(), checkpoints + "/" + name(), hadoop).verify(identity());
+        } catch (UncheckedIOException e) {
+            throw new UserError(e.getMessage() + ": " + Failures.sentence(e), e);
+        }
     }
 }

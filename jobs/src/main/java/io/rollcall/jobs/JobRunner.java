@@ -3,10 +3,12 @@ package io.rollcall.jobs;
 import io.rollcall.jobs.checkpoint.Checkpoint;
 import io.rollcall.jobs.checkpoint.CommittedBatch;
 import io.rollcall.jobs.checkpoint.LossNotes;
+import io.rollcall.jobs.checkpoint.SparkOffsets;
+import io.rollcall.jobs.input.InputGuard;
+import io.rollcall.jobs.input.InputStart;
+import io.rollcall.jobs.input.InputWatch;
 import io.rollcall.jobs.progress.BatchListener;
-import io.rollcall.jobs.progress.InputTopic;
 import io.rollcall.jobs.progress.ProgressPublisher;
-import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
@@ -14,9 +16,9 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.common.KafkaException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQueryException;
+import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,12 +94,13 @@ public final class JobRunner implements AutoCloseable {
     public void run() {
         Checkpoint checkpoint = new Checkpoint(
                 job.name(), checkpointLocation, spark.sessionState().newHadoopConf());
-        Map<String, String> checkpointSettings = checkpoint.bind(job.identity(), job.checkpointDefaults(spark));
-        LossNotes losses = new LossNotes(checkpoint);
         long pause = FIRST_PAUSE_MILLIS;
         while (!isClosed()) {
             try {
-                runOnce(checkpoint, checkpointSettings, losses);
+                Map<String, String> checkpointSettings = checkpoint.bind(job.identity(), job.checkpointDefaults(spark));
+                LossNotes losses = new LossNotes(checkpoint);
+                InputGuard guard = new InputGuard(settings, Failures.inputOf(job), checkpoint, losses);
+                runOnce(checkpoint, checkpointSettings, losses, guard);
             } catch (Exception e) { // Spark throws checked exceptions that it does not declare
                 if (isClosed()) {
                     return;
@@ -106,7 +109,8 @@ public final class JobRunner implements AutoCloseable {
                 if (succeededSinceFailure()) {
                     pause = FIRST_PAUSE_MILLIS;
                 }
-                Optional<UserError> unrecoverable = Failures.unrecoverable(job, checkpoint, e, failures);
+                Optional<UserError> unrecoverable = Failures.unrecoverable(
+                        job, checkpoint, e, settings.flag(SettingKey.FAIL_ON_DATA_LOSS), failures);
                 if (unrecoverable.isPresent()) {
                     throw unrecoverable.get();
                 }
@@ -122,26 +126,39 @@ public final class JobRunner implements AutoCloseable {
         }
     }
 
-    private void runOnce(Checkpoint checkpoint, Map<String, String> checkpointSettings, LossNotes losses)
+    private void runOnce(
+            Checkpoint checkpoint, Map<String, String> checkpointSettings, LossNotes losses, InputGuard guard)
             throws StreamingQueryException, TimeoutException {
         checkpoint.checkIntegrity();
         CommittedBatch last = checkpoint.lastCommitted(job.inputTopic());
-        JobStart start = prepare(checkpointSettings, last.nextOffsets(), losses);
+        InputStart input = awaitInput(guard, last);
+        if (isClosed()) {
+            return;
+        }
+        JobStart start = new JobStart(
+                spark,
+                checkpointLocation,
+                checkpointSettings,
+                input.partitions(),
+                input.recordsAreMissing(),
+                input.skipped(),
+                losses);
         RunningQuery query = job.start(start);
         ProgressPublisher progress = new ProgressPublisher(
                 new ProgressPublisher.Source(job.name(), job.inputTopic(), job.horizon(), losses, query.realTime()),
+                input.topic().cluster(),
                 settings,
                 clock,
                 last);
         BatchListener listener = new BatchListener(progress);
         spark.streams().addListener(listener);
         progress.start();
-        try {
+        try (InputWatch watch = guard.watch(input, () -> nextOffsets(query, last))) {
             if (!register(query)) {
                 return;
             }
             status.running(query.mode());
-            awaitEnd(query, start, progress);
+            awaitEnd(query, start, progress, watch);
         } finally {
             spark.streams().removeListener(listener);
             progress.close();
@@ -149,8 +166,30 @@ public final class JobRunner implements AutoCloseable {
         }
     }
 
+    /** Looks at the input topic until the query may start, or this is closed. */
+    private InputStart awaitInput(InputGuard guard, CommittedBatch last) {
+        InputStart input = guard.check(last);
+        Optional<String> said = Optional.empty();
+        while (input.waitsFor().isPresent() && !isClosed()) {
+            if (!input.waitsFor().equals(said)) {
+                said = input.waitsFor();
+                status.retrying(said.get());
+            }
+            pause(CHECK_MILLIS);
+            input = guard.check(last);
+        }
+        return input;
+    }
+
+    /** Next offset to process after the last batch that the query has finished, by partition. */
+    private Map<Integer, Long> nextOffsets(RunningQuery query, CommittedBatch last) {
+        StreamingQueryProgress progress = query.query().lastProgress();
+        boolean known = progress != null && progress.sources().length > 0 && progress.sources()[0].endOffset() != null;
+        return known ? SparkOffsets.parse(progress.sources()[0].endOffset(), job.inputTopic()) : last.nextOffsets();
+    }
+
     /** Returns when the query should be started again, or has ended as intended. */
-    private void awaitEnd(RunningQuery query, JobStart start, ProgressPublisher progress)
+    private void awaitEnd(RunningQuery query, JobStart start, ProgressPublisher progress, InputWatch input)
             throws StreamingQueryException, TimeoutException {
         ClockWatch watch = new ClockWatch(clock, System::nanoTime);
         int checksInOtherMode = 0;
@@ -159,6 +198,11 @@ public final class JobRunner implements AutoCloseable {
             if (back > 0) {
                 query.stop();
                 throw new IllegalStateException("the clock was set back by " + back / 1000 + " s");
+            }
+            if (input.topicHasChanged()) {
+                LOG.warn("{} is not what {} has read so far: starting again", job.inputTopic(), job.name());
+                query.stop();
+                return;
             }
             int partitions = Math.max(start.inputPartitions(), progress.inputPartitions());
             // A Real-Time query occupies one slot per partition that exists at its start, and reads no others.
@@ -176,23 +220,6 @@ public final class JobRunner implements AutoCloseable {
         }
         if (!isClosed() && !start.recordsAreMissing()) {
             throw new IllegalStateException("the query ended by itself");
-        }
-    }
-
-    private JobStart prepare(Map<String, String> checkpointSettings, Map<Integer, Long> committed, LossNotes losses) {
-        try (InputTopic input = new InputTopic(KafkaSettings.of(settings), job.inputTopic())) {
-            Map<Integer, Long> beginningOffsets = input.beginningOffsets(committed.keySet());
-            boolean missing = committed.entrySet().stream()
-                    .anyMatch(next -> beginningOffsets.get(next.getKey()) > next.getValue());
-            if (missing && settings.flag(SettingKey.FAIL_ON_DATA_LOSS)) {
-                throw Failures.dataLoss(job, null);
-            }
-            // Before the query starts, because it may end, or be killed, before its first progress report.
-            losses.recordLost(committed, beginningOffsets, Long.MAX_VALUE);
-            return new JobStart(spark, checkpointLocation, checkpointSettings, input.partitions(), missing, losses);
-        } catch (KafkaException e) {
-            throw new IllegalStateException(
-                    "cannot reach Kafka at " + KafkaSettings.of(settings).bootstrapServer(), e);
         }
     }
 

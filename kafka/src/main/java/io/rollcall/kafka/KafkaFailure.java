@@ -3,6 +3,10 @@ package io.rollcall.kafka;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.UserError;
+import java.io.FileNotFoundException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -43,7 +47,37 @@ public final class KafkaFailure {
                             SettingKey.BOOTSTRAP_SERVER),
                     failure);
         }
+        if (isAboutAFile(failure)) {
+            return new UserError(
+                    Message.of(
+                            "cannot use a file that the Kafka client properties name: {}: check {}",
+                            described(root),
+                            SettingKey.KAFKA_CONFIG),
+                    failure);
+        }
         return new UserError("Kafka at " + server + " failed: " + root.getMessage(), failure);
+    }
+
+    /** Whether a key store, trust store, PEM or JAAS file is missing, damaged, or its password wrong. */
+    private static boolean isAboutAFile(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String said = String.valueOf(cause.getMessage());
+            if (cause instanceof FileSystemException
+                    || cause instanceof FileNotFoundException
+                    || cause instanceof GeneralSecurityException
+                    || said.contains("SSL keystore")
+                    || said.contains("SSL truststore")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Java's message for a missing file is its name alone. */
+    private static String described(Throwable root) {
+        return root instanceof NoSuchFileException missing
+                ? "there is no " + missing.getFile()
+                : root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
     /** The error for an interrupted wait; sets the interrupt flag of the thread again. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Describes topics, creates missing ones, and empties them. Every failure is a {@link UserError}. Thread-safe. */
@@ -154,16 +156,26 @@ public final class TopicAdmin implements AutoCloseable {
                 .all());
     }
 
-    /** Bytes per topic on the brokers' disks, all replicas together. */
-    public Map<String, Long> sizes() {
+    /** Bytes per topic on the brokers' disks, all replicas together; empty without the right to Describe the cluster. */
+    public Optional<Map<String, Long>> sizes() {
         List<Integer> brokers = get(admin.describeCluster().nodes()).stream()
                 .map(node -> node.id())
                 .toList();
         Map<String, Long> sizes = new TreeMap<>();
-        get(admin.describeLogDirs(brokers).allDescriptions()).values().forEach(dirs -> dirs.values()
-                .forEach(dir -> dir.replicaInfos()
-                        .forEach((partition, replica) -> sizes.merge(partition.topic(), replica.size(), Long::sum))));
-        return sizes;
+        try {
+            admin.describeLogDirs(brokers).allDescriptions().get().values().forEach(dirs -> dirs.values()
+                    .forEach(dir -> dir.replicaInfos()
+                            .forEach((partition, replica) ->
+                                    sizes.merge(partition.topic(), replica.size(), Long::sum))));
+            return Optional.of(sizes);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ClusterAuthorizationException) {
+                return Optional.empty();
+            }
+            throw KafkaFailure.userError(server, timeout, e.getCause());
+        } catch (InterruptedException e) {
+            throw KafkaFailure.interrupted(e);
+        }
     }
 
     /** Deletes all records of these topics, but not the topics, their offsets or configuration. Skips missing topics. */

@@ -22,9 +22,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 final class TopicLayout {
     private static final long HOUR_MILLIS = 3_600_000;
 
-    /** Enough for the longest raw key (1 MiB) and the longest value that a job derives from a raw record. */
-    private static final String DERIVED_MESSAGE_BYTES = Integer.toString(4 << 20);
-
     private final Settings settings;
 
     private TopicLayout(Settings settings) {
@@ -38,9 +35,7 @@ final class TopicLayout {
     private List<NewTopic> all() {
         Topics topics = settings.topics();
         int partitions = settings.integer(PARTITIONS);
-        Map<String, String> raw = Map.of("retention.bytes", settings.text(RETENTION_BYTES));
-        Map<String, String> derived =
-                Map.of("retention.bytes", settings.text(RETENTION_BYTES), "max.message.bytes", DERIVED_MESSAGE_BYTES);
+        Map<String, String> sized = Map.of("retention.bytes", settings.text(RETENTION_BYTES));
         Duration logins = settings.duration(LOGIN_RETENTION);
         Duration others = settings.duration(RETENTION);
         // A key is rewritten many times within minutes, then never again: hence short segments and frequent cleaning.
@@ -49,10 +44,10 @@ final class TopicLayout {
                 "segment.ms", "600000",
                 "min.cleanable.dirty.ratio", "0.3");
         return List.of(
-                topic(topics.raw(), partitions, logins, raw),
-                topic(topics.clean(), partitions, logins, derived),
-                topic(topics.late(), partitions, others, derived),
-                topic(topics.rejected(), partitions, others, derived),
+                topic(topics.raw(), partitions, logins, sized),
+                topic(topics.clean(), partitions, logins, sized),
+                topic(topics.late(), partitions, others, sized),
+                topic(topics.rejected(), partitions, others, sized),
                 topic(topics.stats(), partitions, others, stats),
                 topic(topics.progress(), 1, others, Map.of()));
     }

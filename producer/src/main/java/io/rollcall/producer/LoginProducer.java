@@ -31,8 +31,12 @@ public final class LoginProducer {
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
+    /** After this time the clock is read again: it may have been set. */
+    private static final long MAX_WAIT_MILLIS = 500;
+
     private final KafkaSettings kafka;
     private final String topic;
+    private final Verdicts verdicts;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
@@ -44,8 +48,14 @@ public final class LoginProducer {
 
     /** A producer to this topic. */
     public LoginProducer(KafkaSettings kafka, String topic) {
+        this(kafka, topic, Verdicts.NONE);
+    }
+
+    /** A producer to this topic that also notes what will become of the records. */
+    public LoginProducer(KafkaSettings kafka, String topic, Verdicts verdicts) {
         this.kafka = kafka;
         this.topic = topic;
+        this.verdicts = verdicts;
     }
 
     /**
@@ -108,10 +118,12 @@ public final class LoginProducer {
                     continue;
                 }
                 LoginRecord login = source.next();
-                if (login == null) {
+                if (login == null || !waitUntilDue(source)) {
                     return;
                 }
-                client.send(new ProducerRecord<>(topic, login.key(), login.value()), this::answered);
+                client.send(
+                        new ProducerRecord<>(topic, login.key(), login.value()),
+                        (metadata, problem) -> answered(login.value(), metadata, problem));
                 sent.incrementAndGet();
             }
         } catch (IOException e) {
@@ -121,6 +133,18 @@ public final class LoginProducer {
                 failure = e;
             }
         }
+    }
+
+    /** Returns false if the producer stops before the record is due. */
+    private boolean waitUntilDue(LoginSource source) {
+        while (shouldContinue()) {
+            long wait = source.waitMillis();
+            if (wait <= 0) {
+                return true;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Math.min(wait, MAX_WAIT_MILLIS)));
+        }
+        return false;
     }
 
     private boolean shouldContinue() {
@@ -137,10 +161,11 @@ public final class LoginProducer {
         }
     }
 
-    private void answered(RecordMetadata metadata, Exception problem) {
+    private void answered(byte[] value, RecordMetadata metadata, Exception problem) {
         lastAnswerNanos = System.nanoTime();
         if (problem == null) {
             acknowledged.incrementAndGet();
+            verdicts.judge(topic, metadata.partition(), metadata.offset(), metadata.timestamp(), value);
         } else {
             failed.incrementAndGet();
             if (failure == null) {

@@ -11,4 +11,9 @@ public interface LoginSource {
      * @throws IOException if the source cannot be read
      */
     LoginRecord next() throws IOException;
+
+    /** How long (ms) the record that {@link #next} returned last must still wait; 0 or less if it may be sent. */
+    default long waitMillis() {
+        return 0;
+    }
 }

@@ -14,10 +14,12 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongUnaryOperator;
 
 /**
- * Moves the event times of recorded logins to the present: the first becomes now, and all others are moved by the same
- * amount, so the gaps between them stay. Only the value of the top-level {@code timestamp} is replaced; it keeps its
+ * Moves the event times of recorded logins to the present, by the same amount so that the gaps between them stay, or each
+ * to the time at which it is sent. Only the value of the top-level {@code timestamp} is replaced; it keeps its
  * unit (seconds or milliseconds) and its form (number or string). A line without a valid {@code timestamp} is not
  * changed. For one thread.
  */
@@ -32,35 +34,78 @@ public final class Restamp {
 
     private static final long SECOND = 1_000;
 
-    private final Clock clock;
-    /** By how much every event time is moved, ms; null until the first one is known. */
-    private Long shift;
+    /** The amount (ms) by which an event time is moved. */
+    private final LongUnaryOperator shift;
 
-    /** Moves event times to the time of this clock. */
-    public Restamp(Clock clock) {
-        this.clock = clock;
+    private Restamp(LongUnaryOperator shift) {
+        this.shift = shift;
     }
+
+    /** The first event time becomes now, and the others keep their distances from it. */
+    public static Restamp startingNow(Clock clock) {
+        AtomicReference<Long> first = new AtomicReference<>();
+        return new Restamp(time -> {
+            first.compareAndSet(null, shift(time, clock));
+            return first.get();
+        });
+    }
+
+    /** This event time (ms) becomes now, and all keep their distances from it. */
+    public static Restamp endingNow(long newestMillis, Clock clock) {
+        long shift = shift(newestMillis, clock);
+        return new Restamp(time -> shift);
+    }
+
+    /** Each event time becomes the time at which it is moved. */
+    public static Restamp eachNow(Clock clock) {
+        return new Restamp(time -> shift(time, clock));
+    }
+
+    /** By whole seconds, so that a time in whole seconds remains one and no gap is rounded; to now or just before. */
+    private static long shift(long time, Clock clock) {
+        return Math.floorDiv(clock.millis() - time, SECOND) * SECOND;
+    }
+
+    /** A line with its event time (ms) after it was moved, or the line as it was with null. */
+    record Moved(byte[] line, Long timeMillis) {}
 
     /** The value of {@code timestamp}: its position in the line (bytes, end excluded), its form and its text. */
     private record Timestamp(int start, int end, boolean quoted, String text) {}
 
     /** The line with its event time moved, or the line itself. */
-    public byte[] apply(byte[] line) {
+    Moved move(byte[] line) {
         Timestamp timestamp = find(line);
-        if (timestamp == null) {
-            return line;
+        OptionalLong time = time(timestamp);
+        if (time.isEmpty()) {
+            return new Moved(line, null);
         }
-        OptionalLong time = UnixTime.parseMillis(timestamp.text);
-        if (time.isEmpty() || time.getAsLong() < LoginCleaner.YEAR_2000_MILLIS) {
-            return line;
-        }
-        if (shift == null) {
-            // By whole seconds, so that a time in whole seconds remains one and no gap is rounded.
-            shift = Math.floorDiv(clock.millis() - time.getAsLong(), SECOND) * SECOND;
-        }
+        long moved = time.getAsLong() + shift.applyAsLong(time.getAsLong());
         boolean seconds = new BigDecimal(timestamp.text).compareTo(UnixTime.FIRST_MILLISECONDS) < 0;
-        String moved = write(time.getAsLong() + shift, seconds);
-        return splice(line, timestamp, timestamp.quoted ? '"' + moved + '"' : moved);
+        String literal = write(moved, seconds);
+        return new Moved(splice(line, timestamp, timestamp.quoted ? '"' + literal + '"' : literal), moved);
+    }
+
+    /** The event time (ms) of a line that would be moved. */
+    static OptionalLong time(byte[] line) {
+        return time(find(line));
+    }
+
+    private static OptionalLong time(Timestamp timestamp) {
+        OptionalLong time = timestamp == null ? OptionalLong.empty() : UnixTime.parseMillis(timestamp.text);
+        return time.isPresent() && time.getAsLong() >= LoginCleaner.YEAR_2000_MILLIS ? time : OptionalLong.empty();
+    }
+
+    /** Whether a line is one JSON object. */
+    static boolean isObject(byte[] line) {
+        try (JsonParser json = JSON.createParser(line)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            json.skipChildren();
+            return json.nextToken() == null;
+        } catch (IOException notJson) {
+            return false;
+        }
     }
 
     /** The last top-level {@code timestamp} of the JSON object; null if there is none, or the line is not an object. */

@@ -92,12 +92,90 @@ class LoginReplayTest {
                 .containsExactly("{\"timestamp\": 1, \"timestamp\": 1800000000}");
     }
 
+    @Test
+    void restamp_endingNow_movesTheNewestToNow() throws IOException {
+        Recording recording = Recording.scan(in("{\"timestamp\":1694479551}\n\n{\"timestamp\":1694479561}\n{}\n"), 99);
+        assertThat(recording)
+                .isEqualTo(new Recording(3, 2, 1_694_479_551_000L, 1_694_479_551_000L, 1_694_479_561_000L));
+        assertThat(recording.spanMillis()).isEqualTo(10_000);
+        LoginReplay replay = new LoginReplay(
+                in("{\"timestamp\":1694479551}\n{\"timestamp\":1694479561}"),
+                Restamp.endingNow(recording.newest(), CLOCK));
+        assertThat(readAll(replay)).containsExactly("{\"timestamp\":1799999990}", "{\"timestamp\":1800000000}");
+    }
+
+    @Test
+    void restamp_eachNow_givesEachTheTimeOfItsSending() throws IOException {
+        LoginReplay replay = new LoginReplay(
+                in("{\"timestamp\":1694479551}\n{\"timestamp\":1694479999250}"), Restamp.eachNow(CLOCK));
+        assertThat(readAll(replay)).containsExactly("{\"timestamp\":1800000000}", "{\"timestamp\":1800000000250}");
+    }
+
+    @Test
+    void recordAtItsTime_waitsForTheGapBeforeIt_andOneWithoutTimeForNothing() throws IOException {
+        LoginReplay replay = LoginReplay.atTheirTimes(
+                in("{\"timestamp\":1694479551}\n{\"timestamp\":1694479561}\nx\n{\"timestamp\":1694479541}"),
+                Restamp.startingNow(CLOCK),
+                CLOCK);
+        List<Long> waits = new ArrayList<>();
+        while (replay.next() != null) {
+            waits.add(replay.waitMillis());
+        }
+        assertThat(waits).containsExactly(-456L, 9_544L, 9_544L, -10_456L);
+    }
+
+    @Test
+    void byteOrderMark_atTheStartOfAFile_isNoPartOfItsFirstLine() throws IOException {
+        assertThat(replay("\u00ef\u00bb\u00bf{}\n\u00ef\u00bb\u00bf{}")).containsExactly("{}", "\u00ef\u00bb\u00bf{}");
+        assertThat(replay("\u00ef\u00bb")).containsExactly("\u00ef\u00bb");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "{|several lines; convert it",
+                "  \"user_id\": \"a\",|several lines",
+                "}|several lines",
+                "[{}|a JSON array",
+                "[]|a JSON array",
+                "\"{\\\"a\\\":1}\"|JSON within a JSON string",
+                "\u00ff\u00fe{\u0000|UTF-16",
+                "{\u0000\"\u0000|UTF-16",
+                "\u0000{\u0000\"|UTF-16",
+                "\u001f\u008b\u0008\u0000|compressed",
+                "\u0000\u0000\u0000\u0000\u0007x|Schema Registry",
+                "user_id,locale|its first line is not a JSON object",
+                "{\"a\":1|its first line is not a JSON object",
+                "{} {}|its first line is not a JSON object",
+                "5|its first line is not a JSON object"
+            })
+    void fileThatHoldsNoObjectPerLine_isRefusedAtItsFirstLine(String line, String problem) throws IOException {
+        LoginReplay replay = new LoginReplay(in("\n" + line + "\n{}\n"));
+        assertThat(RecordingCheck.problem(replay))
+                .hasValueSatisfying(said -> assertThat(said).contains(problem));
+    }
+
+    @Test
+    void fileOfObjects_isAccepted_andLosesNoLine() throws IOException {
+        LoginReplay replay = new LoginReplay(in(" {\"a\":[{}]} \nbad\n"));
+        assertThat(RecordingCheck.problem(replay)).isEmpty();
+        assertThat(readAll(replay)).containsExactly(" {\"a\":[{}]} ", "bad");
+        assertThat(RecordingCheck.problem(new LoginReplay(in("")))).isEmpty();
+    }
+
+    private static InputStream in(String text) {
+        return new ByteArrayInputStream(text.getBytes(ISO_8859_1));
+    }
+
     private static List<String> replay(String text) throws IOException {
-        return readAll(new LoginReplay(new ByteArrayInputStream(text.getBytes(ISO_8859_1))));
+        return readAll(new LoginReplay(in(text)));
     }
 
     private static List<String> restamp(String text) throws IOException {
-        return readAll(new LoginReplay(new ByteArrayInputStream(text.getBytes(ISO_8859_1)), new Restamp(CLOCK)));
+        return readAll(new LoginReplay(in(text), Restamp.startingNow(CLOCK)));
     }
 
     private static List<String> readAll(LoginSource source) throws IOException {

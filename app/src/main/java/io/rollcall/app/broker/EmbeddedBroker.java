@@ -1,11 +1,15 @@
 package io.rollcall.app.broker;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.rollcall.model.process.MachineLimit;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.UserError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -33,6 +37,9 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     /** With less free space Kafka cannot begin a segment, because its indexes take 20 MB. */
     private static final long MIN_FREE_MEGABYTES = 32;
+
+    /** When it fails for lack of file descriptors, no more than these are left: some are closed while it fails. */
+    private static final long FEW_FILES = 32;
 
     /** Kafka ends the JVM on fatal errors through a global hook, so all brokers of a JVM share this. */
     private static volatile CompletableFuture<String> failure = new CompletableFuture<>();
@@ -117,13 +124,15 @@ public final class EmbeddedBroker implements AutoCloseable {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), wanted));
             return socket.getLocalPort();
-        } catch (IOException e) {
+        } catch (BindException e) {
             throw new UserError(
                     Message.of(
                             "port {} is in use: stop the process that listens there, or choose another port with {}",
                             wanted,
                             SettingKey.KAFKA_PORT),
                     e);
+        } catch (IOException e) {
+            throw new UserError("cannot listen on port " + wanted + ": " + e.getMessage(), e);
         }
     }
 
@@ -142,6 +151,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (megabytes < MIN_FREE_MEGABYTES) {
             return "the disk of " + directory + " is full (" + megabytes
                     + " MB left): free some space, then start again; Kafka continues where it stopped";
+        }
+        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                && system.getOpenFileDescriptorCount() + FEW_FILES > system.getMaxFileDescriptorCount()) {
+            return MachineLimit.OPEN_FILES.advice();
         }
         return message == null ? "it failed: the log says why" : message;
     }

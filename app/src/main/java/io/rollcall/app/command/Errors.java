@@ -2,11 +2,14 @@ package io.rollcall.app.command;
 
 import io.rollcall.app.options.SettingOptions;
 import io.rollcall.app.terminal.SimilarNames;
+import io.rollcall.model.process.MachineLimit;
 import io.rollcall.model.settings.UserError;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -42,20 +45,31 @@ final class Errors {
     }
 
     /** Prints why the command failed. Returns the exit code. */
-    static int failed(Exception e, CommandLine command, ParseResult parsed) {
+    static int failed(Exception thrown, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
-        err.println("rollcall: " + message(e, command));
+        // picocli wraps what is no Exception.
+        Throwable e = thrown instanceof ExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         RollcallCommand main =
                 command.getCommandSpec().root().userObject() instanceof RollcallCommand root ? root : null;
+        String message = message(e, command);
+        err.println("rollcall: " + (main == null ? message : main.withResetOptions(message, command.getCommandName())));
         if (main != null && main.verbose()) {
             e.printStackTrace(err);
         }
         return e instanceof UserError user ? user.exitCode() : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static String message(Exception e, CommandLine command) {
+    private static String message(Throwable e, CommandLine command) {
+        Optional<String> limit = MachineLimit.of(e).map(MachineLimit::advice);
         if (e instanceof UserError user) {
-            return oneLine(user.message().render(key -> SettingOptions.name(command.getCommandSpec(), key)));
+            String message = oneLine(user.message().render(key -> SettingOptions.name(command.getCommandSpec(), key)));
+            // What the error advises does not help against a limit of the machine.
+            return limit.filter(advice -> !message.contains(advice))
+                    .map(advice -> advice + " (" + message.replaceFirst(": .*", "") + ")")
+                    .orElse(message);
+        }
+        if (limit.isPresent()) {
+            return limit.get();
         }
         String said = e.getMessage() == null ? "" : ": " + oneLine(e.getMessage());
         return "unexpected " + e.getClass().getSimpleName() + said + " (--verbose shows the stack trace)";

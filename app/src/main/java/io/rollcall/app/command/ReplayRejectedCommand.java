@@ -17,19 +17,20 @@ import io.rollcall.model.text.Json;
 import io.rollcall.producer.LoginProducer;
 import io.rollcall.producer.LoginRecord;
 import io.rollcall.producer.ProgressListener;
+import io.rollcall.producer.Verdicts;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.roaringbitmap.longlong.Roaring64Bitmap;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -107,13 +108,17 @@ final class ReplayRejectedCommand implements Runnable {
             out.println("nothing was sent");
             return;
         }
-        long acknowledged = new LoginProducer(KafkaSettings.of(settings), raw)
+        Verdicts verdicts = Verdicts.of(settings);
+        long acknowledged = new LoginProducer(KafkaSettings.of(settings), raw, verdicts)
                 .run(
                         read.get()::next,
                         LoginProducer.UNLIMITED_RATE,
                         LoginProducer.UNLIMITED_COUNT,
                         ProgressListener.NONE);
         out.println(acknowledged + " sent to " + raw + " again");
+        if (!verdicts.sentence().isEmpty()) {
+            out.println(verdicts.sentence());
+        }
     }
 
     /** The raw records of the selected rejected logins, each once: the topic may hold a login twice. */
@@ -121,7 +126,9 @@ final class ReplayRejectedCommand implements Runnable {
         private final BoundedRead read;
         private final RecordFilter filter;
         private final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
-        private final Set<String> seen = new HashSet<>();
+        /** Offsets by topic and partition: a few bytes for each login, at most one bit for each raw record. */
+        private final Map<TopicPartition, Roaring64Bitmap> seen = new HashMap<>();
+
         private final Map<String, Integer> reasons = new TreeMap<>();
         private long unsendable;
 
@@ -154,9 +161,7 @@ final class ReplayRejectedCommand implements Runnable {
             } catch (IllegalArgumentException e) {
                 return null; // not a rejected login: another program wrote to the topic
             }
-            String identity =
-                    rejected.path("topic").asText() + '-' + rejected.path("partition") + '-' + rejected.path("offset");
-            if (!seen.add(identity)) {
+            if (!isNew(rejected)) {
                 return null;
             }
             byte[] value = RejectedValue.bytes(rejected);
@@ -166,6 +171,16 @@ final class ReplayRejectedCommand implements Runnable {
             }
             reasons.merge(rejected.path("reason").asText(), 1, Integer::sum);
             return new LoginRecord(record.key(), value);
+        }
+
+        private boolean isNew(JsonNode rejected) {
+            TopicPartition partition = new TopicPartition(
+                    rejected.path("topic").asText(), rejected.path("partition").asInt(-1));
+            long offset = rejected.path("offset").asLong(-1);
+            Roaring64Bitmap offsets = seen.computeIfAbsent(partition, p -> new Roaring64Bitmap());
+            boolean isNew = !offsets.contains(offset);
+            offsets.addLong(offset);
+            return isNew;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.app.command;
 
+import io.rollcall.app.options.ResetAdvice;
 import io.rollcall.app.options.SettingOptions;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.SettingsLoader;
@@ -9,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +57,9 @@ public final class RollcallCommand implements Runnable {
     private boolean verbose;
 
     private final OutputStream out;
+
+    /** The settings in force; null until they are read. */
+    private Settings settings;
 
     private RollcallCommand(OutputStream out) {
         this.out = out;
@@ -116,7 +121,19 @@ public final class RollcallCommand implements Runnable {
 
     /** The settings in force. The options of the subcommand take precedence. */
     Settings settings(CommandSpec subcommand) {
-        return new SettingsLoader(System.getenv()).load(config, SettingOptions.given(subcommand));
+        SettingsLoader loader = new SettingsLoader(System.getenv());
+        settings = loader.load(config, SettingOptions.given(subcommand));
+        if (!loader.ignoredVariables().isEmpty()) {
+            LoggerFactory.getLogger(RollcallCommand.class)
+                    .debug("ignored variables of Kubernetes: {}", loader.ignoredVariables());
+        }
+        return settings;
+    }
+
+    /** Completes the commands in a message with the options that say where this command's Kafka and checkpoints are. */
+    String withResetOptions(String message, String command) {
+        boolean kafkaIsNamed = List.of("clean", "stats").contains(command);
+        return settings == null ? message : ResetAdvice.complete(message, settings, config, kafkaIsNamed);
     }
 
     /** Standard output, for output that is binary or too large for a writer that flushes each line. */

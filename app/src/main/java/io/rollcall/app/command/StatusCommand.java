@@ -2,12 +2,15 @@ package io.rollcall.app.command;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.app.status.Diagnosis;
 import io.rollcall.app.status.LatestProgress;
+import io.rollcall.app.status.StatusFacts;
 import io.rollcall.app.status.TopicFacts;
 import io.rollcall.app.terminal.TextTable;
 import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.health.Judgement;
+import io.rollcall.model.health.Problem;
 import io.rollcall.model.progress.JobName;
+import io.rollcall.model.progress.JobReport;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.progress.ProgressJson;
 import io.rollcall.model.settings.Settings;
@@ -18,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code rollcall status}: shows the state of the jobs, and what is wrong. */
@@ -25,17 +30,19 @@ import picocli.CommandLine.Command;
         name = "status",
         description = {
             "Show the state of each job, how many logins were late or rejected, and what is wrong.",
-            "COMPLETE THROUGH: all input before this time (UTC) is processed. STATE: entries in the job's state."
+            "COMPLETE THROUGH: all input before this time (UTC) is processed. STATE: entries in the job's state.",
+            "Exit code: 0 if health is up, even with warnings; 1 if it is starting, stale or down."
         })
 final class StatusCommand extends WatchedCommand {
-    private record Status(Map<String, Progress> jobs, long late, long rejected, List<String> problems) implements View {
+    private record Status(Map<String, JobReport> jobs, long late, long rejected, List<Problem> problems)
+            implements View {
         @Override
         public void print(PrintWriter out) {
             List<List<String>> rows = new ArrayList<>();
             rows.add(List.of(
                     "JOB", "LAG", "ROWS/S", "BATCH", "COMPLETE THROUGH", "HORIZON", "STATE", "DROPPED", "REPORTED"));
             for (String name : List.of(JobName.CLEAN, JobName.STATS)) {
-                rows.add(row(name, jobs.get(name)));
+                rows.add(row(name, jobs.containsKey(name) ? jobs.get(name).progress() : null));
             }
             TextTable.print(out, rows);
             out.println();
@@ -43,7 +50,10 @@ final class StatusCommand extends WatchedCommand {
             if (problems.isEmpty()) {
                 out.println("All is well.");
             }
-            problems.forEach(problem -> out.println("! " + problem));
+            problems.forEach(problem -> out.println("! " + problem.message()));
+            if (!problems.isEmpty()) {
+                out.println("Health: " + Problem.stateName(problems) + ".");
+            }
         }
 
         private static List<String> row(String name, Progress job) {
@@ -66,23 +76,30 @@ final class StatusCommand extends WatchedCommand {
         public ObjectNode json() {
             ObjectNode json = Json.object();
             ArrayNode reports = json.putArray("jobs");
-            jobs.values().forEach(job -> reports.add(ProgressJson.tree(job)));
+            jobs.values().forEach(job -> reports.add(ProgressJson.tree(job.progress())));
             json.put("late", late);
             json.put("rejected", rejected);
-            problems.forEach(json.putArray("problems")::add);
+            json.put("status", Problem.stateName(problems));
+            ArrayNode sentences = json.putArray("problems");
+            problems.forEach(problem -> sentences.add(problem.message().toString()));
             return json;
+        }
+
+        @Override
+        public int exitCode() {
+            return Problem.anyRed(problems) ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
         }
     }
 
     @Override
     View view(TopicAdmin admin, Settings settings, Clock clock) {
-        List<TopicFacts> topics = TopicFacts.of(admin, settings, clock);
-        Map<String, Progress> jobs = LatestProgress.read(admin, settings);
+        List<TopicFacts> topics = TopicFacts.ofPipeline(admin, settings, clock);
+        LatestProgress progress = LatestProgress.of(admin, settings);
         return new Status(
-                jobs,
+                new TreeMap<>(progress.reports()),
                 records(topics, settings.topics().late()),
                 records(topics, settings.topics().rejected()),
-                Diagnosis.of(settings.topics(), topics, jobs, clock.millis()));
+                Judgement.of(StatusFacts.of(settings.topics(), topics, progress, clock.millis())));
     }
 
     private static long records(List<TopicFacts> topics, String name) {

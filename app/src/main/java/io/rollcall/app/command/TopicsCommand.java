@@ -37,6 +37,9 @@ final class TopicsCommand extends WatchedCommand {
             rows.add(List.of("TOPIC", "PARTITIONS", "RECORDS", "SIZE", "FIRST", "LAST", "RATE"));
             topics.forEach(topic -> rows.add(row(topic)));
             TextTable.print(out, rows);
+            if (topics.stream().anyMatch(topic -> topic.exists() && topic.bytes() == null)) {
+                out.println("Kafka does not tell the sizes: that takes the right to Describe the cluster.");
+            }
             out.println();
             TextTable.print(out, jobRows());
         }
@@ -49,7 +52,7 @@ final class TopicsCommand extends WatchedCommand {
                     topic.name(),
                     Integer.toString(topic.partitions()),
                     Long.toString(topic.records()),
-                    TextTable.bytes(topic.bytes()),
+                    topic.bytes() == null ? "-" : TextTable.bytes(topic.bytes()),
                     TextTable.seconds(topic.firstMillis()),
                     TextTable.seconds(topic.lastMillis()),
                     String.format(Locale.ROOT, "%.1f/s", topic.perSecond()));
@@ -81,6 +84,6 @@ final class TopicsCommand extends WatchedCommand {
 
     @Override
     View view(TopicAdmin admin, Settings settings, Clock clock) {
-        return new Topics(TopicFacts.of(admin, settings, clock), LatestProgress.read(admin, settings));
+        return new Topics(TopicFacts.ofAll(admin, settings, clock), LatestProgress.read(admin, settings));
     }
 }

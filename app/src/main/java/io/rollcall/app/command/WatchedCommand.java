@@ -11,7 +11,9 @@ import io.rollcall.model.text.Json;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,7 +21,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** A command that shows a snapshot, once or repeatedly. */
-abstract class WatchedCommand implements Runnable {
+abstract class WatchedCommand implements Callable<Integer> {
     private static final Duration REDRAW_EVERY = Duration.ofSeconds(2);
     private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
 
@@ -53,18 +55,24 @@ abstract class WatchedCommand implements Runnable {
         void print(PrintWriter out);
 
         ObjectNode json();
+
+        /** The exit code of the command that shows this last. */
+        default int exitCode() {
+            return CommandLine.ExitCode.OK;
+        }
     }
 
     /** Takes a snapshot. */
     abstract View view(TopicAdmin admin, Settings settings, Clock clock);
 
     @Override
-    public void run() {
+    public Integer call() {
         Settings settings = main.settings(spec);
         PrintWriter out = spec.commandLine().getOut();
         try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
+            View view;
             do {
-                View view = view(admin, settings, Clock.systemUTC());
+                view = view(admin, settings, Clock.systemUTC());
                 if (watch && format == Format.TEXT) {
                     out.print(Terminal.isOutput() ? CLEAR_SCREEN : "");
                 }
@@ -75,6 +83,7 @@ abstract class WatchedCommand implements Runnable {
                 }
                 out.flush();
             } while (watch && !out.checkError() && pause());
+            return view.exitCode();
         }
     }
 

@@ -53,8 +53,16 @@ public final class ProduceOptions {
             description = "Send recorded logins instead, one per line; - means standard input.")
     private String file;
 
-    @Option(names = "--restamp", description = "With --file: move the event times to now and keep the gaps.")
+    @Option(
+            names = "--restamp",
+            description =
+                    "With --file: move the event times to now and keep the gaps. A recording longer than the lateness"
+                            + " is sent in real time, unless --rate is given: then each record gets the time at which it is"
+                            + " sent.")
     private boolean restamp;
+
+    @Option(names = "--unchecked", description = "With --file: send the lines even if the first is not a JSON object.")
+    private boolean unchecked;
 
     /** Bad values and contradictions, each as a phrase; empty if there are none. */
     public List<String> problems() {
@@ -71,6 +79,9 @@ public final class ProduceOptions {
         }
         if (file == null && restamp) {
             problems.add("--restamp needs --file");
+        }
+        if (file == null && unchecked) {
+            problems.add("--unchecked needs --file");
         }
         if (file != null && (seed != null || dirty + late + tooLate + duplicates > 0)) {
             problems.add("--file sends recorded bytes: it does not take --seed, --dirty, --late, --too-late and"
@@ -123,6 +134,11 @@ public final class ProduceOptions {
     /** The recorded file, {@code -} for standard input, or null for synthetic logins. */
     public String file() {
         return file;
+    }
+
+    /** Whether lines that are not JSON objects are sent too. */
+    public boolean unchecked() {
+        return unchecked;
     }
 
     /** Whether the event times of the file move to now. */

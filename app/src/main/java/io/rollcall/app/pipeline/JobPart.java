@@ -2,6 +2,7 @@ package io.rollcall.app.pipeline;
 
 import io.rollcall.jobs.Job;
 import io.rollcall.jobs.JobRunner;
+import io.rollcall.model.process.MachineLimit;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
@@ -56,7 +57,8 @@ public final class JobPart implements Part, JobRunner.Status {
             failure.complete(e.message());
         } catch (RuntimeException | Error e) {
             running.completeExceptionally(e);
-            failure.complete(Message.literal(e.toString()));
+            failure.complete(
+                    Message.literal(MachineLimit.of(e).map(MachineLimit::advice).orElseGet(e::toString)));
             throw e;
         }
     }

@@ -14,9 +14,10 @@ public final class LocalPipeline implements AutoCloseable {
     private final Deque<Part> running = new ArrayDeque<>();
     private final CompletableFuture<Message> failure = new CompletableFuture<>();
 
-    /** A pipeline without parts. @param out where to print, for the user */
+    /** A pipeline without parts. It fails when memory runs out. @param out where to print, for the user */
     public LocalPipeline(PrintWriter out) {
         this.out = out;
+        OutOfMemory.watch(failure);
     }
 
     /** Starts a part and prints that it is ready. If the start fails, the caller closes the pipeline. */

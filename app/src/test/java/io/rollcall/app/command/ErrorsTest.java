@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.UserError;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -33,5 +36,31 @@ class ErrorsTest {
         int exitCode = Errors.failed(UserError.usage(Message.of("set {}", key)), line, null);
         assertThat(err).hasToString("rollcall: set " + name + System.lineSeparator());
         assertThat(exitCode).isEqualTo(2);
+    }
+
+    @Test
+    void aLimitOfTheMachine_isNamedInPlaceOfWhatItLooksLike() {
+        IOException cause = new IOException("Too many open files");
+        assertThat(printed(new UserError("cannot write /data: make it writable", cause)))
+                .contains("too many open files", "(cannot write /data)")
+                .doesNotContain("make it writable");
+        assertThat(printed(new UncheckedIOException(cause))).contains("too many open files");
+    }
+
+    @Test
+    void anErrorThatIsNoException_isOneLineToo() {
+        CommandLine line = RollcallCommand.commandLine();
+        Throwable error = new OutOfMemoryError("Java heap space");
+        assertThat(printed(new CommandLine.ExecutionException(line, "Error while running command", error)))
+                .contains("ROLLCALL_JAVA_OPTS=-Xmx")
+                .hasLineCount(1);
+    }
+
+    private static String printed(Exception e) {
+        CommandLine line = RollcallCommand.commandLine();
+        StringWriter err = new StringWriter();
+        line.setErr(new PrintWriter(err, true));
+        assertThat(Errors.failed(e, line, null)).isEqualTo(1);
+        return err.toString();
     }
 }

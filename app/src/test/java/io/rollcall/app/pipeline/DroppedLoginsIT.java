@@ -3,7 +3,8 @@ package io.rollcall.app.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rollcall.app.command.JobReset;
+import io.rollcall.jobs.reset.JobReset;
+import io.rollcall.jobs.spark.LocalSpark;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.progress.ProgressJson;
@@ -98,11 +99,13 @@ class DroppedLoginsIT {
 
     private static void resetStats(TestPipeline pipeline) {
         try (TopicAdmin admin = new TopicAdmin(pipeline.kafka())) {
-            new JobReset(pipeline.settings(), pipeline.checkpoints(), Clock.systemUTC())
-                    .run(
-                            admin,
-                            List.of(JobName.STATS),
-                            List.of(pipeline.settings().topics().stats()));
+            new JobReset(
+                            pipeline.settings(),
+                            pipeline.checkpoints(),
+                            JobReset.Scope.STATS,
+                            LocalSpark.hadoop(),
+                            Clock.systemUTC())
+                    .run(admin);
         }
     }
 

@@ -17,9 +17,8 @@ import io.rollcall.producer.ProgressListener;
 import io.rollcall.testkit.oracle.Comparison;
 import io.rollcall.testkit.oracle.Oracle;
 import io.rollcall.testkit.oracle.TopicRecords;
-import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -27,6 +26,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,7 +41,8 @@ public final class TestPipeline implements AutoCloseable {
     private static SparkSession spark;
 
     private final Path folder;
-    private final EmbeddedBroker broker;
+    private final StringWriter said = new StringWriter();
+    private EmbeddedBroker broker;
     private final Deque<Part> jobs = new ArrayDeque<>();
     private DashboardPart dashboard;
     private Settings settings;
@@ -49,6 +50,13 @@ public final class TestPipeline implements AutoCloseable {
     /** A pipeline whose raw topic has the broker's clock, as Rollcall creates it. */
     static TestPipeline start(Path folder) {
         TestPipeline pipeline = new TestPipeline(folder);
+        pipeline.createTopics();
+        return pipeline;
+    }
+
+    /** A pipeline whose broker has these properties in place of its own. */
+    static TestPipeline start(Path folder, Map<String, String> broker) {
+        TestPipeline pipeline = new TestPipeline(folder, EmbeddedBroker.start(folder.resolve("kafka"), broker));
         pipeline.createTopics();
         return pipeline;
     }
@@ -68,8 +76,12 @@ public final class TestPipeline implements AutoCloseable {
     }
 
     private TestPipeline(Path folder) {
+        this(folder, EmbeddedBroker.start(folder.resolve("kafka"), 0));
+    }
+
+    private TestPipeline(Path folder, EmbeddedBroker broker) {
         this.folder = folder;
-        this.broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
+        this.broker = broker;
         this.settings = Settings.defaults()
                 .with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer())
                 .with(SettingKey.DASHBOARD_PORT, "0");
@@ -95,7 +107,12 @@ public final class TestPipeline implements AutoCloseable {
     }
 
     public void startClean() {
-        start(PipelineJob.CLEAN, checkpoints());
+        startClean(checkpoints());
+    }
+
+    /** Starts a clean job with a checkpoint under this location. */
+    Part startClean(String checkpoints) {
+        return start(PipelineJob.CLEAN, checkpoints);
     }
 
     public Part startStats() {
@@ -112,10 +129,26 @@ public final class TestPipeline implements AutoCloseable {
     }
 
     private Part start(PipelineJob job, String checkpoints) {
-        PrintWriter quiet = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        Part part = JobPart.start(session(), settings, job, checkpoints, quiet);
+        Part part = JobPart.start(session(), settings, job, checkpoints, new PrintWriter(said));
         jobs.push(part);
         return part;
+    }
+
+    /** What the jobs have told the user. */
+    String said() {
+        return said.toString();
+    }
+
+    /** Stops the broker and starts it again. @param whileDown is given the folder of its topics */
+    void restartBroker(Consumer<Path> whileDown) {
+        int port = broker.port();
+        broker.close();
+        whileDown.accept(brokerFolder());
+        broker = EmbeddedBroker.start(brokerFolder(), port);
+    }
+
+    Path brokerFolder() {
+        return folder.resolve("kafka");
     }
 
     /** Sends generated logins as fast as the broker accepts them. */
@@ -125,7 +158,8 @@ public final class TestPipeline implements AutoCloseable {
         assertThat(acknowledged).isEqualTo(count);
     }
 
-    private static synchronized SparkSession session() {
+    /** The session of all tests in this JVM. */
+    static synchronized SparkSession session() {
         if (spark == null) {
             spark = LocalSpark.start(0, 2, Path.of(System.getProperty("java.io.tmpdir"), "rollcall-test-spark"));
         }

@@ -1,5 +1,6 @@
 package io.rollcall.bench.faults;
 
+import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.producer.LoginGenerator;
 import io.rollcall.producer.LoginMix;
@@ -21,10 +22,13 @@ final class BacklogWriter {
     static final long MINUTE = 60_000;
     private static final LoginMix MIX = new LoginMix(0.05, 0.1, 0.05, 0.05);
 
-    private final Pipeline pipeline;
+    private final KafkaSettings kafka;
+    private final String topic;
 
-    private BacklogWriter(Pipeline pipeline) {
-        this.pipeline = pipeline;
+    /** For this topic, with two partitions. With LogAppendTime, only the event times are those of a steady rate. */
+    BacklogWriter(KafkaSettings kafka, String topic) {
+        this.kafka = kafka;
+        this.topic = topic;
     }
 
     /** Creates the topics, the raw one with CreateTime and two partitions. */
@@ -36,27 +40,26 @@ final class BacklogWriter {
             admin.createTopics(List.of(raw)).all().get();
             others.createMissing(pipeline.settings());
         }
-        return new BacklogWriter(pipeline);
+        return of(pipeline);
     }
 
     /** For a pipeline whose topics {@link #createTopics} has created. */
     static BacklogWriter of(Pipeline pipeline) {
-        return new BacklogWriter(pipeline);
+        return new BacklogWriter(pipeline.kafka(), pipeline.topics().raw());
     }
 
     /** Writes logins to one partition, spread evenly over this time (ms since the epoch). */
     void write(int partition, long from, long to, int count, long seed) {
         SettableClock clock = new SettableClock(from);
         LoginGenerator logins = new LoginGenerator(seed, MIX, clock);
-        Map<String, Object> properties = pipeline.kafka().producerProperties();
+        Map<String, Object> properties = kafka.producerProperties();
         properties.put("linger.ms", 20);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < count; i++) {
                 clock.set(from + (to - from) * i / count);
                 LoginRecord login = logins.next();
-                producer.send(new ProducerRecord<>(
-                        pipeline.topics().raw(), partition, clock.millis(), login.key(), login.value()));
+                producer.send(new ProducerRecord<>(topic, partition, clock.millis(), login.key(), login.value()));
             }
         }
     }

@@ -2,11 +2,16 @@ package io.rollcall.bench.faults;
 
 import io.rollcall.app.broker.EmbeddedBroker;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** The embedded broker in its own process, which can be killed without the jobs. */
 public final class BrokerMain {
     private BrokerMain() {}
+
+    static List<String> arguments(Path directory, int port, int advertised) {
+        return List.of(directory.toString(), Integer.toString(port), Integer.toString(advertised));
+    }
 
     /** Arguments: directory, port, the port announced to clients (the same, or that of a proxy). */
     public static void main(String[] args) throws InterruptedException {

@@ -48,7 +48,7 @@ final class Campaign {
                 prepare(fault, round);
             }
             play(fault, round, report);
-            Verification.Result result = new Verification(pipeline, fault.timeout()).result(fault.deletedRecords());
+            Verification.Result result = new Verification(pipeline, fault.timeout()).result(fault);
             result.differences().forEach(report::problem);
             isExact = result.differences().isEmpty();
             reportDuplicates(fault, result, report);

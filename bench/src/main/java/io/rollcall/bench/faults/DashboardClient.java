@@ -15,6 +15,8 @@ final class DashboardClient {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
+    private static final Duration HISTORY = Duration.ofHours(24);
+
     private final String address;
 
     DashboardClient(String address) {
@@ -27,6 +29,13 @@ final class DashboardClient {
 
     JsonNode health() {
         return get("/health");
+    }
+
+    /** The windows that lie within the history, oldest first. */
+    JsonNode windows() {
+        Instant now = Instant.now();
+        return get("/api/windows?from=" + now.minus(HISTORY) + "&to=" + now.plus(HISTORY))
+                .path("windows");
     }
 
     boolean isUp() {

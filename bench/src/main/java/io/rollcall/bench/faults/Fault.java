@@ -2,13 +2,11 @@ package io.rollcall.bench.faults;
 
 import io.rollcall.model.settings.SettingKey;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A fault that the harness injects. */
-interface Fault {
+interface Fault extends Expectation {
     /** The name on the command line. */
     String name();
 
@@ -47,11 +45,6 @@ interface Fault {
     /** Whether the fault makes jobs write records again, so that new duplicates on the topics show its effect. */
     default boolean repeatsRecords() {
         return false;
-    }
-
-    /** Records that were deleted from the raw topic after the jobs had read them. */
-    default List<ConsumerRecord<byte[], byte[]>> deletedRecords() {
-        return List.of();
     }
 
     /** How long the pipeline may take to process everything afterwards. */

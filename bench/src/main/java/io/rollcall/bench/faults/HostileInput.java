@@ -1,8 +1,6 @@
 package io.rollcall.bench.faults;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -55,14 +53,7 @@ final class HostileInput implements Fault {
         return new Injection(
                 healed,
                 true,
-                count + " values; most memory: clean " + peakMegabytes(pipeline.part(Pipeline.CLEAN)) + " MB, stats "
-                        + peakMegabytes(pipeline.part(Pipeline.STATS)) + " MB");
-    }
-
-    private static long peakMegabytes(ProductProcess process) throws IOException {
-        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmHWM"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
-                .sum();
+                count + " values; most memory: clean " + PoisonPills.peakMegabytes(pipeline.part(Pipeline.CLEAN))
+                        + " MB, stats " + PoisonPills.peakMegabytes(pipeline.part(Pipeline.STATS)) + " MB");
     }
 }

@@ -3,7 +3,6 @@ package io.rollcall.bench.faults;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** Jobs start after an hour of load, in partitions of unequal size and age. */
@@ -80,7 +79,7 @@ final class HourOfBacklog implements Fault {
         }
         String evidence = "";
         if (plan == Plan.RESET_STATS || plan == Plan.RESET_CLEAN) {
-            requireExact(pipeline);
+            new Verification(pipeline, timeout()).requireExact();
             evidence = reset(pipeline, plan == Plan.RESET_CLEAN) + "; ";
             healed = System.currentTimeMillis();
             pipeline.start(Pipeline.CLEAN);
@@ -101,14 +100,6 @@ final class HourOfBacklog implements Fault {
                 pipeline.checkAlive();
                 return !reports.of(JobName.STATS).isEmpty();
             });
-        }
-    }
-
-    private void requireExact(Pipeline pipeline) {
-        List<String> differences =
-                new Verification(pipeline, timeout()).result().differences();
-        if (!differences.isEmpty()) {
-            throw new RoundFailure("not exact even before the reset: " + differences.get(0));
         }
     }
 

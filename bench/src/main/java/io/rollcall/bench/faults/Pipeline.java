@@ -4,6 +4,7 @@ import io.rollcall.model.settings.SettingKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,12 +67,24 @@ final class Pipeline implements RunningRollcall, AutoCloseable {
         environment.put(name, value);
     }
 
+    /** Gives all parts that start from now on a file of Kafka client properties. */
+    void clientProperties(String lines) throws IOException {
+        Path file = Files.createDirectories(folder).resolve("client.properties");
+        Files.writeString(file, lines + "\n");
+        environment(SettingKey.KAFKA_CONFIG.environmentVariable(), file.toString());
+    }
+
     Path folder() {
         return folder;
     }
 
     Path data() {
         return folder.resolve("data");
+    }
+
+    /** The folder of the topics. */
+    Path kafkaData() {
+        return data().resolve("kafka");
     }
 
     CheckpointLog checkpoint(String job) {
@@ -95,7 +108,7 @@ final class Pipeline implements RunningRollcall, AutoCloseable {
     /** Starts a part that is not running. */
     ProductProcess start(String part) {
         ProductProcess process = part.equals(BROKER)
-                ? remember(product.broker(logs(), environment, data().resolve("kafka"), kafkaPort, advertisedPort))
+                ? java(BROKER, BrokerMain.class, BrokerMain.arguments(kafkaData(), kafkaPort, advertisedPort))
                 : rollcall(part, command(part));
         running.put(part, process);
         return process;
@@ -103,7 +116,11 @@ final class Pipeline implements RunningRollcall, AutoCloseable {
 
     /** Starts the broker and waits until it accepts clients. */
     void startBroker() {
-        ProductProcess broker = start(BROKER);
+        awaitReady(start(BROKER));
+    }
+
+    /** Waits until a broker accepts clients. */
+    void awaitReady(ProductProcess broker) {
         Waiting.until("the broker to start", TIMEOUT, () -> {
             checkAlive(broker);
             return broker.output().stream().anyMatch(line -> line.startsWith("broker ready"));
@@ -113,6 +130,11 @@ final class Pipeline implements RunningRollcall, AutoCloseable {
     /** Starts {@code rollcall} with a log of this name. The process is not one of the parts. */
     ProductProcess rollcall(String name, List<String> arguments) {
         return remember(product.rollcall(name, logs(), environment, arguments));
+    }
+
+    /** Starts a main class of the harness with a log of this name. The process is not one of the parts. */
+    ProductProcess java(String name, Class<?> main, List<String> arguments) {
+        return remember(product.java(name, logs(), environment, main, arguments));
     }
 
     private ProductProcess remember(ProductProcess process) {

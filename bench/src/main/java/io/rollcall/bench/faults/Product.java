@@ -26,18 +26,17 @@ final class Product {
         return start(name, logs, environment, command);
     }
 
-    /** Starts a broker, in a JVM with the class path of the harness. */
-    ProductProcess broker(Path logs, Map<String, String> environment, Path directory, int port, int advertised) {
-        List<String> command = List.of(
+    /** Starts a main class, in a JVM with the class path of the harness. */
+    ProductProcess java(
+            String name, Path logs, Map<String, String> environment, Class<?> main, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + home.resolve("launcher/options/common.options"),
                 "-Xmx512m",
                 "@" + System.getProperty("rollcall.bench.classpath"),
-                BrokerMain.class.getName(),
-                directory.toString(),
-                Integer.toString(port),
-                Integer.toString(advertised));
-        return start("broker", logs, environment, command);
+                main.getName()));
+        command.addAll(arguments);
+        return start(name, logs, environment, command);
     }
 
     private static ProductProcess start(String name, Path logs, Map<String, String> environment, List<String> command) {

@@ -1,21 +1,33 @@
 package io.rollcall.bench.faults;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Runs {@code rollcall reset --job}. */
+/** Runs {@code rollcall reset}. */
 final class ResetRun {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private ResetRun() {}
 
-    /**
-     * Resets a stopped job; returns the last line of the command. The command is repeated while it refuses because the
-     * last report of the job is too recent.
-     */
+    /** Resets a stopped job; returns the last line of the command. */
     static String run(Pipeline pipeline, String job) {
+        return run(pipeline, List.of("reset", "--job=" + job), pipeline.toKafka());
+    }
+
+    /**
+     * Runs a command that resets stopped jobs; returns its last line. The command is repeated while it refuses because
+     * the last report of a job is too recent.
+     *
+     * @param more words that the command gets besides {@code --yes}
+     */
+    static String run(Pipeline pipeline, List<String> command, List<String> more) {
+        List<String> words = new ArrayList<>(command);
+        words.addAll(more);
+        words.add("--yes");
         ProductProcess[] last = new ProductProcess[1];
         Waiting.until("reset to be accepted", TIMEOUT, () -> {
-            last[0] = pipeline.rollcall("reset", pipeline.toKafka("reset", "--job=" + job, "--yes"));
+            last[0] = pipeline.rollcall("reset", words);
             if (!last[0].awaitEnd(TIMEOUT)) {
                 throw new RoundFailure("reset does not finish");
             }

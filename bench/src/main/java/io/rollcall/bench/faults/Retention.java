@@ -2,6 +2,7 @@ package io.rollcall.bench.faults;
 
 import io.rollcall.model.progress.ProgressJson;
 import io.rollcall.model.settings.SettingKey;
+import io.rollcall.testkit.oracle.Oracle;
 import io.rollcall.testkit.oracle.TopicRecords;
 import java.time.Duration;
 import java.util.HashMap;
@@ -36,8 +37,8 @@ final class Retention implements Fault {
     }
 
     @Override
-    public List<ConsumerRecord<byte[], byte[]>> deletedRecords() {
-        return read;
+    public void inform(Oracle oracle) {
+        read.forEach(oracle::add);
     }
 
     @Override
@@ -94,7 +95,7 @@ final class Retention implements Fault {
     }
 
     /** Real-Time Mode commits its position when a batch ends. After two more batches everything read is committed. */
-    private static void awaitCommitted(Pipeline pipeline) {
+    static void awaitCommitted(Pipeline pipeline) {
         CheckpointLog checkpoint = pipeline.checkpoint(Pipeline.CLEAN);
         long target = checkpoint.committed() + 2;
         Waiting.until("two more batches", Duration.ofMinutes(1), () -> checkpoint.committed() >= target);

@@ -69,11 +69,12 @@ final class RoundContext implements AutoCloseable {
 
     /** Starts a producer, unless one is running, and waits until its logins reach the dashboard. */
     void startLoad() {
+        long[] before = new long[1];
         Waiting.until("health to be up", Duration.ofMinutes(2), () -> {
             pipeline.checkAlive();
-            return pipeline.dashboard().isUp();
+            before[0] = shown();
+            return before[0] >= 0 && pipeline.dashboard().isUp();
         });
-        long before = shown();
         if (load == null) {
             load = Load.start(pipeline, RATE, random.nextLong());
         }
@@ -84,13 +85,16 @@ final class RoundContext implements AutoCloseable {
                 // load.
                 load = Load.start(pipeline, RATE, random.nextLong());
             }
-            return shown() > before;
+            return shown() > before[0];
         });
     }
 
-    /** The number of records that the dashboard has counted. */
+    /** The number of records that the dashboard has counted; -1 if it does not answer. */
     private long shown() {
         JsonNode snapshot = pipeline.dashboard().snapshot();
+        if (!snapshot.has("visits")) {
+            return -1;
+        }
         return snapshot.at("/visits/total").longValue()
                 + snapshot.at("/late/total").longValue()
                 + snapshot.at("/rejected/total").longValue();

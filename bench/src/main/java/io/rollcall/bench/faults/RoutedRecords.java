@@ -7,9 +7,12 @@ import io.rollcall.model.settings.Topics;
 import io.rollcall.model.text.Json;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -21,16 +24,20 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
  */
 final class RoutedRecords implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration READ = Duration.ofSeconds(2);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Topics topics;
-    private final Map<Integer, Roaring64Bitmap> offsets = new HashMap<>();
+    private final Map<Integer, Roaring64Bitmap> raw = new HashMap<>();
+    private final Map<Integer, Roaring64Bitmap> routed = new HashMap<>();
     private long records;
 
     RoutedRecords(KafkaSettings kafka, Topics topics) {
         Map<String, Object> properties = kafka.properties();
         properties.put("auto.offset.reset", "earliest");
         properties.put("default.api.timeout.ms", 20_000);
+        // An aborted login is none, and a marker is no record: neither is ever routed.
+        properties.put("isolation.level", "read_committed");
         this.topics = topics;
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = partitions(List.of(topics.clean(), topics.late(), topics.rejected()));
@@ -45,22 +52,50 @@ final class RoutedRecords implements AutoCloseable {
                 .toList();
     }
 
-    /** Reads the new records; returns whether every record on the raw topic has been routed. */
+    /** Reads the new records; returns whether every committed record on the raw topic has been routed. */
     boolean isComplete() {
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(List.of(topics.raw())));
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(ends.keySet());
-        consumer.poll(POLL).forEach(this::add);
-        return ends.entrySet().stream().allMatch(end -> {
-            long begin = begins.get(end.getKey());
-            Roaring64Bitmap found = offsets.getOrDefault(end.getKey().partition(), new Roaring64Bitmap());
-            long before = begin == 0 ? 0 : found.rankLong(begin - 1);
-            return found.getLongCardinality() - before == end.getValue() - begin;
-        });
+        List<TopicPartition> raw = partitions(List.of(topics.raw()));
+        follow(raw);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(raw);
+        Map<TopicPartition, Long> begins = consumer.beginningOffsets(raw);
+        read();
+        return raw.stream()
+                .allMatch(partition -> consumer.position(partition) >= ends.get(partition)
+                        && isRouted(partition.partition(), begins.get(partition)));
+    }
+
+    /** Reads the new partitions too, from their beginning. */
+    private void follow(List<TopicPartition> partitions) {
+        Set<TopicPartition> all = new HashSet<>(consumer.assignment());
+        List<TopicPartition> added =
+                partitions.stream().filter(partition -> all.add(partition)).toList();
+        if (!added.isEmpty()) {
+            consumer.assign(all);
+            consumer.seekToBeginning(added);
+        }
+    }
+
+    /** Reads for a moment, or until nothing is left. */
+    private void read() {
+        long deadline = System.nanoTime() + READ.toNanos();
+        ConsumerRecords<byte[], byte[]> records;
+        do {
+            records = consumer.poll(POLL);
+            records.forEach(this::add);
+        } while (!records.isEmpty() && System.nanoTime() < deadline);
+    }
+
+    /** Whether all raw records of a partition are routed, except those before this offset, which are deleted. */
+    private boolean isRouted(int partition, long begin) {
+        Roaring64Bitmap missing = new Roaring64Bitmap();
+        missing.or(raw.getOrDefault(partition, missing));
+        missing.andNot(routed.getOrDefault(partition, new Roaring64Bitmap()));
+        return missing.getLongCardinality() == (begin == 0 ? 0 : missing.rankLong(begin - 1));
     }
 
     /** The number of raw records routed so far. */
     long distinct() {
-        return offsets.values().stream()
+        return routed.values().stream()
                 .mapToLong(Roaring64Bitmap::getLongCardinality)
                 .sum();
     }
@@ -71,17 +106,21 @@ final class RoutedRecords implements AutoCloseable {
     }
 
     private void add(ConsumerRecord<byte[], byte[]> message) {
+        if (message.topic().equals(topics.raw())) {
+            add(raw, message.partition(), message.offset());
+            return;
+        }
         records++;
         JsonNode login = Json.readTree(message.value());
         if (message.topic().equals(topics.rejected())) {
-            add(login.get("partition").intValue(), login.get("offset").longValue());
+            add(routed, login.get("partition").intValue(), login.get("offset").longValue());
         } else {
             EventId id = EventId.parse(login.get("event_id").asText());
-            add(id.partition(), id.offset());
+            add(routed, id.partition(), id.offset());
         }
     }
 
-    private void add(int partition, long offset) {
+    private static void add(Map<Integer, Roaring64Bitmap> offsets, int partition, long offset) {
         offsets.computeIfAbsent(partition, p -> new Roaring64Bitmap()).addLong(offset);
     }
 

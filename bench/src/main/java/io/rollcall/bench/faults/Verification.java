@@ -8,7 +8,6 @@ import io.rollcall.testkit.oracle.Oracle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Waits until the pipeline has processed everything, then compares every number with that of the oracle. */
 final class Verification {
@@ -34,24 +33,34 @@ final class Verification {
 
     /** @throws RoundFailure if the pipeline does not finish in time */
     Result result() {
-        return result(List.of());
+        return result(Expectation.PLAIN);
     }
 
-    /** The result if these records were deleted from the raw topic after they had been read. */
-    Result result(List<ConsumerRecord<byte[], byte[]>> deleted) {
-        long duplicates = awaitRouted();
+    /** @throws RoundFailure if the pipeline does not finish in time */
+    Result result(Expectation expectation) {
+        long duplicates = expectation.deletesCleanRecords() ? 0 : awaitRouted();
         awaitStats();
-        Oracle oracle = Oracle.of(pipeline.kafka(), pipeline.topics().raw());
-        deleted.forEach(oracle::add);
-        Comparison topics = new Comparison(pipeline.kafka(), pipeline.topics(), oracle)
-                .topics()
-                .rows();
+        Oracle oracle = Oracle.of(pipeline.kafka(), pipeline.topics().raw(), expectation::counts);
+        expectation.inform(oracle);
+        Comparison topics = new Comparison(pipeline.kafka(), pipeline.topics(), oracle).rows();
+        if (!expectation.deletesCleanRecords()) {
+            topics.topics();
+        }
         List<String> differences = new ArrayList<>(topics.differences());
-        differences.addAll(snapshotDifferences(oracle));
-        differences.addAll(droppedRows());
+        differences.addAll(droppedRows(expectation.droppedRows()));
         PlainCount plain = PlainCount.of(pipeline.kafka(), pipeline.topics().clean(), oracle);
+        expectation.holdApart(oracle);
+        differences.addAll(snapshotDifferences(oracle));
         long records = oracle.clean.size() + oracle.late.size() + oracle.rejected();
         return new Result(differences, records, duplicates, plain);
+    }
+
+    /** @throws RoundFailure if the numbers are not exact before a fault is injected */
+    void requireExact() {
+        List<String> differences = result().differences();
+        if (!differences.isEmpty()) {
+            throw new RoundFailure("not exact even before the fault: " + differences.get(0));
+        }
     }
 
     /** Waits until every raw record has been routed; returns the number of duplicates. */
@@ -66,7 +75,7 @@ final class Verification {
     }
 
     /** Waits for the second report without lag: the first may describe a position taken before this call. */
-    private void awaitStats() {
+    void awaitStats() {
         try (JobReportReader reports =
                 new JobReportReader(pipeline.kafka(), pipeline.topics().progress(), false)) {
             Waiting.until("user_login_stats to report no lag", timeout, () -> {
@@ -94,14 +103,14 @@ final class Verification {
         return differences;
     }
 
-    private List<String> droppedRows() {
+    private List<String> droppedRows(long expected) {
         try (JobReportReader reports =
                 new JobReportReader(pipeline.kafka(), pipeline.topics().progress(), true)) {
             long dropped = reports.of(JobName.STATS).stream()
                     .mapToLong(report -> report.losses().droppedRows())
                     .max()
                     .orElse(0);
-            return dropped == 0 ? List.of() : List.of("dropped_rows is " + dropped + ", not 0");
+            return dropped == expected ? List.of() : List.of("dropped_rows is " + dropped + ", not " + expected);
         }
     }
 }

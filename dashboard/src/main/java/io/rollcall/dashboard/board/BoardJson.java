@@ -18,9 +18,9 @@ import java.util.TreeSet;
 public final class BoardJson {
     private BoardJson() {}
 
-    /** The body of {@code /api/snapshot}. */
-    public static ObjectNode full(Snapshot snapshot) {
-        ObjectNode json = summary(snapshot);
+    /** The body of {@code /api/snapshot}. @param serverMillis the time of the server's clock, ms since the epoch */
+    public static ObjectNode full(Snapshot snapshot, long serverMillis) {
+        ObjectNode json = summary(snapshot, serverMillis);
         ((ObjectNode) json.get("visits")).remove("by_locale");
         ArrayNode states = json.putArray("states");
         Map<String, Long> visits = snapshot.counts().visitsByLocale();
@@ -39,12 +39,14 @@ public final class BoardJson {
     }
 
     /** The snapshot without states and latest row, but with the visits per locale: the {@code summary} event. */
-    public static ObjectNode summary(Snapshot snapshot) {
+    public static ObjectNode summary(Snapshot snapshot, long serverMillis) {
         CumulativeCounts counts = snapshot.counts();
         ObjectNode json = Json.object();
         json.set("window", snapshot.window() == null ? null : window(snapshot.window(), snapshot.isFinal()));
         json.put("as_of", time(snapshot.asOfMillis()));
         json.put("complete_through", time(snapshot.completeThroughMillis()));
+        json.put("server_time", time(serverMillis));
+        json.put("held_apart", snapshot.heldApart());
         put(json.putObject("totals"), snapshot.totals());
         ObjectNode visits =
                 json.putObject("visits").put("total", counts.visits()).put("since", time(snapshot.visitsSinceMillis()));

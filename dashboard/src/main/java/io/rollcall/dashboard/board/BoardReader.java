@@ -4,6 +4,7 @@ import io.rollcall.dashboard.history.RangeUnion;
 import io.rollcall.dashboard.history.Totals;
 import io.rollcall.dashboard.history.VisitCounts;
 import io.rollcall.dashboard.history.WindowHistory;
+import io.rollcall.dashboard.history.WindowNumbers;
 import io.rollcall.dashboard.history.WindowRows;
 import io.rollcall.model.stats.Window;
 import io.rollcall.model.stats.WindowStats;
@@ -14,14 +15,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Builds the board's answers from its parts. Changes nothing. Not thread-safe: the board calls it under its lock. Times
- * are ms since the epoch.
+ * Builds the board's answers from its parts. Changes nothing. The board calls it under its lock. An answer that takes many
+ * windows comes as an unfinished one, which is finished without the lock. Times are ms since the epoch.
  */
 final class BoardReader {
     private final Windowing windowing;
     private final WindowHistory history;
     private final RejectedAndLate rejectedAndLate;
     private final JobReports jobs;
+    private final HeldRows held;
 
     /**
      * The newest records applied.
@@ -29,45 +31,67 @@ final class BoardReader {
      * @param asOfMillis Kafka timestamp of the newest record, or null before any
      * @param row the last row of the stats topic, or null
      */
-    record Newest(Long asOfMillis, WindowStats row) {
-        static final Newest NONE = new Newest(null, null);
-
-        Newest withRow(WindowStats newRow) {
-            return new Newest(asOfMillis, newRow);
-        }
-
-        Newest withTimestamp(long millis) {
-            return new Newest(asOfMillis == null ? millis : Math.max(asOfMillis, millis), row);
-        }
-    }
+    record Newest(Long asOfMillis, WindowStats row) {}
 
     /** A snapshot of a range without its totals, and the union from which they are computed. */
     record Range(Snapshot withoutTotals, RangeUnion union) {
-        /** Unites the sketches, which may read files. Needs no lock. */
-        Snapshot united() {
+        /** Unites the sketches, which may read files. */
+        Snapshot finish() {
             Map<String, Totals> totals = union.totals();
             Totals nationwide = totals.remove(RangeUnion.NATION);
             return withoutTotals.withTotals(nationwide, totals);
         }
     }
 
-    BoardReader(Windowing windowing, WindowHistory history, RejectedAndLate rejectedAndLate, JobReports jobs) {
+    /** A snapshot of a moment without the counts until then, and what they are computed from. */
+    record Moment(Snapshot withoutCounts, List<WindowNumbers> visits, RejectedAndLate.Intervals uncounted) {
+        Snapshot finish() {
+            VisitCounts until = VisitCounts.of(visits);
+            return withoutCounts.withCountsThen(new CumulativeCounts(
+                    until.total(), until.byLocale(), uncounted.rejectedByReason(), uncounted.lateTotal()));
+        }
+    }
+
+    /** The windows of a range, and which of them are final. */
+    record Windows(List<WindowNumbers> windows, Finality finality) {
+        /** The numbers of a locale, or nationwide for null; windows without any are left out. */
+        List<WindowTotals> finish(String locale) {
+            List<WindowTotals> found = new ArrayList<>();
+            for (WindowNumbers window : windows) {
+                Totals totals = locale == null ? window.nationwide() : window.of(locale);
+                if (totals != null) {
+                    found.add(new WindowTotals(window.window(), finality.isFinal(window.window()), totals));
+                }
+            }
+            return found;
+        }
+    }
+
+    BoardReader(
+            Windowing windowing,
+            WindowHistory history,
+            RejectedAndLate rejectedAndLate,
+            JobReports jobs,
+            HeldRows held) {
         this.windowing = windowing;
         this.history = history;
         this.rejectedAndLate = rejectedAndLate;
         this.jobs = jobs;
+        this.held = held;
     }
 
     /** See {@link StatsBoard#current()}. */
     Snapshot current(Newest newest) {
-        return ofWindow(history.current(), null, newest);
+        return ofWindow(history.current(), newest);
     }
 
     /** See {@link StatsBoard#at(long)}. */
-    Snapshot at(long timeMillis, Newest newest) {
+    Moment at(long timeMillis, Newest newest) {
         Window window = windowing.windowsOf(windowing.paneOf(timeMillis)).get(0);
-        VisitCounts visits = history.visitsUntil(window.endMillis());
-        return ofWindow(window, rejectedAndLate.countsBefore(window.endMillis(), visits), newest);
+        return new Moment(
+                ofWindow(window, newest),
+                history.visitsUntil(window.endMillis()),
+                rejectedAndLate.within(Long.MIN_VALUE, window.endMillis()));
     }
 
     /** See {@link StatsBoard#range(long, long)}. */
@@ -77,22 +101,12 @@ final class BoardReader {
         long end = Math.floorDiv(toMillis, length) * length;
         Window range =
                 start < end ? new Window(start, end) : new Window(fromMillis, Math.max(toMillis, fromMillis + 1));
-        return new Range(snapshot(range, Totals.ZERO, Map.of(), null, newest), history.range(start, end));
+        return new Range(snapshot(range, Totals.ZERO, Map.of(), newest), history.range(start, end));
     }
 
     /** See {@link StatsBoard#history(long, long, String)}. */
-    List<WindowTotals> history(long fromMillis, long toMillis, String locale) {
-        List<WindowTotals> found = new ArrayList<>();
-        for (WindowRows window : history.from(fromMillis)) {
-            if (window.window().endMillis() > toMillis) {
-                break;
-            }
-            Totals totals = locale == null ? window.nationwide() : window.of(locale);
-            if (totals != null) {
-                found.add(new WindowTotals(window.window(), jobs.isFinal(window.window()), totals));
-            }
-        }
-        return found;
+    Windows windows(long fromMillis, long toMillis) {
+        return new Windows(history.within(fromMillis, toMillis), jobs.finality());
     }
 
     /** See {@link StatsBoard#recentRows()}. */
@@ -109,28 +123,34 @@ final class BoardReader {
         return rows;
     }
 
-    private Snapshot ofWindow(Window window, CumulativeCounts countsThen, Newest newest) {
+    private Snapshot ofWindow(Window window, Newest newest) {
         WindowRows rows = window == null ? null : history.get(window.startMillis());
         if (rows == null) {
-            return snapshot(window, Totals.ZERO, Map.of(), countsThen, newest);
+            return snapshot(window, Totals.ZERO, Map.of(), newest);
         }
         Map<String, Totals> byLocale = new TreeMap<>();
         rows.forEach(byLocale::put);
-        return snapshot(window, rows.nationwide(), byLocale, countsThen, newest);
+        return snapshot(window, rows.nationwide(), byLocale, newest);
     }
 
-    private Snapshot snapshot(
-            Window window, Totals totals, Map<String, Totals> byLocale, CumulativeCounts countsThen, Newest newest) {
+    private Snapshot snapshot(Window window, Totals totals, Map<String, Totals> byLocale, Newest newest) {
+        Finality finality = jobs.finality();
+        VisitCounts visits = history.visits();
         return new Snapshot(
                 window,
-                window != null && jobs.isFinal(window),
+                window != null && finality.isFinal(window),
                 newest.asOfMillis(),
-                jobs.completeThroughMillis(),
+                finality.completeThroughMillis(),
                 totals,
                 byLocale,
-                rejectedAndLate.counts(history.visits()),
-                countsThen,
+                new CumulativeCounts(
+                        visits.total(),
+                        visits.byLocale(),
+                        rejectedAndLate.rejectedByReason(),
+                        rejectedAndLate.lateTotal()),
+                null,
                 history.visitsSince(),
+                held.windowCount(),
                 newest.row());
     }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
  *
  * @param visits logins of the history, at most of its last 24 hours, each counted once
  * @param visitsByLocale the same per locale; locales without logins are missing
- * @param rejected distinct rejected records by the wire name of their reason
- * @param late distinct late records
+ * @param rejected distinct rejected records of the same stretch, by the wire name of their reason
+ * @param late distinct late records of the same stretch
  */
 public record CumulativeCounts(long visits, Map<String, Long> visitsByLocale, Map<String, Long> rejected, long late) {
     /** Keeps copies of the maps. */

@@ -1,35 +1,102 @@
 package io.rollcall.dashboard.board;
 
 import io.rollcall.model.login.EventId;
+import java.io.ByteArrayOutputStream;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
-import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
- * Counts raw records by their partition and offset, each once: the clean job writes at least once, so its topics may
- * contain a record several times. Not thread-safe.
+ * Recognises raw records by their partition and offset: the clean job writes at least once, so its topics may contain a
+ * record several times. Offsets are kept in blocks of 65,536, each with the time of its newest record. A block without
+ * recent records takes about a byte per offset; one whose records have left the counts is forgotten. Times are Kafka
+ * timestamps, ms since the epoch. Not thread-safe.
  */
 final class DistinctRecords {
-    private final Map<Integer, Roaring64Bitmap> offsets = new HashMap<>();
-    private long count;
+    private static final int BLOCK_BITS = 16;
+    private static final int BLOCK_MASK = (1 << BLOCK_BITS) - 1;
 
-    /** Returns false if the record was added before. */
-    boolean add(EventId id) {
-        Roaring64Bitmap seen = offsets.computeIfAbsent(id.partition(), partition -> new Roaring64Bitmap());
-        if (seen.contains(id.offset())) {
-            return false;
+    /** The blocks of each partition, by offset / 65,536. */
+    private final Map<Integer, Map<Long, Block>> partitions = new HashMap<>();
+
+    /** The offsets of a block: open while records come, and packed later. */
+    private static final class Block {
+        private BitSet open = new BitSet();
+        /** The distances between the offsets, 7 bits per byte, low bits first; null while the block is open. */
+        private byte[] packed;
+
+        private long newestMillis = Long.MIN_VALUE;
+
+        private boolean add(int offset, long timestampMillis) {
+            newestMillis = Math.max(newestMillis, timestampMillis);
+            unpack();
+            if (open.get(offset)) {
+                return false;
+            }
+            open.set(offset);
+            return true;
         }
-        seen.addLong(id.offset());
-        count++;
-        return true;
+
+        private void pack() {
+            if (packed != null) {
+                return;
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(open.cardinality());
+            int before = 0;
+            for (int offset = open.nextSetBit(0); offset >= 0; offset = open.nextSetBit(offset + 1)) {
+                int distance = offset - before;
+                for (; distance > 0x7f; distance >>>= 7) {
+                    bytes.write(distance & 0x7f | 0x80);
+                }
+                bytes.write(distance);
+                before = offset;
+            }
+            packed = bytes.toByteArray();
+            open = null;
+        }
+
+        private void unpack() {
+            if (packed == null) {
+                return;
+            }
+            open = new BitSet();
+            int offset = 0;
+            int distance = 0;
+            int shift = 0;
+            for (byte next : packed) {
+                distance |= (next & 0x7f) << shift;
+                shift += 7;
+                if (next >= 0) {
+                    offset += distance;
+                    open.set(offset);
+                    distance = 0;
+                    shift = 0;
+                }
+            }
+            packed = null;
+        }
     }
 
-    long count() {
-        return count;
+    /** Returns false if the record was added before, and is not forgotten. */
+    boolean add(EventId id, long timestampMillis) {
+        return partitions
+                .computeIfAbsent(id.partition(), partition -> new HashMap<>())
+                .computeIfAbsent(id.offset() >> BLOCK_BITS, number -> new Block())
+                .add((int) (id.offset() & BLOCK_MASK), timestampMillis);
+    }
+
+    /** Forgets the blocks without records since one time, and packs those without records since another. */
+    void tidy(long forgetBeforeMillis, long packBeforeMillis) {
+        for (Map<Long, Block> blocks : partitions.values()) {
+            blocks.values().removeIf(block -> block.newestMillis < forgetBeforeMillis);
+            blocks.values().stream()
+                    .filter(block -> block.newestMillis < packBeforeMillis)
+                    .forEach(Block::pack);
+        }
+        partitions.values().removeIf(Map::isEmpty);
     }
 
     void clear() {
-        offsets.clear();
-        count = 0;
+        partitions.clear();
     }
 }

@@ -2,19 +2,34 @@ package io.rollcall.dashboard.board;
 
 import io.rollcall.model.progress.Completeness;
 import io.rollcall.model.progress.JobName;
+import io.rollcall.model.progress.JobReport;
+import io.rollcall.model.progress.PipelineCheck;
 import io.rollcall.model.progress.Progress;
-import io.rollcall.model.stats.Window;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The last report of each job, and which windows are final by these reports. Times are ms. Not thread-safe. */
+/**
+ * The last report of each job, and how far the pipeline is complete by these reports. A report may arrive before the rows
+ * that it speaks of, so what it says holds only once those are known to be read. Times are ms. Not thread-safe.
+ */
 final class JobReports {
     private final long latenessMillis;
+    private final PipelineCheck check;
     private final Map<String, JobReport> latest = new TreeMap<>();
     private Completeness completeness;
+    /** Whether reports hold only after {@link #confirm}. */
+    private boolean awaitsRows;
+    /** What was confirmed last; null if nothing. */
+    private Long confirmed;
 
-    /** Creates an instance without reports. @param latenessMillis how late (ms) logins may be and still count */
-    JobReports(long latenessMillis) {
+    /**
+     * Creates an instance without reports.
+     *
+     * @param check tells which reports concern this pipeline, and whether their settings agree
+     * @param latenessMillis how late (ms) logins may be and still count
+     */
+    JobReports(PipelineCheck check, long latenessMillis) {
+        this.check = check;
         this.latenessMillis = latenessMillis;
         completeness = new Completeness(latenessMillis);
     }
@@ -22,14 +37,19 @@ final class JobReports {
     /**
      * Applies a report with its Kafka timestamp.
      *
+     * @return whether it concerns this pipeline
      * @throws IllegalArgumentException if the name of the job is unknown
      */
-    void apply(Progress progress, long timestampMillis) {
+    boolean apply(Progress progress, long timestampMillis) {
         if (!JobName.CLEAN.equals(progress.job()) && !JobName.STATS.equals(progress.job())) {
             throw new IllegalArgumentException("unknown job: " + progress.job());
         }
+        if (!check.apply(progress, timestampMillis)) {
+            return false;
+        }
         latest.compute(progress.job(), (job, before) -> JobReport.after(before, progress, timestampMillis));
         completeness.apply(progress, timestampMillis);
+        return true;
     }
 
     /** The last report of each job that has reported, by name of the job. */
@@ -37,17 +57,35 @@ final class JobReports {
         return Map.copyOf(latest);
     }
 
-    boolean isFinal(Window window) {
-        return completeness.isFinal(window);
+    /** From now on, what reports say holds only once it is confirmed. */
+    void awaitRows() {
+        awaitsRows = true;
+        confirmed = null;
     }
 
-    /** Every raw login with a Kafka timestamp before this is counted; null if unknown. */
-    Long completeThroughMillis() {
-        return completeness.completeThroughMillis();
+    /** What the reports say, confirmed or not: every login before this Kafka timestamp (ms) is counted; null if unknown. */
+    Long reportedMillis() {
+        return check.agrees() ? completeness.completeThroughMillis() : null;
+    }
+
+    /** All rows are read of which reports spoke that said this, which is what {@link #reportedMillis()} was then. */
+    void confirm(Long reportedMillis) {
+        confirmed = reportedMillis;
+    }
+
+    /** What holds. A report that takes back an earlier one holds at once. */
+    Finality finality() {
+        Long through = reportedMillis();
+        if (awaitsRows && through != null) {
+            through = confirmed == null ? null : (Long) Math.min(confirmed, through);
+        }
+        return new Finality(through, latenessMillis);
     }
 
     void clear() {
         latest.clear();
+        check.clear();
         completeness = new Completeness(latenessMillis);
+        confirmed = null;
     }
 }

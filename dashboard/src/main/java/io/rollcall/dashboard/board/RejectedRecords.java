@@ -6,11 +6,9 @@ import io.rollcall.model.login.EventId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Counts rejected records by reason, and keeps the newest of them. Not thread-safe. */
+/** The newest rejected records. Not thread-safe. */
 final class RejectedRecords {
     /** How many records are kept. */
     static final int MAX_NEWEST = 200;
@@ -24,36 +22,16 @@ final class RejectedRecords {
             .thenComparingInt(entry -> entry.id().partition())
             .reversed();
 
-    private final DistinctRecords distinct = new DistinctRecords();
-    private final Map<String, Long> byReason = new TreeMap<>();
     private final TreeSet<Entry> newest = new TreeSet<>(NEWEST_FIRST);
 
-    /**
-     * Adds a record of the rejected topic with its Kafka timestamp (ms).
-     *
-     * @return false if it was added before
-     * @throws IllegalArgumentException if reason, partition or offset is missing
-     */
-    boolean add(JsonNode json, long timestampMillis) {
-        JsonNode reason = json.path("reason");
-        if (!reason.isTextual()
-                || !json.path("partition").canConvertToInt()
-                || !json.path("offset").canConvertToLong()) {
-            throw new IllegalArgumentException("a rejected login needs reason, partition and offset");
-        }
-        EventId id = new EventId(
-                json.path("partition").intValue(), json.path("offset").longValue());
-        if (!distinct.add(id)) {
-            return false;
-        }
-        byReason.merge(reason.textValue(), 1L, Long::sum);
+    /** Adds a record with its identity and its Kafka timestamp (ms). */
+    void add(JsonNode json, EventId id, long timestampMillis) {
         if (newest.size() < MAX_NEWEST || timestampMillis >= newest.last().timestampMillis()) {
             newest.add(new Entry(timestampMillis, id, truncated(json)));
             if (newest.size() > MAX_NEWEST) {
                 newest.pollLast();
             }
         }
-        return true;
     }
 
     private static JsonNode truncated(JsonNode json) {
@@ -69,10 +47,6 @@ final class RejectedRecords {
         return copy;
     }
 
-    Map<String, Long> byReason() {
-        return Map.copyOf(byReason);
-    }
-
     /** The newest records, newest first. */
     List<JsonNode> newest(int limit) {
         List<JsonNode> records = new ArrayList<>();
@@ -80,9 +54,14 @@ final class RejectedRecords {
         return records;
     }
 
+    /** Drops the records before this time (ms). */
+    void dropBefore(long timeMillis) {
+        while (!newest.isEmpty() && newest.last().timestampMillis() < timeMillis) {
+            newest.pollLast();
+        }
+    }
+
     void clear() {
-        distinct.clear();
-        byReason.clear();
         newest.clear();
     }
 }

@@ -14,9 +14,10 @@ import java.util.Map;
  * @param completeThroughMillis every raw login with a Kafka timestamp (ms) before this is counted, or null if unknown
  * @param totals nationwide numbers of the window
  * @param byLocale numbers of the window per locale; locales without logins are missing
- * @param counts visits since {@code visitsSinceMillis}, and all rejected and late records
+ * @param counts visits since {@code visitsSinceMillis}, and the rejected and late records of the same stretch
  * @param countsThen the same up to the end of an earlier window, or null for the current one and for ranges
  * @param visitsSinceMillis event time (ms since the epoch) from which visits count, or null before any login
+ * @param heldApart windows of the future that are held apart until their time comes
  * @param latest the last row read from the stats topic, or null
  */
 public record Snapshot(
@@ -29,6 +30,7 @@ public record Snapshot(
         CumulativeCounts counts,
         CumulativeCounts countsThen,
         Long visitsSinceMillis,
+        int heldApart,
         WindowStats latest) {
     /** Keeps a copy of the map. */
     public Snapshot {
@@ -46,6 +48,22 @@ public record Snapshot(
                 counts,
                 countsThen,
                 visitsSinceMillis,
+                heldApart,
+                latest);
+    }
+
+    Snapshot withCountsThen(CumulativeCounts then) {
+        return new Snapshot(
+                window,
+                isFinal,
+                asOfMillis,
+                completeThroughMillis,
+                totals,
+                byLocale,
+                counts,
+                then,
+                visitsSinceMillis,
+                heldApart,
                 latest);
     }
 }

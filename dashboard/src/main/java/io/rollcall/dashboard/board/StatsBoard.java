@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.dashboard.board.BoardReader.Newest;
 import io.rollcall.dashboard.history.WindowHistory;
 import io.rollcall.model.login.EventId;
+import io.rollcall.model.progress.JobReport;
+import io.rollcall.model.progress.Pipeline;
+import io.rollcall.model.progress.PipelineCheck;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.stats.Windowing;
+import io.rollcall.model.text.Json;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -16,54 +20,126 @@ import java.util.Map;
 /**
  * The current state of the pipeline's output, built from the records of its topics. Records may arrive in any order and
  * any number of times. One thread applies records; any thread may query and gets immutable results. One lock guards all
- * state; only a {@linkplain #range range} is united outside it. All times are ms since the epoch.
+ * state. It is held only for moments: what takes many windows is added up outside it. All times are ms since the epoch.
  */
 public final class StatsBoard implements AutoCloseable {
     /** How many rejected records {@link #newestRejected} can return. */
     public static final int MAX_NEWEST_REJECTED = RejectedRecords.MAX_NEWEST;
 
+    private final Settings settings;
     private final WindowHistory history;
     private final RejectedAndLate rejectedAndLate;
+    private final PipelineCheck check;
     private final JobReports jobs;
+    private final NoticeWriter notices;
+    private final RowIntake rows;
     private final BoardReader reader;
     private final BoardChanges.Collector changes = new BoardChanges.Collector();
-    private Newest newest = Newest.NONE;
+    /** Kafka timestamp of the newest row or report, which is the broker's time; null before any. */
+    private Long asOf;
     /** The answer of {@link #current()}; null after a change. */
     private Snapshot current;
 
     /** An empty board for the windows, lateness and history of these settings. */
     public StatsBoard(Settings settings) {
+        this.settings = settings;
         Windowing windowing = settings.windowing();
-        long historyMillis = settings.duration(SettingKey.DASHBOARD_HISTORY).toMillis();
+        long historyMillis = historyMillis(settings);
+        HeldRows held = new HeldRows();
         history = new WindowHistory(windowing, historyMillis);
-        rejectedAndLate = new RejectedAndLate(windowing.slideMillis(), historyMillis);
-        jobs = new JobReports(settings.duration(SettingKey.LATENESS).toMillis());
-        reader = new BoardReader(windowing, history, rejectedAndLate, jobs);
+        rejectedAndLate = new RejectedAndLate(windowing.slideMillis(), WindowHistory.visitsMillis(historyMillis));
+        check = new PipelineCheck(Pipeline.of(settings, ""), settings.topics().progress());
+        jobs = new JobReports(check, settings.duration(SettingKey.LATENESS).toMillis());
+        notices = new NoticeWriter(settings.topics(), windowing, check, held);
+        long tolerance = settings.duration(SettingKey.FUTURE_TOLERANCE).toMillis();
+        rows = new RowIntake(windowing, tolerance, history, held, notices, changes);
+        reader = new BoardReader(windowing, history, rejectedAndLate, jobs, held);
+    }
+
+    /** How much event time (ms) a board keeps: not more than the topics do, from which another one would start. */
+    public static long historyMillis(Settings settings) {
+        return Math.min(
+                settings.duration(SettingKey.DASHBOARD_HISTORY).toMillis(),
+                settings.duration(SettingKey.RETENTION).toMillis());
+    }
+
+    /** Sets the id of the Kafka cluster, to compare it with those of the jobs. */
+    public synchronized void setCluster(String id) {
+        check.setOwn(Pipeline.of(settings, id));
+        changed();
     }
 
     /**
-     * Applies a row of the stats topic with its compact sketches (or null) and its Kafka timestamp.
+     * Applies a row of the stats topic with its compact sketches (or null) and its Kafka timestamp. A window whose time
+     * has not come by the broker's clock is held apart.
      *
      * @throws IllegalArgumentException if its window has another length or slide than the settings
      */
     public synchronized void applyStats(WindowStats row, byte[] users, byte[] devices, long timestampMillis) {
-        if (history.apply(row, users, devices)) {
-            changes.row(row);
-        }
-        newest = newest.withRow(row).withTimestamp(timestampMillis);
+        rows.requireWindow(row, timestampMillis);
+        advance(timestampMillis);
+        rows.take(row, users, devices, asOf);
         changed();
     }
 
+    private void advance(long timestampMillis) {
+        asOf = asOf == null ? timestampMillis : Math.max(asOf, timestampMillis);
+        rejectedAndLate.advance(asOf);
+        rows.advance(asOf);
+    }
+
     /**
-     * Applies a record of the progress topic with its Kafka timestamp.
+     * Forgets the row of a window and locale, because the stats job withdrew it to count its window anew.
+     *
+     * @param key the key of the row
+     * @throws IllegalArgumentException if it is not the key of a row
+     */
+    public synchronized void withdrawStats(String key) {
+        int bar = key.indexOf('|');
+        if (bar < 0) {
+            throw new IllegalArgumentException("not the key of a row: " + key);
+        }
+        if (rows.withdraw(Json.time(key.substring(0, bar)), key.substring(bar + 1))) {
+            changed();
+        }
+    }
+
+    /**
+     * Applies a record of the progress topic with its Kafka timestamp. Reports of another pipeline only lead to a notice.
      *
      * @throws IllegalArgumentException if the name of the job is unknown
      */
     public synchronized void applyProgress(Progress progress, long timestampMillis) {
-        jobs.apply(progress, timestampMillis);
-        changes.progress(progress);
-        newest = newest.withTimestamp(timestampMillis);
+        if (jobs.apply(progress, timestampMillis)) {
+            changes.progress(progress);
+            advance(timestampMillis);
+        }
         changed();
+    }
+
+    /** From now on a report counts only once {@link #confirm} says that the rows are read of which it speaks. */
+    public synchronized void awaitRows() {
+        jobs.awaitRows();
+        changed();
+    }
+
+    /** What the reports say: every login before this Kafka timestamp is counted; null if unknown. */
+    public synchronized Long reportedMillis() {
+        return jobs.reportedMillis();
+    }
+
+    /** All rows are applied of which the reports spoke when {@link #reportedMillis()} was this. */
+    public synchronized void confirm(Long reportedMillis) {
+        jobs.confirm(reportedMillis);
+        changed();
+    }
+
+    /**
+     * Whether rows must be read again whose time has come, because too many were held apart to keep them all. Call {@link
+     * #clearStats()} then, and apply all rows again.
+     */
+    public synchronized boolean mustReadAgain() {
+        return asOf != null && rows.misses(asOf);
     }
 
     /**
@@ -87,8 +163,7 @@ public final class StatsBoard implements AutoCloseable {
 
     /** Forgets all rows, because the stats topic was emptied. */
     public synchronized void clearStats() {
-        history.clear();
-        newest = newest.withRow(null);
+        rows.clear();
         changes.rebuilt();
         changed();
     }
@@ -128,20 +203,24 @@ public final class StatsBoard implements AutoCloseable {
 
     /** What changed since the last call. For one caller only. */
     public synchronized BoardChanges drainChanges() {
-        return changes.drain(newest.asOfMillis());
+        return changes.drain(asOf);
     }
 
     /** The current window: of the windows that contain the newest event, the one that ends first. */
     public synchronized Snapshot current() {
         if (current == null) {
-            current = reader.current(newest);
+            current = reader.current(newest());
         }
         return current;
     }
 
     /** Of the windows that contain this time, the one that ends first, with the counts up to its end. */
-    public synchronized Snapshot at(long timeMillis) {
-        return reader.at(timeMillis, newest);
+    public Snapshot at(long timeMillis) {
+        BoardReader.Moment moment;
+        synchronized (this) {
+            moment = reader.at(timeMillis, newest());
+        }
+        return moment.finish();
     }
 
     /** The union of the aligned windows that lie within the range. */
@@ -156,9 +235,9 @@ public final class StatsBoard implements AutoCloseable {
     private Snapshot unite(long fromMillis, long toMillis) {
         BoardReader.Range range;
         synchronized (this) {
-            range = reader.range(fromMillis, toMillis, newest);
+            range = reader.range(fromMillis, toMillis, newest());
         }
-        return range.united();
+        return range.finish();
     }
 
     /**
@@ -166,8 +245,12 @@ public final class StatsBoard implements AutoCloseable {
      *
      * @param locale one locale, or null for nationwide
      */
-    public synchronized List<WindowTotals> history(long fromMillis, long toMillis, String locale) {
-        return reader.history(fromMillis, toMillis, locale);
+    public List<WindowTotals> history(long fromMillis, long toMillis, String locale) {
+        BoardReader.Windows windows;
+        synchronized (this) {
+            windows = reader.windows(fromMillis, toMillis);
+        }
+        return windows.finish(locale);
     }
 
     /** The current rows of the windows that a viewer needs before it can follow the changes. */
@@ -176,8 +259,12 @@ public final class StatsBoard implements AutoCloseable {
     }
 
     /** Rejected and late records per interval (as long as the slide) of their Kafka timestamps, oldest first. */
-    public synchronized List<RejectedAndLateRate> rates(long fromMillis, long toMillis) {
-        return rejectedAndLate.rates(fromMillis, toMillis);
+    public List<RejectedAndLateRate> rates(long fromMillis, long toMillis) {
+        RejectedAndLate.Intervals intervals;
+        synchronized (this) {
+            intervals = rejectedAndLate.within(fromMillis, toMillis);
+        }
+        return intervals.rates();
     }
 
     /** The rates of the newest few intervals. */
@@ -195,6 +282,11 @@ public final class StatsBoard implements AutoCloseable {
         return jobs.latest();
     }
 
+    /** What someone must know about the numbers. */
+    public synchronized Notices notices() {
+        return notices.notices(asOf);
+    }
+
     /** Windows in the history. */
     public synchronized int windowCount() {
         return history.size();
@@ -203,6 +295,10 @@ public final class StatsBoard implements AutoCloseable {
     /** Size of the history's files in the temporary directory, bytes. */
     public synchronized long archivedBytes() {
         return history.archivedBytes();
+    }
+
+    private Newest newest() {
+        return new Newest(asOf, rows.newest());
     }
 
     private void changed() {

@@ -4,9 +4,15 @@ package io.rollcall.dashboard.feed;
  * The state of one component of the pipeline.
  *
  * @param state its state
- * @param reason why, in one phrase for the user
+ * @param reason why, in one phrase or sentence for the user
+ * @param warns whether the reason is something to look at, though the component may be up
  */
-public record Component(State state, String reason) {
+public record Component(State state, String reason, boolean warns) {
+    /** A component whose state says everything. */
+    public Component(State state, String reason) {
+        this(state, reason, false);
+    }
+
     /** States, from best to worst. */
     public enum State {
         /** Works. */

@@ -50,6 +50,8 @@ public final class KafkaFeed implements Feed {
     private TopicMonitor monitor;
     private Consumer<byte[], byte[]> consumer;
     private PartitionAssignment partitions;
+    private FinalityGate gate;
+    private String cluster = "";
     private volatile boolean caughtUp;
     private volatile String problem;
 
@@ -82,6 +84,7 @@ public final class KafkaFeed implements Feed {
                     e);
         }
         partitions = new PartitionAssignment(consumer, this::forget);
+        gate = new FinalityGate(board, monitor, topics.progress());
         board.follow(false);
         monitor.start();
         thread.start();
@@ -119,7 +122,12 @@ public final class KafkaFeed implements Feed {
     }
 
     private void step() {
-        partitions.update(monitor.latest());
+        TopicMonitor.TopicState state = monitor.latest();
+        if (partitions.update(state)) {
+            gate.reset();
+            follow(partitions.hasCaughtUp());
+        }
+        setCluster(state);
         if (partitions.isEmpty()) {
             pause(POLL);
             return;
@@ -128,7 +136,21 @@ public final class KafkaFeed implements Feed {
         for (ConsumerRecord<byte[], byte[]> record : records) {
             dispatcher.dispatch(record);
         }
-        boolean nowCaughtUp = partitions.hasCaughtUp();
+        follow(partitions.hasCaughtUp());
+        gate.step(partitions);
+        if (board.mustReadAgain()) {
+            partitions.restart(topics.stats());
+        }
+    }
+
+    private void setCluster(TopicMonitor.TopicState state) {
+        if (state != null && !state.cluster().equals(cluster)) {
+            cluster = state.cluster();
+            board.setCluster(cluster);
+        }
+    }
+
+    private void follow(boolean nowCaughtUp) {
         if (nowCaughtUp != caughtUp) {
             caughtUp = nowCaughtUp;
             board.follow(nowCaughtUp);
@@ -136,8 +158,9 @@ public final class KafkaFeed implements Feed {
     }
 
     private void forget(String topic) {
-        LOG.info("topic {} was emptied or recreated: reading it again from the beginning", topic);
+        LOG.info("reading topic {} again from the beginning", topic);
         dispatcher.forget(topic);
+        gate.reset();
     }
 
     private void pause(Duration time) {

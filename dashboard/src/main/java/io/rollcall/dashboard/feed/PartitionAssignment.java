@@ -48,10 +48,12 @@ final class PartitionAssignment {
     /**
      * Applies a newer state of the topics (or null). A state requested before the last update is ignored: it would show
      * ends that the consumer has passed since.
+     *
+     * @return whether a topic is now read from its beginning
      */
-    void update(TopicState state) {
+    boolean update(TopicState state) {
         if (state == null || state == applied || state.requestedNanos() - appliedNanos < 0) {
-            return;
+            return false;
         }
         Set<String> changed = new TreeSet<>();
         state.ids().forEach((topic, id) -> {
@@ -68,13 +70,14 @@ final class PartitionAssignment {
             }
         });
         changed.forEach(this::restart);
-        assign(state);
+        boolean begins = assign(state);
         restarting.removeAll(state.ids().keySet());
         consumer.assignment()
                 .forEach(p ->
                         read.put(p, new OffsetRange(state.partitions().get(p).begin(), position(p))));
         appliedNanos = System.nanoTime();
         applied = state;
+        return begins;
     }
 
     /**
@@ -86,16 +89,20 @@ final class PartitionAssignment {
                 || (position > before.begin() && now.begin() >= position);
     }
 
-    private void assign(TopicState state) {
+    /** Returns whether a topic was added. A partition that is added to a topic begins empty. */
+    private boolean assign(TopicState state) {
         Set<TopicPartition> added = new HashSet<>(state.partitions().keySet());
         added.removeAll(consumer.assignment());
         if (added.isEmpty() && consumer.assignment().equals(state.partitions().keySet())) {
-            return;
+            return false;
         }
+        Set<String> before = new HashSet<>();
+        consumer.assignment().forEach(partition -> before.add(partition.topic()));
         consumer.assign(state.partitions().keySet());
         added.forEach(partition -> start(partition, state));
         targets.keySet().retainAll(state.partitions().keySet());
         read.keySet().retainAll(state.partitions().keySet());
+        return added.stream().anyMatch(partition -> !before.contains(partition.topic()));
     }
 
     private void start(TopicPartition partition, TopicState state) {
@@ -111,7 +118,8 @@ final class PartitionAssignment {
         names.forEach(this::restart);
     }
 
-    private void restart(String topic) {
+    /** Has this topic read again from the next update on. */
+    void restart(String topic) {
         forget.accept(topic);
         Set<TopicPartition> kept = new HashSet<>(consumer.assignment());
         kept.removeIf(partition -> partition.topic().equals(topic));
@@ -127,6 +135,14 @@ final class PartitionAssignment {
                 .removeIf(target -> consumer.assignment().contains(target.getKey())
                         && position(target.getKey()) >= target.getValue());
         return targets.isEmpty() && restarting.isEmpty();
+    }
+
+    /** Whether the consumer has passed these ends. */
+    boolean hasPassed(Map<TopicPartition, Long> ends) {
+        return restarting.isEmpty()
+                && ends.entrySet().stream()
+                        .allMatch(end -> consumer.assignment().contains(end.getKey())
+                                && position(end.getKey()) >= end.getValue());
     }
 
     private long position(TopicPartition partition) {

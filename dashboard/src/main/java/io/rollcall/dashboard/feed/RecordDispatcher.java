@@ -7,6 +7,7 @@ import io.rollcall.model.settings.Topics;
 import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.text.Json;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -35,11 +36,12 @@ final class RecordDispatcher {
     }
 
     void dispatch(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
-            return; // a tombstone of the compacted stats topic: the board keeps the row
-        }
         try {
-            apply(record);
+            if (record.value() != null) {
+                apply(record);
+            } else if (record.topic().equals(topics.stats()) && record.key() != null) {
+                board.withdrawStats(new String(record.key(), StandardCharsets.UTF_8));
+            }
         } catch (RuntimeException unparsable) {
             skipped.incrementAndGet();
             LOG.debug(

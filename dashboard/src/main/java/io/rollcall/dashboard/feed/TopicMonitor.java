@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
@@ -28,6 +30,8 @@ final class TopicMonitor implements AutoCloseable {
     private static final Duration SHORT_PAUSE = Duration.ofMillis(300);
 
     private static final Duration LONG_PAUSE = Duration.ofSeconds(2);
+    /** Between two requests, however often somebody asks. */
+    private static final Duration MIN_PAUSE = Duration.ofMillis(200);
 
     private final Admin admin;
     private final List<String> topics;
@@ -35,6 +39,7 @@ final class TopicMonitor implements AutoCloseable {
     private final Thread thread;
     private volatile TopicState latest;
     private volatile Outage outage;
+    private final Semaphore asked = new Semaphore(0);
 
     /** The first offset of a partition, and the next one to be written. */
     record OffsetRange(long begin, long end) {}
@@ -45,8 +50,15 @@ final class TopicMonitor implements AutoCloseable {
      * @param requestedNanos {@link System#nanoTime()} before the request
      * @param ids topic ids by name; a topic that was recreated has a new id
      * @param partitions committed offsets of each partition
+     * @param writtenEnds the next offset of each partition, transactions that are still open included
+     * @param cluster id of the cluster
      */
-    record TopicState(long requestedNanos, Map<String, Uuid> ids, Map<TopicPartition, OffsetRange> partitions) {}
+    record TopicState(
+            long requestedNanos,
+            Map<String, Uuid> ids,
+            Map<TopicPartition, OffsetRange> partitions,
+            Map<TopicPartition, Long> writtenEnds,
+            String cluster) {}
 
     /** The time (ms since the epoch) since which Kafka has not answered, and the last error. */
     record Outage(long sinceMillis, String problem) {}
@@ -69,6 +81,11 @@ final class TopicMonitor implements AutoCloseable {
         return latest;
     }
 
+    /** Requests a new answer soon. */
+    void ask() {
+        asked.release();
+    }
+
     /** Null while Kafka answers. */
     Outage outage() {
         return outage;
@@ -81,7 +98,7 @@ final class TopicMonitor implements AutoCloseable {
                     TopicState state = request();
                     latest = state;
                     outage = null;
-                    Thread.sleep((state.ids().size() == topics.size() ? LONG_PAUSE : SHORT_PAUSE).toMillis());
+                    pause(state.ids().size() == topics.size() ? LONG_PAUSE : SHORT_PAUSE);
                 } catch (ExecutionException | RuntimeException e) {
                     Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
                     Outage before = outage;
@@ -92,6 +109,14 @@ final class TopicMonitor implements AutoCloseable {
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits this long, or until somebody asks. */
+    private void pause(Duration longest) throws InterruptedException {
+        Thread.sleep(MIN_PAUSE.toMillis());
+        if (asked.tryAcquire(longest.minus(MIN_PAUSE).toMillis(), TimeUnit.MILLISECONDS)) {
+            asked.drainPermits();
         }
     }
 
@@ -111,21 +136,30 @@ final class TopicMonitor implements AutoCloseable {
                 }
             }
         }
-        Map<TopicPartition, ListOffsetsResultInfo> begin = offsets(partitions, OffsetSpec.earliest());
-        Map<TopicPartition, ListOffsetsResultInfo> end = offsets(partitions, OffsetSpec.latest());
+        var cluster = admin.describeCluster().clusterId();
+        Map<TopicPartition, Long> written = offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+        Map<TopicPartition, Long> begin = offsets(partitions, OffsetSpec.earliest(), IsolationLevel.READ_COMMITTED);
+        Map<TopicPartition, Long> end = offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
         Map<TopicPartition, OffsetRange> ranges = new HashMap<>();
-        partitions.forEach(p ->
-                ranges.put(p, new OffsetRange(begin.get(p).offset(), end.get(p).offset())));
-        return new TopicState(requested, Map.copyOf(ids), Map.copyOf(ranges));
+        partitions.forEach(p -> ranges.put(p, new OffsetRange(begin.get(p), end.get(p))));
+        return new TopicState(
+                requested,
+                Map.copyOf(ids),
+                Map.copyOf(ranges),
+                Map.copyOf(written),
+                Objects.requireNonNullElse(cluster.get(), ""));
     }
 
-    private Map<TopicPartition, ListOffsetsResultInfo> offsets(Set<TopicPartition> partitions, OffsetSpec spec)
+    private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> requests = new HashMap<>();
         partitions.forEach(p -> requests.put(p, spec));
-        return admin.listOffsets(requests, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        admin.listOffsets(requests, new ListOffsetsOptions(isolation))
                 .all()
-                .get();
+                .get()
+                .forEach((partition, found) -> offsets.put(partition, found.offset()));
+        return offsets;
     }
 
     @Override

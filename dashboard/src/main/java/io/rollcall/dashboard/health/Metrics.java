@@ -1,10 +1,10 @@
 package io.rollcall.dashboard.health;
 
-import io.rollcall.dashboard.board.JobReport;
 import io.rollcall.dashboard.board.Snapshot;
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.feed.Component;
 import io.rollcall.dashboard.feed.FeedStatus;
+import io.rollcall.model.progress.JobReport;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.IntSupplier;

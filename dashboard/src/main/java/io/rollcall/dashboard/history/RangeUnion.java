@@ -7,20 +7,20 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * The union of the windows of a range. It is created under the board's lock; {@link #totals()} reads the sketches,
- * partly from files, and needs no lock. Public for the board only.
+ * The union of the windows of a range. It is created under the board's lock; {@link #totals()} adds the numbers and
+ * reads the sketches, partly from files, and needs no lock. Public for the board only.
  */
 public final class RangeUnion {
     /** The key of the nationwide numbers. */
     public static final String NATION = SketchSet.NATION;
 
     private final List<Supplier<SketchSet>> parts;
-    private final Map<String, Long> logins;
+    private final List<WindowNumbers> windows;
 
-    /** A union of these sketches, with the exact logins by locale and, under {@link #NATION}, nationwide. */
-    RangeUnion(List<Supplier<SketchSet>> parts, Map<String, Long> logins) {
+    /** A union of these sketches, with the exact logins of these windows. */
+    RangeUnion(List<Supplier<SketchSet>> parts, List<WindowNumbers> windows) {
         this.parts = parts;
-        this.logins = logins;
+        this.windows = windows;
     }
 
     /**
@@ -33,6 +33,12 @@ public final class RangeUnion {
         for (Supplier<SketchSet> part : parts) {
             part.get().forEach((locale, sketches) -> unions.computeIfAbsent(locale, l -> new SketchUnion())
                     .addReadable(sketches));
+        }
+        Map<String, Long> logins = new HashMap<>();
+        logins.put(NATION, 0L);
+        for (WindowNumbers window : windows) {
+            logins.merge(NATION, window.nationwide().logins(), Long::sum);
+            window.forEach((locale, totals) -> logins.merge(locale, totals.logins(), Long::sum));
         }
         Map<String, Totals> totals = new TreeMap<>();
         logins.forEach((locale, count) -> {

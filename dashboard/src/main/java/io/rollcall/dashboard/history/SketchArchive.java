@@ -83,7 +83,8 @@ final class SketchArchive implements AutoCloseable {
 
     private static Segment open() {
         try {
-            Path path = Files.createTempFile("rollcall-history-", ".sketches");
+            Path path = Files.createTempFile(
+                    Path.of(System.getProperty("java.io.tmpdir")), "rollcall-history-", ".sketches");
             return new Segment(FileChannel.open(
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE));
         } catch (IOException e) {

@@ -12,9 +12,16 @@ public final class VisitCounts {
     private final Map<String, Long> byLocale = new TreeMap<>();
     private long total;
 
+    /** The logins of these windows, which must not overlap. */
+    public static VisitCounts of(Iterable<WindowNumbers> windows) {
+        VisitCounts visits = new VisitCounts();
+        windows.forEach(window -> window.forEach((locale, totals) -> visits.add(locale, totals.logins())));
+        return visits;
+    }
+
     void add(String locale, long logins) {
         if (logins != 0) {
-            byLocale.merge(locale, logins, Long::sum);
+            byLocale.merge(locale, logins, (a, b) -> a + b == 0 ? null : (Long) (a + b));
             total += logins;
         }
     }

@@ -7,9 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WindowHistory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WindowHistory.class);
-    private static final long VISITS_MILLIS = Duration.ofHours(24).toMillis();
+    private static final long MAX_VISITS_MILLIS = Duration.ofHours(24).toMillis();
     /** Windows this far behind the newest are archived: late logins seldom change them. */
     private static final long ARCHIVE_BEHIND_MILLIS = Duration.ofMinutes(10).toMillis();
 
@@ -29,6 +27,7 @@ public final class WindowHistory implements AutoCloseable {
 
     private final Windowing windowing;
     private final long historyMillis;
+    private final long visitsMillis;
     /** All windows by start. */
     private final TreeMap<Long, WindowRows> windows = new TreeMap<>();
     /** The windows that are not archived, by start. */
@@ -40,13 +39,22 @@ public final class WindowHistory implements AutoCloseable {
     /** Windows that start before this no longer count as visits. */
     private long visitsFrom = Long.MIN_VALUE;
 
+    /** The newest time of the broker's clock that is known; {@link Long#MIN_VALUE} before any. */
+    private long brokerMillis = Long.MIN_VALUE;
+
     private boolean archiveFails;
 
     /** An empty history. @param historyMillis how far it reaches behind the newest window */
     public WindowHistory(Windowing windowing, long historyMillis) {
         this.windowing = windowing;
         this.historyMillis = historyMillis;
+        visitsMillis = visitsMillis(historyMillis);
         rollUps = new SketchRollUps(windowing.lengthMillis(), windows, archive);
+    }
+
+    /** How far back (ms) visits count, in a history of this length (ms). */
+    public static long visitsMillis(long historyMillis) {
+        return Math.min(MAX_VISITS_MILLIS, historyMillis);
     }
 
     /**
@@ -60,7 +68,7 @@ public final class WindowHistory implements AutoCloseable {
         if (!row.window().equals(windowing.window(start)) || windowing.paneOf(start) != start) {
             throw new IllegalArgumentException("the window has another length or slide: " + row.key());
         }
-        if (!windows.isEmpty() && start < windows.lastKey() - historyMillis) {
+        if (!windows.isEmpty() && start < newest() - historyMillis) {
             return false;
         }
         boolean aligned = windowing.isAligned(start);
@@ -76,9 +84,57 @@ public final class WindowHistory implements AutoCloseable {
         return change.changed();
     }
 
-    private void deleteOld() {
+    /**
+     * Removes the row of a window and locale.
+     *
+     * @return whether there was one
+     */
+    public boolean withdraw(long startMillis, String locale) {
+        WindowRows window = windows.get(startMillis);
+        if (window == null || window.numbers().of(locale) == null) {
+            return false;
+        }
+        long logins = window.withdraw(locale);
+        if (inMemory.put(startMillis, window) == null && windowing.isAligned(startMillis)) {
+            rollUps.invalidate(startMillis);
+        }
+        if (windowing.isAligned(startMillis) && startMillis >= visitsFrom) {
+            visits.add(locale, -logins);
+        }
+        if (window.isEmpty()) {
+            windows.remove(startMillis);
+            inMemory.remove(startMillis);
+        }
+        return true;
+    }
+
+    /**
+     * Moves the end of the history on with the broker's clock, also while no logins come: a dashboard that starts now
+     * finds no older rows on the topic.
+     */
+    public void advance(long newBrokerMillis) {
+        if (newBrokerMillis > brokerMillis) {
+            boolean nextPane = windowing.paneOf(newBrokerMillis) > brokerMillis;
+            brokerMillis = newBrokerMillis;
+            if (nextPane && !windows.isEmpty()) {
+                deleteOld();
+            }
+        }
+    }
+
+    /**
+     * The start from which the history is measured: of the newest window or, while the stream is idle, of the newest
+     * pane by the broker's clock. Logins of long ago that are loaded now are measured by themselves.
+     */
+    private long newest() {
         long newest = windows.lastKey();
-        long from = newest - Math.min(VISITS_MILLIS, historyMillis);
+        boolean idle = brokerMillis > newest && brokerMillis - newest < historyMillis;
+        return idle ? Math.max(newest, windowing.paneOf(brokerMillis)) : newest;
+    }
+
+    private void deleteOld() {
+        long newest = newest();
+        long from = newest - visitsMillis;
         if (from > visitsFrom) {
             aligned(visitsFrom, from).forEach(visits::remove);
             visitsFrom = from;
@@ -146,6 +202,18 @@ public final class WindowHistory implements AutoCloseable {
         return windows.tailMap(startMillis).values();
     }
 
+    /** The numbers of the windows that lie within the range, oldest first. */
+    public List<WindowNumbers> within(long fromMillis, long toMillis) {
+        List<WindowNumbers> within = new ArrayList<>();
+        for (WindowRows window : from(fromMillis)) {
+            if (window.window().endMillis() > toMillis) {
+                break;
+            }
+            within.add(window.numbers());
+        }
+        return within;
+    }
+
     /** The visits of the history, at most of its last 24 hours. */
     public VisitCounts visits() {
         return visits;
@@ -153,31 +221,27 @@ public final class WindowHistory implements AutoCloseable {
 
     /** The event time from which visits count, or null before any login. */
     public Long visitsSince() {
-        return windows.isEmpty() ? null : (Long) Math.max(windows.firstKey(), windows.lastKey() - VISITS_MILLIS);
+        return windows.isEmpty() ? null : (Long) Math.max(windows.firstKey(), newest() - visitsMillis);
     }
 
-    /** The visits of the windows that end by this time. */
-    public VisitCounts visitsUntil(long endMillis) {
-        VisitCounts until = new VisitCounts();
-        aligned(visitsFrom, endMillis - windowing.lengthMillis() + 1)
-                .forEach(window -> window.forEach((locale, totals) -> until.add(locale, totals.logins())));
-        return until;
+    /** The windows whose logins are the visits until this time. */
+    public List<WindowNumbers> visitsUntil(long endMillis) {
+        return numbers(aligned(visitsFrom, endMillis - windowing.lengthMillis() + 1));
     }
 
     /** The union of the aligned windows from one time to another; both must be aligned. */
     public RangeUnion range(long fromMillis, long toMillis) {
-        Map<String, Long> logins = new HashMap<>();
-        logins.put(SketchSet.NATION, 0L);
-        for (WindowRows window : aligned(fromMillis, toMillis)) {
-            logins.merge(SketchSet.NATION, window.logins(), Long::sum);
-            window.forEach((locale, totals) -> logins.merge(locale, totals.logins(), Long::sum));
-        }
-        if (logins.size() == 1) {
-            return new RangeUnion(List.of(), logins);
+        List<WindowNumbers> numbers = numbers(aligned(fromMillis, toMillis));
+        if (numbers.isEmpty()) {
+            return new RangeUnion(List.of(), numbers);
         }
         long first = Math.max(fromMillis, alignedAtOrBefore(windows.firstKey()));
         long last = Math.min(toMillis, windows.lastKey() + windowing.lengthMillis());
-        return new RangeUnion(rollUps.parts(first, last), logins);
+        return new RangeUnion(rollUps.parts(first, last), numbers);
+    }
+
+    private static List<WindowNumbers> numbers(List<WindowRows> windows) {
+        return windows.stream().map(WindowRows::numbers).toList();
     }
 
     private long alignedAtOrBefore(long millis) {

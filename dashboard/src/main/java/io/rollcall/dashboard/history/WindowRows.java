@@ -37,8 +37,8 @@ public final class WindowRows {
 
     private SketchUnion union = new SketchUnion();
 
-    /** The numbers by locale while the window is archived, else null. */
-    private LocaleTotals archivedTotals;
+    /** The numbers at a moment, to be read without a lock; null if a row has come since. */
+    private WindowNumbers numbers;
 
     /** The position of the sketches while the window is archived, else null. */
     private SketchArchive.Entry archived;
@@ -67,6 +67,7 @@ public final class WindowRows {
     /** Applies a row, unless its locale has one with more logins. Sketches may be null. */
     Change apply(WindowStats stats, byte[] users, byte[] devices) {
         restore();
+        numbers = null;
         Row row = rows.computeIfAbsent(stats.locale(), locale -> new Row());
         long more = stats.logins() - row.totals.logins();
         if (more < 0) {
@@ -81,23 +82,42 @@ public final class WindowRows {
         return new Change(changed, more);
     }
 
-    long logins() {
-        return logins;
+    /**
+     * Removes the row of a locale; returns its logins, 0 if there is none. The nationwide union is made anew from the
+     * sketches that are kept; the rows that follow complete it.
+     */
+    long withdraw(String locale) {
+        restore();
+        Row row = rows.remove(locale);
+        if (row == null) {
+            return 0;
+        }
+        numbers = null;
+        logins -= row.totals.logins();
+        union = new SketchUnion();
+        notUnited = new HashSet<>(rows.keySet());
+        nationwide = union.totals(logins);
+        return row.totals.logins();
     }
 
-    /** The numbers of a locale, or null if it has no row. */
-    public Totals of(String locale) {
-        if (archivedTotals != null) {
-            return archivedTotals.of(locale);
+    boolean isEmpty() {
+        return !isArchived() && rows.isEmpty();
+    }
+
+    /** The numbers as they are now. */
+    public WindowNumbers numbers() {
+        if (numbers == null) {
+            Map<String, Totals> totals = new HashMap<>();
+            rows.forEach((locale, row) -> totals.put(locale, row.totals));
+            numbers = new WindowNumbers(window, nationwide(), new LocaleTotals(totals));
         }
-        Row row = rows.get(locale);
-        return row == null ? null : row.totals;
+        return numbers;
     }
 
     /** Calls the action with each locale that has a row, and its numbers. */
     public void forEach(BiConsumer<String, Totals> action) {
-        if (archivedTotals != null) {
-            archivedTotals.forEach(action);
+        if (isArchived()) {
+            numbers.forEach(action);
         } else {
             rows.forEach((locale, row) -> action.accept(locale, row.totals));
         }
@@ -105,7 +125,7 @@ public final class WindowRows {
 
     /** The nationwide numbers. Sketches that cannot be read are left out. */
     public Totals nationwide() {
-        if (archivedTotals == null && !notUnited.isEmpty()) {
+        if (!isArchived() && !notUnited.isEmpty()) {
             notUnited.forEach(locale -> unite(rows.get(locale)));
             notUnited.clear();
             nationwide = union.totals(logins);
@@ -120,18 +140,17 @@ public final class WindowRows {
     }
 
     boolean isArchived() {
-        return archivedTotals != null;
+        return archived != null;
     }
 
     /** Moves the sketches to the archive. @throws java.io.UncheckedIOException if that fails; nothing changes then */
     void archive(SketchArchive archive) {
-        if (archivedTotals != null) {
+        if (isArchived()) {
             return;
         }
+        WindowNumbers kept = numbers();
         archived = archive.write(window.startMillis(), sketches());
-        Map<String, Totals> totals = new HashMap<>();
-        rows.forEach((locale, row) -> totals.put(locale, row.totals));
-        archivedTotals = new LocaleTotals(totals);
+        numbers = kept;
         rows = null;
         notUnited = null;
         union = null;
@@ -139,12 +158,12 @@ public final class WindowRows {
 
     /** Brings the sketches back into memory. */
     private void restore() {
-        if (archivedTotals == null) {
+        if (!isArchived()) {
             return;
         }
         SketchSet sketches = archived.read();
         rows = new HashMap<>();
-        archivedTotals.forEach((locale, totals) -> {
+        numbers.forEach((locale, totals) -> {
             Row row = new Row();
             row.totals = totals;
             row.sketches = sketches.of(locale);
@@ -153,7 +172,6 @@ public final class WindowRows {
         notUnited = new HashSet<>();
         union = new SketchUnion();
         union.addReadable(sketches.of(SketchSet.NATION));
-        archivedTotals = null;
         archived = null;
     }
 

@@ -7,7 +7,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.rollcall.dashboard.board.BoardJson;
-import io.rollcall.dashboard.board.Snapshot;
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.feed.Component;
 import io.rollcall.dashboard.health.Health;
@@ -19,26 +18,40 @@ import io.rollcall.model.process.Version;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.text.Json;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /** The routes with JSON answers, {@code /health} and {@code /metrics}, as docs/api.yaml describes them. */
-final class Api {
+final class Api implements AutoCloseable {
     private static final int DEFAULT_REJECTED = 20;
+    /** Queries of many windows that are answered at a time: half of the processors, so that live updates go on. */
+    private static final int MAX_QUERIES = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private final StatsBoard board;
     private final Health health;
     private final Metrics metrics;
     private final Settings settings;
+    private final Clock clock;
     private final Set<String> locales;
     private final byte[] regions;
+    private final ExecutorService queries = Executors.newFixedThreadPool(MAX_QUERIES, task -> {
+        Thread thread = new Thread(task, "rollcall-query");
+        thread.setDaemon(true);
+        return thread;
+    });
 
-    Api(StatsBoard board, Health health, Metrics metrics, Settings settings) {
+    Api(StatsBoard board, Health health, Metrics metrics, Settings settings, Clock clock) {
         this.board = board;
         this.health = health;
         this.metrics = metrics;
         this.settings = settings;
+        this.clock = clock;
         locales = settings.locales();
         regions = Json.bytes(regions());
     }
@@ -70,22 +83,36 @@ final class Api {
         if (range && parameters.has("at")) {
             throw new BadRequest("at cannot be combined with from and to");
         }
-        Snapshot snapshot;
         if (range) {
-            snapshot = board.range(parameters.time("from"), notBefore(parameters, parameters.time("to")));
+            long from = parameters.time("from");
+            long to = notBefore(parameters, parameters.time("to"));
+            answerLater(ctx, () -> BoardJson.full(board.range(from, to), clock.millis()));
         } else if (parameters.has("at")) {
-            snapshot = board.at(parameters.time("at"));
+            long at = parameters.time("at");
+            answerLater(ctx, () -> BoardJson.full(board.at(at), clock.millis()));
         } else {
-            snapshot = board.current();
+            json(ctx, BoardJson.full(board.current(), clock.millis()));
         }
-        json(ctx, BoardJson.full(snapshot));
     }
 
     private void windows(Context ctx) {
         QueryParameters parameters = parameters(ctx, "from", "to", "locale");
         long from = parameters.time("from", Long.MIN_VALUE);
         long to = notBefore(parameters, parameters.time("to", Long.MAX_VALUE));
-        json(ctx, BoardJson.windows(board.history(from, to, locale(parameters))));
+        String locale = locale(parameters);
+        answerLater(ctx, () -> BoardJson.windows(board.history(from, to, locale)));
+    }
+
+    /** Answers from a thread of {@link #queries}, so that such answers never take all threads, or all processors. */
+    private void answerLater(Context ctx, Supplier<JsonNode> body) {
+        ctx.future(() -> CompletableFuture.supplyAsync(() -> Json.bytes(body.get()), queries)
+                .thenAccept(bytes -> json(ctx, bytes)));
+    }
+
+    /** Stops the threads that answer queries. */
+    @Override
+    public void close() {
+        queries.shutdownNow();
     }
 
     private static long notBefore(QueryParameters parameters, long to) {
@@ -127,7 +154,7 @@ final class Api {
                 .put("length_ms", settings.windowing().lengthMillis())
                 .put("slide_ms", settings.windowing().slideMillis());
         body.put("lateness_ms", settings.duration(SettingKey.LATENESS).toMillis());
-        body.put("history_ms", settings.duration(SettingKey.DASHBOARD_HISTORY).toMillis());
+        body.put("history_ms", StatsBoard.historyMillis(settings));
         body.put("produce_command", produceCommand());
         ArrayNode all = body.putArray("regions");
         for (Region region : Region.values()) {

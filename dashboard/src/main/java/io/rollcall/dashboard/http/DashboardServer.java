@@ -14,6 +14,7 @@ import io.rollcall.dashboard.health.Metrics;
 import io.rollcall.dashboard.stream.StreamClient;
 import io.rollcall.dashboard.stream.StreamHub;
 import io.rollcall.dashboard.stream.StreamWriter;
+import io.rollcall.model.process.MachineLimit;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
@@ -56,12 +57,12 @@ public final class DashboardServer implements AutoCloseable {
     DashboardServer(Settings settings, Clock clock, StatsBoard board, Feed feed, String webRoot) {
         this.settings = settings;
         this.feed = feed;
-        filter = new RequestFilter(settings.text(SettingKey.DASHBOARD_HOST));
+        filter = new RequestFilter(settings);
         this.board = board;
-        Health health = new Health(board, feed::status, clock);
+        Health health = new Health(settings.topics(), board, feed::status, clock);
         String instance = Long.toString(clock.millis(), Character.MAX_RADIX);
         hub = new StreamHub(board, new StreamWriter(instance, health::components, clock::millis));
-        api = new Api(board, health, new Metrics(board, health, feed::status, hub::viewers, clock), settings);
+        api = new Api(board, health, new Metrics(board, health, feed::status, hub::viewers, clock), settings, clock);
         pages = new Pages(board, webRoot);
     }
 
@@ -91,6 +92,7 @@ public final class DashboardServer implements AutoCloseable {
 
     private static UserError cannotListen(String host, int port, JavalinException e) {
         boolean inUse = e instanceof JavalinBindException
+                && MachineLimit.of(e).isEmpty()
                 && !String.valueOf(e.getMessage()).contains("privileges");
         return new UserError(
                 inUse
@@ -169,6 +171,7 @@ public final class DashboardServer implements AutoCloseable {
         if (server != null) {
             server.stop();
         }
+        api.close();
         board.close();
     }
 }

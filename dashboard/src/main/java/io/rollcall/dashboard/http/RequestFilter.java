@@ -2,8 +2,9 @@ package io.rollcall.dashboard.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
@@ -12,26 +13,21 @@ final class RequestFilter {
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1");
 
-    private final boolean localOnly;
+    /** In lower case, IPv6 addresses without brackets. */
+    private final Set<String> hosts = new HashSet<>(LOOPBACK_NAMES);
 
-    /** A filter for a server that listens on this address. */
-    RequestFilter(String listenAddress) {
-        localOnly = isLoopback(listenAddress);
-    }
-
-    private static boolean isLoopback(String address) {
-        try {
-            return InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
+    /** A filter for a server that listens on the address, and answers to the names, of these settings. */
+    RequestFilter(Settings settings) {
+        hosts.add(name(settings.text(SettingKey.DASHBOARD_HOST)));
+        settings.dashboardHosts().forEach(host -> hosts.add(name(host)));
     }
 
     /**
-     * Runs before each request. If only this machine can connect, any other name in {@code Host} means that a foreign
-     * site points its name here (DNS rebinding), and the request is refused.
+     * Runs before each request. A name that nobody gave to this dashboard means that a foreign site points its name here
+     * (DNS rebinding), and the request is refused. The address at which the request arrived is always right: a browser
+     * sends it only if the page was opened by that address, and so do probes of cluster managers.
      */
     void apply(Context ctx) {
         ctx.header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
@@ -40,8 +36,10 @@ final class RequestFilter {
                 .header("Cross-Origin-Opener-Policy", "same-origin")
                 .header("Cross-Origin-Resource-Policy", "same-origin")
                 .header("Cache-Control", "no-store");
-        if (localOnly && !LOOPBACK_NAMES.contains(hostName(ctx.host()))) {
-            throw new ForbiddenResponse("open this page as localhost: requests for other names are refused");
+        String host = hostName(ctx.host());
+        if (!hosts.contains(host) && !host.equals(name(String.valueOf(ctx.req().getLocalAddr())))) {
+            throw new ForbiddenResponse("this dashboard does not answer to this host name: open it as localhost, or add"
+                    + " the name to " + SettingKey.DASHBOARD_HOSTS.key());
         }
     }
 
@@ -51,6 +49,15 @@ final class RequestFilter {
         }
         int port = hostHeader.lastIndexOf(':');
         boolean hasPort = port > hostHeader.lastIndexOf(']');
-        return (hasPort ? hostHeader.substring(0, port) : hostHeader).toLowerCase(Locale.ROOT);
+        return name(hasPort ? hostHeader.substring(0, port) : hostHeader);
+    }
+
+    /** A name or address in lower case, an IPv6 address without brackets, a name without the dot of the root. */
+    private static String name(String host) {
+        String lower = host.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("[") && lower.endsWith("]")) {
+            return lower.substring(1, lower.length() - 1);
+        }
+        return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 }

@@ -75,7 +75,7 @@ public final class StreamWriter {
     StreamUpdate initial(StatsBoard board, ServerLoad load) {
         StreamUpdate.Builder events = new StreamUpdate.Builder(instance);
         Snapshot snapshot = board.current();
-        events.add(sequence, "snapshot", BoardJson.full(snapshot));
+        events.add(sequence, "snapshot", BoardJson.full(snapshot, nowMillis.getAsLong()));
         addRows(events, false, snapshot.asOfMillis(), board.recentRows());
         board.jobs().values().forEach(report -> events.add(sequence, "progress", ProgressJson.tree(report.progress())));
         events.add(sequence, "rejected", rejected(board));
@@ -106,7 +106,7 @@ public final class StreamWriter {
             }
         }
         if (changes.any()) {
-            ObjectNode summary = BoardJson.summary(board.current());
+            ObjectNode summary = BoardJson.summary(board.current(), millis);
             summary.set("rates", BoardJson.rates(board.newestRates()));
             events.add(++sequence, "summary", summary);
         }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.model.login.EventId;
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.progress.Progress;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Rejected and late logins: counted once each, the newest kept, and their rates over time. */
@@ -60,13 +63,54 @@ public class RejectedAndLateTest {
     }
 
     @Test
-    void recordsOlderThanTheHistory_stayInTheCountsOnly() {
-        board.applyLate(new EventId(0, 1), NOW - 90_000_000);
-        board.applyLate(new EventId(0, 2), NOW);
-        board.tidy();
+    void totals_reachBackAsFarAsVisits_byTheBrokersClock() {
+        board.applyLate(new EventId(0, 1), NOW - 10_000);
+        board.applyRejected(rejected("tombstone", 1), NOW - 10_000);
+        board.applyRejected(rejected("tombstone", 2), NOW);
+        assertThat(board.current().counts().rejectedTotal()).isEqualTo(2);
+        board.applyProgress(Progress.of(JobName.CLEAN, NOW), NOW + 86_400_000);
         assertThat(board.rates(Long.MIN_VALUE, Long.MAX_VALUE)).hasSize(1);
-        assertThat(board.current().counts().late()).isEqualTo(2);
-        assertThat(board.at(NOW + 60_000).countsThen().late()).isEqualTo(2);
+        assertThat(board.current().counts().late()).isZero();
+        assertThat(board.current().counts().rejected()).isEqualTo(Map.of("tombstone", 1L));
+        assertThat(board.at(NOW + 60_000).countsThen().rejectedTotal()).isEqualTo(1);
+        assertThat(board.newestRejected(10)).hasSize(1);
+    }
+
+    @Test
+    void boardThatStartsLater_hasTheSameTotals() {
+        StatsBoard later = new StatsBoard(Settings.defaults());
+        Random random = new Random(3);
+        int records = 30_000; // one each 5 s, which is 41 hours
+        for (int i = 0; i < records; i++) {
+            long time = NOW + i * 5_000L;
+            long offset = 7L * (random.nextInt(10) == 0 ? Math.max(0, i - random.nextInt(20)) : i); // some come again
+            // The topics keep 24 h, and a little more, because they are deleted by segments.
+            boolean kept = time > NOW + records * 5_000L - 86_400_000 - 120_000;
+            for (StatsBoard one : kept ? List.of(board, later) : List.of(board)) {
+                one.applyRejected(rejected(i % 3 == 0 ? "tombstone" : "malformed_json", offset), time);
+                one.applyLate(new EventId(i % 2, offset), time);
+                one.applyProgress(Progress.of(JobName.CLEAN, time), time);
+            }
+            if (i % 500 == 0) {
+                board.tidy();
+            }
+        }
+        assertThat(board.current().counts()).isEqualTo(later.current().counts());
+        assertThat(board.current().counts().late()).isBetween(15_000L, 17_280L);
+        assertThat(board.rates(Long.MIN_VALUE, Long.MAX_VALUE)).isEqualTo(later.rates(Long.MIN_VALUE, Long.MAX_VALUE));
+        assertThat(board.newestRejected(200)).isEqualTo(later.newestRejected(200));
+    }
+
+    @Test
+    void idsOfAnEmptiedTopic_countAgain() {
+        board.applyRejected(rejected("tombstone", 1), NOW);
+        board.applyLate(new EventId(0, 1), NOW);
+        board.clearRejected();
+        board.clearLate();
+        board.applyRejected(rejected("malformed_json", 1), NOW + 1);
+        board.applyLate(new EventId(0, 1), NOW + 1);
+        assertThat(board.current().counts().rejected()).isEqualTo(Map.of("malformed_json", 1L));
+        assertThat(board.current().counts().late()).isEqualTo(1);
     }
 
     /** A record of the rejected topic. */

@@ -9,6 +9,8 @@ import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.board.WindowCases;
 import io.rollcall.dashboard.board.WindowTotals;
 import io.rollcall.model.login.EventId;
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.progress.Progress;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.stats.Window;
@@ -63,7 +65,7 @@ class WindowHistoryTest {
     void archivedWindows_keepTheirNumbers_andAcceptFurtherRows() {
         WindowCases.rows().forEach(row -> row.applyTo(board, NOW));
         List<WindowTotals> before = board.history(Long.MIN_VALUE, Long.MAX_VALUE, null);
-        apply(START + 3_600_000, "UT", 1);
+        apply(board, START + 3_600_000, 1);
         board.tidy();
         assertThat(board.history(Long.MIN_VALUE, START + 3_000_000, null)).isEqualTo(before);
         Totals archived = board.at(START + 30_000).totals();
@@ -79,27 +81,52 @@ class WindowHistoryTest {
     @Test
     void historyAndVisits_reachBackAsFarAsTheSetting() {
         StatsBoard hour = new StatsBoard(Settings.defaults().with(SettingKey.DASHBOARD_HISTORY, "1h"));
-        WindowCases.row(START, "UT", 3, List.of("a"), List.of("d")).applyTo(hour, NOW);
-        WindowCases.row(START + 3_600_000, "UT", 4, List.of("a"), List.of("d")).applyTo(hour, NOW);
+        apply(hour, START, 3);
+        apply(hour, START + 3_600_000, 4);
         assertThat(hour.current().counts().visits()).isEqualTo(7);
-        WindowCases.row(START + 3_610_000, "UT", 4, List.of("a"), List.of("d")).applyTo(hour, NOW);
+        apply(hour, START + 3_610_000, 4);
         assertThat(hour.current().counts().visits()).isEqualTo(4);
         assertThat(hour.windowCount()).isEqualTo(2);
-        WindowCases.row(START, "UT", 5, List.of("a"), List.of("d")).applyTo(hour, NOW);
+        apply(hour, START, 5);
         assertThat(hour.current().counts().visits()).isEqualTo(4);
         assertThat(hour.current().latest().logins()).isEqualTo(5);
     }
 
     @Test
     void visits_reachBack24Hours_inALongerHistory() {
-        StatsBoard days = new StatsBoard(Settings.defaults().with(SettingKey.DASHBOARD_HISTORY, "3d"));
-        WindowCases.row(START, "UT", 3, List.of("a"), List.of("d")).applyTo(days, NOW);
-        WindowCases.row(START + 30_000, "UT", 4, List.of("a"), List.of("d")).applyTo(days, NOW);
-        WindowCases.row(START + 86_430_000, "UT", 5, List.of("a"), List.of("d")).applyTo(days, NOW);
-        WindowCases.row(START, "UT", 9, List.of("a"), List.of("d")).applyTo(days, NOW);
+        StatsBoard days = new StatsBoard(
+                Settings.defaults().with(SettingKey.DASHBOARD_HISTORY, "3d").with(SettingKey.RETENTION, "7d"));
+        apply(days, START, 3);
+        apply(days, START + 30_000, 4);
+        apply(days, START + 86_430_000, 5);
+        apply(days, START, 9);
         assertThat(days.current().counts().visits()).isEqualTo(9);
         assertThat(days.current().visitsSinceMillis()).isEqualTo(START + 30_000);
         assertThat(days.windowCount()).isEqualTo(3);
+    }
+
+    @Test
+    void history_isNoLongerThanTheTopicsKeepIt() {
+        StatsBoard kept = new StatsBoard(Settings.defaults().with(SettingKey.RETENTION, "1h"));
+        apply(kept, START, 3);
+        apply(kept, START + 3_630_000, 4);
+        assertThat(kept.windowCount()).isEqualTo(1);
+    }
+
+    @Test
+    void windowsLeaveTheHistory_alsoWhileTheStreamIsIdle() {
+        apply(board, START, 3);
+        apply(board, START + 3_600_000, 4);
+        board.applyProgress(Progress.of(JobName.STATS, NOW), START + 86_400_000);
+        assertThat(board.current().counts().visits()).isEqualTo(7);
+        board.applyProgress(Progress.of(JobName.STATS, NOW), START + 86_430_000);
+        assertThat(board.current().counts().visits()).isEqualTo(4);
+        assertThat(board.windowCount()).isEqualTo(1);
+        assertThat(board.current().visitsSinceMillis()).isEqualTo(START + 3_600_000);
+    }
+
+    private static void apply(StatsBoard board, long start, int logins) {
+        WindowCases.row(start, "UT", logins, List.of("a"), List.of("d")).applyTo(board, start);
     }
 
     @Test

@@ -97,7 +97,7 @@ class StreamTest {
             quick.next("snapshot");
             for (int round = 1; round <= 30; round++) {
                 for (int i = 0; i < 2_000; i++) {
-                    on.apply(TestServer.START + (i % 1_000) * 10_000L, i < 1_000 ? "UT" : "NY", round);
+                    on.apply(TestServer.START - (i % 1_000) * 10_000L, i < 1_000 ? "UT" : "NY", round);
                 }
                 int expected = round;
                 quick.next("summary", e -> e.data().at("/totals/logins").asInt() == 2 * expected);

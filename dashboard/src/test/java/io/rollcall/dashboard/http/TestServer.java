@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A real server with a board that the test fills, and a client. Its clock always shows {@link #NOW}. */
 public final class TestServer implements AutoCloseable {
@@ -36,8 +37,8 @@ public final class TestServer implements AutoCloseable {
     /** Start of an aligned window, 15 minutes before {@link #NOW}, ms. */
     public static final long START = IsoTime.parse("2023-09-12T00:45:00Z");
 
-    final Settings settings = Settings.defaults().with(SettingKey.DASHBOARD_PORT, "0");
-    public final StatsBoard board = new StatsBoard(settings);
+    final Settings settings;
+    public final StatsBoard board;
     public final TestFeed feed = new TestFeed();
     final DashboardServer server;
     final HttpClient client = HttpClient.newBuilder()
@@ -69,6 +70,17 @@ public final class TestServer implements AutoCloseable {
 
     /** A running server with the page in this folder of the class path. */
     public TestServer(String webRoot) {
+        this(webRoot, settings -> settings);
+    }
+
+    /** A running server with other settings. */
+    TestServer(UnaryOperator<Settings> change) {
+        this("/test-web", change);
+    }
+
+    private TestServer(String webRoot, UnaryOperator<Settings> change) {
+        settings = change.apply(Settings.defaults().with(SettingKey.DASHBOARD_PORT, "0"));
+        board = new StatsBoard(settings);
         server = new DashboardServer(
                 settings, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC), board, feed, webRoot);
         server.start();

@@ -2,12 +2,17 @@ package io.rollcall.jobs.checkpoint;
 
 import io.rollcall.model.settings.UserError;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
 /**
  * A job's checkpoint on any Hadoop file system: the settings with which it was created, its last committed batch, and
  * its integrity. Not thread-safe.
+ *
+ * <p>A file that is missing or has a wrong content is a {@link UserError}: the checkpoint is damaged. A file that could
+ * not be read now, for whatever reason, is a {@link java.io.UncheckedIOException}: the checkpoint may be sound, and
+ * another try may help.
  */
 public final class Checkpoint {
     private final CheckpointFiles files;
@@ -52,11 +57,49 @@ public final class Checkpoint {
         return identity.bind(settings, defaults);
     }
 
+    /** Deletes the checkpoint with everything in it, if there is one. @throws UserError if it cannot be deleted */
+    public void delete() {
+        files.delete();
+    }
+
+    /**
+     * Deletes the checkpoint, and notes from which window on a new one can count.
+     *
+     * @param floorMillis start (ms) of that window; empty if it is the first
+     */
+    public void replaceBy(OptionalLong floorMillis) {
+        files.delete();
+        files.createFolder();
+        new RebuildNote(this).write(RebuildNote.State.PLANNED, floorMillis);
+    }
+
+    /**
+     * Compares the input topic with the one that the checkpoint has read so far. What is not known yet is noted now. The
+     * checkpoint must be bound to its settings.
+     *
+     * @param topic the name of the topic
+     * @throws UserError if it is a topic of another cluster, or was deleted and created again
+     */
+    public void bindInput(InputIdentity now, String topic) {
+        identity.bindInput(now, () -> recreated(topic));
+    }
+
+    /** Whether the checkpoint knows the id of the topic that it has read so far. */
+    public boolean knowsInput() {
+        return identity.knowsInput();
+    }
+
+    /** The error for an input topic that is not the one that the checkpoint has read so far. */
+    public UserError recreated(String topic) {
+        return new UserError("the topic " + topic + " was deleted or created again since " + files.job()
+                + " began to read it: run " + CheckpointFiles.RESET_ALL + " to compute everything anew");
+    }
+
     /**
      * Checks that Spark's logs in the checkpoint are intact. Spark does not notice all damage, and its counts would
      * then be wrong.
      *
-     * @throws UserError if a file is missing or cannot be read
+     * @throws UserError if a file is missing or damaged
      */
     public void checkIntegrity() {
         logs.check();
@@ -65,6 +108,31 @@ public final class Checkpoint {
     /** The last batch that Spark committed, with its next offsets of the input topic. */
     public CommittedBatch lastCommitted(String inputTopic) {
         return logs.lastCommitted(inputTopic);
+    }
+
+    /**
+     * The next offsets of the input topic after the last batch that Spark has planned, by partition. It may have been
+     * processed in part.
+     */
+    public Map<Integer, Long> plannedOffsets(String inputTopic) {
+        return logs.plannedOffsets(inputTopic);
+    }
+
+    /**
+     * The first offsets of the input topic that Spark is to read, by partition; empty if it has not looked yet.
+     */
+    public Map<Integer, Long> initialOffsets(String inputTopic) {
+        return logs.initialOffsets(inputTopic);
+    }
+
+    /**
+     * Deletes a batch that Spark has planned, but not committed, if it goes back to an offset before those that are
+     * committed. Spark plans such a batch if the topic ends there, and would commit it at the next start.
+     *
+     * @throws UserError if it cannot be deleted
+     */
+    public void dropBackwardPlan(String inputTopic) {
+        logs.dropBackwardPlan(inputTopic);
     }
 
     /**

@@ -1,25 +1,36 @@
 package io.rollcall.jobs.checkpoint;
 
+import io.rollcall.model.process.MachineLimit;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.UserError;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.sql.execution.streaming.checkpointing.CheckpointFileManager;
 import org.apache.spark.sql.execution.streaming.checkpointing.CheckpointFileManager.CancellableFSDataOutputStream;
 
 /** The files of one job's checkpoint, and the errors that name them. */
 final class CheckpointFiles {
+    /** The command that computes everything anew from the raw topic. */
+    static final String RESET_ALL = "`rollcall reset --job clean`";
+
     private final String job;
     private final Path root;
     private final Configuration hadoop;
@@ -55,17 +66,65 @@ final class CheckpointFiles {
         }
     }
 
-    /** @throws java.io.FileNotFoundException if there is no such file */
-    byte[] read(Path file) throws IOException {
-        try (var in = fileSystem.open(file)) {
-            return in.readAllBytes();
+    /** Deletes the checkpoint, if there is one. @throws UserError if it cannot be deleted */
+    void delete() {
+        try {
+            if (fileSystem.exists(root) && !fileSystem.delete(root, true)) {
+                throw new IOException(root + " stays");
+            }
+        } catch (IOException | FSError e) {
+            throw new UserError(
+                    "cannot delete the checkpoint of " + job + " in " + root.getParent() + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * The content of a file; empty if there is no such file.
+     *
+     * @throws UserError if its checksum is wrong
+     * @throws UncheckedIOException if it could not be read now
+     */
+    Optional<byte[]> read(Path file) {
+        try (var in = fileSystem.open(file)) {
+            return Optional.of(in.readAllBytes());
+        } catch (FileNotFoundException e) {
+            confirmMissing(file, e);
+            return Optional.empty();
+        } catch (ChecksumException e) {
+            throw damaged(file.toString(), e);
+        } catch (IOException | FSError e) {
+            throw notNow("read", file, e);
+        }
+    }
+
+    /** The operating system's "too many open files" and "permission denied" arrive as FileNotFoundException, too. */
+    private void confirmMissing(Path file, FileNotFoundException said) {
+        try {
+            if (fileSystem.exists(file)) {
+                throw notNow("read", file, said);
+            }
+            Path folder = file.getParent();
+            if (!file.equals(root) && fileSystem.exists(folder)) {
+                fileSystem.listStatus(folder); // fails if the folder hides what is in it
+            } else if (!file.equals(root)) {
+                confirmMissing(folder, said);
+            }
+        } catch (IOException e) {
+            throw notNow("read", file, e);
+        }
+    }
+
+    /** Hadoop reports errors of a local disk by an {@link FSError}. */
+    private static UncheckedIOException notNow(String what, Path file, Throwable e) {
+        return new UncheckedIOException(
+                "cannot " + what + " " + file + " now", e instanceof IOException io ? io : new IOException(e));
     }
 
     /**
      * Replaces a file in one step: after a crash it has either the old bytes or the new ones.
      *
-     * @throws UserError if it cannot be written
+     * @throws UserError if the location cannot be written
+     * @throws UncheckedIOException if it could not be written now
      */
     void replace(Path file, byte[] bytes) {
         try {
@@ -73,17 +132,39 @@ final class CheckpointFiles {
                     CheckpointFileManager.create(root, hadoop).createAtomic(file, true);
             try {
                 out.write(bytes);
-            } catch (IOException e) {
+            } catch (IOException | FSError e) {
                 out.cancel();
                 throw e;
             }
             out.close();
-        } catch (IOException e) {
+        } catch (FileNotFoundException | AccessDeniedException | AccessControlException e) {
+            if (MachineLimit.of(e).isPresent()) {
+                throw notNow("write", file, e);
+            }
             throw unusable(e);
+        } catch (IOException | FSError e) {
+            throw notNow("write", file, e);
         }
     }
 
-    /** The files of a folder that Spark names by a batch number, as these numbers; none if there is no such folder. */
+    /**
+     * Deletes a file, if it is there.
+     *
+     * @throws UncheckedIOException if that fails now
+     */
+    void delete(Path file) {
+        try {
+            fileSystem.delete(file, false);
+        } catch (IOException | FSError e) {
+            throw notNow("delete", file, e);
+        }
+    }
+
+    /**
+     * The files of a folder that Spark names by a batch number, as these numbers; none if there is no such folder.
+     *
+     * @throws UncheckedIOException if it could not be read now
+     */
     LongStream batchesIn(Path folder) {
         try {
             return Arrays.stream(fileSystem.listStatus(folder))
@@ -91,8 +172,11 @@ final class CheckpointFiles {
                     .map(Path::getName)
                     .filter(name -> name.matches("[0-9]+"))
                     .mapToLong(Long::parseLong);
-        } catch (IOException notThere) {
+        } catch (FileNotFoundException e) {
+            confirmMissing(folder, e);
             return LongStream.empty();
+        } catch (IOException e) {
+            throw notNow("read", folder, e);
         }
     }
 
@@ -112,7 +196,7 @@ final class CheckpointFiles {
         return "`rollcall reset --job " + (job.equals(JobName.CLEAN) ? "clean" : "stats") + "`";
     }
 
-    /** The error for a file that is missing or cannot be read. @param cause may be null */
+    /** The error for a file that is missing or has a wrong content. @param cause may be null */
     UserError damaged(String file, Throwable cause) {
         return new UserError(
                 "the checkpoint of " + job + " is damaged, " + file + " cannot be read: run " + resetCommand()

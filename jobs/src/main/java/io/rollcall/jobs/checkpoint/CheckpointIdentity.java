@@ -1,22 +1,28 @@
 package io.rollcall.jobs.checkpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.model.settings.Message;
+import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.UserError;
 import io.rollcall.model.text.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
- * The settings with which a checkpoint was created, kept in a note. State that was computed with other settings must
- * not be continued, because the numbers would mix both.
+ * The settings with which a checkpoint was created, and the topic that it reads, kept in a note. State that was computed
+ * with other settings or from another topic must not be continued, because the numbers would mix both.
  */
 final class CheckpointIdentity {
     /** Version of the form in which state is kept; raise it when that form changes. */
     private static final String LAYOUT = "1";
 
     private static final String LAYOUT_KEY = "layout";
+
+    private static final String CLUSTER_KEY = "cluster";
+    private static final String TOPIC_ID_KEY = "input topic id";
 
     private static final String NOTE = "rollcall.json";
 
@@ -56,6 +62,52 @@ final class CheckpointIdentity {
                 .forEach(setting ->
                         noted.put(setting.getKey(), setting.getValue().asText()));
         return noted;
+    }
+
+    /** See {@link Checkpoint#bindInput}. The checkpoint must be bound to its settings. */
+    void bindInput(InputIdentity now, Supplier<UserError> recreated) {
+        ObjectNode note = notes.read(NOTE).orElseThrow();
+        String cluster = note.path(CLUSTER_KEY).asText();
+        if (isOther(cluster, now.cluster())) {
+            throw otherCluster(cluster, now.cluster());
+        }
+        if (isOther(note.path(TOPIC_ID_KEY).asText(), now.topicId())) {
+            throw recreated.get();
+        }
+        if (adopt(note, CLUSTER_KEY, now.cluster()) | adopt(note, TOPIC_ID_KEY, now.topicId())) {
+            notes.write(NOTE, note);
+        }
+    }
+
+    /** Whether the checkpoint knows which topic it reads. */
+    boolean knowsInput() {
+        return notes.read(NOTE).map(note -> note.hasNonNull(TOPIC_ID_KEY)).orElse(false);
+    }
+
+    private static boolean isOther(String then, String now) {
+        return !then.isEmpty() && !now.isEmpty() && !then.equals(now);
+    }
+
+    /** Notes a value that is known now and was not before. @return whether it did */
+    private static boolean adopt(ObjectNode note, String key, String now) {
+        boolean isNew = !now.isEmpty() && note.path(key).asText().isEmpty();
+        if (isNew) {
+            note.put(key, now);
+        }
+        return isNew;
+    }
+
+    private UserError otherCluster(String then, String now) {
+        return new UserError(Message.of(
+                "the checkpoint of {} belongs to another Kafka cluster ({}, not {}): connect to that one with {}, or"
+                        + " give this one a checkpoint of its own with {} or {}, or, if that one is gone, run {}",
+                files.job(),
+                then,
+                now,
+                SettingKey.BOOTSTRAP_SERVER,
+                SettingKey.DATA_DIR,
+                SettingKey.CHECKPOINT_LOCATION,
+                CheckpointFiles.RESET_ALL));
     }
 
     private static Map<String, String> withLayout(Map<String, String> settings) {

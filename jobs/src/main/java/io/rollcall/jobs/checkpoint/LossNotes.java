@@ -17,6 +17,8 @@ public final class LossNotes {
     private static final String LOST = "lost_rows";
     private static final String LOST_BEFORE = "lost_rows_before";
 
+    private static final String TRUNCATED = "truncated";
+
     private final NoteStore notes;
     private final ObjectNode counts;
 
@@ -74,12 +76,46 @@ public final class LossNotes {
         }
     }
 
+    /**
+     * Records that a partition lost records that the job had processed, and that the records which take their offsets will
+     * not be processed. The same truncation counts once, also if it is found again, or goes further.
+     *
+     * @param offsets of those records: from the first offset that the partition lost, to the offset up to which the job
+     *     had processed the partition
+     */
+    public synchronized void recordTruncated(int partition, OffsetRange offsets) {
+        OffsetRange noted = truncated().get(partition);
+        boolean isNew = noted == null || noted.to() != offsets.to();
+        long more = isNew ? offsets.to() - offsets.from() : noted.from() - offsets.from();
+        if (more > 0) {
+            counts.put(LOST, lostRows() + more);
+            counts.withObjectProperty(TRUNCATED)
+                    .putObject(Integer.toString(partition))
+                    .put("from", offsets.from())
+                    .put("to", offsets.to());
+            notes.write(NOTE, counts);
+        }
+    }
+
+    /** The last range of offsets of each partition whose records are not processed, because the partition lost others. */
+    public synchronized Map<Integer, OffsetRange> truncated() {
+        Map<Integer, OffsetRange> truncated = new TreeMap<>();
+        counts.path(TRUNCATED)
+                .properties()
+                .forEach(range -> truncated.put(
+                        Integer.valueOf(range.getKey()),
+                        new OffsetRange(
+                                range.getValue().path("from").asLong(),
+                                range.getValue().path("to").asLong())));
+        return truncated;
+    }
+
     /** The number of logins that arrived for state already dropped. */
     public synchronized long droppedRows() {
         return counts.path(DROPPED).asLong();
     }
 
-    /** The number of input records that were deleted before the job read them. */
+    /** The number of input records that the job will never read. */
     public synchronized long lostRows() {
         return counts.path(LOST).asLong();
     }

@@ -3,11 +3,10 @@ package io.rollcall.jobs.checkpoint;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.UserError;
 import io.rollcall.model.text.Json;
-import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
@@ -20,6 +19,7 @@ import org.apache.hadoop.fs.Path;
 final class SparkLogs {
     private static final String OFFSETS = "offsets";
     private static final String COMMITS = "commits";
+    private static final String INITIAL_OFFSETS = "sources/0/0";
 
     private final CheckpointFiles files;
 
@@ -27,30 +27,68 @@ final class SparkLogs {
         this.files = files;
     }
 
-    /** See {@link Checkpoint#lastCommitted}. Without offsets if their file cannot be read. */
+    /** See {@link Checkpoint#lastCommitted}. Without offsets if their file is missing or damaged. */
     CommittedBatch lastCommitted(String inputTopic) {
         OptionalLong batch = latest(COMMITS);
         if (batch.isEmpty()) {
             return CommittedBatch.NONE;
         }
+        return new CommittedBatch(batch.getAsLong(), offsetsOf(batch.getAsLong(), inputTopic));
+    }
+
+    /** See {@link Checkpoint#plannedOffsets}. Empty if no batch was planned yet. */
+    Map<Integer, Long> plannedOffsets(String inputTopic) {
+        OptionalLong batch = latest(OFFSETS);
+        return batch.isEmpty() ? Map.of() : offsetsOf(batch.getAsLong(), inputTopic);
+    }
+
+    /** See {@link Checkpoint#dropBackwardPlan}. */
+    void dropBackwardPlan(String inputTopic) {
+        CommittedBatch committed = lastCommitted(inputTopic);
+        OptionalLong planned = latest(OFFSETS);
+        if (planned.isPresent() && planned.getAsLong() > committed.number()) {
+            Map<Integer, Long> next = offsetsOf(planned.getAsLong(), inputTopic);
+            boolean backward = committed.nextOffsets().entrySet().stream()
+                    .anyMatch(p -> next.getOrDefault(p.getKey(), p.getValue()) < p.getValue());
+            if (backward) {
+                files.delete(entry(OFFSETS, planned.getAsLong()));
+            }
+        }
+    }
+
+    /** See {@link Checkpoint#initialOffsets}. */
+    Map<Integer, Long> initialOffsets(String inputTopic) {
+        return offsetsIn(files.path(INITIAL_OFFSETS), inputTopic);
+    }
+
+    private Map<Integer, Long> offsetsOf(long batch, String inputTopic) {
+        return offsetsIn(entry(OFFSETS, batch), inputTopic);
+    }
+
+    /** The offsets in the last line of a file; empty if there is no such file or it is damaged. */
+    private Map<Integer, Long> offsetsIn(Path file, String inputTopic) {
+        return files.read(file).map(bytes -> offsets(bytes, inputTopic)).orElse(Map.of());
+    }
+
+    private static Map<Integer, Long> offsets(byte[] entry, String inputTopic) {
+        String[] lines = new String(entry, StandardCharsets.UTF_8).split("\n");
         try {
-            String[] lines =
-                    new String(files.read(entry(OFFSETS, batch.getAsLong())), StandardCharsets.UTF_8).split("\n");
-            return new CommittedBatch(batch.getAsLong(), SparkOffsets.parse(lines[lines.length - 1], inputTopic));
-        } catch (IOException | IllegalArgumentException e) {
-            return new CommittedBatch(batch.getAsLong(), CommittedBatch.NONE.nextOffsets());
+            return SparkOffsets.parse(lines[lines.length - 1], inputTopic);
+        } catch (IllegalArgumentException e) {
+            return Map.of();
         }
     }
 
     /**
      * See {@link Checkpoint#checkIntegrity}.
      *
-     * @throws UserError if a file is missing or cannot be read
+     * @throws UserError if a file is missing or damaged
+     * @throws java.io.UncheckedIOException if one could not be read now
      */
     void check() {
         Stream.concat(
                         neededFiles().stream().filter(file -> !isSound(file, false)),
-                        Stream.of(files.path("sources/0/0")).filter(file -> !isSound(file, true)))
+                        Stream.of(files.path(INITIAL_OFFSETS)).filter(file -> !isSound(file, true)))
                 .findFirst()
                 .ifPresent(file -> {
                     throw files.damaged(file.toString(), null);
@@ -94,9 +132,13 @@ final class SparkLogs {
 
     /** A sound file has an optional version line, followed by lines of JSON. */
     private boolean isSound(Path file, boolean mayBeMissing) {
+        return files.read(file).map(SparkLogs::isSound).orElse(mayBeMissing);
+    }
+
+    private static boolean isSound(byte[] content) {
         try {
             // Spark puts a zero byte before the version of the Kafka source's first offsets.
-            String text = new String(files.read(file), StandardCharsets.UTF_8).replaceFirst("^\\x00", "");
+            String text = new String(content, StandardCharsets.UTF_8).replaceFirst("^\\x00", "");
             List<String> lines =
                     text.lines().filter(line -> !line.matches("v[0-9]+|-|")).toList();
             if (lines.isEmpty()) {
@@ -104,9 +146,7 @@ final class SparkLogs {
             }
             lines.forEach(line -> Json.readTree(line.getBytes(StandardCharsets.UTF_8)));
             return true;
-        } catch (FileNotFoundException notThere) {
-            return mayBeMissing;
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }

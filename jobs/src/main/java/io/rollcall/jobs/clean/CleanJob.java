@@ -3,10 +3,12 @@ package io.rollcall.jobs.clean;
 import io.rollcall.jobs.Job;
 import io.rollcall.jobs.JobStart;
 import io.rollcall.jobs.RunningQuery;
+import io.rollcall.jobs.checkpoint.OffsetRange;
 import io.rollcall.jobs.spark.BatchSize;
 import io.rollcall.jobs.spark.KafkaSource;
 import io.rollcall.jobs.spark.StreamingProfile;
 import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.login.RejectedLogin;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
@@ -17,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.Trigger;
 
@@ -26,6 +29,9 @@ import org.apache.spark.sql.streaming.Trigger;
  * once; readers recognize a repeated login by its event id.
  */
 public final class CleanJob implements Job {
+    /** Kafka's default, and above every record of this job: see {@link RejectedLogin}. Whatever the client file says. */
+    private static final int MAX_REQUEST_BYTES = 1024 * 1024;
+
     private final Settings settings;
 
     /** The job under these settings. */
@@ -44,6 +50,16 @@ public final class CleanJob implements Job {
     }
 
     @Override
+    public boolean offsetsAreIds() {
+        return true;
+    }
+
+    @Override
+    public Map<Integer, Long> writtenOffsets() {
+        return new RoutedOffsets(KafkaSettings.of(settings), settings.topics()).next();
+    }
+
+    @Override
     public Map<String, String> identity() {
         Map<String, String> identity = new TreeMap<>();
         identity.put("input topic", inputTopic());
@@ -55,8 +71,7 @@ public final class CleanJob implements Job {
 
     @Override
     public RunningQuery start(JobStart start) throws TimeoutException {
-        KafkaSource source =
-                new KafkaSource(KafkaSettings.of(settings), inputTopic(), settings.flag(SettingKey.FAIL_ON_DATA_LOSS));
+        KafkaSource source = new KafkaSource(KafkaSettings.of(settings), inputTopic(), !start.recordsAreMissing());
         // Real-Time Mode cannot skip deleted records.
         boolean realTime = !start.recordsAreMissing() && runsInRealTime(start.spark(), start.inputPartitions());
         StreamingProfile.planFor(start.spark(), realTime);
@@ -67,7 +82,8 @@ public final class CleanJob implements Job {
                         new BatchSize(
                                 settings.number(SettingKey.CLEAN_MAX_OFFSETS),
                                 settings.number(SettingKey.CLEAN_MIN_PARTITIONS)));
-        DataStreamWriter<Row> writer = LoginRouting.route(raw, settings.cleaner(), settings.topics())
+        DataStreamWriter<Row> writer = LoginRouting.route(
+                        without(start.skipped(), raw), settings.cleaner(), settings.topics())
                 .writeStream()
                 .queryName(name())
                 .format("kafka")
@@ -76,13 +92,26 @@ public final class CleanJob implements Job {
                 .option("includeHeaders", "false")
                 .option("kafka.compression.type", "lz4")
                 .option("kafka.linger.ms", "5")
-                .option("kafka.max.request.size", Integer.toString(LoginRouting.MAX_RECORD_BYTES))
-                .option("kafka.delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE))
                 .trigger(trigger(realTime, start.recordsAreMissing()));
         KafkaSettings.of(settings)
                 .producerProperties()
                 .forEach((name, value) -> writer.option("kafka." + name, value.toString()));
+        writer.option("kafka.max.request.size", Integer.toString(MAX_REQUEST_BYTES))
+                .option("kafka.delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE));
         return new RunningQuery(writer.start(), () -> {}, realTime, mode(realTime, start));
+    }
+
+    /** The records without those of these offsets, by partition. */
+    private static Dataset<Row> without(Map<Integer, OffsetRange> skipped, Dataset<Row> records) {
+        Dataset<Row> left = records;
+        for (Map.Entry<Integer, OffsetRange> range : skipped.entrySet()) {
+            left = left.filter(functions.not(functions
+                    .col("partition")
+                    .equalTo(range.getKey())
+                    .and(functions.col("offset").geq(range.getValue().from()))
+                    .and(functions.col("offset").lt(range.getValue().to()))));
+        }
+        return left;
     }
 
     /** If records are missing, the query ends once it is past them, and the runner starts it again. */

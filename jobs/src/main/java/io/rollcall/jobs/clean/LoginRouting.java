@@ -1,5 +1,6 @@
 package io.rollcall.jobs.clean;
 
+import io.rollcall.jobs.spark.CarriedValue;
 import io.rollcall.model.login.CleaningOutcome;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.login.LoginCleaner;
@@ -20,9 +21,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** Cleans raw records one by one, and names the topic that each goes to. A record keeps its key. */
 final class LoginRouting implements MapPartitionsFunction<Row, Row> {
-    /** 256 KiB of control characters become six times as long in JSON. 4 MiB suffice for that and the other fields. */
-    static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
-
     /** The columns of Spark's Kafka source that this function reads, at the positions below. */
     private static Column[] inputColumns() {
         return new Column[] {
@@ -85,7 +83,13 @@ final class LoginRouting implements MapPartitionsFunction<Row, Row> {
 
     private Row route(Row row) {
         EventId id = new EventId(row.getInt(PARTITION), row.getLong(OFFSET));
-        RawRecord raw = new RawRecord(row.getString(TOPIC), id, row.getLong(TIMESTAMP_MILLIS), row.getAs(VALUE));
+        byte[] carried = row.getAs(VALUE);
+        RawRecord raw = new RawRecord(
+                row.getString(TOPIC),
+                id,
+                row.getLong(TIMESTAMP_MILLIS),
+                CarriedValue.value(carried),
+                carried == null ? 0 : CarriedValue.length(carried));
         CleaningOutcome outcome = cleaner.clean(raw);
         byte[] key = row.getAs(KEY);
         if (outcome instanceof CleaningOutcome.Clean c) {

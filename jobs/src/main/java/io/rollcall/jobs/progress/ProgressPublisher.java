@@ -6,6 +6,7 @@ import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.progress.Pipeline;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.progress.ProgressJson;
+import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,7 @@ public final class ProgressPublisher implements AutoCloseable {
             String name, String inputTopic, Optional<HorizonTracker> horizon, LossNotes losses, boolean realTime) {}
 
     private final Source job;
+    private final String cluster;
     private final Settings settings;
     private final Clock clock;
     private final ReportSchedule schedule;
@@ -62,11 +64,13 @@ public final class ProgressPublisher implements AutoCloseable {
     /**
      * A publisher for a query that is about to run.
      *
+     * @param cluster id of the Kafka cluster, empty if unknown
      * @param clock time source of the reports; used for nothing else
      * @param last the last batch that the checkpoint has committed
      */
-    public ProgressPublisher(Source job, Settings settings, Clock clock, CommittedBatch last) {
+    public ProgressPublisher(Source job, String cluster, Settings settings, Clock clock, CommittedBatch last) {
         this.job = job;
+        this.cluster = cluster;
         this.settings = settings;
         this.clock = clock;
         this.schedule = new ReportSchedule(BatchReport.of(last), job.realTime());
@@ -118,10 +122,11 @@ public final class ProgressPublisher implements AutoCloseable {
     /** @param horizon null for a job without state */
     private void publish(KafkaProducer<byte[], byte[]> producer, InputTopic input, HorizonTracker.Connection horizon)
             throws InterruptedException, ExecutionException, TimeoutException {
-        ReportSchedule.Due due = schedule.take();
+        ReportSchedule.Due due = schedule.due();
         InputPosition position = input.position(due.last().endOffsets(), brokerTimeMillis);
         inputPartitions = position.endOffsets().size();
         due.gaps().forEach(gap -> recordLost(gap, position));
+        schedule.noted(due);
         if (horizon != null && position.completeThroughMillis() != null) {
             horizon.update(position.completeThroughMillis());
         }
@@ -133,9 +138,13 @@ public final class ProgressPublisher implements AutoCloseable {
         schedule.published();
     }
 
+    /** If losses are not allowed, the query would have failed: then the offsets without a record are all markers. */
     private void recordLost(BatchReport gap, InputPosition position) {
-        job.losses()
-                .recordLost(gap.startOffsets(), gap.deletedBefore(position.beginningOffsets()), gap.missingRecords());
+        if (!settings.flag(SettingKey.FAIL_ON_DATA_LOSS)) {
+            job.losses()
+                    .recordLost(
+                            gap.startOffsets(), gap.deletedBefore(position.beginningOffsets()), gap.missingRecords());
+        }
     }
 
     private Progress progress(BatchReport batch, InputPosition position) {
@@ -146,7 +155,7 @@ public final class ProgressPublisher implements AutoCloseable {
         return new Progress(
                 job.name(),
                 clock.millis(),
-                Pipeline.of(settings, ""),
+                Pipeline.of(settings, cluster),
                 new Progress.Batch(batch.number(), batch.inputRows(), batch.rowsPerSecond(), batch.millis()),
                 new Progress.Input(
                         position.completeThroughMillis(),

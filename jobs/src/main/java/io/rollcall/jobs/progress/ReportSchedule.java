@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Collects finished batches, and decides when to publish: 1 s after the last report if a batch has finished since,
- * otherwise 3 s after it. Spark's listener thread adds batches; the publisher's thread waits and takes them; any thread
- * may close. Public for the simulation, which adds and takes without waiting.
+ * otherwise 3 s after it. Spark's listener thread adds batches; the publisher's thread waits and reads them; any thread
+ * may close. Public for the simulation, which adds and reads without waiting.
  */
 public final class ReportSchedule {
     private static final long BUSY_MILLIS = 1_000;
@@ -21,7 +21,7 @@ public final class ReportSchedule {
      * What to publish.
      *
      * @param last the last batch that finished
-     * @param gaps batches since the last report in which some offsets had no record
+     * @param gaps batches in which some offsets had no record, and whose losses have not been noted
      */
     public record Due(BatchReport last, List<BatchReport> gaps) {}
 
@@ -71,11 +71,14 @@ public final class ReportSchedule {
         return (fresh ? BUSY_MILLIS : idle) - (System.nanoTime() - dueNanos) / 1_000_000;
     }
 
-    /** Returns what is due now, and clears the gaps. */
-    public synchronized Due take() {
-        Due due = new Due(last, List.copyOf(gaps));
-        gaps.clear();
-        return due;
+    /** Returns what is due now. The gaps stay until they are {@link #noted}, as Kafka may fail before that. */
+    public synchronized Due due() {
+        return new Due(last, List.copyOf(gaps));
+    }
+
+    /** Must be called once the losses in the gaps of a report were noted. */
+    public synchronized void noted(Due due) {
+        gaps.removeAll(due.gaps());
     }
 
     /**

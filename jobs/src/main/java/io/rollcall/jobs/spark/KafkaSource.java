@@ -1,17 +1,21 @@
 package io.rollcall.jobs.spark;
 
 import io.rollcall.kafka.KafkaSettings;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.DataStreamReader;
 
 /**
- * A topic as a streaming source, read from its earliest record on.
+ * A topic as a streaming source, read from its earliest record on: its committed records, by consumers that no record can
+ * stop. A value arrives as a {@link CarriedValue}.
  *
  * @param kafka which Kafka, and its client properties
  * @param topic the topic
- * @param failOnDataLoss whether the query fails when records were deleted before it read them
+ * @param failOnDataLoss whether the query fails when offsets that it is to read, or has read, do not exist. Otherwise Spark
+ *     skips them, and goes back to lower offsets if the topic ends there.
  */
 public record KafkaSource(KafkaSettings kafka, String topic, boolean failOnDataLoss) {
     /**
@@ -20,6 +24,14 @@ public record KafkaSource(KafkaSettings kafka, String topic, boolean failOnDataL
      * docs/decisions/0016-fetches-that-do-not-wait.md.
      */
     private static final int FETCH_MAX_WAIT_MILLIS = 0;
+
+    /** Client properties that Spark sets itself; it refuses a query that sets any of them. */
+    private static final Set<String> SET_BY_SPARK = Set.of(
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
+            ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+            ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
 
     /** The topic without a limit per batch, as Real-Time Mode requires. */
     public Dataset<Row> unbounded(SparkSession spark) {
@@ -35,9 +47,14 @@ public record KafkaSource(KafkaSettings kafka, String topic, boolean failOnDataL
     }
 
     private DataStreamReader reader(SparkSession spark) {
-        DataStreamReader reader = spark.readStream().format("kafka");
-        kafka.properties().forEach((name, value) -> reader.option("kafka." + name, value.toString()));
-        return reader.option("subscribe", topic)
+        DataStreamReader reader = spark.readStream().format(GuardedKafka.class.getName());
+        kafka.properties().forEach((name, value) -> {
+            if (!SET_BY_SPARK.contains(name)) {
+                reader.option("kafka." + name, value.toString());
+            }
+        });
+        return reader.option("kafka." + ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
+                .option("subscribe", topic)
                 .option("startingOffsets", "earliest")
                 .option("failOnDataLoss", failOnDataLoss)
                 .option("groupIdPrefix", "rollcall-" + topic);

@@ -1,8 +1,11 @@
 package io.rollcall.jobs.spark;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
+import org.rocksdb.NativeLibraryLoader;
 
 /** A session inside this process, as {@code rollcall up} uses it, tuned for latency on few cores. */
 public final class LocalSpark {
@@ -34,6 +37,7 @@ public final class LocalSpark {
      * @param scratch folder for Spark's temporary files
      */
     public static SparkSession start(int uiPort, int partitions, Path scratch) {
+        loadStateStore();
         int slots = Math.max(partitions + 2, MIN_SLOTS);
         SparkSession.Builder builder = SparkSession.builder();
         StreamingProfile.LAPTOP.forEach(builder::config);
@@ -48,5 +52,14 @@ public final class LocalSpark {
                 .config("spark.sql.ui.retainedExecutions", 20)
                 .config("spark.local.dir", scratch.toString())
                 .getOrCreate();
+    }
+
+    /** RocksDB has no setting for the folder to which it unpacks its library, and Java 18 and newer fix the default. */
+    private static void loadStateStore() {
+        try {
+            NativeLibraryLoader.getInstance().loadLibrary(System.getProperty("java.io.tmpdir"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unpack the library of the state store", e);
+        }
     }
 }

@@ -42,6 +42,9 @@ public final class StreamingProfile {
                     "NO_CODEGEN",
                     "spark.task.maxDirectResultSize",
                     "16m",
+                    // Out of memory, Spark would end this process without a word.
+                    "spark.executor.killOnFatalError.depth",
+                    "0",
                     "spark.sql.ui.explainMode",
                     "simple"));
 

@@ -3,21 +3,29 @@ package io.rollcall.jobs.stats;
 import io.rollcall.jobs.Job;
 import io.rollcall.jobs.JobStart;
 import io.rollcall.jobs.RunningQuery;
+import io.rollcall.jobs.checkpoint.Checkpoint;
 import io.rollcall.jobs.checkpoint.LossNotes;
+import io.rollcall.jobs.checkpoint.RebuildNote;
 import io.rollcall.jobs.progress.HorizonTracker;
+import io.rollcall.jobs.rebuild.Rebuild;
+import io.rollcall.jobs.rebuild.RebuildPlan;
+import io.rollcall.jobs.rebuild.RowBasis;
 import io.rollcall.jobs.spark.BatchSize;
 import io.rollcall.jobs.spark.KafkaSource;
-import io.rollcall.jobs.tally.BatchOutput;
+import io.rollcall.jobs.tally.UncountedLogins;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -101,8 +109,9 @@ public final class StatsJob implements Job {
         String statePartitions = start.checkpointSettings().get(SettingKey.STATS_STATE_PARTITIONS.key());
         spark.conf().set("spark.sql.shuffle.partitions", statePartitions);
         LongAccumulator unreadable = spark.sparkContext().longAccumulator("records that are not clean logins");
-        KafkaSource source =
-                new KafkaSource(KafkaSettings.of(settings), inputTopic(), settings.flag(SettingKey.FAIL_ON_DATA_LOSS));
+        NewestEvent newest = new NewestEvent();
+        spark.sparkContext().register(newest, "newest event");
+        KafkaSource source = new KafkaSource(KafkaSettings.of(settings), inputTopic(), !start.recordsAreMissing());
         BatchSize size = new BatchSize(
                 settings.number(SettingKey.STATS_MAX_OFFSETS),
                 settings.number(SettingKey.STATS_MIN_PARTITIONS),
@@ -112,26 +121,45 @@ public final class StatsJob implements Job {
         boolean oneTask = statePartitions.equals("1")
                 && spark.sparkContext().isLocal()
                 && Runtime.getRuntime().availableProcessors() <= MAX_CORES_FOR_ONE_TASK;
+        RowBasis basis = RebuildPlan.basis(settings);
         StatsPublisher publisher =
-                new StatsPublisher(KafkaSettings.of(settings), settings.topics().stats());
-        DataStreamWriter<Row> writer = stats(clean, settings, oneTask, unreadable)
-                .writeStream()
-                .queryName(name())
-                .outputMode("update")
-                .option("checkpointLocation", start.checkpoint())
-                .trigger(Trigger.ProcessingTime(
-                        settings.duration(SettingKey.STATS_TRIGGER).toMillis()))
-                .foreachBatch((rows, batch) -> {
-                    publish(batch, rows, publisher, start.losses());
-                    BatchHorizon.handOut(spark.sparkContext(), horizon.horizonMillis());
-                    warnAbout(unreadable);
-                });
+                new StatsPublisher(KafkaSettings.of(settings), settings.topics().stats(), basis);
         try {
+            Rebuild rebuild = rebuild(start, basis, publisher);
+            DataStreamWriter<Row> writer = stats(clean, settings, oneTask, unreadable, newest)
+                    .writeStream()
+                    .queryName(name())
+                    .outputMode("update")
+                    .option("checkpointLocation", start.checkpoint())
+                    .trigger(Trigger.ProcessingTime(
+                            settings.duration(SettingKey.STATS_TRIGGER).toMillis()))
+                    .foreachBatch((rows, batch) -> {
+                        publish(batch, rows, publisher, rebuild, start.losses());
+                        horizon.sawEvent(newest.value());
+                        BatchHorizon.handOut(spark.sparkContext(), horizon.horizonMillis());
+                        warnAbout(unreadable);
+                    });
             return new RunningQuery(writer.start(), publisher::close);
         } catch (TimeoutException | RuntimeException e) {
             publisher.close();
             throw e;
         }
+    }
+
+    /** The publisher has fenced every older copy of the job, so no other writes rows now. */
+    private Rebuild rebuild(JobStart start, RowBasis basis, StatsPublisher publisher) {
+        Checkpoint checkpoint = new Checkpoint(
+                name(), start.checkpoint(), start.spark().sessionState().newHadoopConf());
+        boolean newCheckpoint = checkpoint.lastCommitted(inputTopic()).number() < 0;
+        Consumer<List<String>> withdrawal = keys -> {
+            try {
+                publisher.withdraw(keys);
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            }
+        };
+        return Rebuild.begin(
+                new RebuildNote(checkpoint), newCheckpoint, settings, basis, withdrawal, Clock.systemUTC());
     }
 
     private void warnAbout(LongAccumulator unreadable) {
@@ -141,14 +169,15 @@ public final class StatsJob implements Job {
         }
     }
 
-    private void publish(long batch, Dataset<Row> rows, StatsPublisher publisher, LossNotes losses)
+    private void publish(long batch, Dataset<Row> rows, StatsPublisher publisher, Rebuild rebuild, LossNotes losses)
             throws InterruptedException {
-        BatchOutput output = BatchOutput.of(BatchRows.of(rows));
-        output.rows().forEach(row -> horizon.sawEvent(row.stats().window().startMillis()));
-        if (!output.behindHorizon().isEmpty()) {
-            losses.recordDropped(batch, output.dropped(horizon.awaitCountedOffsets(COUNTED_OFFSETS_TIMEOUT_MILLIS)));
+        BatchRows fetched = BatchRows.of(rows);
+        if (!fetched.notCounted().isEmpty()) {
+            Map<Integer, Long> counted = horizon.awaitCountedOffsets(COUNTED_OFFSETS_TIMEOUT_MILLIS);
+            losses.recordDropped(batch, UncountedLogins.dropped(fetched.notCounted(), rebuild::counts, counted));
         }
-        publisher.publish(output.rows());
+        publisher.publish(fetched, row -> rebuild.publishes(row.stats()));
+        rebuild.published(horizon.horizonMillis());
     }
 
     /**
@@ -156,12 +185,13 @@ public final class StatsJob implements Job {
      *
      * @param oneTask whether one task processes a whole batch; with one state partition, this avoids the shuffle
      * @param unreadable counts records that are not clean logins
+     * @param newest receives the newest event
      */
-    static Dataset<Row> stats(Dataset<Row> clean, Settings settings, boolean oneTask, LongAccumulator unreadable) {
-        Dataset<PaneTally> tallies = clean.select("value")
-                .as(Encoders.BINARY())
+    static Dataset<Row> stats(
+            Dataset<Row> clean, Settings settings, boolean oneTask, LongAccumulator unreadable, NewestEvent newest) {
+        Dataset<PaneTally> tallies = clean.select(PaneTallying.inputColumns())
                 .mapPartitions(
-                        new PaneTallying(settings.windowing(), settings.locales(), unreadable),
+                        new PaneTallying(settings.windowing(), settings.locales(), unreadable, newest),
                         Encoders.bean(PaneTally.class));
         return (oneTask ? tallies.coalesce(1) : tallies)
                 .groupBy(functions.col("locale"))

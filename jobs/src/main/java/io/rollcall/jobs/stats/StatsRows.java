@@ -1,5 +1,6 @@
 package io.rollcall.jobs.stats;
 
+import io.rollcall.jobs.rebuild.RowBasis;
 import io.rollcall.jobs.tally.StatsRow;
 import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.Window;
@@ -54,11 +55,12 @@ final class StatsRows {
         return new StatsRow(stats, row.getBinary(6), row.getBinary(7), row.getBinary(8));
     }
 
-    static ProducerRecord<byte[], byte[]> toRecord(StatsRow row, String topic) {
+    static ProducerRecord<byte[], byte[]> toRecord(StatsRow row, String topic, RowBasis basis) {
         WindowStats stats = row.stats();
         List<Header> headers = List.of(
                 new RecordHeader(WindowStats.USERS_HEADER, row.users()),
-                new RecordHeader(WindowStats.DEVICES_HEADER, row.devices()));
+                new RecordHeader(WindowStats.DEVICES_HEADER, row.devices()),
+                new RecordHeader(RowBasis.HEADER, basis.toBytes()));
         return new ProducerRecord<>(
                 topic, null, stats.key().getBytes(StandardCharsets.UTF_8), StatsJson.write(stats), headers);
     }

@@ -2,10 +2,15 @@ package io.rollcall.jobs.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.UserError;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -106,6 +111,38 @@ class CheckpointTest {
         layOut("17");
         write("offsets/17", "v1\n{}\n{\"user-login-clean\":{\"0");
         assertThat(checkpoint().lastCommitted("user-login-clean")).isEqualTo(new CommittedBatch(17, Map.of()));
+    }
+
+    /** Linux answers a read of this file's start with "Input/output error". */
+    private static final Path READ_ERROR = Path.of("/proc/self/mem");
+
+    @Test
+    void aFileThatCannotBeReadNow_isNotDamaged() throws IOException {
+        assumeTrue(Files.exists(READ_ERROR), "a file that cannot be read");
+        layOut("17");
+        Path offsets = folder.resolve("stats/offsets/17");
+        Files.delete(offsets);
+        Files.createSymbolicLink(offsets, READ_ERROR);
+        assertThatThrownBy(() -> checkpoint().checkIntegrity())
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("offsets/17");
+        assertThatThrownBy(() -> checkpoint().lastCommitted("user-login-clean"))
+                .as("without its offsets the job would skip its checks")
+                .isInstanceOf(UncheckedIOException.class);
+    }
+
+    /** The operating system refuses to open a socket, and the JDK says so by FileNotFoundException. */
+    @Test
+    void aNoteThatIsThereButCannotBeOpened_isNotMissing() throws IOException {
+        checkpoint().bind(SETTINGS, Map.of());
+        Path note = folder.resolve("stats/rollcall.json");
+        Files.delete(note);
+        try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(note));
+            assertThatThrownBy(() -> checkpoint().verify(SETTINGS))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasMessageContaining("stats/rollcall.json");
+        }
     }
 
     /** Writes a checkpoint whose last batch is 17, with descriptions of the state from these batches. */

@@ -2,7 +2,6 @@ package io.rollcall.model.login;
 
 import io.rollcall.model.text.WhiteSpace;
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -43,21 +42,27 @@ public record LoginCleaner(long latenessMillis, long futureToleranceMillis) impl
         if (raw.value() == null) {
             return rejected(RejectReason.TOMBSTONE, "The record has no value.");
         }
+        if (raw.valueLength() > RawRecord.MAX_VALUE_BYTES) {
+            return rejected(
+                    RejectReason.MALFORMED_JSON, "The value is longer than 1 MiB: " + raw.valueLength() + " bytes.");
+        }
         RawLogin login;
         try {
             login = RawLoginParser.parse(raw.value());
         } catch (RawLoginParser.MalformedException e) {
-            return rejected(RejectReason.MALFORMED_JSON, e.getMessage());
+            return rejected(RejectReason.MALFORMED_JSON, RejectionDetail.malformed(raw.value(), e));
         }
         if (login.isMissing(RawField.USER_ID)) {
-            return rejected(RejectReason.MISSING_USER_ID, "user_id is missing or blank.");
+            return rejected(
+                    RejectReason.MISSING_USER_ID, RejectionDetail.missing(RawField.USER_ID, raw.value(), login));
         }
         String invalid = invalidField(login);
         if (invalid != null) {
             return rejected(RejectReason.INVALID_FIELD, invalid);
         }
         if (login.isMissing(RawField.TIMESTAMP)) {
-            return rejected(RejectReason.MISSING_TIMESTAMP, "timestamp is missing or blank.");
+            return rejected(
+                    RejectReason.MISSING_TIMESTAMP, RejectionDetail.missing(RawField.TIMESTAMP, raw.value(), login));
         }
         return checkTime(raw, login);
     }
@@ -67,19 +72,17 @@ public record LoginCleaner(long latenessMillis, long futureToleranceMillis) impl
         OptionalLong parsed =
                 timestamp == null ? OptionalLong.empty() : UnixTime.parseMillis(WhiteSpace.trim(timestamp));
         if (parsed.isEmpty()) {
-            return rejected(RejectReason.INVALID_TIMESTAMP, "timestamp is not a Unix time in seconds or milliseconds.");
+            return rejected(RejectReason.INVALID_TIMESTAMP, RejectionDetail.invalidTimestamp(timestamp));
         }
         long time = parsed.getAsLong();
         if (time < YEAR_2000_MILLIS) {
-            return rejected(RejectReason.INVALID_TIMESTAMP, "timestamp is before the year 2000.");
+            return rejected(RejectReason.INVALID_TIMESTAMP, RejectionDetail.tooOld(timestamp));
         }
         long kafkaTime = raw.kafkaTimestampMillis();
         if (time - futureToleranceMillis > kafkaTime) {
             return rejected(
                     RejectReason.FUTURE_TIMESTAMP,
-                    "timestamp is more than "
-                            + Duration.ofMillis(futureToleranceMillis).toSeconds()
-                            + " s after the record reached Kafka.");
+                    RejectionDetail.inTheFuture(timestamp, time, kafkaTime, futureToleranceMillis));
         }
         CleanLogin clean = normalized(raw.id(), login, time);
         return kafkaTime - latenessMillis > time ? new CleaningOutcome.Late(clean) : new CleaningOutcome.Clean(clean);
@@ -97,7 +100,7 @@ public record LoginCleaner(long latenessMillis, long futureToleranceMillis) impl
                 deviceType == null ? null : WhiteSpace.removeAll(deviceType.toLowerCase(Locale.ROOT)),
                 login.text(RawField.IP),
                 locale,
-                login.text(RawField.DEVICE_ID),
+                login.isMissing(RawField.DEVICE_ID) ? null : login.text(RawField.DEVICE_ID),
                 time);
     }
 
@@ -108,7 +111,7 @@ public record LoginCleaner(long latenessMillis, long futureToleranceMillis) impl
                 return field.jsonName() + " holds an object or an array.";
             }
             if (isTooLong(login.text(field))) {
-                return field.jsonName() + " is longer than 4,096 characters.";
+                return RejectionDetail.tooLong(field, login.text(field));
             }
         }
         return null;

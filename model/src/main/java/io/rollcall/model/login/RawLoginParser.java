@@ -36,37 +36,50 @@ final class RawLoginParser {
 
     private RawLoginParser() {}
 
-    /** The value is not the JSON that the contract demands. The message is one sentence for a person. */
+    /** The value is not the JSON that the contract demands. The message is one sentence without its full stop. */
     static final class MalformedException extends Exception {
         private static final long serialVersionUID = 1L;
 
+        private final long offset;
+
         MalformedException(String message) {
+            this(message, 0);
+        }
+
+        MalformedException(String message, long offset) {
             super(message, null, false, false);
+            this.offset = offset;
+        }
+
+        /** The byte at which something is wrong, or 0. */
+        long offset() {
+            return offset;
         }
     }
 
     /** @throws MalformedException if the value is not UTF-8, not JSON, not one object, or beyond a limit */
     static RawLogin parse(byte[] value) throws MalformedException {
         if (!RejectedLogin.isUtf8(value)) {
-            throw new MalformedException("The value is not UTF-8.");
+            throw new MalformedException("The value is not UTF-8");
         }
         if (value.length >= 3 && value[0] == (byte) 0xEF && value[1] == (byte) 0xBB && value[2] == (byte) 0xBF) {
-            throw new MalformedException("The value begins with a byte order mark.");
+            throw new MalformedException("The value begins with a byte order mark");
         }
         try (JsonParser parser = JSON.createParser(value)) {
             return parse(parser, mayHoldSurrogates(value));
         } catch (JsonParseException e) {
-            throw new MalformedException("The value is not JSON (at byte "
-                    + Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getByteOffset()) + ").");
+            long offset =
+                    e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset());
+            throw new MalformedException("The value is not JSON (at byte " + offset + ")", offset);
         } catch (IOException e) {
-            throw new MalformedException("The value is nested deeper than 1,000 or is not JSON.");
+            throw new MalformedException("The value is nested deeper than 1,000 or is not JSON");
         }
     }
 
     private static RawLogin parse(JsonParser parser, boolean surrogates) throws IOException, MalformedException {
         JsonToken first = parser.nextToken();
         if (first != JsonToken.START_OBJECT) {
-            throw new MalformedException(first == null ? "The value is empty." : "The value is not a JSON object.");
+            throw new MalformedException(first == null ? "The value is empty" : "The value is not a JSON object");
         }
         Map<RawField, String> texts = new EnumMap<>(RawField.class);
         Set<RawField> structures = EnumSet.noneOf(RawField.class);
@@ -90,7 +103,7 @@ final class RawLoginParser {
             }
         }
         if (parser.nextToken() != null) {
-            throw new MalformedException("The value holds more than one JSON object.");
+            throw new MalformedException("The value holds more than one JSON object");
         }
         return new RawLogin(texts, structures);
     }
@@ -102,14 +115,14 @@ final class RawLoginParser {
         JsonToken token = first;
         while (true) {
             if (token == null) {
-                throw new MalformedException("The value ends in the middle.");
+                throw new MalformedException("The value ends in the middle");
             }
             if (token.isStructStart()) {
                 depth++;
             } else if (token.isStructEnd()) {
                 depth--;
             } else if (token.isNumeric() && parser.getTextLength() > MAX_NUMBER_LENGTH) {
-                throw new MalformedException("The value holds a number longer than 1,000 characters.");
+                throw new MalformedException("The value holds a number longer than 1,000 characters");
             } else if (surrogates && (token == JsonToken.VALUE_STRING || token == JsonToken.FIELD_NAME)) {
                 checkSurrogates(parser.getText());
             }
@@ -141,7 +154,7 @@ final class RawLoginParser {
                     && i + 1 < text.length()
                     && Character.isLowSurrogate(text.charAt(i + 1));
             if (!paired) {
-                throw new MalformedException("The value holds an unpaired surrogate.");
+                throw new MalformedException("The value holds an unpaired surrogate");
             }
             i++;
         }

@@ -38,10 +38,12 @@ public final class Completeness {
 
     /** Applies a report of either job. @param timestampMillis Kafka timestamp (ms) of the report */
     public void apply(Progress progress, long timestampMillis) {
-        Long through = progress.input().completeThroughMillis();
-        if (through == null) {
+        if (progress.input().completeThroughMillis() == null) {
             return;
         }
+        // Where records keep their producers' timestamps, these may be ahead of the broker's clock. Nothing is complete
+        // through a time that has not come.
+        long through = Math.min(progress.input().completeThroughMillis(), timestampMillis);
         if (progress.job().equals(JobName.CLEAN)) {
             // After the broker's clock was set back, the times of earlier reports cannot be compared with later ones.
             while (!waiting.isEmpty() && waiting.getLast().atMillis() > timestampMillis) {

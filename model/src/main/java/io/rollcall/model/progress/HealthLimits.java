@@ -3,8 +3,8 @@ package io.rollcall.model.progress;
 import java.time.Duration;
 
 /**
- * The limits beyond which a job needs attention. The dashboard's health and {@code rollcall status} both judge by them,
- * and the alert rules in {@code deploy/alerts.yaml} use the same numbers. A value equal to its limit is healthy.
+ * The limits beyond which a job needs attention. {@code model.health.Judgement} judges by them, and the alert rules in {@code
+ * deploy/alerts.yaml} use the same numbers. A value equal to its limit is healthy.
  */
 public final class HealthLimits {
     /** Longest pause between two reports of a job. A job reports at least every 10 s, so three are missing then. */
@@ -15,6 +15,9 @@ public final class HealthLimits {
      * keeps up takes this long.
      */
     public static final Duration MAX_DELAY = Duration.ofSeconds(60);
+
+    /** How far a Kafka timestamp may be ahead of the clock of the machine that judges. */
+    public static final Duration MAX_AHEAD = Duration.ofSeconds(30);
 
     /**
      * Largest share of rejected logins, 0 to 1. A larger share suggests a producer that breaks the cleaning rules
@@ -32,6 +35,11 @@ public final class HealthLimits {
     /** Whether a job with lag is behind, if its oldest record has waited this long (ms). */
     public static boolean isBehind(long delayMillis) {
         return delayMillis > MAX_DELAY.toMillis();
+    }
+
+    /** Whether a Kafka timestamp is so far (ms) ahead of this machine's clock that one of the clocks is wrong. */
+    public static boolean isAhead(long aheadMillis) {
+        return aheadMillis > MAX_AHEAD.toMillis();
     }
 
     /** Whether too many logins are rejected. The rates may be in any unit, the same for both. */

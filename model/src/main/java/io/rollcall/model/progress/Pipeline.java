@@ -74,6 +74,16 @@ public record Pipeline(String cluster, Map<String, String> settings) {
                 .toList();
     }
 
+    /** Whether both clusters are known, and differ. */
+    boolean hasOtherCluster(Pipeline reported) {
+        return !cluster.isEmpty() && !reported.cluster.isEmpty() && !cluster.equals(reported.cluster);
+    }
+
+    /** Whether nothing that both name differs: neither a setting nor the cluster. */
+    public boolean agreesWith(Pipeline reported) {
+        return !hasOtherCluster(reported) && differences(reported).isEmpty();
+    }
+
     private boolean differs(String key, Pipeline other) {
         String own = settings.get(key);
         String others = other.settings.get(key);

@@ -87,8 +87,7 @@ public record Progress(
 
     /** The report of a job about which only its name is known. @param atMillis ms since the epoch */
     public static Progress of(String job, long atMillis) {
-        return new Progress(
-                job, atMillis, Pipeline.UNKNOWN, Batch.NONE, Input.UNKNOWN, State.EMPTY, Losses.NONE);
+        return new Progress(job, atMillis, Pipeline.UNKNOWN, Batch.NONE, Input.UNKNOWN, State.EMPTY, Losses.NONE);
     }
 
     /** The same of another pipeline. */

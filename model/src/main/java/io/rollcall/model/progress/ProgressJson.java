@@ -91,8 +91,8 @@ public final class ProgressJson {
         Map<String, String> settings = new TreeMap<>();
         json.path("settings")
                 .properties()
-                .forEach(
-                        setting -> settings.put(setting.getKey(), setting.getValue().asText()));
+                .forEach(setting ->
+                        settings.put(setting.getKey(), setting.getValue().asText()));
         return new Pipeline(json.path("cluster").asText(), settings);
     }
 }

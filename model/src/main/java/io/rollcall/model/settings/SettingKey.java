@@ -146,13 +146,20 @@ public enum SettingKey {
             "fail-on-data-loss",
             Kind.FLAG,
             "true",
-            "Whether a job stops when records were deleted before it read them. If `false`, it counts them as lost and"
-                    + " goes on."),
+            "Whether a job stops when records were deleted before it read them, or when the topic lost records that it had"
+                    + " read. If `false`, it counts the records that it will never read as lost, and goes on."),
     DASHBOARD_HOST(
             "dashboard.host",
             Kind.TEXT,
             "127.0.0.1",
             "Address on which the dashboard listens. `0.0.0.0` means every address of this machine."),
+    DASHBOARD_HOSTS(
+            "dashboard.hosts",
+            Kind.HOSTS,
+            "",
+            "Names by which people open the dashboard, without ports: it answers only requests whose `Host` is one of these,"
+                    + " a name of the loopback address, `dashboard.host`, or the address at which the request arrived. So"
+                    + " no foreign site can point its name here and read (DNS rebinding)."),
     DASHBOARD_PORT("dashboard.port", Kind.PORT, "10501", "Port of the dashboard; 0 means any free port."),
     DASHBOARD_HISTORY(
             "dashboard.history",
@@ -190,6 +197,7 @@ public enum SettingKey {
         PORT,
         DURATION,
         LIST,
+        HOSTS,
         FLAG,
         CLEAN_MODE,
         RATE

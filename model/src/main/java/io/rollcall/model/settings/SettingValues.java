@@ -14,6 +14,7 @@ final class SettingValues {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
     private static final String NOT_A_DURATION = "must be a number with a unit: 500ms, 30s, 5m, 24h or 7d";
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
+    private static final Pattern HOSTS = Pattern.compile("([^,\\s/@]+(\\s*,\\s*[^,\\s/@]+)*)?");
     private static final Pattern LOCALES = Pattern.compile("[^,\\s|]+(\\s*,\\s*[^,\\s|]+)*");
 
     /** Real-Time Mode does not accept shorter batches. */
@@ -60,6 +61,7 @@ final class SettingValues {
                         ? "a duration from 5s to 10s"
                         : "a duration above 0, at most " + MAX_DURATION.toDays() + "d";
             case LIST -> "a list of names, separated by commas";
+            case HOSTS -> "a list of host names, separated by commas";
             case FLAG -> "true or false";
             case CLEAN_MODE -> "real-time or micro-batch";
             case RATE -> String.format(Locale.ROOT, "a number above 0, at most %.0f", MAX_RATE);
@@ -96,6 +98,7 @@ final class SettingValues {
             case PORT -> isWhole(value, 0, MAX_PORT);
             case DURATION -> isInRange(key, duration(value));
             case LIST -> LOCALES.matcher(value).matches();
+            case HOSTS -> HOSTS.matcher(value).matches();
             case FLAG -> value.equals("true") || value.equals("false");
             case CLEAN_MODE -> value.equals("real-time") || value.equals("micro-batch");
             case RATE -> isRate(value);

@@ -86,6 +86,14 @@ public final class Settings {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Names of hosts, in lower case, that the dashboard answers to besides its own. */
+    public Set<String> dashboardHosts() {
+        return Stream.of(text(SettingKey.DASHBOARD_HOSTS).split(",", -1))
+                .map(host -> WhiteSpace.trim(host).toLowerCase(Locale.ROOT))
+                .filter(host -> !host.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Synthetic logins per second. */
     public double rate() {
         return Double.parseDouble(text(SettingKey.RATE));

@@ -35,6 +35,7 @@ public final class SettingsLoader {
     private final EnumMap<SettingKey, String> sources = new EnumMap<>(SettingKey.class);
     private final EnumSet<SettingKey> bad = EnumSet.noneOf(SettingKey.class);
     private final List<Message> problems = new ArrayList<>();
+    private final List<String> ignored = new ArrayList<>();
 
     /** A loader that reads this environment. */
     public SettingsLoader(Map<String, String> environment) {
@@ -71,6 +72,11 @@ public final class SettingsLoader {
         return new Settings(values);
     }
 
+    /** Variables of Kubernetes that {@link #load} took for no settings. */
+    public List<String> ignoredVariables() {
+        return List.copyOf(ignored);
+    }
+
     private void put(SettingKey key, String value, String source) {
         String problem = SettingValues.problem(key, value);
         if (problem == null) {
@@ -96,6 +102,10 @@ public final class SettingsLoader {
     private void readEnvironment() {
         environment.forEach((name, value) -> {
             if (!name.startsWith("ROLLCALL_") || LAUNCHER_VARIABLES.contains(name)) {
+                return;
+            }
+            if (ServiceVariables.contains(name, value)) {
+                ignored.add(name);
                 return;
             }
             SettingKey.ofEnvironmentVariable(name)
@@ -141,13 +151,17 @@ public final class SettingsLoader {
     }
 
     private void put(SettingKey key, JsonNode value, Path file) {
-        if (value.isNull() || (value.isArray() && key.kind() != SettingKey.Kind.LIST)) {
+        if (value.isNull() || (value.isArray() && !isList(key))) {
             bad.add(key);
             problems.add(Message.literal(
                     key.key() + " (from " + file + ") " + (value.isNull() ? "has no value" : "must be one value")));
         } else {
             put(key, asText(value), file.toString());
         }
+    }
+
+    private static boolean isList(SettingKey key) {
+        return key.kind() == SettingKey.Kind.LIST || key.kind() == SettingKey.Kind.HOSTS;
     }
 
     private static String asText(JsonNode value) {

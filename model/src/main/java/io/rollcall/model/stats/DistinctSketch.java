@@ -20,6 +20,10 @@ public final class DistinctSketch {
      */
     private static final TgtHllType FORM = TgtHllType.HLL_8;
 
+    static {
+        SketchMemory.initialize();
+    }
+
     private DistinctSketch() {}
 
     /** A new, empty sketch. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.model.text.Json;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,7 +80,7 @@ class LoginJsonTest {
 
     @Test
     void longRejectedText_isCutBetweenCharacters() {
-        int max = RejectedLogin.MAX_VALUE_BYTES;
+        int max = RawRecord.KEPT_BYTES;
         assertThat(rejected("x".repeat(max).getBytes(UTF_8)).has("value_truncated"))
                 .isFalse();
         for (int shift = 0; shift < 4; shift++) {
@@ -94,15 +95,40 @@ class LoginJsonTest {
 
     @Test
     void longRejectedBytes_areCutExactly() throws IOException {
-        byte[] value = new byte[RejectedLogin.MAX_VALUE_BYTES + 1];
+        byte[] value = new byte[RawRecord.KEPT_BYTES + 1];
         Arrays.fill(value, (byte) 0xFF);
         JsonNode json = rejected(value);
-        assertThat(json.get("value_base64").binaryValue()).hasSize(RejectedLogin.MAX_VALUE_BYTES);
+        assertThat(json.get("value_base64").binaryValue()).hasSize(RawRecord.KEPT_BYTES);
         assertThat(json.get("value_truncated").booleanValue()).isTrue();
     }
 
+    /** A quote becomes two characters in JSON, a control character six. */
+    @Test
+    void everyRejectedLogin_fitsATopicWithKafkasDefaultLimit() {
+        for (String text : List.of("\u0000", "\"", "x\u0001", "\u00e9\u0002", "\ud83d\ude00\u0003")) {
+            byte[] value = text.repeat(400_000).getBytes(UTF_8);
+            byte[] json = LoginJson.write(RejectedLogin.of(record(value), MALFORMED, TIME));
+            assertThat(json).hasSizeBetween(300 * 1024, 900 * 1024);
+            assertThat(text.repeat(400_000))
+                    .startsWith(Json.readTree(json).get("value").textValue());
+        }
+    }
+
+    @Test
+    void ofALongValue_itsBeginningSuffices() {
+        byte[] whole = "\u00e9".repeat(RawRecord.MAX_VALUE_BYTES).getBytes(UTF_8);
+        RawRecord beginning =
+                new RawRecord("user-login", ID, TIME, Arrays.copyOf(whole, RawRecord.KEPT_BYTES), whole.length);
+        assertThat(LoginJson.write(RejectedLogin.of(beginning, MALFORMED, TIME)))
+                .isEqualTo(LoginJson.write(RejectedLogin.of(record(whole), MALFORMED, TIME)));
+        assertThat(LoginCleaner.DEFAULT.clean(beginning)).isEqualTo(LoginCleaner.DEFAULT.clean(record(whole)));
+    }
+
+    private static RawRecord record(byte[] value) {
+        return new RawRecord("user-login", ID, TIME, value);
+    }
+
     private static JsonNode rejected(byte[] value) {
-        RawRecord raw = new RawRecord("user-login", ID, TIME, value);
-        return Json.readTree(LoginJson.write(RejectedLogin.of(raw, MALFORMED, TIME)));
+        return Json.readTree(LoginJson.write(RejectedLogin.of(record(value), MALFORMED, TIME)));
     }
 }

@@ -80,10 +80,17 @@ class CompletenessTest {
     void aWindowIsFinal_oneLatenessAfterItsEnd() {
         Window window = new Window(0, 30_000);
         stats(1_000_000);
-        clean(1_000, 30_000 + LATENESS - 1);
+        clean(500_000, 30_000 + LATENESS - 1);
         assertThat(completeness.isFinal(window)).isFalse();
-        clean(2_000, 30_000 + LATENESS);
+        clean(500_001, 30_000 + LATENESS);
         assertThat(completeness.isFinal(window)).isTrue();
+    }
+
+    @Test
+    void nothingIsCompleteThroughATimeThatHasNotCome() {
+        stats(1_000_000);
+        clean(500_000, 3_500_000);
+        assertThat(completeness.completeThroughMillis()).isEqualTo(500_000);
     }
 
     private void clean(long atMillis, long throughMillis) {

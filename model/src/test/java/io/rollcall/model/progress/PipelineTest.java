@@ -11,8 +11,7 @@ class PipelineTest {
 
     @Test
     void sameSettings_differInNothing_howeverTheyAreWritten() {
-        Settings same =
-                DEFAULTS.with(SettingKey.LATENESS, "60s").with(SettingKey.LOCALES, "ut," + reversed(DEFAULTS));
+        Settings same = DEFAULTS.with(SettingKey.LATENESS, "60s").with(SettingKey.LOCALES, "ut," + reversed(DEFAULTS));
         assertThat(of(DEFAULTS).differences(of(same))).isEmpty();
         assertThat(of(DEFAULTS).hasTopicsOf(of(same))).isTrue();
     }

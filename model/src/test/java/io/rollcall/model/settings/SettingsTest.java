@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,7 @@ class SettingsTest {
             checkpoint-location ROLLCALL_CHECKPOINT_LOCATION -
             fail-on-data-loss ROLLCALL_FAIL_ON_DATA_LOSS true
             dashboard.host ROLLCALL_DASHBOARD_HOST 127.0.0.1
+            dashboard.hosts ROLLCALL_DASHBOARD_HOSTS -
             dashboard.port ROLLCALL_DASHBOARD_PORT 10501
             dashboard.history ROLLCALL_DASHBOARD_HISTORY 24h
             up.kafka-port ROLLCALL_UP_KAFKA_PORT 29092
@@ -169,6 +172,38 @@ class SettingsTest {
         assertThat(refused(Map.of(), folder.resolve("absent.yaml"), Map.of())).hasMessageContaining("cannot read");
         assertThat(refused(Map.of(), yaml("- a\n"), Map.of())).hasMessageContaining("is not a YAML mapping");
         assertThat(refused(Map.of(), yaml("a: [\n"), Map.of())).hasMessageContaining("is not YAML");
+    }
+
+    @Test
+    void variablesOfKubernetesServices_areIgnored_evenWithTheNameOfASetting() {
+        Map<String, String> environment = new TreeMap<>();
+        for (String service : List.of("ROLLCALL", "ROLLCALL_DASHBOARD", "ROLLCALL_UP_KAFKA")) {
+            environment.put(service + "_SERVICE_HOST", "10.0.0.1");
+            environment.put(service + "_SERVICE_PORT", "10501");
+            environment.put(service + "_SERVICE_PORT_HTTP_METRICS", "10501");
+            environment.put(service + "_PORT", "tcp://10.0.0.1:10501");
+            environment.put(service + "_PORT_10501_TCP", "tcp://[fd00::1]:10501");
+            environment.put(service + "_PORT_10501_TCP_PROTO", "tcp");
+            environment.put(service + "_PORT_10501_TCP_PORT", "10501");
+            environment.put(service + "_PORT_10501_TCP_ADDR", "10.0.0.1");
+        }
+        SettingsLoader loader = new SettingsLoader(environment);
+        Settings settings = loader.load(null, Map.of());
+        assertThat(settings.integer(SettingKey.DASHBOARD_PORT)).isEqualTo(10_501);
+        assertThat(settings.integer(SettingKey.KAFKA_PORT)).isEqualTo(29_092);
+        assertThat(loader.ignoredVariables()).containsExactlyElementsOf(environment.keySet());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ROLLCALL_LATENES, 2m",
+        "ROLLCALL_PORT, 10501",
+        "ROLLCALL_SERVICE, x",
+        "ROLLCALL_DASHBOARD_PORTS, 'tcp://10.0.0.1:10501'",
+        "ROLLCALL_DASHBOARD_PORT, tcp"
+    })
+    void otherVariables_areStillRefused(String name, String value) {
+        assertThat(refused(Map.of(name, value), null, Map.of())).hasMessageContaining(name);
     }
 
     @Test

@@ -72,7 +72,7 @@ final class ProgressThread {
     void step(int argument) {
         switch (phase) {
             case TAKE -> {
-                due = schedule.take();
+                due = schedule.due();
                 phase = Phase.ENDS;
             }
             case ENDS -> {
@@ -90,6 +90,7 @@ final class ProgressThread {
                                 gap.startOffsets(),
                                 gap.deletedBefore(position.beginningOffsets()),
                                 gap.missingRecords()));
+                schedule.noted(due);
                 phase = Phase.HORIZON;
             }
             case HORIZON -> {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -54,14 +55,24 @@ public final class Oracle {
     /** The event ids of the rejected logins, by reason. */
     public final Map<String, Set<String>> rejectedByReason = new TreeMap<>();
 
-    private long newestEvent = Long.MIN_VALUE;
+    /** The logins of rows that were published before and stay, by window key. */
+    private final Map<String, Long> kept = new TreeMap<>();
 
     private Oracle() {}
 
     /** The numbers for all records on the raw topic. */
     public static Oracle of(KafkaSettings kafka, String rawTopic) {
+        return of(kafka, rawTopic, record -> true);
+    }
+
+    /** The numbers for those records on the raw topic that must be counted. */
+    public static Oracle of(KafkaSettings kafka, String rawTopic, Predicate<ConsumerRecord<byte[], byte[]>> counts) {
         Oracle oracle = new Oracle();
-        TopicRecords.forEach(kafka, rawTopic, oracle::add);
+        TopicRecords.forEach(kafka, rawTopic, record -> {
+            if (counts.test(record)) {
+                oracle.add(record);
+            }
+        });
         return oracle;
     }
 
@@ -70,22 +81,63 @@ public final class Oracle {
         return rejectedByReason.values().stream().mapToLong(Set::size).sum();
     }
 
+    /**
+     * Windows that start before this time (ms) are not counted from the records, but keep these rows. Call it after the
+     * last {@link #add}.
+     */
+    public void keep(Map<String, Long> rows, long floorMillis) {
+        for (Map<String, Set<String>> ids : List.of(logins, users, devices)) {
+            ids.keySet().removeIf(key -> start(key) < floorMillis);
+        }
+        rows.forEach((key, count) -> {
+            if (start(key) < floorMillis) {
+                kept.put(key, count);
+            }
+        });
+    }
+
+    /**
+     * Forgets the windows that start after this time (ms), because a clock was fast. Call it after the last {@link #add}.
+     *
+     * @return how many logins belong to aligned windows among them
+     */
+    public long forgetAfter(long ceilingMillis) {
+        Set<String> ids = new HashSet<>();
+        logins.forEach((key, of) -> {
+            if (start(key) > ceilingMillis && start(key) % LENGTH == 0) {
+                ids.addAll(of);
+            }
+        });
+        for (Map<String, Set<String>> all : List.of(logins, users, devices)) {
+            all.keySet().removeIf(key -> start(key) > ceilingMillis);
+        }
+        return ids.size();
+    }
+
+    /** Whether the row of this window key was published before and stays. */
+    boolean isKept(String key) {
+        return kept.containsKey(key);
+    }
+
+    private static long start(String key) {
+        return Instant.parse(key.substring(0, key.indexOf('|'))).toEpochMilli();
+    }
+
     /** The number of logins per window key. */
     public Map<String, Long> loginCounts() {
-        Map<String, Long> counts = new TreeMap<>();
+        Map<String, Long> counts = new TreeMap<>(kept);
         logins.forEach((key, ids) -> counts.put(key, (long) ids.size()));
         return counts;
     }
 
     /**
-     * The number of clean logins per locale. Each login is in one aligned window, so the aligned windows are added up.
+     * The number of counted logins per locale. Each login is in one aligned window, so the aligned windows are added up.
      */
     public Map<String, Long> visitsByLocale() {
         Map<String, Long> visits = new TreeMap<>();
-        logins.forEach((key, ids) -> {
-            long start = Instant.parse(key.substring(0, key.indexOf('|'))).toEpochMilli();
-            if (start % LENGTH == 0) {
-                visits.merge(key.substring(key.indexOf('|') + 1), (long) ids.size(), Long::sum);
+        loginCounts().forEach((key, count) -> {
+            if (start(key) % LENGTH == 0) {
+                visits.merge(key.substring(key.indexOf('|') + 1), count, Long::sum);
             }
         });
         return visits;
@@ -96,7 +148,11 @@ public final class Oracle {
      * first. Null without events.
      */
     public String currentWindow() {
-        return clean.isEmpty() ? null : iso(Math.floorDiv(newestEvent, SLIDE) * SLIDE - LENGTH + SLIDE);
+        return loginCounts().keySet().stream()
+                .map(Oracle::start)
+                .max(Long::compare)
+                .map(pane -> iso(pane - LENGTH + SLIDE))
+                .orElse(null);
     }
 
     private static String iso(long millis) {
@@ -113,12 +169,11 @@ public final class Oracle {
         }
         JsonNode login = parse(record.value());
         long time = millis(trim(text(login, "timestamp")));
-        if (record.timestamp() - time > 60_000) {
+        if (kafkaTime(record) - time > 60_000) {
             late.add(id);
             return;
         }
         clean.add(id);
-        newestEvent = Math.max(newestEvent, time);
         String locale =
                 isMissing(login, "locale") ? "UNK" : trim(text(login, "locale")).toUpperCase(Locale.ROOT);
         String counted = Region.defaultLocales().contains(locale) ? locale : "OTHER";
@@ -127,7 +182,7 @@ public final class Oracle {
             String key = iso(start) + "|" + counted;
             logins.computeIfAbsent(key, k -> new HashSet<>()).add(id);
             users.computeIfAbsent(key, k -> new HashSet<>()).add(trim(text(login, "user_id")));
-            if (text(login, "device_id") != null) {
+            if (!isMissing(login, "device_id")) {
                 devices.computeIfAbsent(key, k -> new HashSet<>()).add(text(login, "device_id"));
             }
         }
@@ -137,7 +192,7 @@ public final class Oracle {
         if (record.value() == null) {
             return "tombstone";
         }
-        JsonNode login = parse(record.value());
+        JsonNode login = record.value().length > 1_048_576 ? null : parse(record.value());
         if (login == null) {
             return "malformed_json";
         }
@@ -158,7 +213,12 @@ public final class Oracle {
                 || value(time).compareTo(YEAR_2000) < 0) {
             return "invalid_timestamp";
         }
-        return millis(time) - record.timestamp() > 30_000 ? "future_timestamp" : null;
+        return millis(time) - kafkaTime(record) > 30_000 ? "future_timestamp" : null;
+    }
+
+    /** From 1970 to the year 9999. */
+    private static long kafkaTime(ConsumerRecord<byte[], byte[]> record) {
+        return Math.min(Math.max(record.timestamp(), 0), 253_402_300_799_999L);
     }
 
     private static String trim(String text) {

@@ -1,0 +1,31 @@
+package io.rollcall.bench.faults;
+
+import io.rollcall.testkit.oracle.Oracle;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What must come out of a pipeline, where the raw topic as it is now does not tell everything. */
+interface Expectation {
+    /** The raw topic tells everything. */
+    Expectation PLAIN = new Expectation() {};
+
+    /** Whether a record of the raw topic must be counted. */
+    default boolean counts(ConsumerRecord<byte[], byte[]> raw) {
+        return true;
+    }
+
+    /** Tells the oracle, which knows the raw topic as it is now, what else the statistics topic must hold. */
+    default void inform(Oracle oracle) {}
+
+    /** Tells the oracle, once the statistics topic is compared, what the dashboard must not show. */
+    default void holdApart(Oracle oracle) {}
+
+    /** How many logins the stats job must report as dropped, after {@link #inform}. */
+    default long droppedRows() {
+        return 0;
+    }
+
+    /** Whether records of the clean topic were deleted, so that only rows and snapshot can be compared. */
+    default boolean deletesCleanRecords() {
+        return false;
+    }
+}

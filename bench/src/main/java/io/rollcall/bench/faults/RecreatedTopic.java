@@ -1,0 +1,144 @@
+package io.rollcall.bench.faults;
+
+import io.rollcall.testkit.oracle.Oracle;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The raw topic is deleted and created again, and gets more records than it had. The product must refuse to go on, with
+ * the command that helps; after that command, the numbers must be those of the new topic.
+ */
+final class RecreatedTopic implements Fault {
+    /** What happens meanwhile. */
+    enum When {
+        RUNNING("recreated-topic", "while clean, stats and dashboard run", Duration.ofSeconds(10)),
+        STOPPED("recreated-topic-stopped", "while `up` is stopped", Duration.ofSeconds(60));
+
+        private final String name;
+        private final String words;
+        private final Duration limit;
+
+        When(String name, String words, Duration limit) {
+            this.name = name;
+            this.words = words;
+            this.limit = limit;
+        }
+    }
+
+    private static final int MAX_PAUSE_MILLIS = 3_000;
+    private static final int MORE = 1_000;
+
+    private final When when;
+    /** The rows that were published before the topic was deleted. */
+    private Map<String, Long> before = Map.of();
+    /** Start of the first window that the new topic has whole, ms since the epoch. */
+    private long floorMillis;
+
+    RecreatedTopic(When when) {
+        this.when = when;
+    }
+
+    @Override
+    public String name() {
+        return when.name;
+    }
+
+    @Override
+    public String description() {
+        return "the raw topic deleted, created again and filled beyond its old end " + when.words
+                + ": refused, and exact after the command that the refusal names";
+    }
+
+    @Override
+    public boolean needsFreshPipeline() {
+        return true;
+    }
+
+    @Override
+    public Duration timeout() {
+        return Duration.ofMinutes(2);
+    }
+
+    @Override
+    public void prepare(Pipeline pipeline) throws Exception {
+        if (when == When.RUNNING) {
+            Fault.super.prepare(pipeline);
+        } else {
+            pipeline.start(Pipeline.UP);
+        }
+    }
+
+    /** The logins that the new topic does not have may have been in any window that its first ones belong to. */
+    @Override
+    public void inform(Oracle oracle) {
+        oracle.keep(before, floorMillis);
+    }
+
+    @Override
+    public Injection inject(RoundContext context) throws Exception {
+        Pipeline pipeline = context.pipeline();
+        context.startLoad();
+        context.pauseRandomly(MAX_PAUSE_MILLIS);
+        context.stopLoad();
+        new Verification(pipeline, timeout()).requireExact();
+        before = PublishedRows.of(pipeline);
+        Map<Integer, Long> old = recreateAndFill(context);
+        Optional<Refusal> refusal = Refusal.await(
+                context, refusing(pipeline), when.limit, pipeline.topics().raw());
+        long healed = System.currentTimeMillis();
+        if (refusal.isPresent()) {
+            String reset = obey(context, refusal.get());
+            context.note(reset);
+            healed = System.currentTimeMillis();
+            parts().forEach(pipeline::start);
+            context.startLoad();
+            Waiting.pause(Math.max(0, floorMillis + BacklogWriter.MINUTE - System.currentTimeMillis()));
+        }
+        return new Injection(healed, true, "the old topic ended at " + old);
+    }
+
+    private List<String> parts() {
+        return when == When.RUNNING ? List.of(Pipeline.CLEAN, Pipeline.STATS) : List.of(Pipeline.UP);
+    }
+
+    private ProductProcess refusing(Pipeline pipeline) {
+        return when == When.RUNNING ? pipeline.part(Pipeline.CLEAN) : pipeline.start(Pipeline.UP);
+    }
+
+    /** Returns where the old topic ended. */
+    private Map<Integer, Long> recreateAndFill(RoundContext context) throws Exception {
+        Pipeline pipeline = context.pipeline();
+        if (when == When.STOPPED) {
+            pipeline.stop(Pipeline.UP);
+            pipeline.startBroker();
+        }
+        TopicControl raw = new TopicControl(pipeline.kafka(), pipeline.topics().raw());
+        Map<Integer, Long> old = raw.ends();
+        raw.recreate();
+        long now = System.currentTimeMillis();
+        old.forEach((partition, end) -> BacklogWriter.of(pipeline)
+                .write(
+                        partition,
+                        now,
+                        now + 1,
+                        (int) (end + MORE),
+                        context.random().nextLong()));
+        floorMillis = PublishedRows.firstWhole(pipeline);
+        if (when == When.STOPPED) {
+            pipeline.stop(Pipeline.BROKER);
+        }
+        return old;
+    }
+
+    /** Runs the command that the refusal names, and returns what it says. */
+    private String obey(RoundContext context, Refusal refusal) {
+        Pipeline pipeline = context.pipeline();
+        parts().forEach(pipeline::stop);
+        if (refusal.command().isEmpty()) {
+            throw new RoundFailure("the refusal names no command");
+        }
+        return ResetRun.run(pipeline, refusal.command().get(), when == When.RUNNING ? pipeline.toKafka() : List.of());
+    }
+}

@@ -1,0 +1,18 @@
+package io.rollcall.dashboard.board;
+
+import java.util.List;
+
+/**
+ * What someone must know about the numbers, in sentences. Immutable.
+ *
+ * @param differences in which settings the jobs differ from this dashboard: numbers may be wrong, and nothing is final
+ * @param otherPipeline that another pipeline reports to the same topic, or null
+ * @param warnings what else someone should mend, although the numbers are right
+ */
+public record Notices(List<String> differences, String otherPipeline, List<String> warnings) {
+    /** Keeps copies of the lists. */
+    public Notices {
+        differences = List.copyOf(differences);
+        warnings = List.copyOf(warnings);
+    }
+}

@@ -1,0 +1,65 @@
+package io.rollcall.jobs.checkpoint;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.model.text.IsoTime;
+import io.rollcall.model.text.Json;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/**
+ * From which window on a new checkpoint can count windows whole, and how far that has come. It is kept in a note of the
+ * checkpoint, so that a restart knows it. Not thread-safe.
+ */
+public final class RebuildNote {
+    /** How far the rebuild has come. */
+    public enum State {
+        /** There is no note: the checkpoint is new, or older than these notes. */
+        ABSENT,
+        /** A reset wrote the floor. Rows of an earlier definition are not withdrawn yet. */
+        PLANNED,
+        /** The job has begun. Published rows may still have more logins than it has counted. */
+        BEGUN,
+        /** No published row has more logins than the job has counted. */
+        DONE
+    }
+
+    private static final String NOTE = "rebuild.json";
+    private static final String FLOOR = "floor";
+    private static final String STATE = "state";
+
+    private final CheckpointNotes notes;
+    private State state;
+    private OptionalLong floorMillis;
+
+    /**
+     * Reads the note of the checkpoint.
+     *
+     * @throws io.rollcall.model.settings.UserError if it is damaged
+     */
+    public RebuildNote(Checkpoint checkpoint) {
+        this.notes = checkpoint.notes();
+        ObjectNode note = notes.read(NOTE).orElseGet(Json::object);
+        this.state = State.valueOf(note.path(STATE).asText(State.ABSENT.name()).toUpperCase(Locale.ROOT));
+        this.floorMillis =
+                note.has(FLOOR) ? OptionalLong.of(Json.time(note.path(FLOOR).asText())) : OptionalLong.empty();
+    }
+
+    /** How far the rebuild has come. */
+    public State state() {
+        return state;
+    }
+
+    /** Start (ms) of the first window that the checkpoint can count whole; empty if it can count all of them. */
+    public OptionalLong floorMillis() {
+        return floorMillis;
+    }
+
+    /** Writes the note. The checkpoint's folder must exist. */
+    public void write(State newState, OptionalLong newFloorMillis) {
+        ObjectNode note = Json.object().put(STATE, newState.name().toLowerCase(Locale.ROOT));
+        newFloorMillis.ifPresent(floor -> note.put(FLOOR, IsoTime.format(floor)));
+        notes.write(NOTE, note);
+        state = newState;
+        floorMillis = newFloorMillis;
+    }
+}

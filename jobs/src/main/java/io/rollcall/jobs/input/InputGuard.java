@@ -1,0 +1,206 @@
+package io.rollcall.jobs.input;
+
+import io.rollcall.jobs.checkpoint.Checkpoint;
+import io.rollcall.jobs.checkpoint.CommittedBatch;
+import io.rollcall.jobs.checkpoint.EpochNotes;
+import io.rollcall.jobs.checkpoint.LossNotes;
+import io.rollcall.jobs.checkpoint.OffsetRange;
+import io.rollcall.kafka.KafkaFailure;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.settings.Message;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.settings.UserError;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Judges, before each start of a query, whether its input topic still is what its checkpoint has read so far. Offsets of a
+ * job never go back: records that take the offsets of others are not processed, because they would have their event ids.
+ * See docs/decisions/0041-which-topic-is-this.md. Not thread-safe.
+ */
+public final class InputGuard {
+    /** A broker that has just started may show an older state for a moment, so a bad look is confirmed by another. */
+    private static final long CONFIRM_MILLIS = 1_000;
+
+    private final Settings settings;
+    private final Input input;
+    private final Checkpoint checkpoint;
+    private final LossNotes losses;
+    private final EpochNotes epochs;
+
+    /**
+     * What a job reads.
+     *
+     * @param job its name
+     * @param topic the topic that it reads
+     * @param offsetsAreIds whether the offset of a record becomes the id of an event
+     * @param written how far its outputs show that it has processed the topic: the offset after the last one, by partition
+     */
+    public record Input(String job, String topic, boolean offsetsAreIds, Supplier<Map<Integer, Long>> written) {}
+
+    /** A guard of a job whose checkpoint is bound to its settings. */
+    public InputGuard(Settings settings, Input input, Checkpoint checkpoint, LossNotes losses) {
+        this.settings = settings;
+        this.input = input;
+        this.checkpoint = checkpoint;
+        this.losses = losses;
+        this.epochs = new EpochNotes(checkpoint);
+    }
+
+    /**
+     * Looks at the topic, and notes records that the job will never read.
+     *
+     * @param last the last batch that the checkpoint has committed
+     * @throws UserError if the topic is another one, or if records are gone and the job must not continue without them
+     * @throws IllegalStateException if Kafka cannot be reached, or there is no such topic
+     */
+    public InputStart check(CommittedBatch last) {
+        try (TopicInspector inspector = new TopicInspector(KafkaSettings.of(settings), input.topic())) {
+            checkpoint.dropBackwardPlan(input.topic());
+            Map<Integer, Long> committed =
+                    last.number() < 0 ? checkpoint.initialOffsets(input.topic()) : last.nextOffsets();
+            Map<Integer, Long> planned = new TreeMap<>(committed);
+            checkpoint.plannedOffsets(input.topic()).forEach((p, offset) -> planned.merge(p, offset, Math::max));
+            Optional<TopicState> look = inspector.look();
+            if (!isSound(look, committed, planned, inspector)) {
+                Thread.sleep(CONFIRM_MILLIS);
+                look = inspector.look();
+            }
+            return judge(committed, planned, look.orElseThrow(this::gone), inspector);
+        } catch (KafkaException e) {
+            throw new IllegalStateException(
+                    "cannot reach Kafka at " + KafkaSettings.of(settings).bootstrapServer(), e);
+        } catch (InterruptedException e) {
+            throw KafkaFailure.interrupted(e);
+        }
+    }
+
+    private boolean isSound(
+            Optional<TopicState> look,
+            Map<Integer, Long> committed,
+            Map<Integer, Long> planned,
+            TopicInspector inspector) {
+        return look.isPresent()
+                && hasPartitions(look.get(), planned)
+                && truncations(processed(committed, planned, look.get()), look.get(), inspector)
+                        .isEmpty();
+    }
+
+    private static boolean hasPartitions(TopicState now, Map<Integer, Long> planned) {
+        return now.endOffsets().keySet().containsAll(planned.keySet());
+    }
+
+    /** Watches the topic while a query runs. @param processed next offset to process, by partition */
+    public InputWatch watch(InputStart start, Supplier<Map<Integer, Long>> processed) {
+        return new InputWatch(
+                () -> new TopicInspector(KafkaSettings.of(settings), input.topic()), input, start, epochs, processed);
+    }
+
+    private RuntimeException gone() {
+        return checkpoint.knowsInput()
+                ? checkpoint.recreated(input.topic())
+                : new IllegalStateException("there is no topic " + input.topic());
+    }
+
+    private InputStart judge(
+            Map<Integer, Long> committed, Map<Integer, Long> planned, TopicState now, TopicInspector inspector) {
+        checkpoint.bindInput(now.identity(), input.topic());
+        if (!hasPartitions(now, planned)) {
+            throw checkpoint.recreated(input.topic());
+        }
+        truncations(processed(committed, planned, now), now, inspector).forEach(this::truncated);
+        // Of a partition that is new to the checkpoint, Spark expects the record at offset 0.
+        boolean missing = !committed.isEmpty()
+                && now.beginningOffsets().entrySet().stream()
+                        .anyMatch(first -> first.getValue() > committed.getOrDefault(first.getKey(), 0L));
+        if (missing && failsOnLoss()) {
+            throw deleted(input, null);
+        }
+        // Before the query starts, because it may end, or be killed, before its first progress report.
+        losses.recordLost(committed, now.beginningOffsets(), Long.MAX_VALUE);
+        epochs.note(now.epochs());
+
+        Map<Integer, OffsetRange> skipped = new TreeMap<>(losses.truncated());
+        skipped.entrySet()
+                .removeIf(range ->
+                        !input.offsetsAreIds() || range.getValue().to() <= committed.getOrDefault(range.getKey(), 0L));
+        return new InputStart(now.identity(), now.endOffsets().size(), missing, skipped, waitsFor(planned, now));
+    }
+
+    /** The offsets whose records may be on the way to a tally. */
+    private Map<Integer, Long> processed(Map<Integer, Long> committed, Map<Integer, Long> planned, TopicState now) {
+        if (!input.offsetsAreIds()) {
+            return committed;
+        }
+        Map<Integer, Long> processed = new TreeMap<>(planned);
+        if (!committed.isEmpty() && !epochs.epochs().equals(now.epochs())) {
+            input.written().get().forEach((p, offset) -> processed.computeIfPresent(p, (q, o) -> Math.max(o, offset)));
+        }
+        return processed;
+    }
+
+    /** By partition, the offsets that were processed and that the topic lost. */
+    private Map<Integer, OffsetRange> truncations(
+            Map<Integer, Long> processed, TopicState now, TopicInspector inspector) {
+        Map<Integer, Long> firstLost = new HashMap<>(now.endOffsets());
+        firstLost.keySet().retainAll(processed.keySet());
+        Map<Integer, Integer> known = new HashMap<>(epochs.epochs());
+        known.keySet().retainAll(processed.keySet());
+        inspector.divergences(known, processed).forEach((p, offset) -> firstLost.merge(p, offset, Math::min));
+        Map<Integer, OffsetRange> truncations = new TreeMap<>();
+        firstLost.forEach((partition, offset) -> {
+            if (offset < processed.get(partition)) {
+                truncations.put(partition, new OffsetRange(offset, processed.get(partition)));
+            }
+        });
+        return truncations;
+    }
+
+    private void truncated(int partition, OffsetRange lost) {
+        if (failsOnLoss()) {
+            throw new UserError(Message.of(
+                    "partition {} of {} has lost its records from offset {} on, and {} has processed it up to {}: set {}"
+                            + " to false to go on without the records that take their place, or run"
+                            + " `rollcall reset --job clean` to compute everything anew",
+                    partition,
+                    input.topic(),
+                    lost.from(),
+                    input.job(),
+                    lost.to(),
+                    SettingKey.FAIL_ON_DATA_LOSS));
+        }
+        losses.recordTruncated(partition, lost);
+    }
+
+    /** Spark would plan a batch backwards while a partition ends before the offset that is next. */
+    private Optional<String> waitsFor(Map<Integer, Long> planned, TopicState now) {
+        return planned.entrySet().stream()
+                .filter(next -> now.endOffsets().get(next.getKey()) < next.getValue())
+                .findFirst()
+                .map(next -> input.job() + " waits until partition " + next.getKey() + " of " + input.topic()
+                        + " is past offset " + next.getValue()
+                        + ", up to which it was processed before it lost records");
+    }
+
+    private boolean failsOnLoss() {
+        return settings.flag(SettingKey.FAIL_ON_DATA_LOSS);
+    }
+
+    /** The error for records that were deleted before the job read them. @param cause may be null */
+    public static UserError deleted(Input input, Throwable cause) {
+        return new UserError(
+                Message.of(
+                        "records of {} were deleted before {} had read them: keep them longer with {}, or go on without"
+                                + " them: set {} to false",
+                        input.topic(),
+                        input.job(),
+                        SettingKey.LOGIN_RETENTION,
+                        SettingKey.FAIL_ON_DATA_LOSS),
+                cause);
+    }
+}

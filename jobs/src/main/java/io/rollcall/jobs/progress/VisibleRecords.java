@@ -1,0 +1,116 @@
+package io.rollcall.jobs.progress;
+
+import io.rollcall.jobs.progress.InputPosition.First;
+import io.rollcall.kafka.KafkaSettings;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * Finds single records of a topic as a consumer with one isolation level sees them. Offsets without such a record are
+ * markers of transactions and records of aborted ones. Reads neither keys nor values. Not thread-safe. Every method may
+ * throw a {@link org.apache.kafka.common.KafkaException}.
+ */
+final class VisibleRecords implements AutoCloseable {
+    /** How long to look for a record. A long aborted transaction may take several looks. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    private record Cached(long from, First first) {}
+
+    private final KafkaConsumer<Void, Void> consumer;
+
+    /** The last answer by partition, because it is requested repeatedly. */
+    private final Map<TopicPartition, Cached> last = new HashMap<>();
+
+    /** @param isolation {@code read_committed} or {@code read_uncommitted} */
+    VisibleRecords(KafkaSettings kafka, String isolation, int apiTimeoutMillis) {
+        Map<String, Object> properties = kafka.properties();
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 * 1024);
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, apiTimeoutMillis);
+        this.consumer = new KafkaConsumer<>(properties, new Skip(), new Skip());
+    }
+
+    /** Offset of the first record that the broker still has, by partition. */
+    Map<TopicPartition, Long> beginningOffsets(List<TopicPartition> partitions) {
+        return consumer.beginningOffsets(partitions);
+    }
+
+    /**
+     * The offset after the last one that this isolation level lets a consumer read, by partition: the high watermark, or
+     * for committed records the offset of the first open transaction.
+     */
+    Map<TopicPartition, Long> endOffsets(List<TopicPartition> partitions) {
+        return consumer.endOffsets(partitions);
+    }
+
+    /**
+     * The first visible record at or after an offset.
+     *
+     * @param end where to stop looking: an offset that {@link #endOffsets} has returned
+     */
+    First first(TopicPartition partition, long offset, long end) {
+        Cached cached = last.get(partition);
+        long from = offset;
+        if (cached != null
+                && cached.from() <= offset
+                && offset <= cached.first().offset()) {
+            if (cached.first().timestampMillis() != null) {
+                return cached.first();
+            }
+            from = cached.first().offset();
+        }
+        First first = from >= end ? new First(from, null) : look(partition, from, end);
+        last.put(partition, new Cached(offset, first));
+        return first;
+    }
+
+    private First look(TopicPartition partition, long offset, long end) {
+        if (!consumer.assignment().equals(Set.of(partition))) {
+            consumer.assign(List.of(partition));
+        }
+        consumer.seek(partition, offset);
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        long left = TIMEOUT.toNanos();
+        while (left > 0 && consumer.position(partition) < end) {
+            ConsumerRecords<Void, Void> records = consumer.poll(Duration.ofNanos(left));
+            for (ConsumerRecord<Void, Void> record : records) {
+                return new First(record.offset(), record.timestamp());
+            }
+            left = deadline - System.nanoTime();
+        }
+        return new First(consumer.position(partition), null);
+    }
+
+    @Override
+    public void close() {
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
+    }
+
+    /** Reads nothing, so that a long key or value is not copied. */
+    private static final class Skip implements Deserializer<Void> {
+        @Override
+        public Void deserialize(String topic, byte[] data) {
+            return null;
+        }
+
+        @Override
+        public Void deserialize(String topic, Headers headers, ByteBuffer data) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package io.rollcall.jobs.rebuild;
+
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.stats.StatsJson;
+import io.rollcall.model.stats.WindowStats;
+import io.rollcall.model.stats.Windowing;
+import io.rollcall.model.text.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * The rows that are published for the windows from the floor on, and that a rebuild has not reached yet. A rebuilt row
+ * with fewer logins than the published one must not be published: of several rows of a key Kafka keeps the last, so the
+ * valid one would be lost. Takes 8 bytes of memory per row. Not thread-safe.
+ */
+final class KnownRows {
+    /** A row is written after its window's first login reached Kafka. This is for clocks that differ. */
+    private static final long CLOCKS_DIFFER_MILLIS = Duration.ofHours(1).toMillis();
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /** A row of another definition. */
+    private static final long OTHER_DEFINITION = -1;
+
+    private final Windowing windowing;
+    private final String definition;
+    private final long floorMillis;
+    private final Predicate<RowBasis> fromOtherTopic;
+
+    /** Position of each locale in the arrays. */
+    private final Map<String, Integer> locales = new HashMap<>();
+    /** Logins by locale, by start of the window (ms); 0 where there is no row, or the rebuild has reached it. */
+    private final TreeMap<Long, long[]> rows = new TreeMap<>();
+
+    private boolean haveOtherTopic;
+
+    /**
+     * Knows no rows yet.
+     *
+     * @param definition digest of the settings that define the rows from now on
+     * @param floorMillis rows of windows that start before this are ignored
+     * @param fromOtherTopic whether a row was counted from a topic that no longer exists
+     */
+    KnownRows(Windowing windowing, String definition, OptionalLong floorMillis, Predicate<RowBasis> fromOtherTopic) {
+        this.windowing = windowing;
+        this.definition = definition;
+        this.floorMillis = floorMillis.orElse(Long.MIN_VALUE);
+        this.fromOtherTopic = fromOtherTopic;
+    }
+
+    /**
+     * Reads the rows of a topic. Every older writer must be fenced, so that no transaction is open. Stops at the first
+     * row that was counted from a topic that no longer exists.
+     */
+    KnownRows readAll(KafkaSettings kafka, String topic) {
+        Map<String, Object> properties = kafka.properties();
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(p -> new TopicPartition(topic, p.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            seek(consumer, partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (!haveOtherTopic
+                    && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    apply(record.key(), record.value(), record.headers());
+                }
+            }
+        } finally {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+        }
+        return this;
+    }
+
+    private void seek(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        if (floorMillis == Long.MIN_VALUE) {
+            consumer.seekToBeginning(partitions);
+            return;
+        }
+        long from = Math.max(0, floorMillis - CLOCKS_DIFFER_MILLIS);
+        consumer.offsetsForTimes(partitions.stream().collect(Collectors.toMap(p -> p, p -> from)))
+                .forEach((partition, found) -> {
+                    if (found == null) {
+                        consumer.seekToEnd(List.of(partition));
+                    } else {
+                        consumer.seek(partition, found.offset());
+                    }
+                });
+    }
+
+    /** Applies a record of the topic. The records of a key must come in order. */
+    void apply(byte[] key, byte[] value, Headers headers) {
+        if (value == null) {
+            withdrawn(key);
+            return;
+        }
+        WindowStats row;
+        try {
+            row = StatsJson.read(value);
+        } catch (IllegalArgumentException | NullPointerException notARow) {
+            return; // anybody may write to the topic
+        }
+        long start = row.window().startMillis();
+        if (start < floorMillis) {
+            return;
+        }
+        RowBasis basis = RowBasis.of(headers).orElse(null);
+        haveOtherTopic |= fromOtherTopic.test(basis);
+        boolean sameForm = row.window().equals(windowing.window(start)) && windowing.paneOf(start) == start;
+        boolean same = sameForm && (basis == null || basis.definition().equals(definition));
+        long before = get(start, row.locale());
+        if (before != OTHER_DEFINITION) {
+            put(start, row.locale(), same ? Math.max(before, row.logins()) : OTHER_DEFINITION);
+        }
+    }
+
+    private void withdrawn(byte[] key) {
+        String text = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+        int bar = text.indexOf('|');
+        try {
+            if (bar > 0) {
+                put(Json.time(text.substring(0, bar)), text.substring(bar + 1), 0);
+            }
+        } catch (IllegalArgumentException notAKey) {
+            // anybody may write to the topic
+        }
+    }
+
+    /** Whether a row was counted from a topic that no longer exists. */
+    boolean haveOtherTopic() {
+        return haveOtherTopic;
+    }
+
+    /** Keys of the rows that were counted by another definition. They are not known afterwards. */
+    List<String> removeOtherDefinitions() {
+        List<WindowStats> others = new ArrayList<>();
+        rows.forEach((start, counts) -> locales.forEach((locale, index) -> {
+            if (index < counts.length && counts[index] == OTHER_DEFINITION) {
+                others.add(new WindowStats(windowing.window(start), locale, 0, 0, 0));
+            }
+        }));
+        others.forEach(this::published);
+        return others.stream().map(WindowStats::key).toList();
+    }
+
+    /** Whether no row is left that a rebuild has not reached. */
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /** Whether a row with more logins is published for this window and locale. */
+    boolean haveMoreThan(WindowStats row) {
+        return get(row.window().startMillis(), row.locale()) > row.logins();
+    }
+
+    /** The rebuild has reached the row of this window and locale. */
+    void published(WindowStats row) {
+        put(row.window().startMillis(), row.locale(), 0);
+    }
+
+    /** Forgets the windows that end by this time (ms), because no further row is published for them. */
+    void forgetUntil(long millis) {
+        rows.headMap(Math.max(millis, Long.MIN_VALUE + windowing.lengthMillis()) - windowing.lengthMillis(), true)
+                .clear();
+    }
+
+    private long get(long start, String locale) {
+        long[] counts = rows.get(start);
+        Integer index = locales.get(locale);
+        return counts == null || index == null || index >= counts.length ? 0 : counts[index];
+    }
+
+    private void put(long start, String locale, long count) {
+        if (get(start, locale) == count) {
+            return;
+        }
+        int index = locales.computeIfAbsent(locale, l -> locales.size());
+        long[] counts = rows.getOrDefault(start, new long[0]);
+        if (counts.length <= index) {
+            counts = Arrays.copyOf(counts, locales.size());
+            rows.put(start, counts);
+        }
+        counts[index] = count;
+        if (count == 0 && Arrays.stream(counts).allMatch(c -> c == 0)) {
+            rows.remove(start);
+        }
+    }
+}

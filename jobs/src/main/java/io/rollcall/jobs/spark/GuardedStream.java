@@ -1,0 +1,118 @@
+package io.rollcall.jobs.spark;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.connector.read.InputPartition;
+import org.apache.spark.sql.connector.read.PartitionReaderFactory;
+import org.apache.spark.sql.connector.read.streaming.MicroBatchStream;
+import org.apache.spark.sql.connector.read.streaming.Offset;
+import org.apache.spark.sql.connector.read.streaming.PartitionOffset;
+import org.apache.spark.sql.connector.read.streaming.ReadLimit;
+import org.apache.spark.sql.connector.read.streaming.ReportsSourceMetrics;
+import org.apache.spark.sql.connector.read.streaming.SupportsRealTimeMode;
+import org.apache.spark.sql.connector.read.streaming.SupportsTriggerAvailableNow;
+import org.apache.spark.sql.kafka010.KafkaBatchInputPartition;
+import org.apache.spark.sql.kafka010.KafkaMicroBatchStream;
+
+/** Spark's stream of a topic; only the consumers of its tasks are others, see {@link GuardedKafka}. */
+final class GuardedStream
+        implements MicroBatchStream, SupportsTriggerAvailableNow, SupportsRealTimeMode, ReportsSourceMetrics {
+    private final KafkaMicroBatchStream kafka;
+
+    GuardedStream(KafkaMicroBatchStream kafka) {
+        this.kafka = kafka;
+    }
+
+    @Override
+    public InputPartition[] planInputPartitions(Offset start, Offset end) {
+        return guarded(kafka.planInputPartitions(start, end));
+    }
+
+    @Override
+    public InputPartition[] planInputPartitions(Offset start) {
+        return guarded(kafka.planInputPartitions(start));
+    }
+
+    private static InputPartition[] guarded(InputPartition[] partitions) {
+        return Arrays.stream(partitions)
+                .map(KafkaBatchInputPartition.class::cast)
+                .map(partition -> partition.copy(
+                        partition.offsetRange(),
+                        GuardedKafka.guarded(partition.executorKafkaParams()),
+                        partition.pollTimeoutMs(),
+                        partition.failOnDataLoss(),
+                        partition.includeHeaders()))
+                .toArray(InputPartition[]::new);
+    }
+
+    @Override
+    public Offset initialOffset() {
+        return kafka.initialOffset();
+    }
+
+    @Override
+    public Offset latestOffset() {
+        return kafka.latestOffset();
+    }
+
+    @Override
+    public Offset latestOffset(Offset start, ReadLimit limit) {
+        return kafka.latestOffset(start, limit);
+    }
+
+    @Override
+    public Offset reportLatestOffset() {
+        return kafka.reportLatestOffset();
+    }
+
+    @Override
+    public ReadLimit getDefaultReadLimit() {
+        return kafka.getDefaultReadLimit();
+    }
+
+    @Override
+    public Offset mergeOffsets(PartitionOffset[] offsets) {
+        return kafka.mergeOffsets(offsets);
+    }
+
+    @Override
+    public Offset deserializeOffset(String json) {
+        return kafka.deserializeOffset(json);
+    }
+
+    @Override
+    public PartitionReaderFactory createReaderFactory() {
+        return new GuardedReader.Factory(kafka.createReaderFactory());
+    }
+
+    @Override
+    public Map<String, String> metrics(Optional<Offset> latestConsumed) {
+        return kafka.metrics(latestConsumed);
+    }
+
+    @Override
+    public void prepareForTriggerAvailableNow() {
+        kafka.prepareForTriggerAvailableNow();
+    }
+
+    @Override
+    public void prepareForRealTimeMode() {
+        kafka.prepareForRealTimeMode();
+    }
+
+    @Override
+    public void commit(Offset end) {
+        kafka.commit(end);
+    }
+
+    @Override
+    public void stop() {
+        kafka.stop();
+    }
+
+    @Override
+    public String toString() {
+        return kafka.toString();
+    }
+}

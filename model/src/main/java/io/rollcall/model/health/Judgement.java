@@ -1,0 +1,197 @@
+package io.rollcall.model.health;
+
+import io.rollcall.model.progress.HealthLimits;
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.progress.JobReport;
+import io.rollcall.model.progress.Progress;
+import io.rollcall.model.settings.Message;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.text.IsoTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Judges a pipeline. {@code /health}, the page, the metrics, {@code rollcall status} and its exit code all come from
+ * here, so they agree as far as they know the same facts.
+ */
+public final class Judgement {
+    private final Facts facts;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private Judgement(Facts facts) {
+        this.facts = facts;
+    }
+
+    /** The problems, in the order of the pipeline; empty if all is well. */
+    public static List<Problem> of(Facts facts) {
+        return new Judgement(facts).problems();
+    }
+
+    private List<Problem> problems() {
+        if (!facts.missingTopics().isEmpty()) {
+            add(
+                    Problem.TOPICS,
+                    Severity.STARTING,
+                    Message.of(
+                            "These topics do not exist: {}. `rollcall up` or one of the jobs creates them.",
+                            String.join(", ", facts.missingTopics())));
+        }
+        judge(Problem.CLEAN, JobName.CLEAN);
+        judge(Problem.STATS, JobName.STATS);
+        facts.differences().forEach(text -> add(Problem.PIPELINE, Severity.DOWN, Message.literal(text)));
+        if (facts.otherPipeline() != null) {
+            add(Problem.PIPELINE, Severity.WARNING, Message.literal(facts.otherPipeline()));
+        }
+        judgeRejected();
+        judgeClocks();
+        return List.copyOf(problems);
+    }
+
+    private void judge(String component, String job) {
+        JobReport report = facts.jobs().get(job);
+        if (report == null) {
+            add(component, Severity.STARTING, Message.of("{} has not reported: {}.", job, start(component)));
+            return;
+        }
+        judgeLosses(component, report.progress());
+        if (HealthLimits.isSilent(facts.nowMillis() - report.timestampMillis())) {
+            add(
+                    component,
+                    Severity.STALE,
+                    Message.of(
+                            "{} has not reported since {}: {}, or see its log.",
+                            job,
+                            IsoTime.format(report.timestampMillis()),
+                            start(component)));
+        } else if (HealthLimits.isBehind(report.timestampMillis() - report.lastAdvanceMillis())) {
+            judgeStuck(component, report);
+        } else {
+            judgeDelay(component, report);
+        }
+    }
+
+    private void judgeStuck(String component, JobReport report) {
+        String job = report.progress().job();
+        String since = IsoTime.format(report.lastAdvanceMillis());
+        long lag = report.progress().input().lag();
+        add(
+                component,
+                Severity.STALE,
+                lag > 0
+                        ? Message.of(
+                                "{} has made no progress since {}, and {} wait: see its log.", job, since, records(lag))
+                        : Message.of("{} has not known since {} how far it is: see its log.", job, since));
+    }
+
+    private void judgeDelay(String component, JobReport report) {
+        Progress.Input input = report.progress().input();
+        Long through = input.completeThroughMillis();
+        if (through == null || input.lag() == 0 || !HealthLimits.isBehind(report.timestampMillis() - through)) {
+            return;
+        }
+        String delay = span(report.timestampMillis() - through);
+        String job = report.progress().job();
+        if (input.catchingUp()) {
+            add(
+                    component,
+                    Severity.WARNING,
+                    Message.of("{} is {} behind, by {}, and catching up.", job, delay, records(input.lag())));
+        } else {
+            add(
+                    component,
+                    Severity.STALE,
+                    Message.of(
+                            "{} is {} behind, by {}: give it more cores, or slow the producers.",
+                            job,
+                            delay,
+                            records(input.lag())));
+        }
+    }
+
+    private void judgeLosses(String component, Progress last) {
+        if (last.losses().droppedRows() > 0) {
+            add(
+                    component,
+                    Severity.DOWN,
+                    Message.of(
+                            "{} dropped {} that came after the horizon had passed their windows: `rollcall reset --job"
+                                    + " stats` counts them again.",
+                            last.job(),
+                            count(last.losses().droppedRows(), "login")));
+        }
+        if (last.losses().lostRows() > 0) {
+            add(
+                    component,
+                    Severity.WARNING,
+                    Message.of(
+                            "{} deleted before {} had read them: keep them longer with {}.",
+                            count(last.losses().lostRows(), "record")
+                                    + (last.losses().lostRows() == 1 ? " was" : " were"),
+                            last.job(),
+                            SettingKey.LOGIN_RETENTION));
+        }
+    }
+
+    private void judgeRejected() {
+        Facts.Rates rates = facts.lastMinute();
+        if (rates != null && HealthLimits.isTooManyRejected(rates.rejected(), rates.input())) {
+            double share = rates.rejected() / Math.max(rates.input(), rates.rejected());
+            add(
+                    Problem.PRODUCERS,
+                    Severity.WARNING,
+                    Message.of(
+                            "{} % of the last minute's logins were rejected: `rollcall tail {} -o table` shows why.",
+                            Math.round(100 * share), facts.topics().rejected()));
+        }
+    }
+
+    private void judgeClocks() {
+        facts.jobs().values().stream()
+                .mapToLong(report -> report.timestampMillis() - facts.nowMillis())
+                .filter(HealthLimits::isAhead)
+                .max()
+                .ifPresent(ahead -> add(
+                        Problem.CLOCK,
+                        Severity.WARNING,
+                        Message.of(
+                                "The clock of this machine is {} behind Kafka's, so ages that it shows are wrong: set it.",
+                                span(ahead))));
+        Long newest = facts.newestRawMillis();
+        if (newest != null && HealthLimits.isAhead(newest - facts.nowMillis())) {
+            add(
+                    Problem.PRODUCERS,
+                    Severity.WARNING,
+                    Message.of(
+                            "{} has a record with a Kafka timestamp {} ahead of this machine's clock: set the clock of"
+                                    + " its producer, or set message.timestamp.type=LogAppendTime on the topic.",
+                            facts.topics().raw(),
+                            span(newest - facts.nowMillis())));
+        }
+    }
+
+    private static String start(String component) {
+        return "start it with `rollcall up` or `rollcall " + component + "`";
+    }
+
+    private void add(String component, Severity severity, Message message) {
+        problems.add(new Problem(component, severity, message));
+    }
+
+    private static String records(long count) {
+        return count(count, "record");
+    }
+
+    private static String count(long count, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+    }
+
+    private static String span(long millis) {
+        Duration time = Duration.ofMillis(millis);
+        if (time.toMinutes() < 2) {
+            return time.toSeconds() + " s";
+        }
+        return time.toHours() < 2 ? time.toMinutes() + " min" : time.toHours() + " h";
+    }
+}

@@ -1,0 +1,146 @@
+package io.rollcall.model.progress;
+
+import io.rollcall.model.settings.SettingKey;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Compares the pipeline of a reader with the pipelines that the reports name. Whoever draws conclusions from reports asks
+ * it first: reports of another pipeline say nothing about this one, and while the settings differ no conclusion holds.
+ * Not thread-safe.
+ */
+public final class PipelineCheck {
+    /** A pipeline without reports for this long has stopped. Its jobs report at least every 10 s. */
+    private static final Duration MAX_SILENCE = Duration.ofSeconds(30);
+
+    private final String progressTopic;
+    private Pipeline own;
+    /** The pipeline that the last report of each job names, for jobs of this pipeline. */
+    private final Map<String, Pipeline> jobs = new TreeMap<>();
+
+    private long newestMillis = Long.MIN_VALUE;
+    /** The pipeline of the newest report that does not concern the reader; null before any. */
+    private Pipeline foreign;
+
+    private long foreignMillis;
+
+    /**
+     * Creates an instance that knows no report yet.
+     *
+     * @param own the pipeline of the reader
+     * @param progressTopic the topic of the reports
+     */
+    public PipelineCheck(Pipeline own, String progressTopic) {
+        this.own = own;
+        this.progressTopic = progressTopic;
+    }
+
+    /** Sets the pipeline of the reader again, for example when the id of its cluster becomes known. */
+    public void setOwn(Pipeline pipeline) {
+        own = pipeline;
+    }
+
+    /**
+     * Applies a report.
+     *
+     * @param timestampMillis Kafka timestamp (ms) of the report
+     * @return whether it concerns the pipeline of the reader; other reports must be ignored
+     */
+    public boolean apply(Progress progress, long timestampMillis) {
+        newestMillis = Math.max(newestMillis, timestampMillis);
+        if (!own.hasTopicsOf(progress.pipeline())) {
+            foreign = progress.pipeline();
+            foreignMillis = timestampMillis;
+            return false;
+        }
+        jobs.put(progress.job(), progress.pipeline());
+        return true;
+    }
+
+    /** Whether the last report of each job has the settings and the cluster of the reader. Only then is anything final. */
+    public boolean agrees() {
+        return jobs.values().stream().allMatch(own::agreesWith);
+    }
+
+    /** What differs, in one sentence per job; empty while {@link #agrees()}. */
+    public List<String> differences() {
+        List<String> sentences = new ArrayList<>();
+        jobs.forEach((job, reported) -> {
+            List<String> parts = new ArrayList<>();
+            if (own.hasOtherCluster(reported)) {
+                parts.add("cluster " + reported.cluster() + " (here " + own.cluster() + ")");
+            }
+            for (String key : own.differences(reported)) {
+                String value = text(key, reported);
+                String here = text(key, own);
+                parts.add(key + (value.isEmpty() ? " (another list)" : " " + value + " (here " + here + ")"));
+            }
+            if (!parts.isEmpty()) {
+                sentences.add(job + " runs with other settings: " + String.join(", ", parts)
+                        + "; nothing is final until every part has the same");
+            }
+        });
+        return sentences;
+    }
+
+    /** A sentence about another pipeline that reports to the same topic, or null if none does now. */
+    public String otherPipeline() {
+        if (foreign == null || newestMillis - foreignMillis > MAX_SILENCE.toMillis()) {
+            return null;
+        }
+        Map<String, String> topics = new LinkedHashMap<>();
+        own.differences(foreign).stream()
+                .filter(key -> key.startsWith("topics."))
+                .forEach(key -> topics.put(key, foreign.settings().get(key)));
+        String example = topics.entrySet().stream()
+                .findFirst()
+                .map(topic -> " (" + topic.getKey() + " " + topic.getValue() + ")")
+                .orElse("");
+        return "another pipeline" + example + " reports to " + progressTopic + ": give each its own with "
+                + SettingKey.TOPIC_PROGRESS.key();
+    }
+
+    /** Every problem, each in a sentence. */
+    public List<String> problems() {
+        List<String> problems = new ArrayList<>(differences());
+        String other = otherPipeline();
+        if (other != null) {
+            problems.add(other);
+        }
+        return problems;
+    }
+
+    /** Forgets all reports. */
+    public void clear() {
+        jobs.clear();
+        foreign = null;
+        newestMillis = Long.MIN_VALUE;
+    }
+
+    /** The value as in a settings file; empty where only a digest of it is reported. */
+    private static String text(String key, Pipeline pipeline) {
+        if (key.equals(SettingKey.LOCALES.key())) {
+            return "";
+        }
+        String value = pipeline.settings().get(key);
+        try {
+            return text(Duration.parse(value));
+        } catch (DateTimeParseException notADuration) {
+            return value;
+        }
+    }
+
+    private static String text(Duration duration) {
+        long millis = duration.toMillis();
+        long minute = Duration.ofMinutes(1).toMillis();
+        if (millis % 1000 != 0) {
+            return millis + "ms";
+        }
+        return millis % minute == 0 ? millis / minute + "m" : millis / 1000 + "s";
+    }
+}
