@@ -166,6 +166,41 @@ class ArchitectureTest {
                         "dashboard.health",
                         "dashboard.stream"));
 
+        may.put("simulation.broker", List.of());
+        may.put(
+                "simulation.pipeline",
+                List.of(
+                        "model.text",
+                        "model.login",
+                        "model.stats",
+                        "model.progress",
+                        "model.settings",
+                        "jobs.checkpoint",
+                        "jobs.progress",
+                        "jobs.tally",
+                        "dashboard.board",
+                        "simulation.broker"));
+        may.put(
+                "simulation.check",
+                List.of(
+                        "model.stats",
+                        "model.settings",
+                        "jobs.tally",
+                        "dashboard.history",
+                        "dashboard.board",
+                        "simulation.broker",
+                        "simulation.pipeline"));
+        may.put(
+                "simulation",
+                List.of(
+                        "model.login",
+                        "model.progress",
+                        "model.settings",
+                        "jobs.tally",
+                        "simulation.broker",
+                        "simulation.pipeline",
+                        "simulation.check"));
+
         may.put("app.terminal", List.of("model.text"));
         may.put("app.broker", List.of("model.process", "model.settings"));
         may.put("app.tail", List.of("model.text", "model.stats", "model.settings", "kafka"));

@@ -99,8 +99,7 @@ final class StatsProcess extends JobProcess {
                 phase = environment.has(Mutation.COMMIT_BEFORE_PUBLISH) ? Phase.PLAN : Phase.COMMIT_BATCH;
             }
             case COMMIT_BATCH -> {
-                checkpoint.commit(batch);
-                finished(plan, records, state.size());
+                commit(plan, records, state.size());
                 phase = environment.has(Mutation.COMMIT_BEFORE_PUBLISH) ? Phase.WRITE : Phase.PLAN;
             }
         }
@@ -222,10 +221,5 @@ final class StatsProcess extends JobProcess {
                                     .toMillis();
         }
         return horizon.horizonMillis();
-    }
-
-    /** Whether it is idle between two batches. */
-    boolean isIdle() {
-        return phase == Phase.PLAN;
     }
 }
