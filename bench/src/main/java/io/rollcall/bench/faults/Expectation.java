@@ -19,8 +19,8 @@ interface Expectation {
     /** Tells the oracle, once the statistics topic is compared, what the dashboard must not show. */
     default void holdApart(Oracle oracle) {}
 
-    /** How many logins the stats job must report as dropped, after {@link #inform}. */
-    default long droppedRows() {
+    /** How many logins the stats job must report as too far ahead, after {@link #inform}. */
+    default long aheadRows() {
         return 0;
     }
 

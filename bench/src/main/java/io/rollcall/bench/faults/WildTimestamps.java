@@ -16,7 +16,7 @@ final class WildTimestamps implements Fault {
     private static final long FAST = 50 * BacklogWriter.MINUTE;
     private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
-    private long dropped;
+    private long ahead;
 
     /** The Kafka timestamp and the event time (ms) of a login. */
     private record Times(long kafka, long event) {}
@@ -62,15 +62,15 @@ final class WildTimestamps implements Fault {
         pipeline.start(Pipeline.DASHBOARD);
     }
 
-    /** What is more than a day ahead can only be dropped, because state for it would have to be kept. */
+    /** What is more than a day ahead is not counted, because state for it would have to be kept. */
     @Override
     public void inform(Oracle oracle) {
-        dropped = oracle.forgetAfter(System.currentTimeMillis() + 24 * 60 * BacklogWriter.MINUTE);
+        ahead = oracle.forgetAfter(System.currentTimeMillis() + 24 * 60 * BacklogWriter.MINUTE);
     }
 
     @Override
-    public long droppedRows() {
-        return dropped;
+    public long aheadRows() {
+        return ahead;
     }
 
     /** What is ahead does not show until its time has come. */

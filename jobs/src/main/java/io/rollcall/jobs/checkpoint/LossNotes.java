@@ -14,6 +14,8 @@ public final class LossNotes {
     private static final String NOTE = "losses.json";
     private static final String DROPPED = "dropped_rows";
     private static final String DROPPED_BATCH = "dropped_rows_batch";
+    private static final String AHEAD = "ahead_rows";
+    private static final String AHEAD_BATCH = "ahead_rows_batch";
     private static final String LOST = "lost_rows";
     private static final String LOST_BEFORE = "lost_rows_before";
 
@@ -39,8 +41,17 @@ public final class LossNotes {
 
     /** Records logins that arrived for state already dropped. A batch that is run again adds nothing. */
     public synchronized void recordDropped(long batch, long logins) {
-        if (logins > 0 && batch > counts.path(DROPPED_BATCH).asLong(-1)) {
-            counts.put(DROPPED, droppedRows() + logins).put(DROPPED_BATCH, batch);
+        record(DROPPED, DROPPED_BATCH, batch, logins);
+    }
+
+    /** Records logins that are too far ahead of the broker's clock. A batch that is run again adds nothing. */
+    public synchronized void recordAhead(long batch, long logins) {
+        record(AHEAD, AHEAD_BATCH, batch, logins);
+    }
+
+    private void record(String count, String lastBatch, long batch, long logins) {
+        if (logins > 0 && batch > counts.path(lastBatch).asLong(-1)) {
+            counts.put(count, counts.path(count).asLong() + logins).put(lastBatch, batch);
             notes.write(NOTE, counts);
         }
     }
@@ -113,6 +124,11 @@ public final class LossNotes {
     /** The number of logins that arrived for state already dropped. */
     public synchronized long droppedRows() {
         return counts.path(DROPPED).asLong();
+    }
+
+    /** The number of logins that are too far ahead of the broker's clock. */
+    public synchronized long aheadRows() {
+        return counts.path(AHEAD).asLong();
     }
 
     /** The number of input records that the job will never read. */

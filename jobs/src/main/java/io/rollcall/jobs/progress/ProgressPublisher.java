@@ -163,7 +163,8 @@ public final class ProgressPublisher implements AutoCloseable {
                         backlog.isCatchingUp(position),
                         position.nextOffsets()),
                 new Progress.State(horizon, batch.stateRows(), batch.stateBytes()),
-                new Progress.Losses(job.losses().droppedRows(), job.losses().lostRows()));
+                new Progress.Losses(
+                        job.losses().droppedRows(), job.losses().lostRows(), job.losses().aheadRows()));
     }
 
     private KafkaProducer<byte[], byte[]> producer() {

@@ -175,6 +175,7 @@ public final class StatsJob implements Job {
         if (!fetched.notCounted().isEmpty()) {
             Map<Integer, Long> counted = horizon.awaitCountedOffsets(COUNTED_OFFSETS_TIMEOUT_MILLIS);
             losses.recordDropped(batch, UncountedLogins.dropped(fetched.notCounted(), rebuild::counts, counted));
+            losses.recordAhead(batch, UncountedLogins.tooFarAhead(fetched.notCounted(), counted));
         }
         publisher.publish(fetched, row -> rebuild.publishes(row.stats()));
         rebuild.published(horizon.horizonMillis());

@@ -13,6 +13,9 @@ import io.rollcall.model.stats.WindowStats;
  */
 @SuppressWarnings("ArrayRecordComponent") // passed from Spark to Kafka unchanged
 public record StatsRow(WindowStats stats, byte[] users, byte[] devices, byte[] behindHorizon) {
+    /** Stands for the windows of logins that are too far ahead. */
+    static final Window FAR_AHEAD = new Window(Long.MAX_VALUE - 1, Long.MAX_VALUE);
+
     /** Logins that arrived for state already dropped. @param window the oldest window that they belong to */
     static StatsRow behindHorizon(Window window, String locale, LoginTally tally) {
         return new StatsRow(new WindowStats(window, locale, 0, 0, 0), null, null, tally.toBytes());
@@ -20,6 +23,6 @@ public record StatsRow(WindowStats stats, byte[] users, byte[] devices, byte[] b
 
     /** Logins that are too far ahead of their Kafka timestamps to be counted. */
     static StatsRow tooFarAhead(String locale, LoginTally tally) {
-        return behindHorizon(new Window(Long.MAX_VALUE - 1, Long.MAX_VALUE), locale, tally);
+        return behindHorizon(FAR_AHEAD, locale, tally);
     }
 }

@@ -21,6 +21,23 @@ public record UncountedLogins(long windowStartMillis, byte[] tally) implements S
     }
 
     /**
+     * The number of logins that are too far ahead of the broker's clock.
+     *
+     * @param countedOffsets the raw offset below which every record was processed, by partition: a login below it is a
+     *     redelivery
+     */
+    public static long tooFarAhead(List<UncountedLogins> all, Map<Integer, Long> countedOffsets) {
+        return all.stream()
+                .filter(UncountedLogins::isTooFarAhead)
+                .mapToLong(logins -> LoginTally.fromBytes(logins.tally()).loginsFrom(countedOffsets))
+                .sum();
+    }
+
+    private boolean isTooFarAhead() {
+        return windowStartMillis == StatsRow.FAR_AHEAD.startMillis();
+    }
+
+    /**
      * The number of logins that are dropped and were never counted. A login that the pipeline has counted before is a
      * redelivery, not a loss.
      *
@@ -30,7 +47,7 @@ public record UncountedLogins(long windowStartMillis, byte[] tally) implements S
      */
     public static long dropped(List<UncountedLogins> all, LongPredicate counts, Map<Integer, Long> countedOffsets) {
         return all.stream()
-                .filter(logins -> counts.test(logins.windowStartMillis()))
+                .filter(logins -> !logins.isTooFarAhead() && counts.test(logins.windowStartMillis()))
                 .mapToLong(logins -> LoginTally.fromBytes(logins.tally()).loginsFrom(countedOffsets))
                 .sum();
     }

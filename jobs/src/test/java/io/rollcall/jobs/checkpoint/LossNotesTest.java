@@ -40,7 +40,10 @@ class LossNotesTest {
         LossNotes afterRestart = losses();
         afterRestart.recordDropped(3, 5);
         afterRestart.recordDropped(4, 2);
+        afterRestart.recordAhead(4, 3);
+        afterRestart.recordAhead(4, 3);
         assertThat(afterRestart.droppedRows()).isEqualTo(7);
+        assertThat(afterRestart.aheadRows()).isEqualTo(3);
         assertThat(afterRestart.lostRows()).isEqualTo(50);
     }
 

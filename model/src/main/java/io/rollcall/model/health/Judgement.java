@@ -121,6 +121,17 @@ public final class Judgement {
                             last.job(),
                             count(last.losses().droppedRows(), "login")));
         }
+        if (last.losses().aheadRows() > 0) {
+            add(
+                    Problem.PRODUCERS,
+                    Severity.WARNING,
+                    Message.of(
+                            "{} not counted, as their times are more than 24 h ahead of Kafka's clock: set the clock of"
+                                    + " their producer, or set message.timestamp.type=LogAppendTime on {}.",
+                            count(last.losses().aheadRows(), "login")
+                                    + (last.losses().aheadRows() == 1 ? " was" : " were"),
+                            facts.topics().raw()));
+        }
         if (last.losses().lostRows() > 0) {
             add(
                     component,

@@ -79,10 +79,16 @@ public record Progress(
      *
      * @param droppedRows logins that arrived for state already dropped, and were never counted
      * @param lostRows input records that were deleted before the job read them
+     * @param aheadRows logins too far ahead of the broker's clock to be counted
      */
-    public record Losses(long droppedRows, long lostRows) {
+    public record Losses(long droppedRows, long lostRows, long aheadRows) {
         /** Nothing was lost. */
         public static final Losses NONE = new Losses(0, 0);
+
+        /** Without logins too far ahead. */
+        public Losses(long droppedRows, long lostRows) {
+            this(droppedRows, lostRows, 0);
+        }
     }
 
     /** The report of a job about which only its name is known. @param atMillis ms since the epoch */

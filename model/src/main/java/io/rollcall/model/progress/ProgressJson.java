@@ -33,6 +33,7 @@ public final class ProgressJson {
         json.put("lag", progress.input().lag());
         json.put("catching_up", progress.input().catchingUp());
         json.put("lost_rows", progress.losses().lostRows());
+        json.put("ahead_rows", progress.losses().aheadRows());
         if (!progress.pipeline().equals(Pipeline.UNKNOWN)) {
             json.set("pipeline", pipeline(progress.pipeline()));
         }
@@ -80,7 +81,8 @@ public final class ProgressJson {
                         Json.time(json, "horizon"), Json.number(json, "state_rows"), Json.number(json, "state_bytes")),
                 new Progress.Losses(
                         Json.number(json, "dropped_rows"),
-                        json.path("lost_rows").asLong()));
+                        json.path("lost_rows").asLong(),
+                        json.path("ahead_rows").asLong()));
     }
 
     /** Reports of versions that named no pipeline have none. */

@@ -16,7 +16,7 @@ class ProgressJsonTest {
                 .with(new Progress.Batch(41, 5, 2.5, 170))
                 .with(new Progress.Input(TIME - 2, 8, true, Map.of(0, 12L, 1, 7L)))
                 .with(new Progress.State(TIME - 1, 6, 7))
-                .with(new Progress.Losses(0, 9));
+                .with(new Progress.Losses(0, 9, 4));
         Progress first = Progress.of(JobName.CLEAN, TIME);
         assertThat(ProgressJson.read(ProgressJson.write(full))).isEqualTo(full);
         assertThat(ProgressJson.read(ProgressJson.write(first))).isEqualTo(first);

@@ -175,6 +175,7 @@ final class StatsProcess extends JobProcess {
         long floor = checkpoint.floorMillis();
         if (!uncounted.isEmpty()) {
             losses.recordDropped(batch, UncountedLogins.dropped(uncounted, start -> start >= floor, countedOffsets()));
+            losses.recordAhead(batch, UncountedLogins.tooFarAhead(uncounted, countedOffsets()));
         }
         output = output.stream()
                 .filter(row -> row.stats().window().startMillis() >= floor && !isLower(row))
