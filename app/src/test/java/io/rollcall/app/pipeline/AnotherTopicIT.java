@@ -211,7 +211,9 @@ class AnotherTopicIT {
         pipeline.records(Topics.DEFAULT.stats()).stream()
                 .map(record -> StatsJson.read(record.value()))
                 .filter(row -> row.locale().equals(state))
-                .filter(row -> row.window().startMillis() % (row.window().endMillis() - row.window().startMillis()) == 0)
+                .filter(row -> row.window().startMillis()
+                                % (row.window().endMillis() - row.window().startMillis())
+                        == 0)
                 .forEach(row -> byWindow.merge(row.window().startMillis(), row.logins(), Math::max));
         return byWindow.values().stream().mapToLong(Long::longValue).sum();
     }

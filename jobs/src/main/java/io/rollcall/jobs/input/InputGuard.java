@@ -41,8 +41,7 @@ public final class InputGuard {
      * @param offsetsAreIds whether the offset of a record becomes the id of an event
      * @param written how far its outputs show that it has processed the topic: the offset after the last one, by partition
      */
-    public record Input(
-            String job, String topic, boolean offsetsAreIds, Supplier<Map<Integer, Long>> written) {}
+    public record Input(String job, String topic, boolean offsetsAreIds, Supplier<Map<Integer, Long>> written) {}
 
     /** A guard of a job whose checkpoint is bound to its settings. */
     public InputGuard(Settings settings, Input input, Checkpoint checkpoint, LossNotes losses) {
