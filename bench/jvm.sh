@@ -12,7 +12,7 @@ build_bench() {
   local stamp=$home/bench/target/bench.stamp mark="" paths
   { IFS= read -r mark <"$bench_class_path"; } 2>/dev/null || true
   # The class path holds absolute paths, so it is made again after the folder has been moved.
-  if [ "$mark" = "# $home" ] && [ -e "$stamp" ] && [ -z "$(find "$home/pom.xml" "$home"/{bench,testkit}/{pom.xml,src/main} \
+  if [ "$mark" = "# $home" ] && [ -e "$stamp" ] && [ -z "$(find "$home/pom.xml" "$home"/{bench,testkit,simulation}/{pom.xml,src/main} \
     "$home/app/target/launcher.stamp" -newer "$stamp" -print -quit)" ]; then return; fi
   echo "building the benches ..." >&2
   mkdir -p "$home/bench/target"

@@ -19,6 +19,7 @@ import io.rollcall.kafka.KafkaSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** Which package may import which. The modules of the product meet through Kafka topics; only the app imports them all. */
@@ -45,7 +46,7 @@ class ArchitectureTest {
         may.put("producer", List.of("model.text", "model.login", "model.settings", "kafka"));
 
         may.put("jobs.spark", List.of("model.login", "model.settings", "kafka"));
-        may.put("jobs.checkpoint", List.of("model.text", "model.progress", "model.settings"));
+        may.put("jobs.checkpoint", List.of("model.text", "model.process", "model.progress", "model.settings"));
         may.put("jobs.progress", List.of("model.text", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
         may.put("jobs.tally", List.of("model.login", "model.stats", "jobs.progress"));
         may.put("jobs.input", List.of("model.settings", "kafka", "jobs.checkpoint"));
@@ -54,7 +55,14 @@ class ArchitectureTest {
                 List.of("model.text", "model.stats", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
         may.put(
                 "jobs.reset",
-                List.of("model.text", "model.progress", "model.settings", "kafka", "jobs.checkpoint", "jobs.rebuild"));
+                List.of(
+                        "model.text",
+                        "model.stats",
+                        "model.progress",
+                        "model.settings",
+                        "kafka",
+                        "jobs.checkpoint",
+                        "jobs.rebuild"));
         may.put(
                 "jobs",
                 List.of(
@@ -92,7 +100,16 @@ class ArchitectureTest {
                         "jobs.rebuild"));
         may.put(
                 "jobs.submit",
-                List.of("model.process", "model.settings", "kafka", "jobs", "jobs.spark", "jobs.clean", "jobs.stats"));
+                List.of(
+                        "model.process",
+                        "model.settings",
+                        "kafka",
+                        "jobs",
+                        "jobs.spark",
+                        "jobs.checkpoint",
+                        "jobs.reset",
+                        "jobs.clean",
+                        "jobs.stats"));
 
         may.put("dashboard", List.of());
         may.put("dashboard.history", List.of("model.stats"));
@@ -149,8 +166,43 @@ class ArchitectureTest {
                         "dashboard.health",
                         "dashboard.stream"));
 
+        may.put("simulation.broker", List.of());
+        may.put(
+                "simulation.pipeline",
+                List.of(
+                        "model.text",
+                        "model.login",
+                        "model.stats",
+                        "model.progress",
+                        "model.settings",
+                        "jobs.checkpoint",
+                        "jobs.progress",
+                        "jobs.tally",
+                        "dashboard.board",
+                        "simulation.broker"));
+        may.put(
+                "simulation.check",
+                List.of(
+                        "model.stats",
+                        "model.settings",
+                        "jobs.tally",
+                        "dashboard.history",
+                        "dashboard.board",
+                        "simulation.broker",
+                        "simulation.pipeline"));
+        may.put(
+                "simulation",
+                List.of(
+                        "model.login",
+                        "model.progress",
+                        "model.settings",
+                        "jobs.tally",
+                        "simulation.broker",
+                        "simulation.pipeline",
+                        "simulation.check"));
+
         may.put("app.terminal", List.of("model.text"));
-        may.put("app.broker", List.of("model.settings"));
+        may.put("app.broker", List.of("model.process", "model.settings"));
         may.put("app.tail", List.of("model.text", "model.stats", "model.settings", "kafka"));
         may.put(
                 "app.status",
@@ -158,6 +210,7 @@ class ArchitectureTest {
         may.put(
                 "app.pipeline",
                 List.of(
+                        "model.process",
                         "model.progress",
                         "model.settings",
                         "kafka",
@@ -180,6 +233,7 @@ class ArchitectureTest {
                         "kafka",
                         "producer",
                         "jobs.spark",
+                        "jobs.checkpoint",
                         "jobs.reset",
                         "app.terminal",
                         "app.broker",
@@ -188,6 +242,10 @@ class ArchitectureTest {
                         "app.status",
                         "app.pipeline"));
         may.put("app", List.of("app.command"));
+        // Limits of the machine arrive as errors of any library.
+        for (String from : List.of("jobs.checkpoint", "jobs")) {
+            may.put(from, concat(may.get(from), "model.process"));
+        }
         return may;
     }
 
@@ -258,6 +316,10 @@ class ArchitectureTest {
     private static boolean makesProducers(JavaClass type) {
         return type.getConstructorCallsFromSelf().stream()
                 .anyMatch(call -> call.getTargetOwner().isEquivalentTo(KafkaProducer.class));
+    }
+
+    private static List<String> concat(List<String> names, String more) {
+        return Stream.concat(names.stream(), Stream.of(more)).toList();
     }
 
     /** The package below {@code io.rollcall}. */

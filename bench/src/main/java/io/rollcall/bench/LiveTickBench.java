@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -35,7 +36,12 @@ final class LiveTickBench {
         System.out.printf("%-28s %8s %8s %8s %10s%n", "ms per tick", "median", "p99", "max", "answers");
         measure("no client", board, windows, now, 0);
         measure(args[2] + " clients", board, windows, now + 60_000, Integer.parseInt(args[2]));
-        measure(args[2] + " clients, " + args[3] + " at a time", board, windows, now + 120_000, Integer.parseInt(args[3]));
+        measure(
+                args[2] + " clients, " + args[3] + " at a time",
+                board,
+                windows,
+                now + 120_000,
+                Integer.parseInt(args[3]));
         board.close();
     }
 
@@ -47,11 +53,12 @@ final class LiveTickBench {
     private static void measure(String what, StatsBoard board, SyntheticWindows windows, long from, int threads)
             throws InterruptedException {
         AtomicLong answers = new AtomicLong();
+        AtomicBoolean done = new AtomicBoolean();
         List<Thread> clients = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             long ragged = 30_000L * (i + 1);
             Thread client = new Thread(() -> {
-                while (!Thread.currentThread().isInterrupted()) {
+                while (!done.get()) { // an interrupt would close the files of the history
                     board.range(from - 24 * HOUR + ragged, from - ragged);
                     answers.incrementAndGet();
                 }
@@ -70,7 +77,7 @@ final class LiveTickBench {
             board.newestRates();
             millis[i] = (System.nanoTime() - due) / 1e6; // late starts count
         }
-        clients.forEach(Thread::interrupt);
+        done.set(true);
         for (Thread client : clients) {
             client.join();
         }

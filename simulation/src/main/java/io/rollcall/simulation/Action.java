@@ -12,7 +12,7 @@ public enum Action {
     END_TRANSACTION(25, false),
     /** The broker writes one marker of a transaction. */
     MARKER(40, false),
-    /** The clean job's query advances; a is its argument, c the copy. */
+    /** The clean job's query advances, by up to eight steps if b is odd; a is its argument, c the copy. */
     CLEAN(250, false),
     /** The clean job's progress thread advances. */
     CLEAN_REPORT(220, false),

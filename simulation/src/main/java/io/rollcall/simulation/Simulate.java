@@ -11,6 +11,7 @@ import java.util.Set;
 /** Runs schedules for a time, and prints what it finds. */
 public final class Simulate {
     private static final int MAX_FAILURES = 10;
+    private static final int MAX_SCHEDULES = 2_000;
 
     private Simulate() {}
 
@@ -28,7 +29,23 @@ public final class Simulate {
                     .orElse("no invariant breaks"));
             return;
         }
+        if (arguments[0].equals("mutations")) {
+            findMutations();
+            return;
+        }
         run(simulation, Integer.parseInt(arguments[0]), arguments.length > 1 ? Long.parseLong(arguments[1]) : 1);
+    }
+
+    private static void findMutations() {
+        for (Mutation mutation : Mutation.values()) {
+            Simulation simulation = new Simulation(EnumSet.of(mutation), Simulation.allFaults());
+            long seed = 1;
+            while (seed < MAX_SCHEDULES && simulation.run(seed).isEmpty()) {
+                seed++;
+            }
+            System.out.println(mutation + ": schedule " + seed + ": "
+                    + simulation.run(seed).map(f -> f.violation().getMessage()).orElse("not found"));
+        }
     }
 
     private static void run(Simulation simulation, int seconds, long firstSeed) {

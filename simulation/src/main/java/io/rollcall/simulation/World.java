@@ -5,6 +5,7 @@ import io.rollcall.model.login.LoginJson;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
+import io.rollcall.model.settings.Topics;
 import io.rollcall.simulation.broker.Cluster;
 import io.rollcall.simulation.broker.Entry;
 import io.rollcall.simulation.broker.PartitionLog;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /** Everything that a schedule acts on: the cluster, both jobs, dashboards, producers, and the audit. */
 final class World implements Environment.Monitor, AutoCloseable {
@@ -32,6 +34,7 @@ final class World implements Environment.Monitor, AutoCloseable {
             .with(SettingKey.STATS_DELAY, "25s")
             .with(SettingKey.LOCALES, "CA");
 
+    private static final Topics TOPICS = SETTINGS.topics();
     private static final long START_MILLIS = 1_700_000_010_000L;
     private static final int PARTITIONS = 2;
     private static final int MAX_PARTITIONS = 3;
@@ -54,16 +57,10 @@ final class World implements Environment.Monitor, AutoCloseable {
     private final Map<Integer, TreeMap<Long, byte[]>> deleted = new HashMap<>();
 
     World(Set<Mutation> mutations) {
-        environment = new Environment(cluster, SETTINGS, mutations, this);
+        environment = new Environment(cluster, SETTINGS, TOPICS, mutations, this);
         topics = List.of(
-                SETTINGS.topics().raw(),
-                SETTINGS.topics().clean(),
-                SETTINGS.topics().stats(),
-                SETTINGS.topics().progress(),
-                SETTINGS.topics().late(),
-                SETTINGS.topics().rejected());
-        topics.forEach(
-                name -> cluster.create(name, name.equals(SETTINGS.topics().progress()) ? 1 : PARTITIONS));
+                TOPICS.raw(), TOPICS.clean(), TOPICS.stats(), TOPICS.progress(), TOPICS.late(), TOPICS.rejected());
+        topics.forEach(name -> cluster.create(name, name.equals(TOPICS.progress()) ? 1 : PARTITIONS));
         jobs = new Jobs(environment);
     }
 
@@ -84,10 +81,10 @@ final class World implements Environment.Monitor, AutoCloseable {
                     case LOGIN_IN_TRANSACTION -> login(a, b, c, "producer-" + a / 16 % 2);
                     case END_TRANSACTION -> endTransaction("producer-" + a % 2, b % 2 == 0);
                     case MARKER -> cluster.writeMarker(a);
-                    case CLEAN -> jobs.step(false, c, a);
-                    case CLEAN_REPORT -> jobs.report(false, c, a);
-                    case STATS -> jobs.step(true, c, a);
-                    case STATS_REPORT -> jobs.report(true, c, a);
+                    case CLEAN -> repeat(b, () -> jobs.step(false, c, a));
+                    case CLEAN_REPORT -> repeat(b, () -> jobs.report(false, c, a));
+                    case STATS -> repeat(b, () -> jobs.step(true, c, a));
+                    case STATS_REPORT -> repeat(b, () -> jobs.report(true, c, a));
                     case DASHBOARD -> read(a, b, 1 + c);
                     case DASHBOARD_TOPICS ->
                         !dashboards.isEmpty()
@@ -111,10 +108,19 @@ final class World implements Environment.Monitor, AutoCloseable {
                     case RESET_ALL -> resetAll();
                 };
         if (happened) {
-            audit.readRows(environment.cluster().topic(SETTINGS.topics().stats()));
+            audit.readRows(environment.cluster().topic(TOPICS.stats()));
             audit.floor(jobs.floorMillis());
         }
         return happened;
+    }
+
+    /** Half of the time one step, else up to eight. */
+    private static boolean repeat(int times, BooleanSupplier step) {
+        boolean any = step.getAsBoolean();
+        for (int i = 1; any && times % 2 == 1 && i <= times / 8; i++) {
+            step.getAsBoolean();
+        }
+        return any;
     }
 
     private boolean tick(int millis) {
@@ -127,7 +133,7 @@ final class World implements Environment.Monitor, AutoCloseable {
     }
 
     private boolean login(int partition, int ahead, int who, String producer) {
-        Topic raw = topic(SETTINGS.topics().raw());
+        Topic raw = topic(TOPICS.raw());
         int number = partition % raw.size();
         RawLogin login = new RawLogin(
                 cluster.nowMillis() + ahead, "u" + who % 5, "d" + who % 3, who % 4 < 2 ? "CA" : "ZZ", who != 13);
@@ -149,7 +155,7 @@ final class World implements Environment.Monitor, AutoCloseable {
         }
         cluster.endTransaction(producer, 0, commit);
         List<Sent> logins = pending.remove(producer);
-        String current = topic(SETTINGS.topics().raw()).id() + "-";
+        String current = topic(TOPICS.raw()).id() + "-";
         if (commit && logins != null) {
             logins.stream().filter(s -> s.id().startsWith(current)).forEach(s -> audit.oracle()
                     .add(s.id(), s.login(), s.timestampMillis()));
@@ -193,14 +199,15 @@ final class World implements Environment.Monitor, AutoCloseable {
         for (Entry entry : log.read(log.begin(), until, Integer.MAX_VALUE, true)) {
             if (entry.content() instanceof StatsRow row) {
                 audit.rowDeleted(row);
-            } else if (name.equals(SETTINGS.topics().clean())) {
+            } else if (name.equals(TOPICS.clean())) {
                 deleted.computeIfAbsent(number, none -> new TreeMap<>()).put(entry.offset(), (byte[]) entry.content());
             }
         }
-        if (name.equals(SETTINGS.topics().progress())) {
+        if (name.equals(TOPICS.raw()) || name.equals(TOPICS.clean())) {
+            audit.inputDeleted();
+        } else if (name.equals(TOPICS.progress())) {
             audit.progressDeleted();
-        } else if (name.equals(SETTINGS.topics().late())
-                || name.equals(SETTINGS.topics().rejected())) {
+        } else if (name.equals(TOPICS.late()) || name.equals(TOPICS.rejected())) {
             audit.othersDeleted();
         }
         log.deleteBefore(until);
@@ -208,7 +215,7 @@ final class World implements Environment.Monitor, AutoCloseable {
     }
 
     private boolean compact(int partition, int eighths) {
-        Topic stats = topic(SETTINGS.topics().stats());
+        Topic stats = topic(TOPICS.stats());
         PartitionLog log = stats.partition(partition % stats.size());
         log.compactBefore(log.begin() + (log.lastStableOffset() - log.begin()) * eighths / EIGHTHS);
         return true;
@@ -223,8 +230,8 @@ final class World implements Environment.Monitor, AutoCloseable {
     }
 
     private boolean recreate(String name) {
-        boolean raw = name.equals(SETTINGS.topics().raw());
-        if (!raw && !jobs.statsHasStarted()) {
+        boolean raw = name.equals(TOPICS.raw());
+        if (!raw && !jobs.cleanHasStarted()) {
             return false; // nobody has seen the topic that was deleted
         }
         cluster.create(name, PARTITIONS);
@@ -239,7 +246,7 @@ final class World implements Environment.Monitor, AutoCloseable {
 
     private boolean resetStats() {
         if (jobs.refusal() != null) {
-            return false;
+            return false; // it asks for more
         }
         jobs.killAll();
         jobs.resetStats();

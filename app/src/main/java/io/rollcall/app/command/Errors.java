@@ -49,9 +49,10 @@ final class Errors {
         PrintWriter err = command.getErr();
         // picocli wraps what is no Exception.
         Throwable e = thrown instanceof ExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        err.println("rollcall: " + message(e, command));
         RollcallCommand main =
                 command.getCommandSpec().root().userObject() instanceof RollcallCommand root ? root : null;
+        String message = message(e, command);
+        err.println("rollcall: " + (main == null ? message : main.withResetOptions(message, command.getCommandName())));
         if (main != null && main.verbose()) {
             e.printStackTrace(err);
         }

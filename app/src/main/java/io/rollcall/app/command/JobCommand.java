@@ -8,11 +8,13 @@ import io.rollcall.app.pipeline.PipelineJob;
 import io.rollcall.app.pipeline.PipelineWait;
 import io.rollcall.app.pipeline.SparkPart;
 import io.rollcall.app.pipeline.TemporaryFolder;
+import io.rollcall.jobs.checkpoint.CheckpointLock;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.process.StopSignal;
 import io.rollcall.model.settings.Settings;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +36,7 @@ abstract class JobCommand implements Runnable {
     abstract PipelineJob job();
 
     @Override
+    @SuppressWarnings("try") // the lock is only held
     public void run() {
         CompletableFuture<Void> stop = StopSignal.install();
         Settings settings = main.settings(spec);
@@ -43,11 +46,13 @@ abstract class JobCommand implements Runnable {
         try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
             admin.createMissing(settings);
         }
-        try (TemporaryFolder temporary = TemporaryFolder.create(directory.scratch());
+        PipelineJob job = job();
+        directory.claimCheckpoints(settings);
+        try (CheckpointLock lock = CheckpointLock.take(checkpoints, List.of(job.jobName()));
+                TemporaryFolder temporary = TemporaryFolder.create(directory.claim(directory.scratch()));
                 LocalPipeline pipeline = new LocalPipeline(out)) {
             SparkPart spark = pipeline.start("Spark", () -> SparkPart.launch(settings, 0, temporary.path())
                     .ready());
-            PipelineJob job = job();
             pipeline.start("Job " + job.jobName(), () -> JobPart.start(spark, settings, job, checkpoints, out));
             PipelineWait.untilStopped(stop, pipeline.failure());
         }

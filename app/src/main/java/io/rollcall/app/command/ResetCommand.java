@@ -5,20 +5,26 @@ import io.rollcall.app.options.Confirmation;
 import io.rollcall.app.options.JobOptions;
 import io.rollcall.app.pipeline.DataDirectory;
 import io.rollcall.app.pipeline.LogFiles;
+import io.rollcall.jobs.checkpoint.CheckpointLock;
 import io.rollcall.jobs.reset.JobReset;
 import io.rollcall.jobs.spark.LocalSpark;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.process.ProcessLock;
+import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.SettingOption;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,10 +33,12 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code rollcall reset}: deletes all data, or makes one job compute its output again. */
-@Command(name = "reset", description = "Delete the data directory, or what one job wrote so that it computes it again.")
+@Command(name = "reset", description = "Delete the data directory, or let one job compute its output again.")
 final class ResetCommand implements Runnable {
-    /** A job that runs reports at least every 10 s. */
-    private static final Duration REPORT_WATCH = Duration.ofSeconds(12);
+    /** So many files of others are named. */
+    private static final int MAX_NAMES = 5;
+
+    private static final int CONNECT_MILLIS = 500;
 
     @ParentCommand
     private RollcallCommand main;
@@ -52,7 +60,7 @@ final class ResetCommand implements Runnable {
             names = "--job",
             paramLabel = "clean|stats",
             description =
-                    "Only this job: empty the topics that it writes and delete its checkpoint; clean includes stats.")
+                    "Only this job: it begins anew and counts again what its input still has; clean includes stats.")
     private JobReset.Scope job;
 
     @Mixin
@@ -71,23 +79,39 @@ final class ResetCommand implements Runnable {
         }
     }
 
-    @SuppressWarnings("try") // the lock is only held
+    @SuppressWarnings("try") // the locks are only held
     private void deleteAll(DataDirectory directory) {
         if (!Files.exists(directory.path())) {
             say("nothing to delete: there is no " + directory.path());
             return;
         }
-        if (!directory.holdsRollcallData()) {
+        List<String> made = directory.names(true);
+        if (made.isEmpty()) {
             throw new UserError(Message.of(
                     "{} does not look like a data directory of Rollcall: check {}",
                     directory.path(),
                     SettingKey.DATA_DIR));
         }
-        try (DataDirectory.Lock lock = directory.lock()) {
-            confirm("Delete " + directory.path() + " with all topics and checkpoints?");
+        List<String> jobs = made.contains(directory.checkpoints().getFileName().toString())
+                ? List.of(JobName.CLEAN, JobName.STATS)
+                : List.of();
+        List<String> others = directory.names(false);
+        try (ProcessLock lock = directory.lock();
+                CheckpointLock running =
+                        CheckpointLock.take(directory.checkpoints().toString(), jobs)) {
+            if (!others.isEmpty()) {
+                say("Rollcall did not make these files of " + directory.path() + ", and keeps them: " + some(others));
+            }
+            confirm("Delete " + String.join(", ", made) + " in " + directory.path()
+                    + ", with all topics and checkpoints?");
             directory.delete();
         }
-        say("deleted " + directory.path());
+        say("deleted " + String.join(", ", made) + " in " + directory.path());
+    }
+
+    private static String some(List<String> names) {
+        String some = String.join(", ", names.stream().limit(MAX_NAMES).toList());
+        return names.size() > MAX_NAMES ? some + " and " + (names.size() - MAX_NAMES) + " more" : some;
     }
 
     @SuppressWarnings("try") // the lock is only held
@@ -96,20 +120,44 @@ final class ResetCommand implements Runnable {
             say("nothing to reset: there is no data in " + directory.path());
             return;
         }
-        LogFiles.writeTo(directory.logs());
-        try (DataDirectory.Lock lock = directory.lock();
-                EmbeddedBroker broker = EmbeddedBroker.start(directory.kafka(), 0)) {
-            resetJob(settings.with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer()), directory, false);
+        try (ProcessLock lock = directory.lock()) {
+            refuseIfKafkaAnswers(settings.text(SettingKey.BOOTSTRAP_SERVER));
+            LogFiles.writeTo(directory.claim(directory.logs()));
+            try (EmbeddedBroker broker = EmbeddedBroker.start(directory.kafka(), 0)) {
+                resetJob(settings.with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer()), directory, false);
+            }
         }
     }
 
-    private void resetJob(Settings settings, DataDirectory directory, boolean mayRun) {
-        JobReset reset = new JobReset(
-                settings, directory.checkpointLocation(settings), job, LocalSpark.hadoop(), Clock.systemUTC());
-        try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
-            if (mayRun) {
-                say("looking whether a job reports (up to " + REPORT_WATCH.toSeconds() + " s) ...");
-                reset.refuseIfReporting(REPORT_WATCH);
+    /** The jobs may run alone with the Kafka at the default address. A second one must not start on the same files. */
+    private static void refuseIfKafkaAnswers(String address) {
+        int colon = address.lastIndexOf(':');
+        try (Socket socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))),
+                    CONNECT_MILLIS);
+        } catch (IOException nothingThere) {
+            return;
+        }
+        throw new UserError(Message.of(
+                "a Kafka answers at {}: to reset a job there, name it with {}; to reset a job of `rollcall up`, stop that"
+                        + " Kafka first",
+                address,
+                SettingKey.BOOTSTRAP_SERVER));
+    }
+
+    @SuppressWarnings("try") // the lock is only held
+    private void resetJob(Settings settings, DataDirectory directory, boolean mayReport) {
+        String checkpoints = directory.checkpointLocation(settings);
+        JobReset reset = new JobReset(settings, checkpoints, job, LocalSpark.hadoop(), Clock.systemUTC());
+        if (!Files.exists(directory.checkpoints())) {
+            directory.claimCheckpoints(settings);
+        }
+        try (CheckpointLock lock = CheckpointLock.take(checkpoints, reset.jobs());
+                TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
+            if (mayReport) {
+                say("looking whether a job reports (up to " + JobReset.REPORT_WATCH.toSeconds() + " s) ...");
+                reset.refuseIfReporting(JobReset.REPORT_WATCH);
             }
             reset.announcement().forEach(this::say);
             confirm("Go on?");

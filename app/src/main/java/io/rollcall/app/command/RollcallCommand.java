@@ -1,5 +1,6 @@
 package io.rollcall.app.command;
 
+import io.rollcall.app.options.ResetAdvice;
 import io.rollcall.app.options.SettingOptions;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.SettingsLoader;
@@ -56,6 +57,9 @@ public final class RollcallCommand implements Runnable {
     private boolean verbose;
 
     private final OutputStream out;
+
+    /** The settings in force; null until they are read. */
+    private Settings settings;
 
     private RollcallCommand(OutputStream out) {
         this.out = out;
@@ -118,12 +122,18 @@ public final class RollcallCommand implements Runnable {
     /** The settings in force. The options of the subcommand take precedence. */
     Settings settings(CommandSpec subcommand) {
         SettingsLoader loader = new SettingsLoader(System.getenv());
-        Settings settings = loader.load(config, SettingOptions.given(subcommand));
+        settings = loader.load(config, SettingOptions.given(subcommand));
         if (!loader.ignoredVariables().isEmpty()) {
             LoggerFactory.getLogger(RollcallCommand.class)
                     .debug("ignored variables of Kubernetes: {}", loader.ignoredVariables());
         }
         return settings;
+    }
+
+    /** Completes the commands in a message with the options that say where this command's Kafka and checkpoints are. */
+    String withResetOptions(String message, String command) {
+        boolean kafkaIsNamed = List.of("clean", "stats").contains(command);
+        return settings == null ? message : ResetAdvice.complete(message, settings, config, kafkaIsNamed);
     }
 
     /** Standard output, for output that is binary or too large for a writer that flushes each line. */

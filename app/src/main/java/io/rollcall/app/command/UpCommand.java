@@ -13,14 +13,18 @@ import io.rollcall.app.pipeline.PipelineWait;
 import io.rollcall.app.pipeline.ProducerPart;
 import io.rollcall.app.pipeline.SparkPart;
 import io.rollcall.app.pipeline.TemporaryFolder;
+import io.rollcall.jobs.checkpoint.CheckpointLock;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.process.ProcessLock;
 import io.rollcall.model.process.StopSignal;
+import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.SettingOption;
 import io.rollcall.model.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,15 +76,19 @@ final class UpCommand implements Runnable {
     private Path dataDir;
 
     @Override
+    @SuppressWarnings("try") // the locks are only held
     public void run() {
         CompletableFuture<Void> stop = StopSignal.install();
         Settings settings = main.settings(spec);
         DataDirectory directory = DataDirectory.of(settings);
         PrintWriter out = spec.commandLine().getOut();
-        try (DataDirectory.Lock lock = directory.lock()) {
-            LogFiles.writeTo(directory.logs());
+        String checkpoints = directory.checkpointLocation(settings);
+        try (ProcessLock lock = directory.lock()) {
+            LogFiles.writeTo(directory.claim(directory.logs()));
             OpenFiles.warnIfFew(out);
-            try (TemporaryFolder temporary = TemporaryFolder.create(directory.scratch());
+            directory.claimCheckpoints(settings);
+            try (CheckpointLock jobs = CheckpointLock.take(checkpoints, List.of(JobName.CLEAN, JobName.STATS));
+                    TemporaryFolder temporary = TemporaryFolder.create(directory.claim(directory.scratch()));
                     LocalPipeline pipeline = new LocalPipeline(out)) {
                 startParts(pipeline, settings, directory, temporary);
                 out.println("Logs are in " + directory.logs() + ". Ctrl-C stops everything.");
@@ -103,7 +111,8 @@ final class UpCommand implements Runnable {
         Settings settings = given;
         if (!kafkaOptions.isExternal(given)) {
             KafkaPart kafka = pipeline.start(
-                    "Kafka", () -> KafkaPart.start(directory.kafka(), given.integer(SettingKey.KAFKA_PORT)));
+                    "Kafka",
+                    () -> KafkaPart.start(directory.claim(directory.kafka()), given.integer(SettingKey.KAFKA_PORT)));
             settings = given.with(SettingKey.BOOTSTRAP_SERVER, kafka.address());
         }
         try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {

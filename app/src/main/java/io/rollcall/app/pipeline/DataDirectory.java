@@ -1,5 +1,6 @@
 package io.rollcall.app.pipeline;
 
+import io.rollcall.model.process.ProcessLock;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
@@ -7,25 +8,36 @@ import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The folder in which {@code rollcall up} keeps topics, checkpoints and logs. Its lock admits one process at a time.
- *
- * @param path absolute
+ * The folder in which {@code rollcall up} keeps topics, checkpoints and logs. Its lock admits one process at a time. It may
+ * hold other files too: Rollcall notes what it makes, and touches nothing else.
  */
-public record DataDirectory(Path path) {
-    private static final String LOCK = "up.lock";
+public final class DataDirectory {
+    static final String LOCK = "up.lock";
+
+    private final Path path;
+    private final DataManifest manifest;
+
+    /** The directory at an absolute path. It need not exist. */
+    public DataDirectory(Path path) {
+        this.path = path;
+        this.manifest = new DataManifest(path);
+    }
+
+    /** Where it is; absolute. */
+    public Path path() {
+        return path;
+    }
 
     /** The directory that these settings name; a relative path is relative to the launcher's folder. */
     public static DataDirectory of(Settings settings) {
@@ -40,9 +52,14 @@ public record DataDirectory(Path path) {
         return path.resolve("kafka");
     }
 
-    /** Spark's temporary files, which are useless after a stop. */
+    /** Temporary files of the processes that use this directory; useless after a stop. See {@link TemporaryFolder}. */
     public Path scratch() {
         return path.resolve("scratch");
+    }
+
+    /** The checkpoints, if no other location is configured. */
+    public Path checkpoints() {
+        return path.resolve("checkpoints");
     }
 
     /** Log files of {@code up}. */
@@ -53,12 +70,12 @@ public record DataDirectory(Path path) {
     /** The folder or URL under which each job has its checkpoint: the configured one, or a folder in this directory. */
     public String checkpointLocation(Settings settings) {
         String set = settings.text(SettingKey.CHECKPOINT_LOCATION);
-        return set.isEmpty() ? path.resolve("checkpoints").toString() : set;
+        return set.isEmpty() ? checkpoints().toString() : set;
     }
 
-    /** Whether the directory holds data of Rollcall, so that deleting all of it is safe. */
+    /** Whether the directory has an embedded Kafka or checkpoints. */
     public boolean holdsRollcallData() {
-        return Stream.of(LOCK, "kafka/meta.properties", "checkpoints/" + JobName.CLEAN, "checkpoints/" + JobName.STATS)
+        return Stream.of("kafka/meta.properties", "checkpoints/" + JobName.CLEAN, "checkpoints/" + JobName.STATS)
                 .anyMatch(name -> Files.exists(path.resolve(name)));
     }
 
@@ -67,59 +84,116 @@ public record DataDirectory(Path path) {
      *
      * @throws UserError if another process holds the lock, or the directory cannot be written
      */
-    public Lock lock() {
+    public ProcessLock lock() {
         Path file = path.resolve(LOCK);
-        FileChannel channel = null;
         try {
+            create();
+            manifest.add(LOCK);
+            Optional<ProcessLock> lock = ProcessLock.take(file);
+            if (lock.isPresent()) {
+                return lock.get();
+            }
+            throw new UserError("data directory " + path + " is in use by another `rollcall up` (pid "
+                    + ProcessLock.holder(file) + "): stop it first");
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private void create() throws IOException {
+        if (!Files.exists(path)) {
             Files.createDirectories(path);
-            channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                channel.close();
-                throw new UserError("data directory " + path + " is in use by another `rollcall up` (pid "
-                        + Files.readString(file, StandardCharsets.UTF_8).trim() + "): stop it first");
-            }
-            channel.truncate(0);
-            String pid = Long.toString(ProcessHandle.current().pid());
-            channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)));
-            return new Lock(channel);
-        } catch (IOException e) {
-            closeQuietly(channel);
-            throw new UserError(
-                    Message.of(
-                            "cannot write the data directory {}: make it writable, or choose another with {}",
-                            path,
-                            SettingKey.DATA_DIR),
-                    e);
+            manifest.add(DataManifest.ROOT);
         }
     }
 
-    private static FileLock tryLock(FileChannel channel) throws IOException {
+    /**
+     * Creates a folder of this directory if it is missing, and notes that Rollcall made it.
+     *
+     * @throws UserError if there is a folder of this name that Rollcall did not make, or the directory cannot be written
+     */
+    public Path claim(Path folder) {
+        String name = path.relativize(folder).toString();
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
-    }
-
-    private static void closeQuietly(FileChannel channel) {
-        try {
-            if (channel != null) {
-                channel.close();
+            create();
+            if (!manifest.names().contains(name) && !isMissingOrEmpty(folder)) {
+                throw new UserError(Message.of(
+                        "Rollcall did not make {}, and writes nothing into it: choose another data directory with {}",
+                        folder,
+                        SettingKey.DATA_DIR));
             }
+            manifest.add(name);
+            return Files.createDirectories(folder);
         } catch (IOException e) {
-            // the first failure is reported instead
+            throw unwritable(e);
         }
     }
 
-    /** Deletes the directory and everything in it. Symbolic links are removed, not followed. */
+    /** Claims the folder of the checkpoints, if they are to lie in this directory. */
+    public void claimCheckpoints(Settings settings) {
+        if (checkpointLocation(settings).equals(checkpoints().toString())) {
+            claim(checkpoints());
+        }
+    }
+
+    private static boolean isMissingOrEmpty(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return true;
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
+        }
+    }
+
+    private UserError unwritable(IOException e) {
+        return new UserError(
+                Message.of(
+                        "cannot write the data directory {}: make it writable, or choose another with {}",
+                        path,
+                        SettingKey.DATA_DIR),
+                e);
+    }
+
+    /** The names in this directory, sorted. @param made whether those that Rollcall made, or all others */
+    public List<String> names(boolean made) {
+        try (Stream<Path> entries = Files.list(path)) {
+            Set<String> own = manifest.names();
+            return entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> own.contains(name) == made)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private UserError unreadable(IOException e) {
+        return new UserError("cannot read the data directory " + path + ": " + e.getMessage(), e);
+    }
+
+    /**
+     * Deletes what Rollcall made here, and the directory if that leaves it empty and Rollcall made it. Symbolic links are
+     * removed, not followed.
+     */
     public void delete() {
-        deleteTree(path);
+        try {
+            boolean rootToo = manifest.names().contains(DataManifest.ROOT);
+            // These two go last, so that an interrupted deletion can be repeated, and nothing starts in between.
+            List<String> last = List.of(DataManifest.FILE, LOCK);
+            List<String> names = new ArrayList<>(names(true));
+            names.removeAll(last);
+            names.addAll(last);
+            names.forEach(name -> deleteTree(path.resolve(name)));
+            if (rootToo && isMissingOrEmpty(path)) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
     }
 
     static void deleteTree(Path root) {
-        if (!Files.exists(root)) {
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try (Stream<Path> tree = Files.walk(root)) {
@@ -129,20 +203,6 @@ public record DataDirectory(Path path) {
             }
         } catch (IOException | UncheckedIOException e) {
             throw new UserError("cannot delete all of " + root + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** Holds the lock of the directory until closed. */
-    public static final class Lock implements AutoCloseable {
-        private final FileChannel channel;
-
-        private Lock(FileChannel channel) {
-            this.channel = channel;
-        }
-
-        @Override
-        public void close() {
-            closeQuietly(channel);
         }
     }
 }

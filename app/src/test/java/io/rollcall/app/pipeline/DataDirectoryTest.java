@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.app.command.CommandRun;
+import io.rollcall.jobs.checkpoint.CheckpointLock;
+import io.rollcall.model.process.ProcessLock;
 import io.rollcall.model.settings.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +21,7 @@ class DataDirectoryTest {
     @Test
     void secondLock_isRefusedWithThePidOfTheHolder_untilTheFirstIsClosed() {
         DataDirectory directory = new DataDirectory(temp.resolve("data"));
-        try (DataDirectory.Lock lock = directory.lock()) {
+        try (ProcessLock lock = directory.lock()) {
             assertThatThrownBy(directory::lock)
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining("in use by another `rollcall up` (pid "
@@ -31,9 +34,10 @@ class DataDirectoryTest {
     void delete_removesLinksWithoutFollowingThem() throws Exception {
         Path outside =
                 Files.createFile(Files.createDirectory(temp.resolve("outside")).resolve("kept"));
-        Path data = Files.createDirectories(temp.resolve("data/checkpoints"));
+        DataDirectory directory = new DataDirectory(temp.resolve("data"));
+        Path data = directory.claim(directory.checkpoints());
         Files.createSymbolicLink(data.resolve("link"), outside.getParent());
-        new DataDirectory(temp.resolve("data")).delete();
+        directory.delete();
         assertThat(temp.resolve("data")).doesNotExist();
         assertThat(outside).exists();
     }
@@ -64,12 +68,94 @@ class DataDirectoryTest {
     @Test
     void reset_refusesWhileUpHoldsTheDirectory() {
         DataDirectory directory = new DataDirectory(temp.resolve("data"));
-        try (DataDirectory.Lock lock = directory.lock()) {
+        try (ProcessLock lock = directory.lock()) {
             CommandRun run = CommandRun.of(
                     "reset", "--yes", "--data-dir", directory.path().toString());
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err()).contains("in use by another `rollcall up`").hasLineCount(1);
         }
+    }
+
+    @Test
+    void reset_deletesOnlyWhatRollcallMade_andNamesTheRest() throws Exception {
+        Files.createDirectories(temp.resolve("thesis"));
+        Files.createFile(temp.resolve("thesis/chapter-1"));
+        Files.createFile(temp.resolve("notes.txt"));
+        DataDirectory directory = new DataDirectory(temp);
+        directory.lock().close();
+        Files.createFile(directory.claim(directory.logs()).resolve("rollcall.log"));
+        CommandRun run = CommandRun.of("reset", "--yes", "--data-dir", temp.toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("keeps them: notes.txt, thesis", "deleted logs, rollcall.manifest, up.lock");
+        assertThat(temp.toFile().list()).containsExactlyInAnyOrder("notes.txt", "thesis");
+        assertThat(temp.resolve("thesis/chapter-1")).exists();
+    }
+
+    @Test
+    void folderOfAnotherProgram_isNotClaimed_andNotDeleted() throws Exception {
+        DataDirectory directory = new DataDirectory(temp);
+        for (Path folder : new Path[] {directory.logs(), directory.kafka(), directory.checkpoints()}) {
+            Files.createFile(Files.createDirectories(folder).resolve("meta.properties"));
+        }
+        try (ProcessLock lock = directory.lock()) {
+            assertThatThrownBy(() -> directory.claim(directory.logs()))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("did not make " + directory.logs());
+        }
+        assertThat(CommandRun.of("reset", "--yes", "--data-dir", temp.toString())
+                        .exitCode())
+                .isZero();
+        assertThat(temp.toFile().list()).containsExactlyInAnyOrder("logs", "kafka", "checkpoints");
+    }
+
+    @Test
+    void directoryOfAnOlderVersion_isKnownByItsContent() throws Exception {
+        DataDirectory directory = new DataDirectory(temp.resolve("data"));
+        Files.createDirectories(directory.checkpoints().resolve("user_login_clean"));
+        Files.createFile(Files.createDirectories(directory.kafka()).resolve("meta.properties"));
+        Files.createFile(Files.createDirectories(directory.logs()).resolve("console.log"));
+        Files.writeString(directory.path().resolve("up.lock"), "17");
+        directory.claim(directory.kafka());
+        directory.claim(directory.scratch());
+        directory.delete();
+        assertThat(directory.path()).isEmptyDirectory();
+    }
+
+    @Test
+    void reset_refusesWhileAJobRunsAlone() {
+        DataDirectory directory = new DataDirectory(temp.resolve("data"));
+        directory.claim(directory.checkpoints());
+        String checkpoints = directory.checkpoints().toString();
+        try (CheckpointLock lock = CheckpointLock.take(checkpoints, List.of("user_login_stats"))) {
+            for (String[] args : new String[][] {
+                {"reset", "--yes", "--data-dir", directory.path().toString()},
+                {
+                    "reset",
+                    "--yes",
+                    "--job",
+                    "stats",
+                    "--bootstrap-server",
+                    "127.0.0.1:1",
+                    "--checkpoint-location",
+                    checkpoints
+                }
+            }) {
+                CommandRun run = CommandRun.of(args);
+                assertThat(run.exitCode()).isEqualTo(1);
+                assertThat(run.err())
+                        .contains(
+                                "user_login_stats runs already",
+                                "pid " + ProcessHandle.current().pid())
+                        .hasLineCount(1);
+            }
+            CheckpointLock.take(checkpoints, List.of("user_login_clean")).close();
+        }
+        CheckpointLock.take("file://" + checkpoints, List.of("user_login_stats"))
+                .close();
+        CheckpointLock.take("hdfs://nowhere/checkpoints", List.of("user_login_stats"))
+                .close();
+        assertThat(directory.checkpoints()).exists();
     }
 
     @Test

@@ -80,6 +80,8 @@ final class TruncatedTopic implements Fault {
         TopicControl raw = new TopicControl(pipeline.kafka(), pipeline.topics().raw());
         Path older = pipeline.folder().resolve("older");
         left = Map.of();
+        context.startLoad();
+        context.stopLoad();
         play(context);
         pipeline.stop(Pipeline.BROKER);
         for (Path log : rawLogs(pipeline)) {
@@ -139,7 +141,10 @@ final class TruncatedTopic implements Fault {
     }
 
     private static void play(RoundContext context) {
-        Load.send(context.pipeline(), LOGINS + context.random().nextInt(LOGINS), context.random().nextLong());
+        Load.send(
+                context.pipeline(),
+                LOGINS + context.random().nextInt(LOGINS),
+                context.random().nextLong());
     }
 
     private static boolean isReported(Pipeline pipeline, long lost) {

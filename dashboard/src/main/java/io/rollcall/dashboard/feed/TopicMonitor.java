@@ -143,7 +143,11 @@ final class TopicMonitor implements AutoCloseable {
         Map<TopicPartition, OffsetRange> ranges = new HashMap<>();
         partitions.forEach(p -> ranges.put(p, new OffsetRange(begin.get(p), end.get(p))));
         return new TopicState(
-                requested, Map.copyOf(ids), Map.copyOf(ranges), Map.copyOf(written), Objects.requireNonNullElse(cluster.get(), ""));
+                requested,
+                Map.copyOf(ids),
+                Map.copyOf(ranges),
+                Map.copyOf(written),
+                Objects.requireNonNullElse(cluster.get(), ""));
     }
 
     private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation)

@@ -21,7 +21,7 @@ public final class VisitCounts {
 
     void add(String locale, long logins) {
         if (logins != 0) {
-            byLocale.merge(locale, logins, Long::sum);
+            byLocale.merge(locale, logins, (a, b) -> a + b == 0 ? null : (Long) (a + b));
             total += logins;
         }
     }

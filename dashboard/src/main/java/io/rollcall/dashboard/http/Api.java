@@ -31,8 +31,7 @@ import java.util.function.Supplier;
 final class Api implements AutoCloseable {
     private static final int DEFAULT_REJECTED = 20;
     /** Queries of many windows that are answered at a time: half of the processors, so that live updates go on. */
-    private static final int MAX_QUERIES =
-            Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    private static final int MAX_QUERIES = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     private final StatsBoard board;
     private final Health health;

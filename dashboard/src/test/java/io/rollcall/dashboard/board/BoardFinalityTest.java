@@ -54,7 +54,9 @@ class BoardFinalityTest {
         complete(DEFAULTS.with(SettingKey.LATENESS, "2m"), "");
         assertThat(isFinal()).isFalse();
         assertThat(board.current().completeThroughMillis()).isNull();
-        assertThat(board.notices().differences()).hasSize(2).allMatch(sentence -> sentence.contains("lateness 2m (here 1m)"));
+        assertThat(board.notices().differences())
+                .hasSize(2)
+                .allMatch(sentence -> sentence.contains("lateness 2m (here 1m)"));
         complete(DEFAULTS, "");
         assertThat(isFinal()).isTrue();
         assertThat(board.notices().differences()).isEmpty();

@@ -75,6 +75,27 @@ class StatsBoardTest {
     }
 
     @Test
+    void withdrawnRows_areForgotten_andLowerOnesCount() {
+        WindowCases.rows().forEach(row -> row.applyTo(board, NOW));
+        board.drainChanges();
+        List<WindowStats> before = new ArrayList<>();
+        WindowCases.rows().forEach(row -> before.add(row.stats()));
+        before.forEach(row -> board.withdrawStats(row.key()));
+        before.forEach(row -> board.withdrawStats(row.key()));
+        assertThat(board.windowCount()).isZero();
+        assertThat(board.current().counts().visits()).isZero();
+        assertThat(board.drainChanges().rebuilt()).isTrue();
+        apply(START, "UT", 1);
+        apply(START, "CA", 4);
+        board.withdrawStats(new WindowStats(Windowing.DEFAULT.window(START), "CA", 0, 0, 0).key());
+        apply(START, "CA", 2);
+        assertThat(board.history(START, START + 30_000, null))
+                .singleElement()
+                .satisfies(window -> assertThat(window.totals().logins()).isEqualTo(3));
+        assertThat(board.current().counts().visitsByLocale()).isEqualTo(Map.of("UT", 1L, "CA", 2L));
+    }
+
+    @Test
     void currentWindow_holdsTheNewestEvent_andEndsFirst() {
         apply(START, "UT", 1);
         apply(START + 10_000, "UT", 1);

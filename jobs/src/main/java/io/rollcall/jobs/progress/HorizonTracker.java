@@ -9,7 +9,8 @@ import java.util.Map;
  * Advances the horizon: the event time (ms) before which the stats job may drop state. It is the older of two bounds:
  *
  * <ul>
- *   <li><em>delay</em>: the newest event seen, less the setting {@code stats.delay};
+ *   <li><em>delay</em>: the newest event seen, less the setting {@code stats.delay}. An event ahead of the broker's clock
+ *       counts as one at that time;
  *   <li><em>finality</em>: what both jobs are complete through, less the lateness. No login that counts can still
  *       arrive for a window that ends before this, however far partitions have drifted apart.
  * </ul>
@@ -41,7 +42,7 @@ public final class HorizonTracker {
         this.latenessMillis = settings.duration(SettingKey.LATENESS).toMillis();
     }
 
-    /** Reports an event. @param eventMillis its event time, ms */
+    /** Reports an event. @param eventMillis its event time, or its Kafka timestamp if that is earlier, ms */
     public synchronized void sawEvent(long eventMillis) {
         newestEventMillis = Math.max(newestEventMillis, eventMillis);
     }

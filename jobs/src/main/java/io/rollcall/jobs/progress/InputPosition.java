@@ -2,6 +2,7 @@ package io.rollcall.jobs.progress;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * The position of a job in its input topic. Public for the simulation.
@@ -40,16 +41,18 @@ public record InputPosition(
      * @param processed next offset to process by partition; partitions without an entry begin at their first record
      * @param beginningOffsets offset of the first record that the broker still has, by partition
      * @param endOffsets next offset to be written, by partition; read before the beginning offsets
-     * @param nowMillis what a job without lag is complete through: a time (ms) of the broker's clock that is not after
+     * @param nowMillis the start of what a job is complete through: a time (ms) of the broker's clock that is not after
      *     the offsets were read, or null if none is known
      * @param records called at most once per partition
+     * @param withoutLag what the job is complete through in a partition without lag, ms; null if unknown
      */
     public static InputPosition of(
             Map<Integer, Long> processed,
             Map<Integer, Long> beginningOffsets,
             Map<Integer, Long> endOffsets,
             Long nowMillis,
-            FirstRecords records) {
+            FirstRecords records,
+            IntFunction<Long> withoutLag) {
         Map<Integer, Long> nextOffsets = new HashMap<>();
         long lag = 0;
         Long completeThrough = nowMillis;
@@ -64,6 +67,9 @@ public record InputPosition(
                     lag += end - next;
                     completeThrough = earlier(completeThrough, first.timestampMillis());
                 }
+            }
+            if (next >= end) {
+                completeThrough = earlier(completeThrough, withoutLag.apply(partition.getKey()));
             }
             nextOffsets.put(partition.getKey(), next);
         }

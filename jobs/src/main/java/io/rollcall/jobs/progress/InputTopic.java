@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
@@ -27,6 +29,9 @@ public final class InputTopic implements AutoCloseable {
     private final VisibleRecords all;
     private final Admin admin;
     private final String topic;
+
+    /** Read when it is first needed. */
+    private Replicas replicas;
 
     /** Connects to the topic. Used by this package and by the job runner. */
     public InputTopic(KafkaSettings kafka, String topic) {
@@ -49,20 +54,47 @@ public final class InputTopic implements AutoCloseable {
      *     this call, or null if none is known
      */
     InputPosition position(Map<Integer, Long> processed, Long nowMillis) {
-        List<TopicPartition> partitions = currentPartitions();
+        List<TopicPartitionInfo> described = describe();
+        List<TopicPartition> partitions = partitions(described);
         Map<TopicPartition, Long> endOffsets = all.endOffsets(partitions);
         Map<TopicPartition, Long> committedEnds = committed.endOffsets(partitions);
         Map<TopicPartition, Long> beginningOffsets = all.beginningOffsets(partitions);
+        Map<Integer, TopicPartitionInfo> infos =
+                described.stream().collect(Collectors.toMap(TopicPartitionInfo::partition, info -> info));
         return InputPosition.of(
-                processed, byPartition(beginningOffsets), byPartition(endOffsets), nowMillis, (number, offset) -> {
+                processed,
+                byPartition(beginningOffsets),
+                byPartition(endOffsets),
+                nowMillis,
+                (number, offset) -> {
                     TopicPartition partition = new TopicPartition(topic, number);
                     First first = committed.first(partition, offset, committedEnds.get(partition));
                     long end = endOffsets.get(partition);
                     // While a transaction is open: what it commits will have older timestamps than its commit.
                     return first.timestampMillis() == null && first.offset() < end
-                            ? new First(first.offset(), all.first(partition, first.offset(), end).timestampMillis())
+                            ? new First(
+                                    first.offset(),
+                                    all.first(partition, first.offset(), end).timestampMillis())
                             : first;
+                },
+                number -> {
+                    TopicPartition partition = new TopicPartition(topic, number);
+                    long beginning = beginningOffsets.get(partition);
+                    return withoutLag(infos.get(number), partition, beginning, endOffsets.get(partition), nowMillis);
                 });
+    }
+
+    /** What a partition is complete through that has no visible record left; null if unknown. */
+    private Long withoutLag(TopicPartitionInfo info, TopicPartition partition, long beginning, long end, Long now) {
+        if (info.replicas().size() == 1 || now == null) {
+            return now;
+        }
+        if (replicas == null) {
+            replicas = Replicas.of(admin, topic, info.replicas().get(0).id());
+        }
+        // The last offset may be a transaction's marker, and the one before a record of that transaction.
+        First last = all.first(partition, Math.max(beginning, end - 2), end);
+        return replicas.completeThrough(info, now, last.timestampMillis());
     }
 
     private static Map<Integer, Long> byPartition(Map<TopicPartition, Long> offsets) {
@@ -73,15 +105,23 @@ public final class InputTopic implements AutoCloseable {
 
     /** The number of partitions that the topic has now. */
     public int partitions() {
-        return currentPartitions().size();
+        return describe().size();
+    }
+
+    private List<TopicPartition> partitions(List<TopicPartitionInfo> described) {
+        return described.stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
     }
 
     /** Asks the broker, because a consumer's own answer may be five minutes old. */
-    private List<TopicPartition> currentPartitions() {
+    private List<TopicPartitionInfo> describe() {
         try {
-            return admin.describeTopics(List.of(topic)).topicNameValues().get(topic).get().partitions().stream()
-                    .map(p -> new TopicPartition(topic, p.partition()))
-                    .toList();
+            return admin.describeTopics(List.of(topic))
+                    .topicNameValues()
+                    .get(topic)
+                    .get()
+                    .partitions();
         } catch (ExecutionException e) {
             throw new KafkaException("cannot look up the partitions of " + topic, e.getCause());
         } catch (InterruptedException e) {

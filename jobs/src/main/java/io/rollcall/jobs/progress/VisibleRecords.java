@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -20,7 +21,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 /**
  * Finds single records of a topic as a consumer with one isolation level sees them. Offsets without such a record are
  * markers of transactions and records of aborted ones. Reads neither keys nor values. Not thread-safe. Every method may
- * throw a {@link org.apache.kafka.common.KafkaException}.
+ * throw a {@link KafkaException}.
  */
 final class VisibleRecords implements AutoCloseable {
     /** How long to look for a record. A long aborted transaction may take several looks. */
@@ -87,13 +88,22 @@ final class VisibleRecords implements AutoCloseable {
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         long left = TIMEOUT.toNanos();
         while (left > 0 && consumer.position(partition) < end) {
-            ConsumerRecords<Void, Void> records = consumer.poll(Duration.ofNanos(left));
+            ConsumerRecords<Void, Void> records = poll(partition, left);
             for (ConsumerRecord<Void, Void> record : records) {
                 return new First(record.offset(), record.timestamp());
             }
             left = deadline - System.nanoTime();
         }
         return new First(consumer.position(partition), null);
+    }
+
+    private ConsumerRecords<Void, Void> poll(TopicPartition partition, long nanos) {
+        try {
+            return consumer.poll(Duration.ofNanos(nanos));
+        } catch (OutOfMemoryError e) {
+            // The client decompresses a record as a whole. This consumer must be closed: it stands within the record.
+            throw new KafkaException("the heap is too small for a record of " + partition, e);
+        }
     }
 
     @Override

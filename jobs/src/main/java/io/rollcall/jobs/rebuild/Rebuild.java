@@ -55,13 +55,13 @@ public final class Rebuild {
         boolean olderThanNotes = note.state() == State.ABSENT && !newCheckpoint;
         OptionalLong floor =
                 switch (note.state()) {
-                    case ABSENT -> newCheckpoint
-                            ? RebuildPlan.fromClean(settings, clock).floorMillis()
-                            : note.floorMillis();
+                    case ABSENT ->
+                        newCheckpoint ? RebuildPlan.fromClean(settings, clock).floorMillis() : note.floorMillis();
                     // Raw logins may have been deleted between the reset and this start.
-                    case PLANNED -> later(
-                            note.floorMillis(),
-                            RebuildPlan.fromRaw(settings, clock).floorMillis());
+                    case PLANNED ->
+                        later(
+                                note.floorMillis(),
+                                RebuildPlan.fromRaw(settings, clock).floorMillis());
                     case BEGUN, DONE -> note.floorMillis();
                 };
         KnownRows known = new KnownRows(settings.windowing(), basis.definition(), floor, row -> false);
@@ -90,21 +90,26 @@ public final class Rebuild {
         return windowStartMillis >= floorMillis;
     }
 
-    /** Whether a row is to be published. */
+    /** Whether a row is to be published. If so, the caller publishes it in the transaction of its batch. */
     public boolean publishes(WindowStats row) {
-        return counts(row.window().startMillis()) && !known.haveMoreThan(row);
+        if (!counts(row.window().startMillis()) || known.haveMoreThan(row)) {
+            return false;
+        }
+        if (note.state() == State.BEGUN) {
+            known.published(row);
+        }
+        return true;
     }
 
     /**
-     * Reports that rows are published.
+     * Reports that the transaction of a batch is committed.
      *
      * @param horizonMillis no further rows are published for windows that end by this time
      */
-    public void published(List<WindowStats> rows, long horizonMillis) {
+    public void published(long horizonMillis) {
         if (note.state() != State.BEGUN) {
             return;
         }
-        rows.forEach(known::published);
         known.forgetUntil(horizonMillis);
         if (known.isEmpty()) {
             note.write(State.DONE, note.floorMillis());

@@ -25,6 +25,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What topics hold now: their ids, where they begin, and their newest time. Not thread-safe. */
@@ -49,7 +51,8 @@ final class TopicContents implements AutoCloseable {
     /** The ids of those of these topics that exist and may be described, by name. A new topic gets a new id. */
     Map<String, String> ids(Collection<String> topics) {
         Map<String, String> ids = new HashMap<>();
-        descriptions(topics).forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
+        descriptions(topics)
+                .forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
         return ids;
     }
 
@@ -59,8 +62,10 @@ final class TopicContents implements AutoCloseable {
             try {
                 descriptions.put(name, topic.get());
             } catch (ExecutionException e) {
-                if (e.getCause() instanceof TimeoutException timeout) {
-                    throw timeout;
+                boolean notThere = e.getCause() instanceof UnknownTopicOrPartitionException
+                        || e.getCause() instanceof TopicAuthorizationException;
+                if (!notThere) {
+                    throw new KafkaException("cannot look up the topic " + name, e.getCause());
                 }
             } catch (InterruptedException e) {
                 throw new InterruptException(e);
@@ -121,8 +126,8 @@ final class TopicContents implements AutoCloseable {
             Set<TopicPartition> partitions = consumer.assignment();
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            ends.forEach((partition, end) ->
-                    consumer.seek(partition, Math.max(begins.get(partition), end - LAST_OFFSETS)));
+            ends.forEach(
+                    (partition, end) -> consumer.seek(partition, Math.max(begins.get(partition), end - LAST_OFFSETS)));
             List<RowBasis> bases = new ArrayList<>();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(POLL)
@@ -138,9 +143,10 @@ final class TopicContents implements AutoCloseable {
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 * 1024);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_TIMEOUT_MILLIS);
+        List<TopicPartition> partitions = partitions(List.of(topic));
         KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.assign(partitions(List.of(topic)));
+        consumer.assign(partitions);
         return consumer;
     }
 
@@ -157,7 +163,8 @@ final class TopicContents implements AutoCloseable {
                 consumer.pause(List.of(partition));
             }
         });
-        long deadline = System.nanoTime() + Duration.ofMillis(API_TIMEOUT_MILLIS).toNanos();
+        long deadline =
+                System.nanoTime() + Duration.ofMillis(API_TIMEOUT_MILLIS).toNanos();
         while (!left.isEmpty()) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 first.putIfAbsent(new TopicPartition(record.topic(), record.partition()), record.timestamp());

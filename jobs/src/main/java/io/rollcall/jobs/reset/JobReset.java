@@ -29,6 +29,9 @@ public final class JobReset {
         STATS
     }
 
+    /** A job that runs reports at least every 10 s. */
+    public static final Duration REPORT_WATCH = Duration.ofSeconds(12);
+
     private final Settings settings;
     private final String checkpointLocation;
     private final Scope scope;
@@ -41,8 +44,7 @@ public final class JobReset {
      * @param checkpointLocation folder or URL
      * @param hadoop how to reach it
      */
-    public JobReset(
-            Settings settings, String checkpointLocation, Scope scope, Configuration hadoop, Clock clock) {
+    public JobReset(Settings settings, String checkpointLocation, Scope scope, Configuration hadoop, Clock clock) {
         this.settings = settings;
         this.checkpointLocation = checkpointLocation;
         this.scope = scope;
@@ -69,7 +71,7 @@ public final class JobReset {
     /**
      * Watches the reports of the jobs.
      *
-     * @param time a job that runs reports at least every 10 s
+     * @param time how long, at most: see {@link #REPORT_WATCH}
      * @throws UserError if one of the jobs reports in this time
      */
     public void refuseIfReporting(Duration time) {
@@ -79,9 +81,8 @@ public final class JobReset {
     }
 
     private RebuildPlan plan() {
-        return fromKafka(() -> scope == Scope.CLEAN
-                ? RebuildPlan.fromRaw(settings, clock)
-                : RebuildPlan.fromClean(settings, clock));
+        return fromKafka(() ->
+                scope == Scope.CLEAN ? RebuildPlan.fromRaw(settings, clock) : RebuildPlan.fromClean(settings, clock));
     }
 
     private <T> T fromKafka(Supplier<T> look) {

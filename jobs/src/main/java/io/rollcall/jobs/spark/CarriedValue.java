@@ -43,9 +43,10 @@ public final class CarriedValue {
     static byte[] carry(ByteBuffer value) {
         int length = value.remaining();
         int kept = length > RawRecord.MAX_VALUE_BYTES ? RawRecord.KEPT_BYTES : length;
-        ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).put(MARK).putInt(length).putInt(kept);
+        byte[] header = new byte[HEADER_BYTES];
+        ByteBuffer.wrap(header).put(MARK).putInt(length).putInt(kept);
         ByteArrayOutputStream out = new ByteArrayOutputStream(kept / 8 + HEADER_BYTES);
-        out.write(header.array(), 0, HEADER_BYTES);
+        out.write(header, 0, HEADER_BYTES);
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         try {
             deflater.setInput(value.slice(value.position(), kept));

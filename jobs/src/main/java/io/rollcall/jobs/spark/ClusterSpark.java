@@ -2,8 +2,11 @@ package io.rollcall.jobs.spark;
 
 import io.rollcall.model.settings.UserError;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
 
 /** A session on the cluster that {@code spark-submit} names: standalone, YARN or Kubernetes. */
 public final class ClusterSpark {
@@ -29,6 +32,20 @@ public final class ClusterSpark {
         SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
         awaitExecutors(spark, requestedSlots(conf));
         return spark;
+    }
+
+    /**
+     * The Hadoop configuration that a session would have, without starting one: that of the cluster and of {@code
+     * spark-submit}. It names Spark's checkpoint manager too.
+     */
+    public static Configuration hadoop() {
+        SparkConf conf = new SparkConf();
+        StreamingProfile.ANYWHERE.forEach(conf::setIfMissing);
+        Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
+        for (Tuple2<String, String> setting : conf.getAll()) {
+            hadoop.set(setting._1(), setting._2());
+        }
+        return hadoop;
     }
 
     /** Standalone clusters set {@code cores.max}, YARN and Kubernetes the number of executors; 0 if neither is set. */

@@ -19,7 +19,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
 /**
- * Spark's Kafka source, with consumers that pass on no record that would stop the query. Spark overflows on a timestamp
+ * Spark's Kafka source, with consumers that bring keys, values and timestamps within bounds. Spark overflows on a timestamp
  * far outside, and copies a value several times; it allows neither a deserializer nor an interceptor as an option. So
  * this source is a wrapper that adds them to the consumers of the tasks: {@link BoundedKey}, {@link BoundedValue} and
  * {@link BoundedTimestamps}. Public, because Spark creates it by its name.

@@ -83,7 +83,7 @@ final class GuardedStream
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return kafka.createReaderFactory();
+        return new GuardedReader.Factory(kafka.createReaderFactory());
     }
 
     @Override

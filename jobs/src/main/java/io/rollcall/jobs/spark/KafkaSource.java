@@ -9,8 +9,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.DataStreamReader;
 
 /**
- * A topic as a streaming source, read from its earliest record on: its committed records, by consumers that no record can
- * stop. A value arrives as a {@link CarriedValue}.
+ * A topic as a streaming source, read from its earliest record on: its committed records, by {@link GuardedKafka}. A
+ * value arrives as a {@link CarriedValue}.
  *
  * @param kafka which Kafka, and its client properties
  * @param topic the topic

@@ -12,8 +12,7 @@ import io.rollcall.jobs.rebuild.RebuildPlan;
 import io.rollcall.jobs.rebuild.RowBasis;
 import io.rollcall.jobs.spark.BatchSize;
 import io.rollcall.jobs.spark.KafkaSource;
-import io.rollcall.jobs.tally.BatchOutput;
-import io.rollcall.jobs.tally.StatsRow;
+import io.rollcall.jobs.tally.UncountedLogins;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
@@ -110,6 +109,8 @@ public final class StatsJob implements Job {
         String statePartitions = start.checkpointSettings().get(SettingKey.STATS_STATE_PARTITIONS.key());
         spark.conf().set("spark.sql.shuffle.partitions", statePartitions);
         LongAccumulator unreadable = spark.sparkContext().longAccumulator("records that are not clean logins");
+        NewestEvent newest = new NewestEvent();
+        spark.sparkContext().register(newest, "newest event");
         KafkaSource source = new KafkaSource(KafkaSettings.of(settings), inputTopic(), !start.recordsAreMissing());
         BatchSize size = new BatchSize(
                 settings.number(SettingKey.STATS_MAX_OFFSETS),
@@ -125,7 +126,7 @@ public final class StatsJob implements Job {
                 new StatsPublisher(KafkaSettings.of(settings), settings.topics().stats(), basis);
         try {
             Rebuild rebuild = rebuild(start, basis, publisher);
-            DataStreamWriter<Row> writer = stats(clean, settings, oneTask, unreadable)
+            DataStreamWriter<Row> writer = stats(clean, settings, oneTask, unreadable, newest)
                     .writeStream()
                     .queryName(name())
                     .outputMode("update")
@@ -134,6 +135,7 @@ public final class StatsJob implements Job {
                             settings.duration(SettingKey.STATS_TRIGGER).toMillis()))
                     .foreachBatch((rows, batch) -> {
                         publish(batch, rows, publisher, rebuild, start.losses());
+                        horizon.sawEvent(newest.value());
                         BatchHorizon.handOut(spark.sparkContext(), horizon.horizonMillis());
                         warnAbout(unreadable);
                     });
@@ -167,19 +169,15 @@ public final class StatsJob implements Job {
         }
     }
 
-    private void publish(
-            long batch, Dataset<Row> rows, StatsPublisher publisher, Rebuild rebuild, LossNotes losses)
+    private void publish(long batch, Dataset<Row> rows, StatsPublisher publisher, Rebuild rebuild, LossNotes losses)
             throws InterruptedException {
-        BatchOutput output = BatchOutput.of(BatchRows.of(rows), rebuild::counts);
-        output.rows().forEach(row -> horizon.sawEvent(row.stats().window().startMillis()));
-        if (!output.behindHorizon().isEmpty()) {
-            losses.recordDropped(batch, output.dropped(horizon.awaitCountedOffsets(COUNTED_OFFSETS_TIMEOUT_MILLIS)));
+        BatchRows fetched = BatchRows.of(rows);
+        if (!fetched.notCounted().isEmpty()) {
+            Map<Integer, Long> counted = horizon.awaitCountedOffsets(COUNTED_OFFSETS_TIMEOUT_MILLIS);
+            losses.recordDropped(batch, UncountedLogins.dropped(fetched.notCounted(), rebuild::counts, counted));
         }
-        List<StatsRow> publishable = output.rows().stream()
-                .filter(row -> rebuild.publishes(row.stats()))
-                .toList();
-        publisher.publish(publishable);
-        rebuild.published(publishable.stream().map(StatsRow::stats).toList(), horizon.horizonMillis());
+        publisher.publish(fetched, row -> rebuild.publishes(row.stats()));
+        rebuild.published(horizon.horizonMillis());
     }
 
     /**
@@ -187,12 +185,13 @@ public final class StatsJob implements Job {
      *
      * @param oneTask whether one task processes a whole batch; with one state partition, this avoids the shuffle
      * @param unreadable counts records that are not clean logins
+     * @param newest receives the newest event
      */
-    static Dataset<Row> stats(Dataset<Row> clean, Settings settings, boolean oneTask, LongAccumulator unreadable) {
-        Dataset<PaneTally> tallies = clean.select("value")
-                .as(Encoders.BINARY())
+    static Dataset<Row> stats(
+            Dataset<Row> clean, Settings settings, boolean oneTask, LongAccumulator unreadable, NewestEvent newest) {
+        Dataset<PaneTally> tallies = clean.select(PaneTallying.inputColumns())
                 .mapPartitions(
-                        new PaneTallying(settings.windowing(), settings.locales(), unreadable),
+                        new PaneTallying(settings.windowing(), settings.locales(), unreadable, newest),
                         Encoders.bean(PaneTally.class));
         return (oneTask ? tallies.coalesce(1) : tallies)
                 .groupBy(functions.col("locale"))

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -28,6 +29,7 @@ final class StatsPublisher implements AutoCloseable {
     private final String topic;
     private final RowBasis basis;
     private final TransactionOwner owner;
+    private boolean inTransaction;
 
     /**
      * Connects, and fences every older copy.
@@ -57,12 +59,17 @@ final class StatsPublisher implements AutoCloseable {
     /**
      * Publishes rows, all or none.
      *
+     * @param isPublished whether to publish a row of the batch
      * @throws UserError if another copy has taken over
      * @throws KafkaException if a new publisher may succeed, for example after a pause in which the broker aborted the
      *     transaction
      */
-    void publish(List<StatsRow> rows) throws InterruptedException {
-        send(rows.stream().map(row -> StatsRows.toRecord(row, topic, basis)).toList());
+    void publish(BatchRows rows, Predicate<StatsRow> isPublished) throws InterruptedException {
+        transact(() -> rows.forEach(row -> {
+            if (isPublished.test(row)) {
+                send(StatsRows.toRecord(row, topic, basis));
+            }
+        }));
     }
 
     /**
@@ -72,20 +79,27 @@ final class StatsPublisher implements AutoCloseable {
      */
     void withdraw(List<String> keys) throws InterruptedException {
         for (int from = 0; from < keys.size(); from += MAX_WITHDRAWN) {
-            send(keys.subList(from, Math.min(keys.size(), from + MAX_WITHDRAWN)).stream()
-                    .map(key -> new ProducerRecord<byte[], byte[]>(topic, key.getBytes(StandardCharsets.UTF_8), null))
-                    .toList());
+            List<String> some = keys.subList(from, Math.min(keys.size(), from + MAX_WITHDRAWN));
+            transact(() ->
+                    some.forEach(key -> send(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), null))));
         }
     }
 
-    private void send(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException {
-        if (records.isEmpty()) {
-            return;
-        }
-        try {
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        if (!inTransaction) {
             producer.beginTransaction();
-            records.forEach(producer::send);
-            producer.commitTransaction();
+            inTransaction = true;
+        }
+        producer.send(record);
+    }
+
+    private void transact(Runnable sends) throws InterruptedException {
+        try {
+            sends.run();
+            if (inTransaction) {
+                producer.commitTransaction();
+                inTransaction = false;
+            }
         } catch (KafkaException e) {
             if (!isFenced(e)) {
                 throw e;

@@ -51,7 +51,7 @@ public final class LocaleState {
      *
      * @param arrived tallies by start of their pane, ms; belong to the state afterwards
      * @param horizonMillis the horizon of this batch, ms; {@link HorizonTracker#NONE} while nothing may be dropped
-     * @return the rows of the windows that have changed, and the logins that came for state already dropped
+     * @return the rows of the windows that have changed, and the logins that are not counted
      */
     public List<StatsRow> add(Map<Long, LoginTally> arrived, long horizonMillis) {
         long dropBefore = Math.max(store.horizonMillis(), horizonMillis);
@@ -59,6 +59,10 @@ public final class LocaleState {
         Map<Long, LoginTally> loaded = new HashMap<>();
         TreeSet<Long> changed = new TreeSet<>();
         arrived.forEach((pane, tally) -> {
+            if (pane == LoginTallies.TOO_FAR_AHEAD) {
+                out.add(StatsRow.tooFarAhead(locale, tally));
+                return;
+            }
             // The oldest window that contains the pane ends with it, the newest one a window length after its start.
             if (pane + windowing.slideMillis() <= dropBefore) {
                 out.add(StatsRow.behindHorizon(windowing.window(pane), locale, tally));

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.jobs.spark.StreamingProfile;
+import io.rollcall.jobs.tally.LoginTallies;
 import io.rollcall.jobs.tally.StatsRow;
+import io.rollcall.jobs.tally.UncountedLogins;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.stats.DistinctSketch;
 import io.rollcall.model.stats.StatsJson;
@@ -14,6 +16,7 @@ import io.rollcall.model.text.Json;
 import io.rollcall.testkit.GoldenCases;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,7 +43,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The plan of {@code user_login_stats}, in Spark, on the golden stream with its redeliveries. */
 class StatsPlanIT {
-    private static final StructType VALUES = new StructType().add("value", DataTypes.BinaryType);
+    private static final StructType VALUES =
+            new StructType().add("value", DataTypes.BinaryType).add("timestamp", DataTypes.TimestampType);
+    /** When the golden logins reached the clean topic. */
+    private static final Timestamp KAFKA_TIME = new Timestamp(1_694_479_560_000L);
 
     @TempDir
     static Path scratch;
@@ -54,8 +60,10 @@ class StatsPlanIT {
         StreamingProfile.LAPTOP.forEach(builder::config);
         spark = builder.master("local[2]")
                 .config("spark.ui.enabled", false)
+                .config("spark.sql.shuffle.partitions", 2)
                 .config("spark.local.dir", scratch.resolve("spark").toString())
                 .getOrCreate();
+        spark.streams(); // registers what state stores look for, also those of a plan that is not streaming
     }
 
     @AfterAll
@@ -73,14 +81,68 @@ class StatsPlanIT {
     @Test
     void recordsThatAreNotCleanLogins_areLeftOutAndCounted() {
         List<Row> records = new ArrayList<>(events());
-        records.add(RowFactory.create((Object) null));
-        records.add(RowFactory.create((Object) "not JSON".getBytes(StandardCharsets.UTF_8)));
+        records.add(RowFactory.create(null, KAFKA_TIME));
+        records.add(RowFactory.create("not JSON".getBytes(StandardCharsets.UTF_8), KAFKA_TIME));
         LongAccumulator unreadable = spark.sparkContext().longAccumulator();
         Map<String, StatsRow> truth = new TreeMap<>();
-        BatchRows.of(StatsJob.stats(spark.createDataFrame(records, VALUES), Settings.defaults(), false, unreadable))
+        BatchRows.of(StatsJob.stats(
+                        spark.createDataFrame(records, VALUES), Settings.defaults(), false, unreadable, newest()))
                 .forEach(row -> keepTruth(truth, row));
         assertGolden(truth);
         assertThat(unreadable.value()).isEqualTo(2);
+    }
+
+    /** A slow topic, of which a batch spans days: as many tallies as logins, and three times as many rows. */
+    @Test
+    void batchOfManyWindows_isExact() {
+        int logins = 15_000;
+        List<Row> records = new ArrayList<>();
+        for (int i = 0; i < logins; i++) {
+            records.add(login(i, KAFKA_TIME.getTime() - i * 10_000L));
+            if (i % 1000 == 0) {
+                records.add(login(i, KAFKA_TIME.getTime() - i * 10_000L));
+            }
+        }
+        Map<String, StatsRow> truth = new TreeMap<>();
+        BatchRows.of(stats(spark.createDataFrame(records, VALUES), true)).forEach(row -> keepTruth(truth, row));
+        assertThat(truth).hasSize(logins + 2);
+        assertThat(truth.values().stream()
+                        .mapToLong(row -> row.stats().logins())
+                        .sum())
+                .isEqualTo(3L * logins);
+        assertThat(truth.values().stream().filter(row -> row.stats().logins() == 3))
+                .hasSize(logins - 2);
+    }
+
+    /** A producer's clock that is fast by minutes, and one that is fast by days. */
+    @Test
+    void loginsAheadOfTheirKafkaTime_steerNothing_andAreCountedWithinADay() {
+        long kafka = KAFKA_TIME.getTime();
+        long day = LoginTallies.MAX_AHEAD_MILLIS;
+        List<Row> records = List.of(
+                login(0, kafka - 60_000),
+                login(1, kafka + 3_000_000),
+                login(2, kafka + day),
+                login(3, kafka + day + 10_000));
+        NewestEvent newest = newest();
+        BatchRows rows = BatchRows.of(StatsJob.stats(
+                spark.createDataFrame(records, VALUES),
+                Settings.defaults(),
+                false,
+                spark.sparkContext().longAccumulator(),
+                newest));
+        assertThat(newest.value()).isEqualTo(kafka);
+        List<String> published = new ArrayList<>();
+        rows.forEach(row -> published.add(row.stats().key()));
+        assertThat(published).as("three windows of each login").hasSize(3 * 3);
+        assertThat(UncountedLogins.dropped(rows.notCounted(), start -> start > kafka, Map.of(0, 3L)))
+                .isEqualTo(1);
+    }
+
+    private static Row login(long offset, long millis) {
+        String login = "{\"event_id\":\"0-" + offset + "\",\"user_id\":\"u\",\"locale\":\"UT\",\"timestamp\":\""
+                + IsoTime.format(millis) + "\"}";
+        return RowFactory.create(login.getBytes(StandardCharsets.UTF_8), KAFKA_TIME);
     }
 
     @ParameterizedTest
@@ -133,11 +195,16 @@ class StatsPlanIT {
 
     private static Dataset<Row> stats(Dataset<Row> values, boolean oneTask) {
         return StatsJob.stats(
-                values, Settings.defaults(), oneTask, spark.sparkContext().longAccumulator());
+                values, Settings.defaults(), oneTask, spark.sparkContext().longAccumulator(), newest());
+    }
+
+    private static NewestEvent newest() {
+        NewestEvent newest = new NewestEvent();
+        spark.sparkContext().register(newest);
+        return newest;
     }
 
     private static void keepTruth(Map<String, StatsRow> truth, StatsRow row) {
-        assertThat(row.behindHorizon()).isNull();
         truth.merge(
                 row.stats().key(),
                 row,
@@ -146,7 +213,7 @@ class StatsPlanIT {
 
     private static List<Row> events() {
         List<Row> rows = new ArrayList<>();
-        GOLDEN.get("events").forEach(event -> rows.add(RowFactory.create((Object) Json.bytes(event))));
+        GOLDEN.get("events").forEach(event -> rows.add(RowFactory.create(Json.bytes(event), KAFKA_TIME)));
         return rows;
     }
 

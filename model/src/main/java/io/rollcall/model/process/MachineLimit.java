@@ -17,6 +17,8 @@ public enum MachineLimit {
     DISK("No space left on device", "Disk quota exceeded"),
     /** The user may not start more threads, or the machine has no memory for their stacks. */
     THREADS("unable to create native thread", "Resource temporarily unavailable"),
+    /** A folder from which no library may be loaded, as on a mount with {@code noexec}. */
+    LIBRARIES("failed to map segment from shared object", "Cannot unpack lib"),
     /** The heap, or another part of the JVM's memory, is full. */
     MEMORY("Cannot allocate memory");
 
@@ -47,6 +49,10 @@ public enum MachineLimit {
             case THREADS ->
                 "cannot start another thread: raise the limit on processes of this user or service"
                         + " (`ulimit -Hu`, TasksMax), or free memory";
+            case LIBRARIES ->
+                "cannot load a native library from "
+                        + System.getProperty("java.io.tmpdir")
+                        + ": use a folder where that is allowed, with ROLLCALL_JAVA_OPTS=-Djava.io.tmpdir=DIR";
             case MEMORY ->
                 "out of memory with a heap of "
                         + heapMegabytes()

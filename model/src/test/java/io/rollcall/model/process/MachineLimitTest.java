@@ -15,6 +15,7 @@ class MachineLimitTest {
                 MachineLimit.OPEN_FILES, new FileNotFoundException("/data/offsets/1 (Too many open files)"),
                 MachineLimit.DISK, new IOException("No space left on device"),
                 MachineLimit.THREADS, new OutOfMemoryError("unable to create native thread: possibly out of memory"),
+                MachineLimit.LIBRARIES, new UnsatisfiedLinkError("a.so: failed to map segment from shared object"),
                 MachineLimit.MEMORY, new OutOfMemoryError("Java heap space"));
         said.forEach((limit, cause) -> {
             assertThat(MachineLimit.of(cause)).contains(limit);

@@ -46,7 +46,8 @@ final class CleanProcess extends JobProcess {
         }
         List<Integer> busy = new ArrayList<>();
         cursors.forEach((partition, next) -> {
-            if (next < end(partition)) {
+            // A Real-Time task does not pass a marker before it has the record behind it.
+            if (next < end(partition) && (!realTime || hasRecord(partition, next))) {
                 busy.add(partition);
             }
         });
@@ -57,6 +58,12 @@ final class CleanProcess extends JobProcess {
         return true;
     }
 
+    private boolean hasRecord(int partition, long from) {
+        return !input().partition(partition)
+                .read(from, Long.MAX_VALUE, 1, committed)
+                .isEmpty();
+    }
+
     private long end(int partition) {
         return to != null
                 ? to.getOrDefault(partition, 0L)
@@ -65,6 +72,7 @@ final class CleanProcess extends JobProcess {
 
     private boolean plan() {
         checkInput();
+        checkOutput();
         if (batch == 0) {
             environment.monitor().startsAt(environment.firstWholeWindow(input()));
         }
@@ -90,6 +98,13 @@ final class CleanProcess extends JobProcess {
         from = next;
         cursors = new HashMap<>(next);
         return true;
+    }
+
+    private void checkOutput() {
+        String clean = environment.topics().clean();
+        if (!environment.has(Mutation.OUTPUT_BY_NAME) && !checkpoint.bindOutput(environment.topic(clean))) {
+            throw new RefusedException(clean + " is not the topic that " + JobName.CLEAN + " has written");
+        }
     }
 
     private static Plan bounded(Map<Integer, Long> next, Map<Integer, Long> ends) {
@@ -147,14 +162,14 @@ final class CleanProcess extends JobProcess {
         Plan plan = new Plan(from, to == null ? Map.copyOf(cursors) : to);
         if (realTime) {
             checkInput();
+            checkOutput();
             if (plan.to().equals(plan.from())) {
                 from = null;
                 return false;
             }
             checkpoint.rewritePlan(batch, plan);
         }
-        checkpoint.commit(batch);
-        finished(plan, records, 0);
+        commit(plan, records, 0);
         from = null;
         return true;
     }

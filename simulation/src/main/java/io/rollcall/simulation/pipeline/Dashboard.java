@@ -8,9 +8,7 @@ import io.rollcall.model.text.Json;
 import io.rollcall.simulation.broker.Entry;
 import io.rollcall.simulation.broker.PartitionLog;
 import io.rollcall.simulation.broker.Topic;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +18,23 @@ public final class Dashboard implements AutoCloseable {
     /** A partition of a topic. */
     private record Partition(String topic, int number) {}
 
-    /** A report that waits until the rows that stood before it are read. */
-    private record Waiting(Entry report, List<Long> rowsUntil) {}
+    /** What the reports said, and the ends of the other topics after it, once they are known. */
+    private static final class Claim {
+        private final long reportedMillis;
+        private Map<Partition, Long> ends;
+
+        private Claim(long reportedMillis) {
+            this.reportedMillis = reportedMillis;
+        }
+    }
 
     private final Environment environment;
     private final StatsBoard board;
     private final List<String> topics;
     private final Map<Partition, Long> positions = new HashMap<>();
     private final Map<String, Long> ids = new HashMap<>();
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private Claim claim;
+    private Long confirmed;
 
     /** Has read nothing yet. */
     public Dashboard(Environment environment) {
@@ -40,6 +46,7 @@ public final class Dashboard implements AutoCloseable {
                 environment.topics().rejected(),
                 environment.topics().late());
         topics.forEach(topic -> ids.put(topic, environment.topic(topic).id()));
+        resetGate();
     }
 
     /** The board. */
@@ -55,15 +62,14 @@ public final class Dashboard implements AutoCloseable {
         long position = Math.max(positions.getOrDefault(partition, 0L), log.begin());
         long end = log.lastStableOffset();
         if (position >= end) {
-            return false;
+            return stepGate();
         }
         List<Entry> read = log.read(position, end, max, true);
         for (Entry entry : read) {
             apply(partition.topic(), entry);
         }
-        positions.put(
-                partition, read.size() < max ? end : read.get(read.size() - 1).offset() + 1);
-        applyWaiting();
+        positions.put(partition, read.size() < max ? end : read.get(read.size() - 1).offset() + 1);
+        stepGate();
         return true;
     }
 
@@ -72,7 +78,7 @@ public final class Dashboard implements AutoCloseable {
             StatsRow row = (StatsRow) entry.content();
             board.applyStats(row.stats(), row.users(), row.devices(), entry.timestampMillis());
         } else if (topic.equals(environment.topics().progress())) {
-            waiting.add(new Waiting(entry, environment.has(Mutation.FINAL_BEFORE_ROWS) ? List.of() : endsOfRows()));
+            board.applyProgress((Progress) entry.content(), entry.timestampMillis());
         } else if (topic.equals(environment.topics().rejected())) {
             board.applyRejected(Json.readTree((byte[]) entry.content()), entry.timestampMillis());
         } else {
@@ -80,24 +86,36 @@ public final class Dashboard implements AutoCloseable {
         }
     }
 
-    private List<Long> endsOfRows() {
-        List<Long> ends = new ArrayList<>();
-        environment.topic(environment.topics().stats()).partitions().forEach(log -> ends.add(log.highWatermark()));
-        return ends;
-    }
-
-    private void applyWaiting() {
-        while (!waiting.isEmpty() && hasRead(waiting.peek().rowsUntil())) {
-            Entry report = waiting.remove().report();
-            board.applyProgress((Progress) report.content(), report.timestampMillis());
+    /** Nothing counts until it is confirmed again. */
+    private void resetGate() {
+        claim = null;
+        confirmed = null;
+        if (!environment.has(Mutation.FINAL_BEFORE_ROWS)) {
+            board.awaitRows();
         }
     }
 
-    private boolean hasRead(List<Long> rowsUntil) {
-        for (int p = 0; p < rowsUntil.size(); p++) {
-            if (positions.getOrDefault(new Partition(environment.topics().stats(), p), 0L) < rowsUntil.get(p)) {
+    /** As the gate of the product: a claim, in a later step the ends, then the confirmation. Returns whether it moved. */
+    private boolean stepGate() {
+        Long reported = board.reportedMillis();
+        if (claim == null) {
+            if (reported == null || reported.equals(confirmed)) {
                 return false;
             }
+            claim = new Claim(reported);
+        } else if (claim.ends == null) {
+            claim.ends = new HashMap<>();
+            partitions().stream()
+                    .filter(p -> !p.topic().equals(environment.topics().progress()))
+                    .forEach(p -> claim.ends.put(p, log(p).highWatermark()));
+        } else if (claim.ends.entrySet().stream()
+                .allMatch(end -> Math.max(positions.getOrDefault(end.getKey(), 0L), log(end.getKey()).begin())
+                        >= end.getValue())) {
+            confirmed = claim.reportedMillis;
+            board.confirm(confirmed);
+            claim = null;
+        } else {
+            return false;
         }
         return true;
     }
@@ -115,6 +133,7 @@ public final class Dashboard implements AutoCloseable {
             if (topic.id() != ids.get(name) || emptied) {
                 ids.put(name, topic.id());
                 forget(name);
+                resetGate();
                 any = true;
             }
         }
@@ -130,7 +149,6 @@ public final class Dashboard implements AutoCloseable {
         if (name.equals(environment.topics().stats())) {
             board.clearStats();
         } else if (name.equals(environment.topics().progress())) {
-            waiting.clear();
             board.clearProgress();
         } else if (name.equals(environment.topics().rejected())) {
             board.clearRejected();
@@ -141,7 +159,8 @@ public final class Dashboard implements AutoCloseable {
 
     /** Whether it has read everything that is visible now. */
     public boolean hasCaughtUp() {
-        return waiting.isEmpty()
+        Long reported = board.reportedMillis();
+        return (reported == null || reported.equals(confirmed))
                 && partitions().stream()
                         .allMatch(p ->
                                 Math.max(positions.getOrDefault(p, 0L), log(p).begin()) >= log(p).lastStableOffset())

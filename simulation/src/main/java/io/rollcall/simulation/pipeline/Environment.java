@@ -16,10 +16,11 @@ import java.util.Set;
  *
  * @param cluster the Kafka that they use
  * @param settings their settings
+ * @param topics the names of its topics
  * @param mutations faults that are switched on
  * @param monitor hears of what they do
  */
-public record Environment(Cluster cluster, Settings settings, Set<Mutation> mutations, Monitor monitor) {
+public record Environment(Cluster cluster, Settings settings, Topics topics, Set<Mutation> mutations, Monitor monitor) {
     /** Checks what the parts do. */
     public interface Monitor {
         /** The stats job writes a row; it may still be aborted. */
@@ -34,10 +35,6 @@ public record Environment(Cluster cluster, Settings settings, Set<Mutation> muta
 
     boolean has(Mutation mutation) {
         return mutations.contains(mutation);
-    }
-
-    Topics topics() {
-        return settings.topics();
     }
 
     Topic topic(String name) {

@@ -50,7 +50,12 @@ final class InputView {
                         ? offset
                         : firstRecord(p, Math.max(offset, begins.getOrDefault(p, 0L)))));
         return InputPosition.of(
-                next, begins, ends, nowMillis, (p, offset) -> new InputPosition.First(offset, timestampAt(p, offset)));
+                next,
+                begins,
+                ends,
+                nowMillis,
+                (p, offset) -> new InputPosition.First(offset, timestampAt(p, offset)),
+                p -> nowMillis);
     }
 
     /** Offset of the first record at or after an offset that is or may become visible; the end if there is none. */

@@ -102,8 +102,15 @@ abstract class JobProcess {
         }
     }
 
-    final void finished(SimCheckpoint.Plan plan, long records, int stateRows) {
-        progress.batchFinished(new BatchReport(batch, plan.from(), plan.to(), records, 0, 0, stateRows, 0));
+    /** Commits the batch. */
+    final void commit(SimCheckpoint.Plan plan, long records, int stateRows) {
+        BatchReport report = new BatchReport(batch, plan.from(), plan.to(), records, 0, 0, stateRows, 0);
+        if (!environment.has(Mutation.LOSSES_AFTER_COMMIT)) {
+            losses.recordLost(
+                    report.startOffsets(), report.deletedBefore(offsets(PartitionLog::begin)), report.missingRecords());
+        }
+        checkpoint.commit(batch);
+        progress.batchFinished(report);
         batch++;
     }
 

@@ -213,8 +213,8 @@ public final class Jobs {
                 .size();
     }
 
-    /** Whether the stats job has a checkpoint, so that it notices another input topic. */
-    public boolean statsHasStarted() {
-        return statsCheckpoint.isBound();
+    /** Whether the clean job has written, so that it notices another output topic. */
+    public boolean cleanHasStarted() {
+        return cleanCheckpoint.isBound();
     }
 }

@@ -26,6 +26,10 @@ public enum Mutation {
     COMMIT_BEFORE_PUBLISH,
     /** The stats job publishes outside transactions, so no copy is fenced and rows of failed batches are visible. */
     NO_FENCING,
+    /** Records that were deleted during a batch are noted by the progress thread, when the batch is committed already. */
+    LOSSES_AFTER_COMMIT,
+    /** The clean job does not notice that the clean topic was created again. */
+    OUTPUT_BY_NAME,
     /** Losses are noted in memory only. */
     LOSSES_FORGOTTEN,
     /** A redelivered login behind the horizon counts as dropped. */

@@ -31,6 +31,7 @@ final class SimCheckpoint implements NoteStore {
     private final Map<String, ObjectNode> notes = new HashMap<>();
     private long committed = -1;
     private long topicId = -1;
+    private long outputTopicId = -1;
     private long floorMillis = Long.MIN_VALUE;
 
     /** The last batch that was committed. */
@@ -82,6 +83,14 @@ final class SimCheckpoint implements NoteStore {
             topicId = topic.id();
         }
         return topicId == topic.id();
+    }
+
+    /** The same for the topic that the job writes. */
+    boolean bindOutput(Topic topic) {
+        if (outputTopicId < 0) {
+            outputTopicId = topic.id();
+        }
+        return outputTopicId == topic.id();
     }
 
     boolean isBound() {

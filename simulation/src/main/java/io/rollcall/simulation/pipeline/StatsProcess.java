@@ -1,11 +1,11 @@
 package io.rollcall.simulation.pipeline;
 
 import io.rollcall.jobs.progress.HorizonTracker;
-import io.rollcall.jobs.tally.BatchOutput;
 import io.rollcall.jobs.tally.LocaleState;
 import io.rollcall.jobs.tally.LoginTallies;
 import io.rollcall.jobs.tally.LoginTally;
 import io.rollcall.jobs.tally.StatsRow;
+import io.rollcall.jobs.tally.UncountedLogins;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.stats.Windowing;
@@ -47,7 +47,8 @@ final class StatsProcess extends JobProcess {
     private Plan plan;
     private long records;
     private StateVersion state;
-    private BatchOutput output;
+    private List<StatsRow> output;
+    private List<UncountedLogins> uncounted;
     private int rowsWritten;
     private long batchHorizon = HorizonTracker.NONE;
     /** Newest event of any row, for the mutation of the horizon. */
@@ -88,7 +89,7 @@ final class StatsProcess extends JobProcess {
             case WRITE -> write(1 + argument % 4);
             case COMMIT_ROWS -> {
                 checkInput();
-                if (!output.rows().isEmpty() && !environment.has(Mutation.NO_FENCING)) {
+                if (!output.isEmpty() && !environment.has(Mutation.NO_FENCING)) {
                     environment.cluster().endTransaction(TRANSACTIONAL_ID, epoch, true);
                 }
                 phase = Phase.HAND_OUT;
@@ -98,8 +99,7 @@ final class StatsProcess extends JobProcess {
                 phase = environment.has(Mutation.COMMIT_BEFORE_PUBLISH) ? Phase.PLAN : Phase.COMMIT_BATCH;
             }
             case COMMIT_BATCH -> {
-                checkpoint.commit(batch);
-                finished(plan, records, state.size());
+                commit(plan, records, state.size());
                 phase = environment.has(Mutation.COMMIT_BEFORE_PUBLISH) ? Phase.WRITE : Phase.PLAN;
             }
         }
@@ -148,7 +148,7 @@ final class StatsProcess extends JobProcess {
             noteDeleted(partition, plan.from().get(partition), to);
             for (Entry entry :
                     input().partition(partition).read(plan.from().get(partition), to, Integer.MAX_VALUE, false)) {
-                tallies.add((byte[]) entry.content());
+                tallies.add((byte[]) entry.content(), entry.timestampMillis());
                 records++;
             }
         });
@@ -160,25 +160,25 @@ final class StatsProcess extends JobProcess {
         byLocale.forEach((locale, panes) ->
                 returned.addAll(new LocaleState(windowing, locale, state.of(locale)).add(panes, batchHorizon)));
         checkpoint.writeStateAfter(batch, state);
-        output = BatchOutput.of(returned, start -> true);
+        newestEvent = Math.max(newestEvent, tallies.newestMillis());
+        horizon.sawEvent(tallies.newestMillis());
+        output = returned.stream().filter(row -> row.behindHorizon() == null).toList();
+        uncounted = returned.stream()
+                .filter(row -> row.behindHorizon() != null)
+                .map(UncountedLogins::of)
+                .toList();
         rowsWritten = 0;
     }
 
     /** The driver, before it publishes. */
     private void drive() {
-        for (StatsRow row : output.rows()) {
-            horizon.sawEvent(row.stats().window().startMillis());
-            newestEvent = Math.max(newestEvent, row.stats().window().startMillis());
-        }
-        if (!output.behindHorizon().isEmpty()) {
-            losses.recordDropped(batch, output.dropped(countedOffsets()));
-        }
         long floor = checkpoint.floorMillis();
-        output = new BatchOutput(
-                output.rows().stream()
-                        .filter(row -> row.stats().window().startMillis() >= floor && !isLower(row))
-                        .toList(),
-                List.of());
+        if (!uncounted.isEmpty()) {
+            losses.recordDropped(batch, UncountedLogins.dropped(uncounted, start -> start >= floor, countedOffsets()));
+        }
+        output = output.stream()
+                .filter(row -> row.stats().window().startMillis() >= floor && !isLower(row))
+                .toList();
     }
 
     private boolean isLower(StatsRow row) {
@@ -195,18 +195,17 @@ final class StatsProcess extends JobProcess {
     }
 
     private void write(int rows) {
-        Transaction transaction =
-                environment.has(Mutation.NO_FENCING) || output.rows().isEmpty()
-                        ? null
-                        : environment.cluster().transaction(TRANSACTIONAL_ID, epoch);
+        Transaction transaction = environment.has(Mutation.NO_FENCING) || output.isEmpty()
+                ? null
+                : environment.cluster().transaction(TRANSACTIONAL_ID, epoch);
         Topic topic = environment.topic(environment.topics().stats());
-        for (int i = 0; i < rows && rowsWritten < output.rows().size(); i++) {
-            StatsRow row = output.rows().get(rowsWritten++);
+        for (int i = 0; i < rows && rowsWritten < output.size(); i++) {
+            StatsRow row = output.get(rowsWritten++);
             environment.monitor().rowWritten(row);
             String key = row.stats().key();
             topic.append(topic.partitionOf(key), key, row, transaction);
         }
-        if (rowsWritten == output.rows().size()) {
+        if (rowsWritten == output.size()) {
             phase = Phase.COMMIT_ROWS;
         }
     }
@@ -222,10 +221,5 @@ final class StatsProcess extends JobProcess {
                                     .toMillis();
         }
         return horizon.horizonMillis();
-    }
-
-    /** Whether it is idle between two batches. */
-    boolean isIdle() {
-        return phase == Phase.PLAN;
     }
 }

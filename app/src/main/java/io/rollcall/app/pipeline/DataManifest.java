@@ -1,0 +1,91 @@
+package io.rollcall.app.pipeline;
+
+import io.rollcall.model.progress.JobName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which files and folders of a data directory Rollcall made, one name per line of {@value #FILE}: a reset deletes these
+ * and nothing else.
+ */
+final class DataManifest {
+    static final String FILE = "rollcall.manifest";
+
+    /** The data directory itself. */
+    static final String ROOT = ".";
+
+    private static final String NAME = "[A-Za-z0-9_-][A-Za-z0-9._-]*|\\.";
+
+    private final Path root;
+
+    DataManifest(Path root) {
+        this.root = root;
+    }
+
+    /** The names that Rollcall made. */
+    Set<String> names() throws IOException {
+        Path file = root.resolve(FILE);
+        if (!Files.exists(file)) {
+            return madeByOlderVersions();
+        }
+        Set<String> names = new LinkedHashSet<>();
+        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            if (line.matches(NAME)) {
+                names.add(line);
+            }
+        }
+        return names;
+    }
+
+    /** Adds a name. Call it before the file or folder is made. */
+    void add(String name) throws IOException {
+        Set<String> names = names();
+        Path file = root.resolve(FILE);
+        boolean first = !Files.exists(file);
+        if (first || !names.contains(name)) {
+            names.add(name);
+            names.add(FILE);
+            List<String> lines = first ? List.copyOf(names) : List.of(name);
+            Files.write(file, lines, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+    }
+
+    /** Versions before the manifest made these, as far as their content shows it. */
+    private Set<String> madeByOlderVersions() throws IOException {
+        Set<String> names = new LinkedHashSet<>();
+        boolean up = Files.exists(root.resolve(DataDirectory.LOCK));
+        if (up) {
+            names.add(DataDirectory.LOCK);
+        }
+        if (up && Files.exists(root.resolve("kafka/meta.properties"))) {
+            names.add("kafka");
+        }
+        if (holdsOnly("checkpoints", "(" + JobName.CLEAN + "|" + JobName.STATS + ")(\\.lock)?")) {
+            names.add("checkpoints");
+        }
+        if (up && holdsOnly("logs", "console\\.log|rollcall(\\.[0-9]+)?\\.log")) {
+            names.add("logs");
+        }
+        if (holdsOnly("scratch", "(spark|blockmgr|artifacts|temporary|rollcall)-.*")) {
+            names.add("scratch");
+        }
+        return names;
+    }
+
+    private boolean holdsOnly(String folder, String names) throws IOException {
+        Path path = root.resolve(folder);
+        if (!Files.isDirectory(path)) {
+            return false;
+        }
+        try (Stream<Path> entries = Files.list(path)) {
+            return entries.allMatch(entry -> entry.getFileName().toString().matches(names));
+        }
+    }
+}
