@@ -125,7 +125,7 @@ class TruncatedTopicIT {
         pipeline.startClean();
         awaitCleaned(100);
         pipeline.stopJobs();
-        pipeline.with(SettingKey.CLEAN_BATCH, "60s");
+        pipeline.with(SettingKey.CLEAN_BATCH, "10s");
         pipeline.send(TestRecords.logins(2, 50));
         pipeline.startClean();
         await().atMost(PATIENCE)
