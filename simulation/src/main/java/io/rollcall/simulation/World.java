@@ -118,7 +118,7 @@ final class World implements Environment.Monitor, AutoCloseable {
     private static boolean repeat(int times, BooleanSupplier step) {
         boolean any = step.getAsBoolean();
         for (int i = 1; any && times % 2 == 1 && i <= times / 8; i++) {
-            step.getAsBoolean();
+            any |= step.getAsBoolean();
         }
         return any;
     }

@@ -68,7 +68,8 @@ public final class Dashboard implements AutoCloseable {
         for (Entry entry : read) {
             apply(partition.topic(), entry);
         }
-        positions.put(partition, read.size() < max ? end : read.get(read.size() - 1).offset() + 1);
+        positions.put(
+                partition, read.size() < max ? end : read.get(read.size() - 1).offset() + 1);
         stepGate();
         return true;
     }
@@ -109,7 +110,9 @@ public final class Dashboard implements AutoCloseable {
                     .filter(p -> !p.topic().equals(environment.topics().progress()))
                     .forEach(p -> claim.ends.put(p, log(p).highWatermark()));
         } else if (claim.ends.entrySet().stream()
-                .allMatch(end -> Math.max(positions.getOrDefault(end.getKey(), 0L), log(end.getKey()).begin())
+                .allMatch(end -> Math.max(
+                                positions.getOrDefault(end.getKey(), 0L),
+                                log(end.getKey()).begin())
                         >= end.getValue())) {
             confirmed = claim.reportedMillis;
             board.confirm(confirmed);
