@@ -50,7 +50,7 @@ const ignored = () => {}; // a failed fetch is repeated, and the status line say
 const view = new ViewState();
 bindAddress(view);
 const store = new Store(() => render());
-const clock = new ServerClock();
+const clock = new ServerClock(() => performance.now());
 const past = new Past(store);
 const player = new Player(store, view);
 const status = new StatusView();

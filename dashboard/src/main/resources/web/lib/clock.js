@@ -13,7 +13,7 @@ export class ServerClock {
    * @param elapsed ms since any fixed moment; no change of the viewer's clock moves it
    * @param fallback the time (ms since the epoch) while the server's is not known
    */
-  constructor(elapsed = () => performance.now(), fallback = () => Date.now()) {
+  constructor(elapsed, fallback = () => Date.now()) {
     this.#elapsed = elapsed;
     this.#fallback = fallback;
   }
