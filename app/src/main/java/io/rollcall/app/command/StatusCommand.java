@@ -35,7 +35,8 @@ import picocli.CommandLine.Command;
             "Exit code: 0 if health is up, even with warnings; 1 if it is starting, stale or down."
         })
 final class StatusCommand extends WatchedCommand {
-    private record Status(Map<String, JobReport> jobs, long late, long rejected, OtherLocales others, List<Problem> problems)
+    private record Status(
+            Map<String, JobReport> jobs, long late, long rejected, OtherLocales others, List<Problem> problems)
             implements View {
         @Override
         public void print(PrintWriter out) {

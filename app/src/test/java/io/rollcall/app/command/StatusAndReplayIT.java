@@ -62,7 +62,13 @@ class StatusAndReplayIT {
         TestRecords.send(broker, List.of(report(stats)));
         TestRecords.send(broker, "user-login-late", "a", "b");
         TestRecords.send(
-                broker, "user-login-clean", clean("UT"), clean("QC"), clean("QC"), clean("\\u001b" + "X".repeat(50)), "?");
+                broker,
+                "user-login-clean",
+                clean("UT"),
+                clean("QC"),
+                clean("QC"),
+                clean("\\u001b" + "X".repeat(50)),
+                "?");
         CommandRun run = run("status");
         assertThat(run.exitCode()).as("the clean job has not reported").isEqualTo(1);
         assertThat(run.out())

@@ -47,8 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RightsIT {
     private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required";
     private static final String ADMIN = "broker";
-    private static final List<String> USERS =
-            List.of("jobs", "produce", "read", "sizes", "replay-rejected", "reset");
+    private static final List<String> USERS = List.of("jobs", "produce", "read", "sizes", "replay-rejected", "reset");
 
     @TempDir
     private static Path folder;
@@ -103,14 +102,23 @@ class RightsIT {
             await().atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofSeconds(1))
                     .untilAsserted(() -> assertThat(health(dashboard)).contains("\"status\":\"up\""));
+            for (String topic : List.of(Topics.DEFAULT.stats(), Topics.DEFAULT.rejected())) {
+                await().atMost(Duration.ofMinutes(1))
+                        .pollInterval(Duration.ofSeconds(1))
+                        .untilAsserted(() -> assertThat(
+                                        run("read", "tail", topic, "-n", "1").lines())
+                                .hasSize(1));
+            }
             CommandRun status = run("read", "status");
             assertThat(status.err()).isEmpty();
-            assertThat(status.out()).contains("user_login_clean", "Health: up.");
-            assertThat(run("read", "tail", Topics.DEFAULT.stats(), "-n", "1").lines()).hasSize(1);
+            assertThat(status.out()).contains("user_login_clean", "user_login_stats");
+            assertThat(status.exitCode()).isZero();
             assertThat(run("read", "topics").out())
                     .containsPattern("user-login +2 +300 +- +20")
                     .contains("Kafka does not tell the sizes");
-            assertThat(run("sizes", "topics").out()).containsPattern("user-login +2 +300 +\\d").doesNotContain("sizes");
+            assertThat(run("sizes", "topics").out())
+                    .containsPattern("user-login +2 +300 +\\d")
+                    .doesNotContain("sizes");
             assertThat(run("replay-rejected", "replay-rejected", "--yes").lines())
                     .anySatisfy(line -> assertThat(line).endsWith(" sent to user-login again"));
             assertThat(clean.failure().toCompletableFuture()).isNotDone();
@@ -120,7 +128,9 @@ class RightsIT {
         try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(reset))) {
             new JobReset(reset, checkpoints, JobReset.Scope.STATS, LocalSpark.hadoop(), Clock.systemUTC()).run(admin);
         }
-        assertThat(run("read", "status").exitCode()).as("nothing reports any more").isEqualTo(1);
+        assertThat(run("read", "status").exitCode())
+                .as("nothing reports any more")
+                .isEqualTo(1);
     }
 
     private static String health(DashboardPart dashboard) throws Exception {
@@ -132,7 +142,8 @@ class RightsIT {
     /** The rows of the table: name of the user; operations on topics, cluster and transactional id. */
     private static List<AclBinding> documentedRights() throws Exception {
         String text = Files.readString(Path.of("..", "docs", "deploy.md"));
-        Matcher table = Pattern.compile("<!-- test: rights -->\\n+\\|.*\\n\\|.*\\n((?:\\|.*\\n)+)").matcher(text);
+        Matcher table = Pattern.compile("<!-- test: rights -->\\n+\\|.*\\n\\|.*\\n((?:\\|.*\\n)+)")
+                .matcher(text);
         assertThat(table.find()).isTrue();
         List<AclBinding> rights = new ArrayList<>();
         List<String> users = new ArrayList<>();

@@ -84,7 +84,7 @@ class RejectionDetailTest {
                 "The value is not a JSON object: it looks like a line of a JSON object",
                 bytes("  \"user_id\": \"a\","));
         values.put("The value is not a JSON object: it begins with \"5\".", bytes("5"));
-        values.put("The value is not JSON (at byte 7): it begins with \"user_id,locale\".", bytes("user_id,locale"));
+        values.put("The value is not JSON (at byte 0): it begins with \"user_id,locale\".", bytes("user_id,locale"));
         values.put("The value is empty.", bytes(""));
         values.forEach((detail, value) -> assertThat(detail(value)).startsWith(detail));
     }
