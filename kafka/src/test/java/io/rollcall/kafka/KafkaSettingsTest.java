@@ -50,11 +50,8 @@ class KafkaSettingsTest {
         Path missing = folder.resolve("none.p12");
         Path damaged = Files.writeString(folder.resolve("damaged.p12"), "not a store");
         for (String store : List.of("truststore", "keystore")) {
-            assertThat(refused(store, missing))
-                    .contains("there is no " + missing, "check the variable ROLLCALL_KAFKA_CONFIG");
-            assertThat(refused(store, damaged))
-                    .contains("check the variable ROLLCALL_KAFKA_CONFIG")
-                    .doesNotContain("\n");
+            assertThat(refused(store, missing)).contains("there is no " + missing, "check the variable ROLLCALL_KAFKA_CONFIG");
+            assertThat(refused(store, damaged)).contains("check the variable ROLLCALL_KAFKA_CONFIG").doesNotContain("\n");
         }
     }
 

@@ -191,7 +191,8 @@ class TopicsAndResetIT {
         byte[] key = TestRecords.utf8(JobName.STATS);
         try {
             TestRecords.send(
-                    broker, List.of(new ProducerRecord<>("user-login-progress", 0, key, ProgressJson.write(progress))));
+                    broker,
+                    List.of(new ProducerRecord<>("user-login-progress", 0, key, ProgressJson.write(progress))));
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

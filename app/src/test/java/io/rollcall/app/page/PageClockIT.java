@@ -46,12 +46,10 @@ class PageClockIT {
     }
 
     private static void awaitRate(OpenPage open, PageFixture.Shared shared) {
-        await().atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> {
-                    long now = System.currentTimeMillis();
-                    shared.send(now, now - 400, now, 50);
-                    return open.text("#logins-rate").matches("[1-9].*|0\\.[1-9]");
-                });
+        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(500)).until(() -> {
+            long now = System.currentTimeMillis();
+            shared.send(now, now - 400, now, 50);
+            return open.text("#logins-rate").matches("[1-9].*|0\\.[1-9]");
+        });
     }
 }

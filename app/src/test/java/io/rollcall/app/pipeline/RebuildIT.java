@@ -78,8 +78,7 @@ class RebuildIT {
             pipeline.send(logins("UT", edge, 1));
             pipeline.awaitAllCounted();
             assertThat(lastRows(pipeline).get(key(ahead, "UT")).logins()).isEqualTo(27);
-            assertThat(lastRows(pipeline).get(key(ahead + 60_000, "UT")).logins())
-                    .isEqualTo(3);
+            assertThat(lastRows(pipeline).get(key(ahead + 60_000, "UT")).logins()).isEqualTo(3);
             assertThat(lastRows(pipeline).get(key(edge, "UT")).logins()).isEqualTo(25);
             assertNoRowIsAboveALaterOne(pipeline);
             assertThat(pipeline.droppedRows()).isZero();
@@ -110,8 +109,9 @@ class RebuildIT {
             pipeline.send(logins("UT", now, 5));
             pipeline.awaitAllCounted();
             assertThat(lastRows(pipeline).get(key(now, "UT")).logins()).isEqualTo(25);
-            before.forEach((key, row) ->
-                    assertThat(lastRows(pipeline).get(key).logins()).as(key).isGreaterThanOrEqualTo(row.logins()));
+            before.forEach((key, row) -> assertThat(lastRows(pipeline).get(key).logins())
+                    .as(key)
+                    .isGreaterThanOrEqualTo(row.logins()));
             assertThat(lastRows(pipeline).get(key(past, "UT")).logins()).isEqualTo(22);
             assertNoRowIsAboveALaterOne(pipeline);
             assertThat(pipeline.droppedRows()).isZero();
@@ -184,7 +184,12 @@ class RebuildIT {
 
     private static void reset(TestPipeline pipeline, JobReset.Scope scope) {
         try (TopicAdmin admin = new TopicAdmin(pipeline.kafka())) {
-            new JobReset(pipeline.settings(), pipeline.checkpoints(), scope, LocalSpark.hadoop(), Clock.systemUTC())
+            new JobReset(
+                            pipeline.settings(),
+                            pipeline.checkpoints(),
+                            scope,
+                            LocalSpark.hadoop(),
+                            Clock.systemUTC())
                     .run(admin);
         }
         assertThat(Files.exists(Path.of(pipeline.checkpoints(), "user_login_stats", "commits")))
@@ -194,10 +199,9 @@ class RebuildIT {
     private List<ProducerRecord<byte[], byte[]>> logins(String locale, long millis, int count) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            String login =
-                    "{\"user_id\":\"u" + users++ + "\",\"locale\":\"" + locale + "\",\"timestamp\":" + millis + "}";
-            records.add(
-                    new ProducerRecord<>(TOPICS.raw(), i % 2, millis, null, login.getBytes(StandardCharsets.UTF_8)));
+            String login = "{\"user_id\":\"u" + users++ + "\",\"locale\":\"" + locale + "\",\"timestamp\":" + millis + "}";
+            records.add(new ProducerRecord<>(
+                    TOPICS.raw(), i % 2, millis, null, login.getBytes(StandardCharsets.UTF_8)));
         }
         return records;
     }
@@ -209,8 +213,7 @@ class RebuildIT {
     }
 
     private static void deleteBefore(TestPipeline pipeline, Map<TopicPartition, Long> offsets) throws Exception {
-        Map<TopicPartition, RecordsToDelete> deleted =
-                new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+        Map<TopicPartition, RecordsToDelete> deleted = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
         offsets.forEach((partition, offset) -> deleted.put(partition, RecordsToDelete.beforeOffset(offset)));
         try (Admin admin = Admin.create(pipeline.kafka().properties())) {
             admin.deleteRecords(deleted).all().get();

@@ -76,9 +76,7 @@ class TwoDashboardsIT {
                 sendUncounted();
                 report(JobName.CLEAN, settings, 0);
                 report(JobName.STATS, settings, 1);
-                patiently()
-                        .until(() -> isFinal(snapshot(first))
-                                && snapshot(first).at("/late/total").asInt() == 2);
+                patiently().until(() -> isFinal(snapshot(first)) && snapshot(first).at("/late/total").asInt() == 2);
                 ObjectNode expected = snapshot(first);
                 assertThat(expected.path("held_apart").asInt()).isEqualTo(1);
                 assertThat(expected.at("/rejected/total").asInt()).isEqualTo(3);
@@ -148,8 +146,8 @@ class TwoDashboardsIT {
             send(
                     TOPICS.late(),
                     "k",
-                    LoginJson.write(
-                            new CleanLogin(new EventId(0, offset), "ada", null, null, null, "UT", null, start)));
+                    LoginJson.write(new CleanLogin(
+                            new EventId(0, offset), "ada", null, null, null, "UT", null, start)));
         }
         producer.flush();
     }

@@ -40,8 +40,9 @@ public final class RebuildNote {
         this.notes = checkpoint.notes();
         ObjectNode note = notes.read(NOTE).orElseGet(Json::object);
         this.state = State.valueOf(note.path(STATE).asText(State.ABSENT.name()).toUpperCase(Locale.ROOT));
-        this.floorMillis =
-                note.has(FLOOR) ? OptionalLong.of(Json.time(note.path(FLOOR).asText())) : OptionalLong.empty();
+        this.floorMillis = note.has(FLOOR)
+                ? OptionalLong.of(Json.time(note.path(FLOOR).asText()))
+                : OptionalLong.empty();
     }
 
     /** How far the rebuild has come. */

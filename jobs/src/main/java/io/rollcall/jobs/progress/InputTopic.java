@@ -60,9 +60,7 @@ public final class InputTopic implements AutoCloseable {
                     long end = endOffsets.get(partition);
                     // While a transaction is open: what it commits will have older timestamps than its commit.
                     return first.timestampMillis() == null && first.offset() < end
-                            ? new First(
-                                    first.offset(),
-                                    all.first(partition, first.offset(), end).timestampMillis())
+                            ? new First(first.offset(), all.first(partition, first.offset(), end).timestampMillis())
                             : first;
                 });
     }

@@ -55,13 +55,13 @@ public final class Rebuild {
         boolean olderThanNotes = note.state() == State.ABSENT && !newCheckpoint;
         OptionalLong floor =
                 switch (note.state()) {
-                    case ABSENT ->
-                        newCheckpoint ? RebuildPlan.fromClean(settings, clock).floorMillis() : note.floorMillis();
+                    case ABSENT -> newCheckpoint
+                            ? RebuildPlan.fromClean(settings, clock).floorMillis()
+                            : note.floorMillis();
                     // Raw logins may have been deleted between the reset and this start.
-                    case PLANNED ->
-                        later(
-                                note.floorMillis(),
-                                RebuildPlan.fromRaw(settings, clock).floorMillis());
+                    case PLANNED -> later(
+                            note.floorMillis(),
+                            RebuildPlan.fromRaw(settings, clock).floorMillis());
                     case BEGUN, DONE -> note.floorMillis();
                 };
         KnownRows known = new KnownRows(settings.windowing(), basis.definition(), floor, row -> false);

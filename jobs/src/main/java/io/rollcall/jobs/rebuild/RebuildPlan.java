@@ -42,7 +42,8 @@ public record RebuildPlan(boolean replacesRows, OptionalLong floorMillis) {
     }
 
     /** @param topicOf the part of a row's basis that names the input topic */
-    private static RebuildPlan from(Settings settings, String input, Function<RowBasis, String> topicOf, Clock clock) {
+    private static RebuildPlan from(
+            Settings settings, String input, Function<RowBasis, String> topicOf, Clock clock) {
         try (TopicContents contents = new TopicContents(KafkaSettings.of(settings))) {
             RowBasis basis = basis(settings, contents);
             List<Beginning> beginnings = contents.beginnings(input);

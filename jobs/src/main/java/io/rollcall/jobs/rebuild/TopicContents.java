@@ -49,8 +49,7 @@ final class TopicContents implements AutoCloseable {
     /** The ids of those of these topics that exist and may be described, by name. A new topic gets a new id. */
     Map<String, String> ids(Collection<String> topics) {
         Map<String, String> ids = new HashMap<>();
-        descriptions(topics)
-                .forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
+        descriptions(topics).forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
         return ids;
     }
 
@@ -122,8 +121,8 @@ final class TopicContents implements AutoCloseable {
             Set<TopicPartition> partitions = consumer.assignment();
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            ends.forEach(
-                    (partition, end) -> consumer.seek(partition, Math.max(begins.get(partition), end - LAST_OFFSETS)));
+            ends.forEach((partition, end) ->
+                    consumer.seek(partition, Math.max(begins.get(partition), end - LAST_OFFSETS)));
             List<RowBasis> bases = new ArrayList<>();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 consumer.poll(POLL)
@@ -158,8 +157,7 @@ final class TopicContents implements AutoCloseable {
                 consumer.pause(List.of(partition));
             }
         });
-        long deadline =
-                System.nanoTime() + Duration.ofMillis(API_TIMEOUT_MILLIS).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMillis(API_TIMEOUT_MILLIS).toNanos();
         while (!left.isEmpty()) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 first.putIfAbsent(new TopicPartition(record.topic(), record.partition()), record.timestamp());

@@ -17,8 +17,8 @@ record Announcement(Settings settings, Scope scope, RebuildPlan plan, Clock cloc
         Topics topics = settings.topics();
         List<String> lines = new ArrayList<>();
         if (scope == Scope.CLEAN) {
-            lines.add("Deletes the checkpoints of both jobs, and all records of " + topics.clean() + ", "
-                    + topics.late() + " and " + topics.rejected() + ".");
+            lines.add("Deletes the checkpoints of both jobs, and all records of " + topics.clean() + ", " + topics.late()
+                    + " and " + topics.rejected() + ".");
             lines.add("Rebuilds them from what " + topics.raw() + " holds.");
         } else {
             lines.add("Deletes the checkpoint of user_login_stats.");

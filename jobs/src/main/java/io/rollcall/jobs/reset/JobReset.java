@@ -41,7 +41,8 @@ public final class JobReset {
      * @param checkpointLocation folder or URL
      * @param hadoop how to reach it
      */
-    public JobReset(Settings settings, String checkpointLocation, Scope scope, Configuration hadoop, Clock clock) {
+    public JobReset(
+            Settings settings, String checkpointLocation, Scope scope, Configuration hadoop, Clock clock) {
         this.settings = settings;
         this.checkpointLocation = checkpointLocation;
         this.scope = scope;
@@ -78,8 +79,9 @@ public final class JobReset {
     }
 
     private RebuildPlan plan() {
-        return fromKafka(() ->
-                scope == Scope.CLEAN ? RebuildPlan.fromRaw(settings, clock) : RebuildPlan.fromClean(settings, clock));
+        return fromKafka(() -> scope == Scope.CLEAN
+                ? RebuildPlan.fromRaw(settings, clock)
+                : RebuildPlan.fromClean(settings, clock));
     }
 
     private <T> T fromKafka(Supplier<T> look) {

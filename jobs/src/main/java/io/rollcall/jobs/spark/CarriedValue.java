@@ -43,8 +43,7 @@ public final class CarriedValue {
     static byte[] carry(ByteBuffer value) {
         int length = value.remaining();
         int kept = length > RawRecord.MAX_VALUE_BYTES ? RawRecord.KEPT_BYTES : length;
-        ByteBuffer header =
-                ByteBuffer.allocate(HEADER_BYTES).put(MARK).putInt(length).putInt(kept);
+        ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).put(MARK).putInt(length).putInt(kept);
         ByteArrayOutputStream out = new ByteArrayOutputStream(kept / 8 + HEADER_BYTES);
         out.write(header.array(), 0, HEADER_BYTES);
         Deflater deflater = new Deflater(Deflater.BEST_SPEED);

@@ -167,7 +167,8 @@ public final class StatsJob implements Job {
         }
     }
 
-    private void publish(long batch, Dataset<Row> rows, StatsPublisher publisher, Rebuild rebuild, LossNotes losses)
+    private void publish(
+            long batch, Dataset<Row> rows, StatsPublisher publisher, Rebuild rebuild, LossNotes losses)
             throws InterruptedException {
         BatchOutput output = BatchOutput.of(BatchRows.of(rows), rebuild::counts);
         output.rows().forEach(row -> horizon.sawEvent(row.stats().window().startMillis()));

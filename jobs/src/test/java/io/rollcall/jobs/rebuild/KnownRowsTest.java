@@ -17,11 +17,9 @@ class KnownRowsTest {
     private static final RowBasis OWN = new RowBasis("r", "c", "d");
     private static final RowBasis OTHER = new RowBasis("r", "c", "e");
 
-    private final KnownRows known = new KnownRows(
-            Windowing.DEFAULT,
-            "d",
-            OptionalLong.of(FLOOR),
-            basis -> basis != null && basis.clean().equals("gone"));
+    private final KnownRows known =
+            new KnownRows(Windowing.DEFAULT, "d", OptionalLong.of(FLOOR), basis -> basis != null
+                    && basis.clean().equals("gone"));
 
     @Test
     void aRowWithMoreLogins_isKnown_untilTheRebuildHasReachedIt() {
