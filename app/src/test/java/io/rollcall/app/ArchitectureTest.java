@@ -206,7 +206,14 @@ class ArchitectureTest {
         may.put("app.tail", List.of("model.text", "model.stats", "model.settings", "kafka"));
         may.put(
                 "app.status",
-                List.of("model.text", "model.settings", "model.progress", "model.health", "kafka", "app.tail"));
+                List.of(
+                        "model.text",
+                        "model.login",
+                        "model.settings",
+                        "model.progress",
+                        "model.health",
+                        "kafka",
+                        "app.tail"));
         may.put(
                 "app.pipeline",
                 List.of(

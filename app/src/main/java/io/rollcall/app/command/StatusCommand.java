@@ -3,6 +3,7 @@ package io.rollcall.app.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.app.status.LatestProgress;
+import io.rollcall.app.status.OtherLocales;
 import io.rollcall.app.status.StatusFacts;
 import io.rollcall.app.status.TopicFacts;
 import io.rollcall.app.terminal.TextTable;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Command;
             "Exit code: 0 if health is up, even with warnings; 1 if it is starting, stale or down."
         })
 final class StatusCommand extends WatchedCommand {
-    private record Status(Map<String, JobReport> jobs, long late, long rejected, List<Problem> problems)
+    private record Status(
+            Map<String, JobReport> jobs, long late, long rejected, OtherLocales others, List<Problem> problems)
             implements View {
         @Override
         public void print(PrintWriter out) {
@@ -47,6 +49,13 @@ final class StatusCommand extends WatchedCommand {
             TextTable.print(out, rows);
             out.println();
             out.printf(Locale.ROOT, "The topics hold %,d late and %,d rejected logins.%n", late, rejected);
+            if (!others.counts().isEmpty()) {
+                out.printf(
+                        Locale.ROOT,
+                        "OTHER among the newest %,d clean logins: %s.%n",
+                        OtherLocales.SAMPLE,
+                        others.text());
+            }
             if (problems.isEmpty()) {
                 out.println("All is well.");
             }
@@ -79,6 +88,7 @@ final class StatusCommand extends WatchedCommand {
             jobs.values().forEach(job -> reports.add(ProgressJson.tree(job.progress())));
             json.put("late", late);
             json.put("rejected", rejected);
+            json.set("other_locales", others.json());
             json.put("status", Problem.stateName(problems));
             ArrayNode sentences = json.putArray("problems");
             problems.forEach(problem -> sentences.add(problem.message().toString()));
@@ -99,6 +109,7 @@ final class StatusCommand extends WatchedCommand {
                 new TreeMap<>(progress.reports()),
                 records(topics, settings.topics().late()),
                 records(topics, settings.topics().rejected()),
+                OtherLocales.read(admin, settings),
                 Judgement.of(StatusFacts.of(settings.topics(), topics, progress, clock.millis())));
     }
 

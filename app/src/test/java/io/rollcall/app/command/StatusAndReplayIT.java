@@ -61,6 +61,14 @@ class StatusAndReplayIT {
                 .with(new Progress.State(null, 1530, 4096));
         TestRecords.send(broker, List.of(report(stats)));
         TestRecords.send(broker, "user-login-late", "a", "b");
+        TestRecords.send(
+                broker,
+                "user-login-clean",
+                clean("UT"),
+                clean("QC"),
+                clean("QC"),
+                clean("\\u001b" + "X".repeat(50)),
+                "?");
         CommandRun run = run("status");
         assertThat(run.exitCode()).as("the clean job has not reported").isEqualTo(1);
         assertThat(run.out())
@@ -68,6 +76,7 @@ class StatusAndReplayIT {
                 .containsPattern("user_login_clean( +-){7} +never")
                 .contains(
                         "The topics hold 2 late and 0 rejected logins.",
+                        "OTHER among the newest 2,000 clean logins: QC 2, ?" + "X".repeat(39) + " 1.",
                         "! user_login_clean has not reported",
                         "Health: starting.")
                 .doesNotContain("! user_login_stats");
@@ -76,6 +85,7 @@ class StatusAndReplayIT {
         assertThat(json.get("late").intValue()).isEqualTo(2);
         assertThat(json.get("jobs").get(0).get("lag").intValue()).isEqualTo(42);
         assertThat(json.get("problems")).hasSize(1);
+        assertThat(json.at("/other_locales/QC").intValue()).isEqualTo(2);
         assertThat(json.get("status").textValue()).isEqualTo("starting");
         JsonNode topics = Json.readTree(run("topics", "-o", "json").out().getBytes(StandardCharsets.UTF_8));
         assertThat(topics.get("topics")).hasSize(6);
@@ -116,6 +126,11 @@ class StatusAndReplayIT {
                 .contains("! another pipeline (topics.raw theirs) reports to user-login-progress", "Health: down.")
                 .doesNotContain("dropped 9");
         assertThat(run.exitCode()).isEqualTo(1);
+    }
+
+    private static String clean(String locale) {
+        return "{\"event_id\":\"0-1\",\"user_id\":\"u\",\"locale\":\"" + locale
+                + "\",\"timestamp\":\"2026-01-01T00:00:00.000Z\"}";
     }
 
     private static ProducerRecord<byte[], byte[]> report(Progress progress) {

@@ -102,11 +102,17 @@ class RightsIT {
             await().atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofSeconds(1))
                     .untilAsserted(() -> assertThat(health(dashboard)).contains("\"status\":\"up\""));
+            for (String topic : List.of(Topics.DEFAULT.stats(), Topics.DEFAULT.rejected())) {
+                await().atMost(Duration.ofMinutes(1))
+                        .pollInterval(Duration.ofSeconds(1))
+                        .untilAsserted(() -> assertThat(
+                                        run("read", "tail", topic, "-n", "1").lines())
+                                .hasSize(1));
+            }
             CommandRun status = run("read", "status");
             assertThat(status.err()).isEmpty();
-            assertThat(status.out()).contains("user_login_clean", "Health: up.");
-            assertThat(run("read", "tail", Topics.DEFAULT.stats(), "-n", "1").lines())
-                    .hasSize(1);
+            assertThat(status.out()).contains("user_login_clean", "user_login_stats", "Health: up.");
+            assertThat(status.exitCode()).isZero();
             assertThat(run("read", "topics").out())
                     .containsPattern("user-login +2 +300 +- +20")
                     .contains("Kafka does not tell the sizes");

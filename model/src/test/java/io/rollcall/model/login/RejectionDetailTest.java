@@ -76,7 +76,7 @@ class RejectionDetailTest {
                 "The value is not UTF-8: it looks like UTF-16, send UTF-8.",
                 "\u00ff\u00fe{\u0000".getBytes(ISO_8859_1));
         values.put(
-                "The value is not JSON (at byte 1): it looks like UTF-16, send UTF-8.", "{\"a\":1}".getBytes(UTF_16LE));
+                "The value is not JSON (at byte 2): it looks like UTF-16, send UTF-8.", "{\"a\":1}".getBytes(UTF_16LE));
         values.put("The value is not UTF-8: it looks compressed", "\u001f\u008b\u0008\u0000".getBytes(ISO_8859_1));
         values.put("The value is not a JSON object: it is a JSON array, send each object", bytes("[{\"a\":1}]"));
         values.put("The value is not a JSON object: it is JSON within a JSON string", bytes("\"{\\\"a\\\":1}\""));
@@ -84,7 +84,7 @@ class RejectionDetailTest {
                 "The value is not a JSON object: it looks like a line of a JSON object",
                 bytes("  \"user_id\": \"a\","));
         values.put("The value is not a JSON object: it begins with \"5\".", bytes("5"));
-        values.put("The value is not JSON (at byte 7): it begins with \"user_id,locale\".", bytes("user_id,locale"));
+        values.put("The value is not JSON (at byte 0): it begins with \"user_id,locale\".", bytes("user_id,locale"));
         values.put("The value is empty.", bytes(""));
         values.forEach((detail, value) -> assertThat(detail(value)).startsWith(detail));
     }
