@@ -203,8 +203,8 @@ class AnotherTopicIT {
 
     /** Logins of this state and time (ms), which is also their Kafka timestamp, so many for each partition. */
     private static List<ProducerRecord<byte[], byte[]>> logins(String state, int each, long millis) {
-        byte[] login = TestRecords.utf8(
-                "{\"user_id\":\"u\",\"locale\":\"" + state + "\",\"timestamp\":" + millis + "}");
+        byte[] login =
+                TestRecords.utf8("{\"user_id\":\"u\",\"locale\":\"" + state + "\",\"timestamp\":" + millis + "}");
         return IntStream.range(0, 2 * each)
                 .mapToObj(i -> new ProducerRecord<>(RAW, i % 2, millis, (byte[]) null, login))
                 .toList();

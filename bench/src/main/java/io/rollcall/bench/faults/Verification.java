@@ -108,14 +108,17 @@ final class Verification {
         try (JobReportReader reports =
                 new JobReportReader(pipeline.kafka(), pipeline.topics().progress(), true)) {
             List<String> differences = new ArrayList<>();
-            List<Progress.Losses> losses = reports.of(JobName.STATS).stream()
-                    .map(Progress::losses)
-                    .toList();
-            long dropped = losses.stream().mapToLong(Progress.Losses::droppedRows).max().orElse(0);
+            List<Progress.Losses> losses =
+                    reports.of(JobName.STATS).stream().map(Progress::losses).toList();
+            long dropped = losses.stream()
+                    .mapToLong(Progress.Losses::droppedRows)
+                    .max()
+                    .orElse(0);
             if (dropped != 0) {
                 differences.add("dropped_rows is " + dropped);
             }
-            long ahead = losses.stream().mapToLong(Progress.Losses::aheadRows).max().orElse(0);
+            long ahead =
+                    losses.stream().mapToLong(Progress.Losses::aheadRows).max().orElse(0);
             if (ahead != expectedAhead) {
                 differences.add("ahead_rows is " + ahead + ", not " + expectedAhead);
             }

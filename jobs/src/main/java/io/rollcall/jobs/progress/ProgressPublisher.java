@@ -164,7 +164,9 @@ public final class ProgressPublisher implements AutoCloseable {
                         position.nextOffsets()),
                 new Progress.State(horizon, batch.stateRows(), batch.stateBytes()),
                 new Progress.Losses(
-                        job.losses().droppedRows(), job.losses().lostRows(), job.losses().aheadRows()));
+                        job.losses().droppedRows(),
+                        job.losses().lostRows(),
+                        job.losses().aheadRows()));
     }
 
     private KafkaProducer<byte[], byte[]> producer() {
