@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The simulation finds each fault of the protocol that can be switched on; two need orders too rare for a test. */
+/** The simulation finds each fault of the protocol that can be switched on, except the two that the test leaves out. */
 class MutationTest {
     private static final int MAX_SCHEDULES = 2_000;
 
