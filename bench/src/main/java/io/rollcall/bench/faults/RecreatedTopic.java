@@ -31,7 +31,7 @@ final class RecreatedTopic implements Fault {
     private static final int MORE = 1_000;
 
     private final When when;
-    /** The rows that were published before the topic was deleted. */
+    /** The rows that the reset has to keep. */
     private Map<String, Long> before = Map.of();
     /** Start of the first window that the new topic has whole, ms since the epoch. */
     private long floorMillis;
@@ -136,9 +136,22 @@ final class RecreatedTopic implements Fault {
     private String obey(RoundContext context, Refusal refusal) {
         Pipeline pipeline = context.pipeline();
         parts().forEach(pipeline::stop);
+        if (when == When.RUNNING) {
+            before = notLower(before, PublishedRows.of(pipeline));
+        }
         if (refusal.command().isEmpty()) {
             throw new RoundFailure("the refusal names no command");
         }
         return ResetRun.run(pipeline, refusal.command().get(), when == When.RUNNING ? pipeline.toKafka() : List.of());
+    }
+
+    /** Until the refusal, logins of the new topic were counted beside those of the old one. Returns the rows now. */
+    private static Map<String, Long> notLower(Map<String, Long> before, Map<String, Long> now) {
+        before.forEach((key, count) -> {
+            if (now.getOrDefault(key, 0L) < count) {
+                throw new RoundFailure("the row " + key + " fell from " + count + " to " + now.get(key));
+            }
+        });
+        return now;
     }
 }

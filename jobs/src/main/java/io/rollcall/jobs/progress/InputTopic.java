@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,7 +19,7 @@ import org.apache.kafka.common.errors.InterruptException;
  * A job's input topic, seen from outside the query: how many records are left, and since when. Not thread-safe. Every
  * method may throw a {@link KafkaException}.
  */
-public final class InputTopic implements AutoCloseable {
+final class InputTopic implements AutoCloseable {
     private static final int API_TIMEOUT_MILLIS = 5_000;
 
     /** What the job reads: its query has this isolation level too. */
@@ -33,8 +32,8 @@ public final class InputTopic implements AutoCloseable {
     /** Read when it is first needed. */
     private Replicas replicas;
 
-    /** Connects to the topic. Used by this package and by the job runner. */
-    public InputTopic(KafkaSettings kafka, String topic) {
+    /** Connects to the topic. */
+    InputTopic(KafkaSettings kafka, String topic) {
         this.committed = new VisibleRecords(kafka, "read_committed", API_TIMEOUT_MILLIS);
         this.all = new VisibleRecords(kafka, "read_uncommitted", API_TIMEOUT_MILLIS);
         Map<String, Object> adminProperties = kafka.properties();
@@ -103,11 +102,6 @@ public final class InputTopic implements AutoCloseable {
         return byPartition;
     }
 
-    /** The number of partitions that the topic has now. */
-    public int partitions() {
-        return describe().size();
-    }
-
     private List<TopicPartition> partitions(List<TopicPartitionInfo> described) {
         return described.stream()
                 .map(partition -> new TopicPartition(topic, partition.partition()))
@@ -127,13 +121,6 @@ public final class InputTopic implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
-    }
-
-    /** Offset of the first record that the broker still has, for these partitions. */
-    public Map<Integer, Long> beginningOffsets(Set<Integer> partitions) {
-        return byPartition(all.beginningOffsets(partitions.stream()
-                .map(partition -> new TopicPartition(topic, partition))
-                .toList()));
     }
 
     @Override
