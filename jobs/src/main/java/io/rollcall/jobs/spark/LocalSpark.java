@@ -2,6 +2,7 @@ package io.rollcall.jobs.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -54,10 +55,16 @@ public final class LocalSpark {
                 .getOrCreate();
     }
 
-    /** RocksDB has no setting for the folder to which it unpacks its library, and Java 18 and newer fix the default. */
+    /**
+     * RocksDB has no setting for the folder to which it unpacks its library, and Java 18 and newer fix the default. Where a
+     * folder is given, the file always has the same name, so each process needs a folder of its own: a process whose
+     * library another one overwrites dies of SIGBUS.
+     */
     private static void loadStateStore() {
         try {
-            NativeLibraryLoader.getInstance().loadLibrary(System.getProperty("java.io.tmpdir"));
+            Path folder = Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "rollcall-native-");
+            folder.toFile().deleteOnExit(); // before the library, which RocksDB deletes in the same way: last in, first out
+            NativeLibraryLoader.getInstance().loadLibrary(folder.toString());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack the library of the state store", e);
         }
