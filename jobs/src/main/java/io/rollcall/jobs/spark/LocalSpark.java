@@ -63,7 +63,8 @@ public final class LocalSpark {
     private static void loadStateStore() {
         try {
             Path folder = Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "rollcall-native-");
-            folder.toFile().deleteOnExit(); // before the library, which RocksDB deletes in the same way: last in, first out
+            // Before the library, which RocksDB deletes in the same way: last in, first out.
+            folder.toFile().deleteOnExit();
             NativeLibraryLoader.getInstance().loadLibrary(folder.toString());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack the library of the state store", e);
