@@ -113,13 +113,16 @@ final class SparkLogs {
         return needed;
     }
 
-    /** At each start, Spark writes a description of the state, named after its first batch, and deletes old ones. */
+    /**
+     * At each start, Spark writes a description of the state, named after its first batch, and deletes old ones. If there is
+     * none, one is missing.
+     */
     private List<Path> stateDescriptions() {
         Path folder = files.path("state/0/_metadata/v2");
         List<Path> descriptions = files.batchesIn(folder)
                 .mapToObj(batch -> new Path(folder, Long.toString(batch)))
                 .toList();
-        return descriptions.isEmpty() ? List.of(folder) : descriptions;
+        return descriptions.isEmpty() ? List.of(new Path(folder, "0")) : descriptions;
     }
 
     private OptionalLong latest(String log) {
