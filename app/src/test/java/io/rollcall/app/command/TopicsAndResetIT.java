@@ -53,7 +53,9 @@ class TopicsAndResetIT {
                 assertThat(config(raw, topic, "retention.ms")).isEqualTo(logins ? "14400000" : "86400000");
             }
             assertThat(config(raw, "user-login-stats", "cleanup.policy")).isEqualTo("compact,delete");
-            assertThat(config(raw, "user-login-rejected", "max.message.bytes")).isEqualTo("4194304");
+            assertThat(config(raw, "user-login-rejected", "max.message.bytes"))
+                    .as("the default of Kafka")
+                    .isEqualTo("1048588");
             assertThat(config(raw, "user-login", "retention.bytes")).isEqualTo("4294967296");
             assertThat(admin.partitions(List.of("user-login-stats"))).hasSize(2);
             assertThat(admin.createMissing(SETTINGS.with(SettingKey.PARTITIONS, "7")))
