@@ -2,6 +2,7 @@ package io.rollcall.bench.faults;
 
 import io.rollcall.model.settings.SettingKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -89,6 +90,15 @@ final class Pipeline implements RunningRollcall, AutoCloseable {
 
     CheckpointLog checkpoint(String job) {
         return new CheckpointLog(data().resolve("checkpoints").resolve("user_login_" + job));
+    }
+
+    /** Lets a second copy of a job start, as on a cluster's file system, which has no locks. */
+    void unlock(String job) {
+        try {
+            Files.deleteIfExists(data().resolve("checkpoints").resolve("user_login_" + job + ".lock"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     int kafkaPort() {

@@ -41,6 +41,7 @@ final class SecondCopy implements Fault {
         long begun = checkpoint.begun();
         long pausedUntil =
                 System.currentTimeMillis() + context.lasting(PAUSE, QUICK).toMillis();
+        pipeline.unlock(job);
         pipeline.start(job);
         try {
             Waiting.until("the second copy to work", Duration.ofMinutes(2), () -> {
