@@ -142,7 +142,7 @@ final class RecreatedTopic implements Fault {
         if (refusal.command().isEmpty()) {
             throw new RoundFailure("the refusal names no command");
         }
-        return ResetRun.run(pipeline, refusal.command().get(), when == When.RUNNING ? pipeline.toKafka() : List.of());
+        return ResetRun.run(pipeline, refusal.command().get(), List.of());
     }
 
     /** Until the refusal, logins of the new topic were counted beside those of the old one. Returns the rows now. */
