@@ -27,9 +27,10 @@ public interface Job {
      * How far the records that it has written show that it has processed its input: the offset after the last one, by
      * partition. Only asked if {@link #offsetsAreIds}.
      *
+     * @param until by partition, counts only what was written by this Kafka timestamp (ms), if one is given
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached
      */
-    default Map<Integer, Long> writtenOffsets() {
+    default Map<Integer, Long> writtenOffsets(Map<Integer, Long> until) {
         return Map.of();
     }
 

@@ -55,8 +55,8 @@ public final class CleanJob implements Job {
     }
 
     @Override
-    public Map<Integer, Long> writtenOffsets() {
-        return new RoutedOffsets(KafkaSettings.of(settings), settings.topics()).next();
+    public Map<Integer, Long> writtenOffsets(Map<Integer, Long> until) {
+        return new RoutedOffsets(KafkaSettings.of(settings), settings.topics()).next(until);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -39,9 +40,10 @@ public final class InputGuard {
      * @param job its name
      * @param topic the topic that it reads
      * @param offsetsAreIds whether the offset of a record becomes the id of an event
-     * @param written how far its outputs show that it has processed the topic: the offset after the last one, by partition
+     * @param written how far its outputs show that it has processed the topic: the offset after the last one, by
+     *     partition; of those written by this time (ms), by partition, if one is given
      */
-    public record Input(String job, String topic, boolean offsetsAreIds, Supplier<Map<Integer, Long>> written) {}
+    public record Input(String job, String topic, boolean offsetsAreIds, UnaryOperator<Map<Integer, Long>> written) {}
 
     /** A guard of a job whose checkpoint is bound to its settings. */
     public InputGuard(Settings settings, Input input, Checkpoint checkpoint, LossNotes losses) {
@@ -87,7 +89,8 @@ public final class InputGuard {
             TopicInspector inspector) {
         return look.isPresent()
                 && hasPartitions(look.get(), planned)
-                && truncations(processed(committed, planned, look.get()), look.get(), inspector)
+                && truncations(inspector)
+                        .find(processed(committed, planned, look.get()), look.get())
                         .isEmpty();
     }
 
@@ -113,7 +116,8 @@ public final class InputGuard {
         if (!hasPartitions(now, planned)) {
             throw checkpoint.recreated(input.topic());
         }
-        truncations(processed(committed, planned, now), now, inspector).forEach(this::truncated);
+        Map<Integer, Long> processed = processed(committed, planned, now);
+        truncations(inspector).find(processed, now).forEach(this::truncated);
         // Of a partition that is new to the checkpoint, Spark expects the record at offset 0.
         boolean missing = !committed.isEmpty()
                 && now.beginningOffsets().entrySet().stream()
@@ -123,7 +127,9 @@ public final class InputGuard {
         }
         // Before the query starts, because it may end, or be killed, before its first progress report.
         losses.recordLost(committed, now.beginningOffsets(), Long.MAX_VALUE);
-        epochs.note(now.epochs());
+        processed.replaceAll(
+                (partition, next) -> Math.min(next, now.endOffsets().get(partition)));
+        epochs.note(now.epochs(), processed);
 
         Map<Integer, OffsetRange> skipped = new TreeMap<>(losses.truncated());
         skipped.entrySet()
@@ -135,30 +141,31 @@ public final class InputGuard {
     /** The offsets whose records may be on the way to a tally. */
     private Map<Integer, Long> processed(Map<Integer, Long> committed, Map<Integer, Long> planned, TopicState now) {
         if (!input.offsetsAreIds()) {
-            return committed;
+            return new TreeMap<>(committed);
         }
         Map<Integer, Long> processed = new TreeMap<>(planned);
         if (!committed.isEmpty() && !epochs.epochs().equals(now.epochs())) {
-            input.written().get().forEach((p, offset) -> processed.computeIfPresent(p, (q, o) -> Math.max(o, offset)));
+            input.written()
+                    .apply(Map.of())
+                    .forEach((p, offset) -> processed.computeIfPresent(p, (q, o) -> Math.max(o, offset)));
         }
         return processed;
     }
 
-    /** By partition, the offsets that were processed and that the topic lost. */
-    private Map<Integer, OffsetRange> truncations(
-            Map<Integer, Long> processed, TopicState now, TopicInspector inspector) {
-        Map<Integer, Long> firstLost = new HashMap<>(now.endOffsets());
-        firstLost.keySet().retainAll(processed.keySet());
-        Map<Integer, Integer> known = new HashMap<>(epochs.epochs());
-        known.keySet().retainAll(processed.keySet());
-        inspector.divergences(known, processed).forEach((p, offset) -> firstLost.merge(p, offset, Math::min));
-        Map<Integer, OffsetRange> truncations = new TreeMap<>();
-        firstLost.forEach((partition, offset) -> {
-            if (offset < processed.get(partition)) {
-                truncations.put(partition, new OffsetRange(offset, processed.get(partition)));
+    private Truncations truncations(TopicInspector inspector) {
+        return new Truncations(inspector, epochs, this::processedBy);
+    }
+
+    private Map<Integer, Long> processedBy(Map<Integer, Long> millis) {
+        Map<Integer, Long> by =
+                new HashMap<>(input.offsetsAreIds() ? input.written().apply(millis) : Map.of());
+        millis.forEach((partition, time) -> {
+            Long planned = checkpoint.plannedOffsets(input.topic(), time).get(partition);
+            if (planned != null) {
+                by.merge(partition, planned, Math::max);
             }
         });
-        return truncations;
+        return by;
     }
 
     private void truncated(int partition, OffsetRange lost) {

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -26,6 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -94,20 +96,15 @@ final class TopicInspector implements AutoCloseable {
     }
 
     /**
-     * Finds partitions that lost records below these offsets, even if other records have taken their offsets since.
+     * Where records of newer epochs begin.
      *
-     * @param epochs by partition, a leader epoch when it had all records below the offset
+     * @param epochs a leader epoch by partition
      * @param offsets by partition, at least those of {@code epochs}
-     * @return by partition, the first offset that was lost
+     * @return the first offset without a record of that epoch or an older one, where it is below the given offset
      */
     Map<Integer, Long> divergences(Map<Integer, Integer> epochs, Map<Integer, Long> offsets) {
         Map<Integer, Long> divergences = new HashMap<>();
-        Map<String, Object> properties = kafka.properties();
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-        KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        KafkaConsumer<byte[], byte[]> consumer = consumer();
         try {
             epochs.forEach((partition, epoch) -> {
                 TopicPartition tp = new TopicPartition(topic, partition);
@@ -128,6 +125,43 @@ final class TopicInspector implements AutoCloseable {
             consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
         return divergences;
+    }
+
+    /**
+     * When the brokers appended the records that stand at these offsets now, or the first ones after them.
+     *
+     * @return by partition, time (ms); without partitions that have no such record yet, or whose timestamps the producers set
+     */
+    Map<Integer, Long> appendTimes(Map<Integer, Long> offsets) {
+        Map<Integer, Long> times = new HashMap<>();
+        KafkaConsumer<byte[], byte[]> consumer = consumer();
+        try {
+            Map<TopicPartition, Long> from = new HashMap<>();
+            offsets.forEach((partition, offset) -> from.put(new TopicPartition(topic, partition), offset));
+            Map<TopicPartition, Long> first = consumer.beginningOffsets(from.keySet());
+            from.forEach((partition, offset) -> {
+                consumer.assign(List.of(partition));
+                consumer.seek(partition, Math.max(offset, first.get(partition)));
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(TIMEOUT_MILLIS))) {
+                    if (record.timestampType() == TimestampType.LOG_APPEND_TIME) {
+                        times.putIfAbsent(record.partition(), record.timestamp());
+                    }
+                }
+            });
+        } finally {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+        }
+        return times;
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        Map<String, Object> properties = kafka.properties();
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private static <T> T get(KafkaFuture<T> future) {
