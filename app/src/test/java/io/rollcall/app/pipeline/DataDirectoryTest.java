@@ -109,6 +109,21 @@ class DataDirectoryTest {
         assertThat(temp.toFile().list()).containsExactlyInAnyOrder("logs", "kafka", "checkpoints");
     }
 
+    /** A name alone shows nothing: Spark of another program names its folders in the same way. */
+    @Test
+    void foldersOfOtherPrograms_withNamesAsOurs_areNotDeleted() throws Exception {
+        DataDirectory directory = new DataDirectory(temp);
+        Path foreign = Files.createFile(Files.createDirectories(directory.scratch().resolve("spark-thesis"))
+                .resolve("chapter"));
+        Files.createDirectory(directory.checkpoints());
+        assertThat(directory.names(true)).isEmpty();
+        directory.delete();
+        assertThat(foreign).exists();
+        assertThatThrownBy(() -> directory.claim(directory.scratch()))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("Rollcall did not make");
+    }
+
     @Test
     void directoryOfAnOlderVersion_isKnownByItsContent() throws Exception {
         DataDirectory directory = new DataDirectory(temp.resolve("data"));
