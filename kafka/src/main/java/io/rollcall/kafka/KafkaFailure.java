@@ -11,6 +11,7 @@ import java.time.Duration;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Turns exceptions of Kafka's clients into errors of one line that say what to do. */
@@ -32,8 +33,9 @@ public final class KafkaFailure {
                     Message.of("Kafka at {} refuses: {}: check {}", server, root.getMessage(), SettingKey.KAFKA_CONFIG),
                     failure);
         }
-        if (root instanceof ConfigException
-                && !String.valueOf(root.getMessage()).contains("bootstrap")) {
+        if (root instanceof InvalidConfigurationException
+                || root instanceof ConfigException
+                        && !String.valueOf(root.getMessage()).contains("bootstrap")) {
             return new UserError(
                     Message.of("bad Kafka client properties: {}: check {}", root.getMessage(), SettingKey.KAFKA_CONFIG),
                     failure);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -125,6 +126,11 @@ public final class TopicAdmin implements AutoCloseable {
         } catch (InterruptedException e) {
             throw KafkaFailure.interrupted(e);
         }
+    }
+
+    /** The id of the cluster; empty if it tells none. */
+    public String cluster() {
+        return Objects.requireNonNullElse(get(admin.describeCluster().clusterId()), "");
     }
 
     /** The names of all topics, without Kafka's internal ones. */

@@ -3,6 +3,7 @@ package io.rollcall.app.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.app.status.LatestProgress;
+import io.rollcall.app.status.NewestLogins;
 import io.rollcall.app.status.OtherLocales;
 import io.rollcall.app.status.StatusFacts;
 import io.rollcall.app.status.TopicFacts;
@@ -53,7 +54,7 @@ final class StatusCommand extends WatchedCommand {
                 out.printf(
                         Locale.ROOT,
                         "OTHER among the newest %,d clean logins: %s.%n",
-                        OtherLocales.SAMPLE,
+                        NewestLogins.SAMPLE,
                         others.text());
             }
             if (problems.isEmpty()) {
@@ -105,12 +106,13 @@ final class StatusCommand extends WatchedCommand {
     View view(TopicAdmin admin, Settings settings, Clock clock) {
         List<TopicFacts> topics = TopicFacts.ofPipeline(admin, settings, clock);
         LatestProgress progress = LatestProgress.of(admin, settings);
+        NewestLogins newest = NewestLogins.read(admin, settings);
         return new Status(
                 new TreeMap<>(progress.reports()),
                 records(topics, settings.topics().late()),
                 records(topics, settings.topics().rejected()),
-                OtherLocales.read(admin, settings),
-                Judgement.of(StatusFacts.of(settings.topics(), topics, progress, clock.millis())));
+                OtherLocales.of(newest, settings),
+                Judgement.of(StatusFacts.of(settings, topics, progress, newest, clock.millis())));
     }
 
     private static long records(List<TopicFacts> topics, String name) {

@@ -2,6 +2,7 @@ package io.rollcall.app.pipeline;
 
 import io.rollcall.jobs.Job;
 import io.rollcall.jobs.JobRunner;
+import io.rollcall.jobs.progress.ReportPace;
 import io.rollcall.model.process.MachineLimit;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.Settings;
@@ -20,8 +21,9 @@ public final class JobPart implements Part, JobRunner.Status {
     private final CompletableFuture<String> running = new CompletableFuture<>();
     private final CompletableFuture<Message> failure = new CompletableFuture<>();
 
-    private JobPart(SparkSession spark, Settings settings, Job job, String checkpoints, PrintWriter out) {
-        this.runner = new JobRunner(spark, settings, job, checkpoints, Clock.systemUTC(), this);
+    private JobPart(
+            SparkSession spark, Settings settings, Job job, String checkpoints, ReportPace pace, PrintWriter out) {
+        this.runner = new JobRunner(spark, settings, job, checkpoints, pace, Clock.systemUTC(), this);
         this.out = out;
     }
 
@@ -32,11 +34,17 @@ public final class JobPart implements Part, JobRunner.Status {
      */
     public static JobPart start(
             SparkPart spark, Settings settings, PipelineJob job, String checkpoints, PrintWriter out) {
-        return start(spark.session(), settings, job, checkpoints, out);
+        return start(spark.session(), settings, job, checkpoints, ReportPace.DEFAULT, out);
     }
 
-    static JobPart start(SparkSession spark, Settings settings, PipelineJob job, String checkpoints, PrintWriter out) {
-        JobPart part = new JobPart(spark, settings, job.create(settings), checkpoints, out);
+    static JobPart start(
+            SparkSession spark,
+            Settings settings,
+            PipelineJob job,
+            String checkpoints,
+            ReportPace pace,
+            PrintWriter out) {
+        JobPart part = new JobPart(spark, settings, job.create(settings), checkpoints, pace, out);
         Thread thread = new Thread(part::run, job.jobName());
         thread.setDaemon(true);
         thread.start();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rollcall.app.command.CommandRun;
 import io.rollcall.jobs.checkpoint.CheckpointLock;
 import io.rollcall.model.process.ProcessLock;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +76,40 @@ class DataDirectoryTest {
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err()).contains("in use by another `rollcall up`").hasLineCount(1);
         }
+    }
+
+    @Test
+    void reset_refusesWhileAJobRunsWithItsCheckpointElsewhere_andKeepsThatCheckpoint() throws Exception {
+        DataDirectory directory = new DataDirectory(temp.resolve("data"));
+        directory.lock().close();
+        Path elsewhere = Files.createDirectory(temp.resolve("elsewhere"));
+        String[] reset = {
+            "reset",
+            "--yes",
+            "--data-dir",
+            directory.path().toString(),
+            "--checkpoint-location",
+            elsewhere.toString()
+        };
+        try (CheckpointLock job = CheckpointLock.take(elsewhere.toString(), List.of("user_login_stats"))) {
+            CommandRun refused = CommandRun.of(reset);
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.err()).contains("user_login_stats runs already", elsewhere.toString(), "stop it first");
+            assertThat(directory.path()).exists();
+        }
+        CommandRun run = CommandRun.of(reset);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("keeps the checkpoints in " + elsewhere);
+        assertThat(directory.path()).doesNotExist();
+        assertThat(elsewhere.resolve("user_login_stats.lock")).exists();
+    }
+
+    @Test
+    void pathWithAComma_isRefused() {
+        assertThatThrownBy(() -> DataDirectory.of(
+                        Settings.defaults().with(SettingKey.DATA_DIR, temp.resolve("a, b").toString())))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("a, b has a comma in its path, which Kafka and Spark take for the end of a path");
     }
 
     @Test

@@ -139,7 +139,7 @@ class TruncatedTopicIT {
         pipeline.stopJobs();
         pipeline.restartBroker(kafka -> replaceLogs(folder.resolve("older"), kafka));
 
-        pipeline.with(SettingKey.CLEAN_BATCH, "5s");
+        pipeline.with(SettingKey.CLEAN_BATCH, "1s");
         assertRefused(0, 100, 150);
         pipeline.with(SettingKey.FAIL_ON_DATA_LOSS, "false");
         pipeline.startClean();

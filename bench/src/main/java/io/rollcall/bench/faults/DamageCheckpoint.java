@@ -73,7 +73,7 @@ final class DamageCheckpoint implements Fault {
     private boolean catchesUp(Pipeline pipeline, ProductProcess process) {
         long committed = pipeline.checkpoint(job).committed();
         try (JobReportReader reports =
-                new JobReportReader(pipeline.kafka(), pipeline.topics().progress(), false)) {
+                JobReportReader.ofNew(pipeline)) {
             boolean[] caughtUp = new boolean[1];
             Waiting.holdsWithin(DECISION_TIMEOUT, () -> {
                 List<Progress> output = reports.of("user_login_" + job);

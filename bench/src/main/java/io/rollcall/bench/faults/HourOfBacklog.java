@@ -95,7 +95,7 @@ final class HourOfBacklog implements Fault {
 
     private static void awaitStats(Pipeline pipeline) {
         try (JobReportReader reports =
-                new JobReportReader(pipeline.kafka(), pipeline.topics().progress(), false)) {
+                JobReportReader.ofNew(pipeline)) {
             Waiting.until("the stats job to run", Duration.ofMinutes(2), () -> {
                 pipeline.checkAlive();
                 return !reports.of(JobName.STATS).isEmpty();

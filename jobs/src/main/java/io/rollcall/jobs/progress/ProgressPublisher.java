@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes a job's progress on {@code user-login-progress}: every second while batches finish, every three seconds
- * when idle. Uses its own thread. If Kafka is unavailable, reports are missing, but the job continues.
+ * Publishes a job's progress on {@code user-login-progress}: see {@link ReportPace}.
+ * Uses its own thread. If Kafka is unavailable, reports are missing, but the job continues.
  */
 public final class ProgressPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressPublisher.class);
@@ -65,15 +65,16 @@ public final class ProgressPublisher implements AutoCloseable {
      * A publisher for a query that is about to run.
      *
      * @param cluster id of the Kafka cluster, empty if unknown
+     * @param pace how often it reports
      * @param clock time source of the reports; used for nothing else
      * @param last the last batch that the checkpoint has committed
      */
-    public ProgressPublisher(Source job, String cluster, Settings settings, Clock clock, CommittedBatch last) {
+    public ProgressPublisher(Source job, String cluster, Settings settings, ReportPace pace, Clock clock, CommittedBatch last) {
         this.job = job;
         this.cluster = cluster;
         this.settings = settings;
         this.clock = clock;
-        this.schedule = new ReportSchedule(BatchReport.of(last), job.realTime());
+        this.schedule = new ReportSchedule(BatchReport.of(last), job.realTime(), pace);
         this.thread = new Thread(this::run, "progress-" + job.name());
         thread.setDaemon(true);
     }

@@ -17,8 +17,8 @@ final class SettingValues {
     private static final Pattern HOSTS = Pattern.compile("([^,\\s/@]+(\\s*,\\s*[^,\\s/@]+)*)?");
     private static final Pattern LOCALES = Pattern.compile("[^,\\s|]+(\\s*,\\s*[^,\\s|]+)*");
 
-    /** Real-Time Mode does not accept shorter batches. */
-    private static final Duration MIN_BATCH = Duration.ofSeconds(5);
+    /** Each batch is planned anew. Spark accepts as little because the jobs lower its own limit. */
+    private static final Duration MIN_BATCH = Duration.ofSeconds(1);
 
     /** After a crash, up to one batch is repeated. */
     private static final Duration MAX_BATCH = Duration.ofSeconds(10);
@@ -58,7 +58,7 @@ final class SettingValues {
             case PORT -> whole(0, MAX_PORT);
             case DURATION ->
                 key == SettingKey.CLEAN_BATCH
-                        ? "a duration from 5s to 10s"
+                        ? "a duration from 1s to 10s"
                         : "a duration above 0, at most " + MAX_DURATION.toDays() + "d";
             case LIST -> "a list of names, separated by commas";
             case HOSTS -> "a list of host names, separated by commas";

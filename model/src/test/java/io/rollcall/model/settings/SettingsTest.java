@@ -143,7 +143,7 @@ class SettingsTest {
         "LATENESS, 30s",
         "LATENESS, 6m",
         "STATS_DELAY, 59s",
-        "CLEAN_BATCH, 4999ms",
+        "CLEAN_BATCH, 999ms",
         "CLEAN_BATCH, 11s",
         "CLEAN_MODE, fast",
         "TOPIC_CLEAN, user-login",
