@@ -104,7 +104,9 @@ class StatusAndReplayIT {
                             Pipeline.of(Settings.defaults(), job.equals(JobName.CLEAN) ? "another" : "")))));
         }
         TestRecords.send(
-                broker, "user-login-clean", clean("UT").replace("2026-01-01T00:00:00.000Z", IsoTime.format(now + 3_000_000)));
+                broker,
+                "user-login-clean",
+                clean("UT").replace("2026-01-01T00:00:00.000Z", IsoTime.format(now + 3_000_000)));
         assertThat(run("status").out())
                 .contains("! The clock of a producer is fast: 3 windows are held apart, the last of ")
                 .contains("! user_login_clean runs with other settings: cluster another (here ");

@@ -84,12 +84,7 @@ class DataDirectoryTest {
         directory.lock().close();
         Path elsewhere = Files.createDirectory(temp.resolve("elsewhere"));
         String[] reset = {
-            "reset",
-            "--yes",
-            "--data-dir",
-            directory.path().toString(),
-            "--checkpoint-location",
-            elsewhere.toString()
+            "reset", "--yes", "--data-dir", directory.path().toString(), "--checkpoint-location", elsewhere.toString()
         };
         try (CheckpointLock job = CheckpointLock.take(elsewhere.toString(), List.of("user_login_stats"))) {
             CommandRun refused = CommandRun.of(reset);
@@ -106,8 +101,8 @@ class DataDirectoryTest {
 
     @Test
     void pathWithAComma_isRefused() {
-        assertThatThrownBy(() -> DataDirectory.of(
-                        Settings.defaults().with(SettingKey.DATA_DIR, temp.resolve("a, b").toString())))
+        assertThatThrownBy(() -> DataDirectory.of(Settings.defaults()
+                        .with(SettingKey.DATA_DIR, temp.resolve("a, b").toString())))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("a, b has a comma in its path, which Kafka and Spark take for the end of a path");
     }
@@ -149,8 +144,9 @@ class DataDirectoryTest {
     @Test
     void foldersOfOtherPrograms_withNamesAsOurs_areNotDeleted() throws Exception {
         DataDirectory directory = new DataDirectory(temp);
-        Path foreign = Files.createFile(Files.createDirectories(directory.scratch().resolve("spark-thesis"))
-                .resolve("chapter"));
+        Path foreign =
+                Files.createFile(Files.createDirectories(directory.scratch().resolve("spark-thesis"))
+                        .resolve("chapter"));
         Files.createDirectory(directory.checkpoints());
         assertThat(directory.names(true)).isEmpty();
         directory.delete();

@@ -68,8 +68,7 @@ final class BacklogWriter {
     /** Writes so many logins of now to each of these partitions. */
     void write(Map<Integer, Long> counts, Random random) {
         long now = System.currentTimeMillis();
-        counts.forEach((partition, count) ->
-                write(partition, now, now + 1, Math.toIntExact(count), random.nextLong()));
+        counts.forEach((partition, count) -> write(partition, now, now + 1, Math.toIntExact(count), random.nextLong()));
     }
 
     /** Writes the hour before {@code now} (ms): one partition has all of it, the other only the last ten minutes. */

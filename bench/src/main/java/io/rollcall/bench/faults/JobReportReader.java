@@ -1,6 +1,5 @@
 package io.rollcall.bench.faults;
 
-import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.progress.ProgressJson;
 import java.time.Duration;

@@ -142,8 +142,7 @@ final class TransactionalProducer implements Fault {
             context.addProblem("/health after " + IDLE.toSeconds() + " s of silence is "
                     + pipeline.dashboard().health());
         }
-        try (JobReportReader reports =
-                JobReportReader.ofAll(pipeline)) {
+        try (JobReportReader reports = JobReportReader.ofAll(pipeline)) {
             for (String job : List.of(JobName.CLEAN, JobName.STATS)) {
                 Progress.Input input = reports.last(job).input();
                 if (input.lag() != 0 || input.completeThroughMillis() == null) {

@@ -144,8 +144,7 @@ final class TruncatedTopic implements Fault {
     }
 
     private static boolean isReported(Pipeline pipeline, long lost) {
-        try (JobReportReader reports =
-                JobReportReader.ofAll(pipeline)) {
+        try (JobReportReader reports = JobReportReader.ofAll(pipeline)) {
             return Waiting.holdsWithin(REPORT, () -> {
                 List<Progress> found = reports.of(JobName.CLEAN);
                 return found.stream().anyMatch(report -> report.losses().lostRows() == lost);

@@ -69,7 +69,8 @@ public final class ProgressPublisher implements AutoCloseable {
      * @param clock time source of the reports; used for nothing else
      * @param last the last batch that the checkpoint has committed
      */
-    public ProgressPublisher(Source job, String cluster, Settings settings, ReportPace pace, Clock clock, CommittedBatch last) {
+    public ProgressPublisher(
+            Source job, String cluster, Settings settings, ReportPace pace, Clock clock, CommittedBatch last) {
         this.job = job;
         this.cluster = cluster;
         this.settings = settings;

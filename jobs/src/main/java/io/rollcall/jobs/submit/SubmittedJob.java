@@ -2,8 +2,8 @@ package io.rollcall.jobs.submit;
 
 import io.rollcall.jobs.Job;
 import io.rollcall.jobs.JobRunner;
-import io.rollcall.jobs.progress.ReportPace;
 import io.rollcall.jobs.checkpoint.CheckpointLock;
+import io.rollcall.jobs.progress.ReportPace;
 import io.rollcall.jobs.spark.ClusterSpark;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;

@@ -64,15 +64,7 @@ public record Facts(
     /** The same with the rates of the last minute. */
     public Facts withLastMinute(Rates rates) {
         return new Facts(
-                nowMillis,
-                topics,
-                jobs,
-                missingTopics,
-                differences,
-                otherPipeline,
-                rates,
-                newestRawMillis,
-                heldApart);
+                nowMillis, topics, jobs, missingTopics, differences, otherPipeline, rates, newestRawMillis, heldApart);
     }
 
     /** The same with the newest Kafka timestamp (ms) of the raw topic, or null. */
