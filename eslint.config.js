@@ -30,7 +30,7 @@ export default [
   { files: [`${web}/lib/theme.js`], languageOptions: { sourceType: "script", globals: globals.browser } },
   // Pure modules may use neither the document, nor the network, nor timers: no-undef holds them to that.
   {
-    files: [`${web}/{model/*.js,lib/{csv,format,scale,series}.js}`],
+    files: [`${web}/{model/*.js,lib/{csv,format,scale,series,zone}.js}`],
     languageOptions: { globals: { Event: false, EventTarget: false, URLSearchParams: false } },
   },
   { files: ["dashboard/{src/test/js,tools}/**"], languageOptions: { globals: globals.node } },

@@ -38,6 +38,7 @@ describe("liveFrame", () => {
         locale: "UT",
         name: "Utah",
         population: 3_000_000,
+        isState: true,
         users: 0,
         logins: 0,
         devices: 0,
@@ -46,6 +47,9 @@ describe("liveFrame", () => {
       },
     );
     assert.equal(stateOf(frame, "UNK").population, null);
+    assert.equal(stateOf(frame, "XX").isState, true);
+    assert.equal(stateOf(frame, "UNK").isState, false);
+    assert.equal(stateOf(frame, "OTHER").isState, false);
   });
 
   it("lists locales that are not regions, even if they have only visits", () => {
@@ -148,36 +152,54 @@ describe("valueOf", () => {
 });
 
 describe("rankAndShare", () => {
-  const state = (locale, logins, population = null) => ({
+  const state = (locale, logins, population = null, isState = true) => ({
     locale,
     logins,
     users: logins,
     devices: 0,
     visits: 0,
     population,
+    isState,
   });
-  const states = [state("CA", 60, 40_000_000), state("UT", 30, 3_000_000), state("UNK", 30), state("XX", 0, 1_000_000)];
+  const states = [
+    state("CA", 60, 40_000_000),
+    state("UT", 30, 3_000_000),
+    state("XX", 30),
+    state("WY", 0, 1_000_000),
+    state("UNK", 80, null, false),
+  ];
 
   it("ranks by the measure; equal states share the better rank", () => {
     assert.equal(
       rankAndShare(states[0], states, "logins", false),
-      "1st of 4 · 50.0 % of all logins · 40,000,000 inhabitants",
+      "1st of 4 states and territories · 30.0 % of all logins · 40,000,000 inhabitants",
     );
-    assert.match(rankAndShare(states[1], states, "logins", false), /^2nd of 4 · 25.0 % /);
-    assert.equal(rankAndShare(states[2], states, "logins", false), "2nd of 4 · 25.0 % of all logins");
-    assert.match(rankAndShare(states[3], states, "logins", false), /^4th of 4 · 0.0 % /);
+    assert.match(rankAndShare(states[1], states, "logins", false), /^2nd of 4 states and territories · 15.0 % /);
+    assert.equal(
+      rankAndShare(states[2], states, "logins", false),
+      "2nd of 4 states and territories · 15.0 % of all logins",
+    );
+    assert.match(rankAndShare(states[3], states, "logins", false), /^4th of 4 .* · 0.0 % /);
+  });
+
+  it("gives no rank to what is no state, and counts it in the share only", () => {
+    assert.equal(rankAndShare(states[4], states, "logins", false), "40.0 % of all logins");
+    assert.equal(rankAndShare(states[4], states, "logins", true), "40.0 % of all logins");
   });
 
   it("ranks per million, with states of unknown size last, and keeps the share of the count", () => {
-    assert.match(rankAndShare(states[1], states, "logins", true), /^1st of 4 per million · 25.0 % of all logins/);
-    assert.match(rankAndShare(states[2], states, "logins", true), /^4th of 4 per million/);
+    assert.match(
+      rankAndShare(states[1], states, "logins", true),
+      /^1st of 4 states and territories per million · 15.0 % of all logins/,
+    );
+    assert.match(rankAndShare(states[2], states, "logins", true), /^4th of 4 states and territories per million/);
   });
 
   it("names the sum that a share of users refers to", () => {
-    assert.match(rankAndShare(states[0], states, "users", false), /50.0 % of the states' unique users/);
+    assert.match(rankAndShare(states[0], states, "users", false), /30.0 % of the states' unique users/);
   });
 
   it("has a share of 0.0 % where the sum is 0", () => {
-    assert.match(rankAndShare(states[0], states, "visits", false), /^1st of 4 · 0.0 % of all visits/);
+    assert.match(rankAndShare(states[0], states, "visits", false), /^1st of 4 .* · 0.0 % of all visits/);
   });
 });

@@ -15,11 +15,11 @@ describe("Player", () => {
     player = new Player(store, view, timers);
   });
 
-  it("represents a window by its last ms", () => {
+  it("represents a window by its end", () => {
     player.seek(T0 - 60_000);
-    assert.equal(view.at, T0 - 60_000 + 29_999);
+    assert.equal(view.at, T0 - 60_000 + 30_000);
     assert.equal(player.start, T0 - 60_000);
-    assert.equal(player.momentOf(T0), T0 + 29_999);
+    assert.equal(player.momentOf(T0), T0 + 30_000);
   });
 
   it("is at the current window while live, and nowhere before any login", () => {
@@ -27,13 +27,13 @@ describe("Player", () => {
     assert.equal(new Player(storeWith(), new ViewState(), timers).start, null);
   });
 
-  it("maps a moment to the window that contains it and ends first", () => {
+  it("maps a moment to the first window that ends at it or later", () => {
     view.set({ at: T0 - 60_000 });
-    assert.equal(player.start, T0 - 80_000);
-    view.set({ at: T0 - 60_000 + SLIDE - 1 });
+    assert.equal(player.start, T0 - 90_000);
+    view.set({ at: T0 - 60_000 + 1 });
     assert.equal(player.start, T0 - 80_000);
     view.set({ at: T0 - 60_000 + SLIDE });
-    assert.equal(player.start, T0 - 70_000);
+    assert.equal(player.start, T0 - 80_000);
   });
 
   it("seeks the nearest window", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { timeOfDay } from "../../main/resources/web/lib/format.js";
-import { arrivalRate, isBehind, reasonsFor, statusOf } from "../../main/resources/web/model/status.js";
+import { arrivalRate, isBehind, reasonsFor, statusOf, titleOf } from "../../main/resources/web/model/status.js";
 import { iso, snapshot, storeWith, T0 } from "./support.js";
 
 const LIVE = snapshot(T0, []);
@@ -94,6 +94,20 @@ describe("isBehind", () => {
   it("allows the work of 5 s at high rates", () => {
     assert.equal(behind(50_000, 10_000), false);
     assert.equal(behind(50_001, 10_000), true);
+  });
+});
+
+describe("titleOf", () => {
+  it("is the name of the page, and of the state that is open", () => {
+    assert.equal(titleOf("live", null), "Rollcall");
+    assert.equal(titleOf("connecting", null), "Rollcall");
+    assert.equal(titleOf("live", "Utah"), "Utah – Rollcall");
+  });
+
+  it("begins with what is wrong", () => {
+    assert.equal(titleOf("offline", null), "Offline – Rollcall");
+    assert.equal(titleOf("catching-up", null), "Catching up – Rollcall");
+    assert.equal(titleOf("broken", "Utah"), "Something is wrong – Utah – Rollcall");
   });
 });
 

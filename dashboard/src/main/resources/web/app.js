@@ -4,10 +4,14 @@ import { ServerClock } from "./lib/clock.js";
 import { parseTime } from "./lib/format.js";
 import { getJson, getJsonWithRetry } from "./lib/http.js";
 import { liveFrame } from "./model/frame.js";
+import { Incidents } from "./model/incidents.js";
 import { Past } from "./model/past.js";
 import { Player } from "./model/player.js";
+import { problem } from "./model/query.js";
+import { titleOf } from "./model/status.js";
 import { Store } from "./model/store.js";
 import { ViewState } from "./model/view-state.js";
+import { watchWhileHidden } from "./stream/hidden.js";
 import { openStream } from "./stream/stream.js";
 import { bindAddress } from "./views/address.js";
 import { Controls } from "./views/controls.js";
@@ -19,6 +23,7 @@ import { StatusView } from "./views/status.js";
 import { TableView } from "./views/table.js";
 import { TilesView } from "./views/tiles.js";
 import { TimelineView } from "./views/timeline.js";
+import { rememberedChoices, ZoneView } from "./views/zone.js";
 
 const FRAME_MILLIS = 100; // at most 10 updates per second
 const SPARK_MILLIS = 30 * 60_000;
@@ -48,32 +53,35 @@ function coalesced(render) {
 const ignored = () => {}; // a failed fetch is repeated, and the status line says when the server is unreachable
 
 const view = new ViewState();
-bindAddress(view);
+const zone = new ZoneView(view);
 const store = new Store(() => render());
 const clock = new ServerClock(() => performance.now());
 const past = new Past(store);
 const player = new Player(store, view);
+bindAddress(view, player, rememberedChoices);
+const incidents = new Incidents();
 const status = new StatusView();
 const tiles = new TilesView();
 const table = new TableView(view);
 const map = new MapView(view);
-const timeline = new TimelineView(view, player);
-const statePanel = new StatePanel(view, past);
+const timeline = new TimelineView(view, player, incidents);
+const statePanel = new StatePanel(view, past, player);
 const latest = new LatestView();
 const rejected = new RejectedView();
 new Controls(view, table);
 
 let frame = null; // what is shown
+let records = { latest: null, rejected: [] }; // the newest ones
 let asked = null; // the pane of the past that was requested last
 let askedAt = -Infinity; // ms, as performance.now()
 
 const render = coalesced(() => {
   const now = clock.now();
   const live = liveFrame(store, now);
-  status.render(store, view, now);
+  status.render(store, view, momentOf(view), now);
   if (!live || !store.regions.length) return;
   loadHistory();
-  if (view.at !== null && (!store.window || view.at >= store.window.end)) player.live();
+  if (view.at !== null && (!store.window || player.start >= store.window.start)) view.correct({ at: null }, null);
   if (view.at === null) {
     asked = null;
     if (!view.paused || !frame) frame = live;
@@ -81,21 +89,35 @@ const render = coalesced(() => {
     fetchMoment();
     if (!frame) return;
   }
+  if (view.state && !frame.states.some(({ locale }) => locale === view.state)) {
+    view.correct(
+      { state: null },
+      problem("state", view.state, "is not the code of a state: showing the whole country"),
+    );
+  }
   const theme = document.documentElement.dataset.theme;
+  zone.render(frame.window?.end ?? now);
   tiles.render(store, frame, now);
   table.render(store, view, frame, now);
   map.render(store, view, frame, theme, now);
   timeline.render(store, view, frame, theme, now);
   statePanel.render(store, view, frame, theme, now);
-  if (view.paused) return;
-  latest.render(store);
-  rejected.render(store);
+  if (!view.paused) records = { latest: store.latest, rejected: store.rejected };
+  latest.render(records);
+  rejected.render(records, view);
 });
+
+/** The window of the past that the viewer chose: its end (ms), and whether it is the one that is shown. */
+function momentOf({ at }) {
+  if (at === null) return null;
+  const end = player.start + store.windowing.lengthMillis;
+  return { end, shown: frame !== null && frame.kind !== "live" && (frame.window?.end ?? end) === end };
+}
 
 /** Fetches the moment of the past that the viewer chose. Until it arrives, the page shows what it showed before. */
 function fetchMoment() {
   const { at } = view;
-  const pane = Math.floor(at / store.windowing.slideMillis);
+  const pane = Math.ceil(at / store.windowing.slideMillis);
   const mayChange = frame?.kind === "past" && !frame.window.final && performance.now() - askedAt > PROVISIONAL_MILLIS;
   if (asked === pane && !mayChange) return;
   asked = pane;
@@ -129,7 +151,10 @@ export const handlers = {
   snapshot: timed((body) => store.setSnapshot(body)),
   summary: timed((body) => store.setSummary(body)),
   stats: (body) => store.addRows(body),
-  progress: (body) => store.addProgress(body),
+  progress(body) {
+    incidents.addProgress(body);
+    store.addProgress(body);
+  },
   rejected: (body) => store.setRejected(body),
   service: (body) => store.setService(body),
 };
@@ -140,12 +165,14 @@ openStream({
       store.history.doubt();
       clock.restart();
     }
+    incidents.setConnection(state, clock.now());
     store.setConnection(state, clock.now());
   },
 });
 view.addEventListener("change", render);
 document.addEventListener("themechange", render);
 setInterval(render, 500); // ages grow also while no event arrives
+watchWhileHidden((state) => (document.title = titleOf(state, view.state && store.nameOf(view.state))));
 setInterval(() => document.visibilityState === "visible" && past.refresh().catch(ignored), REFRESH_MILLIS);
 // The first numbers, while the stream is still being opened.
 getJson("/api/snapshot").then((body) => store.summary === null && handlers.snapshot(body), ignored);

@@ -1,14 +1,12 @@
 // Formats numbers, times and durations for people, and parses the times of the server. Pure.
 
+import { inZone } from "./zone.js";
+
 const groups = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
-const dayAndClock = new Intl.DateTimeFormat("en-GB", {
-  day: "numeric",
-  month: "short",
-  hour: "2-digit",
-  minute: "2-digit",
-});
+const clock = inZone({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
+const dayAndClock = inZone({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+const day = inZone({ day: "numeric", month: "short", year: "numeric" });
 
 /** From here on (ms), a duration in tenths of a second would be rounded to "10.0 s". */
 const MAX_TENTHS_MILLIS = 9_950;
@@ -43,12 +41,11 @@ export function ordinal(number) {
   return `${number}${["th", "st", "nd", "rd"][last] ?? "th"}`;
 }
 
-/** The time of day (ms since the epoch) in the viewer's time zone: "16:34:12". */
-export const timeOfDay = (millis) => clock.format(millis);
+/** The time of day (ms since the epoch): "16:34:12". */
+export const timeOfDay = (millis) => clock(millis);
 
 /** The time of day if it is today, else the day and the time. */
-export const dayAndTime = (millis, now) =>
-  new Date(millis).toDateString() === new Date(now).toDateString() ? timeOfDay(millis) : dayAndClock.format(millis);
+export const dayAndTime = (millis, now) => (day(millis) === day(now) ? timeOfDay(millis) : dayAndClock(millis));
 
 /** A duration (ms): "5 ms", "0.3 s", "45 s", "4 min", "3 h". */
 export function duration(millis) {

@@ -24,7 +24,7 @@ function change(now, before) {
 }
 
 /**
- * The states of a moment.
+ * The states of a moment. Some are no states or territories (`isState`): unknown, elsewhere, and locales of one's own.
  *
  * @param rows the rows of the window that is shown, by locale
  * @param visits visits by locale
@@ -37,6 +37,7 @@ function statesOf(store, rows, visits, full, before) {
     locale,
     name: store.nameOf(locale),
     population: population.get(locale) ?? null,
+    isState: population.has(locale),
     ...numbers(rows.get(locale)),
     visits: visits[locale] ?? 0,
     change: full && before ? change(full.get(locale), before.get(locale)) : null,

@@ -23,7 +23,7 @@ export class Past {
     this.#get = get;
   }
 
-  /** The frame of the window that contains this time (ms) and ends first. */
+  /** The frame of the first window that ends at or after this time (ms). */
   async frameAt(at) {
     const { lengthMillis } = this.#store.windowing;
     const [body, before] = await Promise.all([this.#snapshot(at), this.#snapshot(at - lengthMillis)]);
@@ -34,7 +34,8 @@ export class Past {
     const { history, windowing } = this.#store;
     if (this.#losses !== history.losses) this.#snapshots.clear(); // the server may have begun anew
     this.#losses = history.losses;
-    const pane = Math.floor(at / windowing.slideMillis) * windowing.slideMillis;
+    // The server wants a time within the window: the start of its last pane.
+    const pane = (Math.ceil(at / windowing.slideMillis) - 1) * windowing.slideMillis;
     let snapshot = this.#snapshots.get(pane);
     if (!snapshot) {
       snapshot = this.#get(`/api/snapshot?at=${new Date(pane).toISOString()}`);

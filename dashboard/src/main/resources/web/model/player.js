@@ -24,12 +24,9 @@ export class Player {
     return this.#timer !== null;
   }
 
-  /**
-   * The time (ms) that identifies a window in the address: its last millisecond. Of all windows that contain it, this
-   * one ends first.
-   */
+  /** The time (ms) that identifies a window in the address: its end. */
   momentOf(start) {
-    return start + this.#store.windowing.lengthMillis - 1;
+    return start + this.#store.windowing.lengthMillis;
   }
 
   /** The start (ms) of the window that is shown; null before any login. */
@@ -37,7 +34,7 @@ export class Player {
     const { slideMillis, lengthMillis } = this.#store.windowing;
     const { at } = this.#view;
     if (at === null) return this.#store.window?.start ?? null;
-    return Math.floor(at / slideMillis) * slideMillis - lengthMillis + slideMillis;
+    return Math.ceil(at / slideMillis) * slideMillis - lengthMillis;
   }
 
   /** The start (ms) of the oldest window that can be shown. */

@@ -3,14 +3,19 @@
 import { grouped, ordinal } from "../lib/format.js";
 import { MEASURE_NAMES, valueOf } from "./frame.js";
 
-/** "3rd of 56 · 8.1 % of all logins · 39,538,223 inhabitants" */
+/**
+ * "3rd of 56 states and territories · 8.1 % of all logins · 39,538,223 inhabitants". What is no state has no rank, and is
+ * not counted among them.
+ */
 export function rankAndShare(state, states, measure, perMillion) {
+  const ranked = states.filter(({ isState }) => isState);
   const value = (other) => valueOf(other, measure, perMillion) ?? -1;
-  const rank = 1 + states.filter((other) => value(other) > value(state)).length;
+  const rank = 1 + ranked.filter((other) => value(other) > value(state)).length;
+  const place = `${ordinal(rank)} of ${ranked.length} states and territories${perMillion ? " per million" : ""}`;
   const sum = states.reduce((total, other) => total + other[measure], 0);
   const share = sum > 0 ? ((100 * state[measure]) / sum).toFixed(1) : "0.0";
   const people = state.population ? ` · ${grouped(state.population)} inhabitants` : "";
   // A user can log in from two states, so the states' users do not add up to the users of the country.
   const of = measure === "users" || measure === "devices" ? `the states' ${MEASURE_NAMES[measure]}` : `all ${measure}`;
-  return `${ordinal(rank)} of ${states.length}${perMillion ? " per million" : ""} · ${share} % of ${of}${people}`;
+  return `${state.isState ? `${place} · ` : ""}${share} % of ${of}${people}`;
 }

@@ -49,6 +49,16 @@ export function statusOf(store) {
   return { state: "live", text: "", trouble: warning };
 }
 
+/** What the status is called on the page. */
+export const nameOf = (state) => (state === "broken" ? "something is wrong" : state.replace("-", " "));
+
+/** The title of the browser's tab: what is wrong comes first, because tabs are narrow. */
+export function titleOf(state, place) {
+  const page = place === null ? "Rollcall" : `${place} – Rollcall`;
+  const name = nameOf(state);
+  return ["live", "connecting", "empty"].includes(state) ? page : `${name[0].toUpperCase()}${name.slice(1)} – ${page}`;
+}
+
 /** Whether a job with this progress has fallen behind its input. */
 export function isBehind({ lag, rows_per_second: rowsPerSecond }) {
   return lag > Math.max(BEHIND_RECORDS, (rowsPerSecond * BEHIND_MILLIS) / 1000);

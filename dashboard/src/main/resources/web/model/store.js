@@ -2,12 +2,12 @@
 
 import { parseTime } from "../lib/format.js";
 import { History } from "./history.js";
+import { SPECIAL } from "./names.js";
 
 /** The rows of a window are kept for this long (ms of event time); of older windows only the totals. */
 const ROWS_MILLIS = 5 * 60_000;
 /** Logins per second are a mean over this time (ms). */
 const RATE_MILLIS = 10_000;
-const SPECIAL = { UNK: "Unknown", OTHER: "Elsewhere" };
 
 /** Rows of window statistics, the history, totals and progress. Calls `onChange` after every change. */
 export class Store {

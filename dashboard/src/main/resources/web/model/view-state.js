@@ -1,54 +1,54 @@
-// What the viewer chose to see, and its form in the query of the address. Pure.
+// What the viewer chose to see. Pure.
 
-import { MEASURES } from "./frame.js";
+import { DEFAULTS, formatQuery, parseQuery, SPANS } from "./query.js";
 
-/** Lengths of the timeline (ms), by their names in the address. */
-export const SPANS = { "30m": 30 * 60_000, "3h": 3 * 3_600_000, "24h": 24 * 3_600_000 };
+export { SPANS };
 
 /** Dispatches "change" after every change. */
 export class ViewState extends EventTarget {
-  /** A time (ms) of the past that the page shows, or null for live. */
-  at = null;
-  measure = "logins";
-  perMillion = false;
+  /** The end (ms) of the window of the past that the page shows, or a time within its last slide; null for live. */
+  at = DEFAULTS.at;
+  measure = DEFAULTS.measure;
+  perMillion = DEFAULTS.perMillion;
   /** The locale whose panel is open, or null. */
-  state = null;
-  span = "30m";
+  state = DEFAULTS.state;
+  span = DEFAULTS.span;
+  /** The zone of times: "local" or "utc". */
+  zone = DEFAULTS.zone;
   paused = false;
-  wall = false;
+  wall = DEFAULTS.wall;
+  /** What the address asked for and cannot be shown, a sentence each; empty after the next choice. */
+  problems = [];
+  /** Whether the change that is being dispatched takes back what the viewer asked for. */
+  correcting = false;
 
   /** Changes the properties that are given. */
   set(choices) {
-    Object.assign(this, choices);
+    Object.assign(this, { problems: [] }, choices);
     this.dispatchEvent(new Event("change"));
   }
 
-  /** Reads the choices from a query ("?measure=users"). Missing and invalid values get their defaults. */
-  readQuery(text) {
-    const query = new URLSearchParams(text);
-    const at = Date.parse(query.get("at"));
-    this.set({
-      at: Number.isNaN(at) ? null : at,
-      measure: MEASURES.includes(query.get("measure")) ? query.get("measure") : "logins",
-      perMillion: query.get("per") === "million",
-      state: /^[A-Za-z0-9_-]{1,64}$/.test(query.get("state") ?? "") ? query.get("state").toUpperCase() : null,
-      span: Object.hasOwn(SPANS, query.get("span")) ? query.get("span") : "30m",
-      wall: query.has("wall"),
-    });
+  /** Takes back what cannot be shown, and says why. @param problem a sentence, or null where there is nothing to say */
+  correct(choices, problem) {
+    this.correcting = true;
+    this.set({ ...choices, problems: problem === null ? this.problems : [...this.problems, problem] });
+    this.correcting = false;
+  }
+
+  /**
+   * Reads the choices from a query ("?measure=users"). Missing and bad values get their defaults; the bad ones are in
+   * `problems`.
+   *
+   * @param remembered choices that hold where the query does not say otherwise
+   * @param kept choices that hold whatever it says
+   */
+  readQuery(text, remembered = {}, kept = {}) {
+    const { choices, problems } = parseQuery(text);
+    this.set({ ...DEFAULTS, ...remembered, ...choices, ...kept, problems });
   }
 
   /** The choices as a query without "?", for sharing and reloading; defaults are left out, and so is `paused`. */
   toQuery() {
-    const query = new URLSearchParams();
-    if (this.at !== null) query.set("at", new Date(this.at).toISOString());
-    if (this.measure !== "logins") query.set("measure", this.measure);
-    if (this.perMillion) query.set("per", "million");
-    if (this.state) query.set("state", this.state);
-    if (this.span !== "30m") query.set("span", this.span);
-    if (this.wall) query.set("wall", "");
-    return query
-      .toString()
-      .replaceAll("%3A", ":")
-      .replace(/=(?=&|$)/g, "");
+    return formatQuery(this);
   }
 }

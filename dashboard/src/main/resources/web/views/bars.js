@@ -2,6 +2,7 @@
 
 import { short, timeOfDay } from "../lib/format.js";
 import { niceMax } from "../lib/series.js";
+import { zoneOffset } from "../lib/zone.js";
 
 /** Distances between the times on the axis (ms). */
 const TICKS = [1, 2, 5, 10, 15, 30, 60, 120, 180, 360].map((minutes) => minutes * 60_000);
@@ -11,6 +12,7 @@ export class Bars {
   #context = this.#canvas.getContext("2d");
   #container;
   #plot = null; // {from, to, left, width}
+  #columns = [];
   onResize = () => {};
 
   constructor(container) {
@@ -26,13 +28,25 @@ export class Bars {
     return from + Math.min(1, Math.max(0, (x - left) / width)) * (to - from);
   }
 
+  /** The x coordinate (px) of a time (ms), within the chart. */
+  xOf(time) {
+    const { from, to, left, width } = this.#plot ?? { from: 0, to: 1, left: 0, width: 0 };
+    return left + ((time - from) / (to - from)) * width;
+  }
+
+  /** The column that was drawn at a time (ms), or undefined. */
+  columnAt(time) {
+    return this.#columns.find(({ start, end }) => start <= time && time < end);
+  }
+
   /**
    * Draws columns on an axis from one time (ms) to another.
    *
    * @param columns as from columnsOf()
    * @param cursor a time (ms) to mark, or null
+   * @param incidents {from, to} in ms, each marked below the axis
    */
-  draw(columns, from, to, cursor) {
+  draw(columns, from, to, cursor, incidents = []) {
     const { clientWidth: width, clientHeight: height } = this.#container;
     if (width === 0 || height === 0) return;
     const style = getComputedStyle(this.#container);
@@ -48,11 +62,13 @@ export class Bars {
     };
     plot.width = width - plot.left - size;
     this.#plot = { from, to, left: plot.left, width: plot.width };
-    const x = (time) => plot.left + ((time - from) / (to - from)) * plot.width;
+    this.#columns = columns;
+    const x = (time) => this.xOf(time);
     const y = (value) => plot.bottom - (value / max) * (plot.bottom - plot.top);
     this.#drawGrid(context, plot, columns.length ? [0, max / 2, max] : [0], y, size, colour);
     this.#drawTimes(context, plot, from, to, x, size, colour("--quiet"));
     this.#drawColumns(context, columns, x, y, plot.bottom, colour);
+    this.#drawIncidents(context, incidents, x, plot, size, colour("--old"));
     if (cursor !== null) this.#drawCursor(context, x(cursor), plot, colour("--accent"));
   }
 
@@ -86,7 +102,7 @@ export class Bars {
   #drawTimes(context, plot, from, to, x, size, colour) {
     const room = Math.max(2, Math.floor(plot.width / (size * 6)));
     const step = TICKS.find((tick) => (to - from) / tick <= room) ?? TICKS.at(-1);
-    const zone = new Date(to).getTimezoneOffset() * 60_000;
+    const zone = -zoneOffset(to);
     context.textAlign = "center";
     context.textBaseline = "top";
     context.fillStyle = colour;
@@ -103,6 +119,16 @@ export class Bars {
       const width = Math.max(1, x(end) - left - (x(end) - left > 3 ? 1 : 0));
       context.fillStyle = provisional ? hatch : colour("--bar");
       context.fillRect(left, y(value), width, bottom - y(value));
+    }
+  }
+
+  /** A short bar below the axis for each. */
+  #drawIncidents(context, incidents, x, plot, size, colour) {
+    context.fillStyle = colour;
+    const end = plot.left + plot.width;
+    for (const { from, to } of incidents) {
+      const left = Math.max(plot.left, Math.min(x(from), end - size / 3));
+      context.fillRect(left, plot.bottom + 1, Math.max(size / 3, Math.min(x(to), end) - left), size / 3);
     }
   }
 

@@ -14,7 +14,7 @@ export class Controls {
       input.addEventListener("change", () => view.set({ span: input.value }));
     }
     byId("per-million").addEventListener("change", (event) => view.set({ perMillion: event.target.checked }));
-    byId("pause").addEventListener("click", () => view.set({ paused: !view.paused }));
+    byId("pause").addEventListener("click", () => view.at === null && view.set({ paused: !view.paused }));
     byId("csv").addEventListener("click", () => table.download());
     byId("wall").addEventListener("click", () => this.#toggleWall());
     document.addEventListener("fullscreenchange", () => view.set({ wall: document.fullscreenElement !== null }));
@@ -32,11 +32,12 @@ export class Controls {
   }
 
   #show() {
-    const { measure, span, perMillion, paused, wall } = this.#view;
+    const { at, measure, span, perMillion, paused, wall } = this.#view;
     document.querySelector(`#measure [value="${measure}"]`).checked = true;
     document.querySelector(`#span [value="${span}"]`).checked = true;
     byId("per-million").checked = perMillion;
-    byId("pause").setAttribute("aria-pressed", paused);
+    byId("pause").ariaPressed = paused;
+    byId("pause").ariaDisabled = at !== null; // the past stands still anyway
     byId("pause").textContent = paused ? "resume" : "pause";
     byId("wall").textContent = wall ? "leave full screen" : "full screen";
     document.documentElement.toggleAttribute("data-wall", wall);

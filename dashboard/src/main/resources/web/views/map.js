@@ -4,6 +4,7 @@ import { setText, setTime, UNKNOWN } from "../lib/dom.js";
 import { short, timeOfDay } from "../lib/format.js";
 import { colourOf, HeldScale, noneColour, stepColour, stepLabel } from "../lib/scale.js";
 import { MEASURE_NAMES, valueOf } from "../model/frame.js";
+import { SPECIAL } from "../model/names.js";
 import { Tip } from "./tip.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -24,6 +25,8 @@ export class MapView {
   #legend = document.getElementById("legend");
   #outlines = null;
   #paths = new Map(); // locale -> path
+  #lines = document.querySelectorAll("#outlines path"); // along the open state and the focused one, above all states
+  #tabStop = null; // the only state that the tab key reaches; arrow keys reach the others
   #callouts = new Map(); // locale -> {swatch, value}
   #states = new Map(); // locale -> state, as last rendered
   #frame = null;
@@ -31,12 +34,13 @@ export class MapView {
 
   constructor(view) {
     this.#view = view;
-    for (const area of [this.#svg, document.getElementById("callouts")]) {
+    // Not on the SVG itself: a browser makes an SVG that listens to the focus a tab stop, on which no key does anything.
+    for (const area of [document.getElementById("map-area"), document.getElementById("callouts")]) {
       area.addEventListener("pointerover", ({ target, clientX, clientY }) => this.#point(target, clientX, clientY));
       area.addEventListener("pointermove", ({ target, clientX, clientY }) => this.#point(target, clientX, clientY));
       area.addEventListener("pointerleave", () => this.#tip.hide());
-      area.addEventListener("focusin", ({ target }) => this.#pointAtMiddle(target));
-      area.addEventListener("focusout", () => this.#tip.hide());
+      area.addEventListener("focusin", ({ target }) => this.#focus(target));
+      area.addEventListener("focusout", () => this.#blur());
       area.addEventListener("click", ({ target }) => this.#open(target));
     }
     this.#svg.addEventListener("pointerenter", () => (this.#pointed = true));
@@ -70,7 +74,7 @@ export class MapView {
     }
     this.#drawLegend(steps, theme, measure, perMillion);
     this.#renderTitle(frame.window);
-    if (view.state !== this.#svg.dataset.open) this.#outline(view.state);
+    trace(this.#lines[0], this.#paths.get(view.state));
     const shown = this.#states.get(this.#tip.locale);
     if (shown) this.#tip.update(shown, view, frame);
   }
@@ -98,14 +102,14 @@ export class MapView {
       this.#paths.set(region.locale, path);
       this.#svg.append(path);
     }
-    this.#paths.get("CA")?.setAttribute("tabindex", "0");
+    this.#stopAt(this.#paths.get("CA") ?? [...this.#paths.values()][0]);
   }
 
-  #outline(locale) {
-    this.#svg.dataset.open = locale ?? "";
-    for (const [of, path] of this.#paths) path.classList.toggle("open", of === locale);
-    const path = this.#paths.get(locale);
-    if (path) this.#svg.append(path); // on top, so that neighbours do not hide its outline
+  /** Makes this state the map's only tab stop. */
+  #stopAt(path) {
+    this.#tabStop?.setAttribute("tabindex", "-1");
+    path?.setAttribute("tabindex", "0");
+    this.#tabStop = path ?? null;
   }
 
   /** Highlights the state that the viewer points at in the table; null for none. */
@@ -123,11 +127,18 @@ export class MapView {
     else this.#tip.hide();
   }
 
-  #pointAtMiddle(target) {
+  #focus(target) {
+    if (this.#svg.contains(target)) this.#stopAt(target);
+    trace(this.#lines[1], target.matches("path:focus-visible") ? target : null);
     const state = this.#stateAt(target);
     if (!state) return;
     const { left, top, width, height } = target.getBoundingClientRect();
     this.#tip.show(state, this.#view, this.#frame, left + width / 2, top + height / 2);
+  }
+
+  #blur() {
+    this.#tip.hide();
+    trace(this.#lines[1], null);
   }
 
   #open(target) {
@@ -148,7 +159,7 @@ export class MapView {
     }
   }
 
-  /** The nearest state in a direction, or null. It becomes the map's only tab stop. */
+  /** The nearest state in a direction, or null. */
   #neighbour(from, dx, dy) {
     const middle = (path) => {
       const { x, y, width, height } = path.getBBox();
@@ -164,10 +175,6 @@ export class MapView {
       if (path === from || along <= 0 || along + 2 * aside >= least) continue;
       least = along + 2 * aside;
       best = path;
-    }
-    if (best) {
-      from.setAttribute("tabindex", "-1");
-      best.setAttribute("tabindex", "0");
     }
     return best;
   }
@@ -197,6 +204,7 @@ export class MapView {
     const list = document.getElementById("callouts");
     for (const locale of SMALL) {
       const item = document.createElement("li");
+      if (locale in SPECIAL) item.className = "word"; // longer than a code
       const button = document.createElement("button");
       const swatch = document.createElement("i");
       const label = document.createElement("span");
@@ -204,13 +212,22 @@ export class MapView {
       button.type = "button";
       button.dataset.locale = locale;
       button.setAttribute("aria-describedby", "tip");
-      label.textContent = locale;
+      label.textContent = SPECIAL[locale] ?? locale;
       button.append(swatch, label, value);
       item.append(button);
       list.append(item);
       this.#callouts.set(locale, { swatch, value });
     }
   }
+}
+
+/**
+ * Draws an outline along a state, or nowhere. The state itself stays where it is in the document: moved to the top, it
+ * would lose the focus.
+ */
+function trace(outline, path) {
+  const shape = path?.getAttribute("d") ?? "";
+  if ((outline.getAttribute("d") ?? "") !== shape) outline.setAttribute("d", shape);
 }
 
 /** Sets the colour of a path or a swatch if it changed. */

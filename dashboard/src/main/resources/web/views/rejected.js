@@ -6,10 +6,12 @@ import { timeOfDay } from "../lib/format.js";
 export class RejectedView {
   #list = document.getElementById("rejected-feed");
   #shown = null;
+  #zone = "";
 
-  render(store) {
-    if (store.rejected === this.#shown) return;
+  render(store, { zone }) {
+    if (store.rejected === this.#shown && zone === this.#zone) return;
     this.#shown = store.rejected;
+    this.#zone = zone;
     const rows = store.rejected.length ? store.rejected.map(row) : [create("li", "none", { class: "none" })];
     this.#list.replaceChildren(...rows);
   }

@@ -1,62 +1,81 @@
 // The status line, and the steps of the pipeline.
 
 import { setText, setTime, UNKNOWN } from "../lib/dom.js";
-import { age, duration, grouped, rate, timeOfDay } from "../lib/format.js";
-import { arrivalRate, isBehind, JOBS, reasonsFor, statusOf } from "../model/status.js";
+import { age, dayAndTime, duration, grouped, rate, timeOfDay } from "../lib/format.js";
+import { arrivalRate, isBehind, JOBS, nameOf, reasonsFor, statusOf, titleOf } from "../model/status.js";
 import { NoticeView } from "./notice.js";
 
+/** Data of this age (ms) or younger is fresh: jobs report at least every 10 s, also when idle. */
+const FRESH_MILLIS = 10_000;
 const byId = (id) => document.getElementById(id);
+
+const freshness = (millis) => (millis < FRESH_MILLIS ? "just now" : `${age(millis)} ago`);
+
+/** What the header says of the data and the pipeline. The maps are copies, because the store goes on changing its own. */
+const factsOf = ({ asOf, completeThrough, progress, progressBefore, service }) => ({
+  asOf,
+  completeThrough,
+  progress: new Map(progress),
+  before: new Map(progressBefore),
+  service,
+});
 
 export class StatusView {
   #notice = new NoticeView();
+  #pausedAt = null; // when the viewer paused the page, ms
+  #held = null; // the facts of that moment
 
-  render(store, view, now) {
+  /** @param moment {end, shown}: the end (ms) of the window of the past, and whether it is shown yet; null while live */
+  render(store, view, moment, now) {
     const status = statusOf(store);
+    this.#pausedAt = view.paused ? (this.#pausedAt ?? now) : null;
+    this.#held = view.paused ? (this.#held ?? factsOf(store)) : null;
     const root = document.documentElement.dataset;
     root.connection = status.state;
     root.mode = view.paused ? "paused" : view.at !== null ? "past" : "live";
-    setText(byId("connection"), this.#words(root.mode, status, view));
+    setText(byId("connection"), this.#words(root.mode, status, moment, now));
+    const title = titleOf(status.state, view.state && store.nameOf(view.state));
+    if (document.title !== title) document.title = title;
     setText(byId("status-text"), root.mode === "live" || status.state !== "live" ? status.text : "");
     const trouble = byId("trouble");
     setText(trouble, status.trouble);
     trouble.hidden = status.trouble === "";
-    if (store.asOf !== null) setTime(byId("as-of"), store.asOf, `${age(now - store.asOf)} ago`);
-    if (store.completeThrough !== null) {
-      setTime(byId("complete-through"), store.completeThrough, timeOfDay(store.completeThrough));
-    }
     this.#notice.render(store, status, reasonsFor(store.service, "starting"));
-    this.#renderPipeline(store);
+    const facts = this.#held ?? factsOf(store);
+    const { asOf, completeThrough } = facts;
+    if (asOf !== null) setTime(byId("as-of"), asOf, this.#held ? timeOfDay(asOf) : freshness(now - asOf));
+    if (completeThrough !== null) setTime(byId("complete-through"), completeThrough, timeOfDay(completeThrough));
+    this.#renderPipeline(facts);
   }
 
-  #words(mode, { state }, view) {
-    const name = state === "broken" ? "something is wrong" : state.replace("-", " ");
-    if (mode === "paused") return "paused";
-    if (mode === "past")
-      return state === "live" ? `viewing ${timeOfDay(view.at + 1)}` : `viewing ${timeOfDay(view.at + 1)}, ${name}`;
-    return name;
+  #words(mode, { state }, moment, now) {
+    if (mode === "live") return nameOf(state);
+    const past = moment && `${moment.shown ? "viewing" : "opening"} ${dayAndTime(moment.end, now)}`;
+    const words = past ?? `paused at ${timeOfDay(this.#pausedAt)}`;
+    return state === "live" ? words : `${words}, ${nameOf(state)}`;
   }
 
-  #renderPipeline(store) {
+  #renderPipeline({ progress: reports, before, service }) {
     for (const [name, job] of Object.entries(JOBS)) {
-      const progress = store.progress.get(job);
+      const progress = reports.get(job);
       if (!progress) continue;
       const step = this.#step(name);
       this.#fact(step, "rate", rate(progress.rows_per_second));
       this.#fact(step, "lag", grouped(progress.lag));
-      this.#fact(step, "batch", duration(progress.batch_millis));
+      if (step.querySelector('[data-fact="batch"]')) this.#fact(step, "batch", duration(progress.batch_millis));
       this.#fact(
         step,
         "through",
         progress.complete_through ? timeOfDay(Date.parse(progress.complete_through)) : UNKNOWN,
       );
-      const state = store.service?.components[name]?.state;
+      const state = service?.components[name]?.state;
       step.classList.toggle("behind", isBehind(progress) || state === "stale");
       step.classList.toggle("broken", state === "down");
     }
-    const arriving = arrivalRate(store.progressBefore.get(JOBS.clean), store.progress.get(JOBS.clean));
+    const arriving = arrivalRate(before.get(JOBS.clean), reports.get(JOBS.clean));
     if (arriving !== null) this.#fact(this.#step("producer"), "rate", rate(arriving));
-    if (store.service) {
-      const { viewers, tick_ms: tick } = store.service;
+    if (service) {
+      const { viewers, tick_ms: tick } = service;
       this.#fact(this.#step("page"), "viewers", viewers === 1 ? "1 viewer" : `${grouped(viewers)} viewers`);
       this.#fact(this.#step("page"), "tick", `${rate(1000 / tick).replace(".0", "")} updates/s`);
     }

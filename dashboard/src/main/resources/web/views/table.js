@@ -3,10 +3,15 @@
 import { toCsv } from "../lib/csv.js";
 import { create, download, setText, setValue, UNKNOWN } from "../lib/dom.js";
 import { MEASURES, valueOf } from "../model/frame.js";
+import { EXPLAINED } from "../model/names.js";
+import { match, sortedLocales } from "../model/order.js";
 
-const EXPLAINED = { UNK: "Logins without a locale (UNK)", OTHER: "Locales that are not configured (OTHER)" };
-/** Rows are sorted again after this time (ms): a row that moves while it is read is worse than a slightly old order. */
-const REORDER_MILLIS = 2_000;
+/**
+ * Rows stay where they are while somebody points at them, or is among them with the keyboard: for this long (ms) after
+ * the last movement or key. A pointer that was left lying on the table does not count.
+ */
+const HOLD_MILLIS = 30_000;
+const HELD = "The rows wait: they are sorted again when you leave them";
 const CSV_HEADER = [
   "window_start",
   "window_end",
@@ -21,12 +26,12 @@ const CSV_HEADER = [
 
 export class TableView {
   #view;
-  #body = document.querySelector("#states tbody");
+  #table = document.getElementById("states");
+  #body = this.#table.tBodies[0];
   #filter = document.getElementById("filter");
-  #rows = new Map(); // locale -> {row, cells}
+  #rows = new Map(); // locale -> {row, cells, state}
   #sort = { by: "logins", descending: true };
-  #now = 0; // of the last frame, ms
-  #ordered = -Infinity;
+  #touched = -Infinity; // when somebody last used the pointer or a key here, ms as performance.now()
   #frame = null;
 
   constructor(view) {
@@ -41,14 +46,19 @@ export class TableView {
       const locale = target.closest("tr")?.dataset.locale;
       if (locale) view.set({ state: view.state === locale ? null : locale });
     });
-    this.#filter.addEventListener("input", () => this.#showMatches());
+    for (const type of ["pointermove", "wheel", "keyup", "focusin"]) {
+      this.#body.addEventListener(type, () => (this.#touched = performance.now()), { passive: true });
+    }
+    this.#filter.addEventListener("input", () => this.#find());
+    this.#filter.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  render(store, view, frame, now) {
-    this.#now = now;
+  render(store, view, frame) {
     this.#frame = frame;
     for (const state of frame.states) {
-      const { row, cells } = this.#row(state);
+      const entry = this.#row(state);
+      const { row, cells } = entry;
+      entry.state = state;
       for (const measure of MEASURES) {
         setValue(cells[measure], frame.known ? valueOf(state, measure, view.perMillion) : null, view.perMillion);
         cells[measure].classList.toggle("zero", state[measure] === 0);
@@ -56,9 +66,14 @@ export class TableView {
       if (row.ariaCurrent !== String(view.state === state.locale))
         row.ariaCurrent = String(view.state === state.locale);
     }
-    this.#body.parentElement.dataset.measure = view.measure;
-    const held = this.#body.matches(":hover, :focus-within") || now - this.#ordered < REORDER_MILLIS;
-    if (!held || this.#body.childElementCount !== this.#rows.size) this.#order(now);
+    const shown = new Set(frame.states.map(({ locale }) => locale));
+    for (const [locale, { row }] of this.#rows) {
+      if (shown.has(locale)) continue;
+      row.remove();
+      this.#rows.delete(locale);
+    }
+    this.#table.dataset.measure = view.measure;
+    this.#order(this.#held());
   }
 
   /** Offers the visible rows, in their order, as a CSV file. */
@@ -66,10 +81,9 @@ export class TableView {
     if (!this.#frame?.window) return;
     const { start, end } = this.#frame.window;
     const iso = (millis) => new Date(millis).toISOString();
-    const states = new Map(this.#frame.states.map((state) => [state.locale, state]));
     const rows = [...this.#body.children]
       .filter((row) => !row.hidden)
-      .map((row) => states.get(row.dataset.locale))
+      .map((row) => this.#rows.get(row.dataset.locale).state)
       .map((s) => [iso(start), iso(end), s.locale, s.name, s.users, s.logins, s.devices, s.visits, s.population ?? ""]);
     download(`rollcall-${iso(end).slice(0, 19).replaceAll(":", "")}.csv`, toCsv([CSV_HEADER, ...rows]));
   }
@@ -78,27 +92,43 @@ export class TableView {
     const existing = this.#rows.get(locale);
     if (existing) return existing;
     const row = create("tr", "", { "data-locale": locale });
+    const what = Object.hasOwn(EXPLAINED, locale) ? `: ${EXPLAINED[locale]}` : "";
     const heading = create("th", "", { scope: "row" });
-    heading.append(create("button", name, { type: "button", title: EXPLAINED[locale] ?? `Open ${name}` }));
+    heading.append(create("button", name, { type: "button", title: `Open ${name} (${locale})${what}` }));
     row.append(heading);
     const cells = {};
     for (const measure of MEASURES) {
       cells[measure] = create("td", UNKNOWN, { "data-measure": measure });
       row.append(cells[measure]);
     }
-    const entry = { row, cells, name };
+    const entry = { row, cells, state: null };
     this.#rows.set(locale, entry);
     return entry;
   }
 
-  #showMatches() {
-    const wanted = this.#filter.value.trim().toLowerCase();
+  /** Shows the rows that match what was typed. */
+  #find() {
+    const typed = this.#filter.value;
     let found = 0;
-    for (const [locale, { row, name }] of this.#rows) {
-      row.hidden = !name.toLowerCase().includes(wanted) && !locale.toLowerCase().startsWith(wanted);
+    for (const { row, state } of this.#rows.values()) {
+      row.hidden = match(state, typed) === 0;
       if (!row.hidden) found++;
     }
-    setText(document.getElementById("found"), wanted === "" ? "" : `${found} of ${this.#rows.size}`);
+    setText(document.getElementById("found"), typed.trim() === "" ? "" : `${found} of ${this.#rows.size}`);
+    if (this.#frame) this.#order(false);
+  }
+
+  /** Enter opens the first match. Escape empties the search, and only then does what it does elsewhere. */
+  #key(event) {
+    if (this.#filter.value.trim() === "") return;
+    if (event.key === "Enter") {
+      const first = [...this.#body.children].find((row) => !row.hidden);
+      if (first) this.#view.set({ state: first.dataset.locale });
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      this.#filter.value = "";
+      this.#find();
+    }
   }
 
   #sortBy(by) {
@@ -108,21 +138,40 @@ export class TableView {
       const order = button.dataset.sort !== by ? "none" : descending ? "descending" : "ascending";
       button.closest("th").setAttribute("aria-sort", order);
     }
-    if (this.#frame) this.#order(this.#now);
+    if (this.#frame) this.#order(false);
   }
 
-  #order(now) {
-    this.#ordered = now;
-    const { by, descending } = this.#sort;
-    const sign = descending ? -1 : 1;
-    const value = (state) => valueOf(state, by, this.#view.perMillion) ?? -1;
-    const byName = (a, b) => a.name.localeCompare(b.name);
-    const states = [...this.#frame.states];
-    states.sort((a, b) => (by === "name" ? sign * byName(a, b) : sign * (value(a) - value(b)) || byName(a, b)));
-    states.forEach(({ locale }, i) => {
-      const { row } = this.#rows.get(locale);
-      const there = this.#body.children[i];
-      if (there !== row) this.#body.insertBefore(row, there ?? null);
-    });
+  #held() {
+    if (this.#body.childElementCount !== this.#rows.size) return false;
+    const used = this.#body.matches(":hover") || this.#body.querySelector(":focus-visible") !== null;
+    return used && performance.now() - this.#touched < HOLD_MILLIS;
+  }
+
+  /** Sorts the rows or, if they are held, says whether they are out of order. */
+  #order(held) {
+    const locales = sortedLocales(this.#frame.states, this.#sort, this.#view.perMillion);
+    const exact = locales.findIndex((locale) => match(this.#rows.get(locale).state, this.#filter.value) === 2);
+    if (exact > 0) locales.unshift(...locales.splice(exact, 1));
+    const rows = locales.map((locale) => this.#rows.get(locale).row);
+    if (!held) this.#arrange(rows);
+    this.#showHeld(held && rows.some((row, i) => row !== this.#body.children[i]));
+  }
+
+  /** Puts the rows into this order. The row with the focus is never moved, because it would lose the focus. */
+  #arrange(rows) {
+    const focused = rows.find((row) => row.contains(document.activeElement));
+    let next = null;
+    for (const row of [...rows].reverse()) {
+      const there = row.parentNode === this.#body && row.nextSibling === next;
+      if (!there && row !== focused) this.#body.insertBefore(row, next);
+      next = row;
+    }
+  }
+
+  /** Pales the arrow of the sorted column while the rows are out of order. */
+  #showHeld(held) {
+    if (this.#table.hasAttribute("data-held") === held) return;
+    this.#table.toggleAttribute("data-held", held);
+    this.#table.tHead.title = held ? HELD : "";
   }
 }

@@ -1,11 +1,16 @@
-// The timeline: logins per window over the history. Dragging on it, and keys, move the page through time.
+// The timeline: a measure per window over the history. Dragging on it, and keys, move the page through time.
 
 import { setText } from "../lib/dom.js";
-import { grouped, timeOfDay } from "../lib/format.js";
+import { dayAndTime, grouped, timeOfDay } from "../lib/format.js";
 import { columnsOf } from "../lib/series.js";
+import { zoneName } from "../lib/zone.js";
+import { MEASURE_NAMES } from "../model/frame.js";
+import { rejectedBursts } from "../model/incidents.js";
 import { SPEEDS } from "../model/player.js";
+import { columnText, fittedFrom, seriesTitle, valuesOf } from "../model/timeline.js";
 import { SPANS } from "../model/view-state.js";
 import { Bars } from "./bars.js";
+import { Readout } from "./readout.js";
 
 const REDRAW_MILLIS = 1_000;
 const seconds = (millis) => String(Math.round(millis / 1000));
@@ -14,25 +19,38 @@ const byId = (id) => document.getElementById(id);
 export class TimelineView {
   #view;
   #player;
+  #seen;
   #element = byId("timeline");
   #bars = new Bars(this.#element);
+  #readout;
   #drawn = "";
   #range = null; // {span, from, to} of the past; held, so that the axis stands still while somebody moves along it
+  #incidents = []; // those on the axis
+  #columnOptions = null; // for columnText()
+  #shown = null; // the window of the last frame
+  #history = null;
 
-  constructor(view, player) {
+  /** @param seen the incidents that the page saw */
+  constructor(view, player, seen) {
     this.#view = view;
     this.#player = player;
+    this.#seen = seen;
     this.#bars.onResize = () => (this.#drawn = "");
+    this.#readout = new Readout(
+      this.#element,
+      this.#bars,
+      (time) => this.#textAt(time),
+      () => this.#shown?.start ?? null,
+    );
     this.#element.addEventListener("pointerdown", (event) => this.#drag(event));
     this.#element.addEventListener("pointermove", (event) => event.buttons & 1 && this.#seek(event.clientX));
     document.addEventListener("keydown", (event) => this.#key(event));
-    byId("back").addEventListener("click", () => player.step(-1));
-    byId("forward").addEventListener("click", () => player.step(1));
-    byId("live").addEventListener("click", () => player.live());
-    byId("play").addEventListener("click", () => this.#play());
-    byId("speed").addEventListener("click", () =>
-      player.setSpeed(SPEEDS[(SPEEDS.indexOf(player.speed) + 1) % SPEEDS.length]),
-    );
+    const press = (id, act) => byId(id).addEventListener("click", () => byId(id).ariaDisabled !== "true" && act());
+    press("back", () => player.step(-1));
+    press("forward", () => player.step(1));
+    press("live", () => player.live());
+    press("play", () => this.#play());
+    press("speed", () => player.setSpeed(SPEEDS[(SPEEDS.indexOf(player.speed) + 1) % SPEEDS.length]));
   }
 
   /** The range [from, to) of the timeline, in ms: up to now, or around the moment of the past that is shown. */
@@ -53,32 +71,83 @@ export class TimelineView {
   }
 
   render(store, view, frame, theme, now) {
-    const { slideMillis, lengthMillis } = store.windowing;
-    this.#renderButtons(store, view, frame);
-    const shown = view.at === null ? null : frame.window.start;
-    const key = [Math.floor(now / REDRAW_MILLIS), theme, view.span, shown, view.paused, store.history.knownFrom].join();
-    if (key === this.#drawn || view.paused) return;
-    this.#drawn = key;
-    const [from, to] = this.range(store, view);
-    const windows = store.history.between(from, to);
-    const columns = columnsOf(windows, from, to, slideMillis, (start) => store.isFinal(start + lengthMillis));
-    this.#bars.draw(columns, from, to, shown === null ? null : shown + slideMillis / 2);
+    this.#shown = frame.window;
+    this.#history = store.history;
+    this.#renderButtons(store, view, frame, now);
+    const { measure, perMillion, span, zone } = view;
+    setText(byId("timeline-title"), seriesTitle(measure, perMillion, store.windowing.lengthMillis));
+    const shown = view.at === null ? null : (frame.window?.start ?? null);
+    const choices = [theme, measure, perMillion, span, zone, shown, store.history.knownFrom];
+    const key = [view.paused ? "paused" : Math.floor(now / REDRAW_MILLIS), ...choices].join();
+    if (key !== this.#drawn) {
+      this.#drawn = key;
+      this.#draw(store, view, frame, shown, now);
+    }
+    this.#readout.update();
   }
 
-  #renderButtons(store, view, { window, totals, kind }) {
+  #draw(store, view, frame, shown, now) {
+    const { slideMillis, lengthMillis } = store.windowing;
+    let [from, to] = this.range(store, view);
+    // While the page is paused, the timeline ends where it did then.
+    if (view.paused && frame.window)
+      [from, to] = [from, to].map((time) => time - to + frame.window.start + slideMillis);
+    from = fittedFrom(from, to, this.#player.oldest);
+    const people = store.regions.reduce((sum, { population }) => sum + (population ?? 0), 0);
+    const windows = store.history.between(from, to);
+    const values = valuesOf(windows, view.measure, view.perMillion ? people : null);
+    const columns = columnsOf(values, from, to, slideMillis, (start) => store.isFinal(start + lengthMillis));
+    this.#incidents = [
+      ...this.#seen.between(from, to),
+      ...rejectedBursts(store.history.rates(from, to, slideMillis), windows, lengthMillis),
+    ];
+    byId("incident-key").hidden = this.#incidents.length === 0;
+    const { measure, perMillion } = view;
+    this.#columnOptions = { measure, perMillion, lengthMillis, slideMillis, place: "", now };
+    this.#bars.draw(columns, from, to, shown === null ? null : shown + slideMillis / 2, this.#incidents);
+  }
+
+  #textAt(time) {
+    if (this.#columnOptions === null) return null;
+    const column = this.#bars.columnAt(time);
+    const { now } = this.#columnOptions;
+    const [from, to] = column ? [column.start, column.end] : [time, time];
+    const incidents = this.#incidents.filter((one) => one.from < to && one.to >= from);
+    if (column) return { text: columnText(column, { ...this.#columnOptions, incidents }), at: (from + to) / 2 };
+    const { slideMillis } = this.#columnOptions;
+    const none = time >= this.#history.knownFrom && this.#history.between(time - slideMillis, time).length === 0;
+    const texts = [none ? "no logins" : "not known", ...incidents.map((one) => one.text)];
+    return { text: [`${dayAndTime(time, now)} ${zoneName(time)}`, ...texts].join(" · "), at: time };
+  }
+
+  #renderButtons(store, view, frame, now) {
     const live = view.at === null;
-    byId("live").disabled = live && !view.paused;
-    byId("forward").disabled = live;
-    byId("back").disabled = byId("play").disabled = !window;
+    // A button that is disabled would lose the focus, so these only say that they are.
+    const set = (id, disabled) => byId(id).ariaDisabled !== String(disabled) && (byId(id).ariaDisabled = disabled);
+    set("live", live && !view.paused);
+    set("forward", live);
+    set("back", !frame.window);
+    set("play", !frame.window);
     setText(byId("play"), this.#player.playing ? "stop" : "play");
     setText(byId("speed"), `${this.#player.speed}×`);
-    if (!window) return;
-    const text = `${kind === "live" ? "live, " : ""}${timeOfDay(window.start)} to ${timeOfDay(window.end)}, ${grouped(totals.logins)} logins`;
-    // While the focus is here, a screen reader speaks every change: live values would never let it finish.
-    if (kind === "past" || document.activeElement !== this.#element) this.#element.ariaValueText = text;
+    if (!frame.window) return;
     this.#element.ariaValueMin = seconds(this.#player.oldest);
-    this.#element.ariaValueMax = seconds((store.window ?? window).start);
-    this.#element.ariaValueNow = seconds(window.start);
+    this.#element.ariaValueMax = seconds((store.window ?? frame.window).start);
+    this.#element.ariaValueNow = seconds(frame.window.start);
+    const text = this.#valueText(view, frame, now);
+    if (this.#element.ariaValueText !== text) this.#element.ariaValueText = text;
+  }
+
+  /**
+   * While the focus is here, a screen reader speaks every change. Live numbers would never let it finish, so it then
+   * hears of the window alone.
+   */
+  #valueText({ measure, paused }, { window, totals, kind }, now) {
+    const mode = paused ? "paused, " : kind === "live" ? "live, " : "";
+    const period = `${mode}${dayAndTime(window.start, now)} to ${timeOfDay(window.end)} ${zoneName(window.start)}`;
+    if (kind === "live" && !paused && document.activeElement === this.#element) return period;
+    // Every login is a visit, so the visits of a window are its logins.
+    return `${period}, ${grouped(totals[measure === "visits" ? "logins" : measure])} ${MEASURE_NAMES[measure]}`;
   }
 
   /** Plays from the moment that is shown or, if that is live, from 30 windows ago. */

@@ -3,6 +3,7 @@
 import { create, setText, setValue } from "../lib/dom.js";
 import { percent, timeOfDay } from "../lib/format.js";
 import { MEASURE_NAMES, MEASURES, valueOf } from "../model/frame.js";
+import { EXPLAINED } from "../model/names.js";
 
 const GAP = 14; // px between the pointer and the tooltip
 
@@ -62,10 +63,15 @@ export class Tip {
 const percentOrNone = (state, key) =>
   state.change[key] === null && state[key] === 0 ? "" : percent(state.change[key]);
 
-/** The unit of the numbers, and the two periods that the change compares. */
+/** What the locale stands for, the unit of the numbers, and the two periods that the change compares. */
 function noteOf(state, frame, perMillion) {
-  const per = perMillion ? "per million inhabitants; " : "";
-  if (!frame.changeOf || !state.change) return perMillion ? "per million inhabitants" : "";
-  const { start, end } = frame.changeOf;
-  return `${per}change: ${timeOfDay(start)}–${timeOfDay(end)} compared with the ${(end - start) / 1000} s before`;
+  const notes = [];
+  if (Object.hasOwn(EXPLAINED, state.locale)) notes.push(EXPLAINED[state.locale]);
+  if (perMillion) notes.push("per million inhabitants");
+  if (frame.changeOf && state.change) {
+    const { start, end } = frame.changeOf;
+    const period = `${timeOfDay(start)}–${timeOfDay(end)}`;
+    notes.push(`change: ${period} compared with the ${(end - start) / 1000} s before`);
+  }
+  return notes.join("; ");
 }

@@ -76,6 +76,24 @@ final class OpenPage implements AutoCloseable {
                 """);
     }
 
+    /** The element that has the focus, as its id, or its place and locale: {@code map NV}. */
+    String focused() {
+        return (String) page.evaluate("""
+                () => {
+                  const {id, dataset, parentElement} = document.activeElement;
+                  if (id) return id;
+                  const place = document.activeElement.closest('[id]')?.id ?? document.activeElement.tagName;
+                  return `${place} ${dataset.locale ?? parentElement.closest('[data-locale]')?.dataset.locale ?? ''}`.trim();
+                }
+                """);
+    }
+
+    void press(String... keys) {
+        for (String key : keys) {
+            page.keyboard().press(key);
+        }
+    }
+
     Map<String, String> tiles() {
         Map<String, String> tiles = new TreeMap<>();
         for (String id : List.of("visits", "logins", "users", "devices", "rejected", "late")) {

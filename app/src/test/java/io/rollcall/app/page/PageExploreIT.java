@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import io.rollcall.model.login.Region;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,8 +96,8 @@ class PageExploreIT {
                 .mapToLong(cells -> Long.parseLong(cells.get(1)))
                 .sum();
         long rank = 1
-                + table.values().stream()
-                        .filter(cells -> Long.parseLong(cells.get(1)) > logins)
+                + Arrays.stream(Region.values())
+                        .filter(region -> Long.parseLong(table.get(region.name()).get(1)) > logins)
                         .count();
         assertThat(page.text("#state-panel .note"))
                 .startsWith(Long.toString(rank))
@@ -147,6 +148,11 @@ class PageExploreIT {
                         .map(button -> button.getAttribute("data-locale")))
                 .contains("DC", "RI", "DE", "PR", "GU", "VI", "AS", "MP", "UNK", "OTHER");
         assertThat(page.page.locator("#map path").count() + 5).isEqualTo(Region.values().length);
+        page.page.hover("#callouts [data-locale=UNK]");
+        assertThat(page.text("#callouts [data-locale=UNK] span"))
+                .isEqualTo("Unknown")
+                .isEqualTo(page.text("#states tr[data-locale=UNK] button"));
+        assertThat(page.text("#tip strong")).isEqualTo("Unknown (UNK)");
         assertThat(page.text("#callouts [data-locale=UNK] b"))
                 .isEqualTo(page.table().get("UNK").get(1));
     }

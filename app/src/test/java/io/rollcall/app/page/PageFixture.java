@@ -81,6 +81,19 @@ final class PageFixture implements ParameterResolver {
             pipeline.send(records);
         }
 
+        /** Sends logins of different users from one state, all at one time (ms), by event time and Kafka timestamp. */
+        void sendFrom(String locale, int count, long at) {
+            List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                String login = Json.text(Json.object()
+                        .put("user_id", "user " + i)
+                        .put("locale", locale)
+                        .put("timestamp", at));
+                records.add(raw(login, at));
+            }
+            pipeline.send(records);
+        }
+
         private void sendHostile(long now) {
             List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
             for (int i = 0; i < HOSTILE_LOGINS; i++) {

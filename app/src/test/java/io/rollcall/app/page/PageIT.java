@@ -114,11 +114,13 @@ class PageIT {
         shared.pipeline.stopDashboard();
         open.await("html[data-connection=offline]");
         assertThat(open.text("#connection")).isEqualTo("offline");
+        assertThat(open.page.title()).isEqualTo("Offline – Rollcall");
         assertThat(open.text("#trouble")).isNotBlank();
         assertThat(open.tiles()).isEqualTo(tiles);
 
         shared.pipeline.startDashboard();
         open.awaitLive();
+        assertThat(open.page.title()).isEqualTo("Rollcall");
         shared.awaitHealthy();
         awaitVisits(snapshot);
         assertThat(open.tiles()).isEqualTo(tiles);
@@ -212,6 +214,9 @@ class PageIT {
 
     @Test
     void tooltips_showTheNumbersOfTheirState_andHowTheyChanged() {
+        long now = System.currentTimeMillis();
+        shared.send(now, now - 90_000, now, 900); // otherwise the fixture's logins may be too old to be compared with
+        shared.pipeline.awaitAllCounted();
         JsonNode snapshot = shared.json("/api/snapshot");
         awaitVisits(snapshot);
         for (String locale : List.of("CA", "DC", "OTHER")) {

@@ -47,6 +47,9 @@ class PageLooksIT {
                         .isLessThanOrEqualTo(height);
             }
             assertThat(clipped(open)).as("numbers that do not fit").isEmpty();
+            if (!query.contains("wall")) {
+                assertThat(smallTargets(open)).as("smaller than 24 px").isEmpty();
+            }
             assertThat(seriousFaults(open)).isEmpty();
             assertThat(open.errors).isEmpty();
         }
@@ -94,6 +97,18 @@ class PageLooksIT {
                 () => [...document.querySelectorAll('.number, #map-title, #connection, td')]
                   .filter((e) => e.offsetParent && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0)
                   .map((e) => e.id || e.textContent)
+                """);
+    }
+
+    /** What can be clicked or tapped and is too small for it. A small state on the map is also a button beside it. */
+    @SuppressWarnings("unchecked")
+    private static List<String> smallTargets(OpenPage open) {
+        return (List<String>) open.page.evaluate("""
+                () => [...document.querySelectorAll('a:not(.skip), button, input, label, [role=slider]')]
+                  .filter((e) => e.offsetParent && !e.matches('label input'))
+                  .map((e) => [e, e.getBoundingClientRect()])
+                  .filter(([, {width, height}]) => width < 23.9 || height < 23.9)
+                  .map(([e, {width, height}]) => `${e.id || e.textContent} ${width} x ${height}`)
                 """);
     }
 

@@ -74,7 +74,7 @@ class PageTimeTravelIT {
         page.page.keyboard().press("ArrowRight");
         page.awaitWindow(IsoTime.format(start + SLIDE));
         assertShows(page, start + SLIDE);
-        page.awaitAddress("at=" + IsoTime.format(start + SLIDE + LENGTH - 1));
+        page.awaitAddress("at=" + addressed(start + SLIDE));
 
         page.page.focus("#timeline");
         page.page.keyboard().press("End");
@@ -97,7 +97,7 @@ class PageTimeTravelIT {
         page.page.mouse().up();
         page.page.waitForURL((String url) -> !url.endsWith(pressed)); // the address follows a quarter of a second later
         String at = page.awaitAddress("at=").replaceFirst(".*at=([^&]*).*", "$1");
-        long shown = IsoTime.parse(at) + 1 - LENGTH;
+        long shown = IsoTime.parse(at) - LENGTH;
         page.awaitWindow(IsoTime.format(shown));
         assertShows(page, shown);
 
@@ -132,9 +132,13 @@ class PageTimeTravelIT {
     }
 
     private OpenPage at(long windowStart) {
-        String at = IsoTime.format(windowStart + LENGTH - 1);
-        OpenPage page = new OpenPage(context, shared.address(), "?at=" + at);
+        OpenPage page = new OpenPage(context, shared.address(), "?at=" + addressed(windowStart));
         return page.await("html[data-mode=past]").awaitWindow(IsoTime.format(windowStart));
+    }
+
+    /** How the address names a window: by its end, in whole seconds. */
+    private static String addressed(long windowStart) {
+        return IsoTime.format(windowStart + LENGTH).replace(".000Z", "Z");
     }
 
     private void assertShows(OpenPage page, long windowStart) {

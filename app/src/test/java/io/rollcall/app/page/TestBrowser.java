@@ -62,6 +62,12 @@ final class TestBrowser implements AutoCloseable {
         return newContext(1280, 800, ColorScheme.LIGHT);
     }
 
+    /** A new profile in this time zone, such as {@code America/New_York}. */
+    BrowserContext newContextIn(String zone) {
+        return browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(1280, 800).setTimezoneId(zone));
+    }
+
     @Override
     public void close() {
         playwright.close();

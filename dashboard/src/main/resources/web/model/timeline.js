@@ -1,0 +1,57 @@
+// What a chart over time says: its title, its axis, its values, and the readout of a column. Pure.
+
+import { dayAndTime, grouped, rate, timeOfDay } from "../lib/format.js";
+import { zoneName } from "../lib/zone.js";
+import { MEASURE_NAMES } from "./frame.js";
+
+/** The shortest axis (ms). */
+const MIN_SPAN_MILLIS = 3 * 60_000;
+
+/** Every login is a visit, so the visits of a window are its logins. */
+const FIELDS = { users: "users", logins: "logins", devices: "devices", visits: "logins" };
+
+/** "Unique users per 30 s window", with ", per million" for rates. */
+export function seriesTitle(measure, perMillion, lengthMillis) {
+  const name = MEASURE_NAMES[measure];
+  return `${name[0].toUpperCase()}${name.slice(1)} per ${lengthMillis / 1000} s window${perMillion ? ", per million" : ""}`;
+}
+
+/**
+ * The windows with one measure as {start, value}; those of which it is not known are left out.
+ *
+ * @param population of the place, where the values are rates per million; else null
+ */
+export function valuesOf(windows, measure, population) {
+  const field = FIELDS[measure];
+  const factor = population === null ? 1 : 1e6 / population;
+  const values = [];
+  for (const window of windows) {
+    const value = window[field];
+    if (value != null) values.push({ start: window.start, logins: value * factor });
+  }
+  return values;
+}
+
+/** The start (ms) of an axis that ends at `to`: the data's, until the axis is as long as the viewer chose. */
+export const fittedFrom = (from, to, oldest) => Math.max(from, Math.min(oldest, to - MIN_SPAN_MILLIS));
+
+/**
+ * The readout of a column: which time, how much, whether it can still change, and what happened meanwhile.
+ *
+ * @param column as from columnsOf()
+ * @param place the state's name, or "" for the whole country
+ * @param incidents {text} each
+ * @param now ms
+ */
+export function columnText(column, { measure, perMillion, lengthMillis, slideMillis, place, incidents, now }) {
+  const joined = column.end - column.start > slideMillis;
+  const last = column.end - slideMillis + lengthMillis; // end of the column's last window
+  const value = perMillion ? rate(column.value) : grouped(column.value);
+  const parts = [
+    `${dayAndTime(column.start, now)} – ${timeOfDay(last)} ${zoneName(column.start)}`,
+    `${place ? `${place}: ` : ""}${value} ${MEASURE_NAMES[measure]}${perMillion ? " per million" : ""}${joined ? " per window, on average" : ""}`,
+    column.provisional ? "provisional" : "final",
+    ...incidents.map(({ text }) => text),
+  ];
+  return parts.join(" · ");
+}
