@@ -203,7 +203,7 @@ class ArchitectureTest {
 
         may.put("app.terminal", List.of("model.text"));
         may.put("app.broker", List.of("model.process", "model.settings"));
-        may.put("app.tail", List.of("model.text", "model.stats", "model.settings", "kafka"));
+        may.put("app.tail", List.of("model.text", "model.stats", "model.settings", "kafka", "app.terminal"));
         may.put(
                 "app.status",
                 List.of(
@@ -242,6 +242,7 @@ class ArchitectureTest {
                         "jobs.spark",
                         "jobs.checkpoint",
                         "jobs.reset",
+                        "jobs.submit",
                         "app.terminal",
                         "app.broker",
                         "app.tail",
