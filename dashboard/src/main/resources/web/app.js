@@ -13,12 +13,14 @@ import { bindAddress } from "./views/address.js";
 import { Controls } from "./views/controls.js";
 import { LatestView } from "./views/latest.js";
 import { MapView } from "./views/map.js";
+import { PulseView } from "./views/pulse.js";
 import { RejectedView } from "./views/rejected.js";
 import { StatePanel } from "./views/state-panel.js";
 import { StatusView } from "./views/status.js";
 import { TableView } from "./views/table.js";
 import { TilesView } from "./views/tiles.js";
 import { TimelineView } from "./views/timeline.js";
+import { WindowView } from "./views/window.js";
 
 const FRAME_MILLIS = 100; // at most 10 updates per second
 const SPARK_MILLIS = 30 * 60_000;
@@ -56,7 +58,9 @@ const player = new Player(store, view);
 const status = new StatusView();
 const tiles = new TilesView();
 const table = new TableView(view);
+const windowView = new WindowView();
 const map = new MapView(view);
+const pulse = new PulseView();
 const timeline = new TimelineView(view, player);
 const statePanel = new StatePanel(view, past);
 const latest = new LatestView();
@@ -84,7 +88,9 @@ const render = coalesced(() => {
   const theme = document.documentElement.dataset.theme;
   tiles.render(store, frame, now);
   table.render(store, view, frame, now);
+  windowView.render(store, frame);
   map.render(store, view, frame, theme, now);
+  pulse.render(store, view, frame);
   timeline.render(store, view, frame, theme, now);
   statePanel.render(store, view, frame, theme, now);
   if (view.paused) return;
@@ -128,7 +134,7 @@ const timed = (set) => (body) => {
 export const handlers = {
   snapshot: timed((body) => store.setSnapshot(body)),
   summary: timed((body) => store.setSummary(body)),
-  stats: (body) => store.addRows(body),
+  stats: (body) => pulse.logins(store.addRows(body)),
   progress: (body) => store.addProgress(body),
   rejected: (body) => store.setRejected(body),
   service: (body) => store.setService(body),
@@ -152,5 +158,6 @@ getJson("/api/snapshot").then((body) => store.summary === null && handlers.snaps
 getJsonWithRetry("/api/regions").then((body) => store.setRegions(body));
 getJsonWithRetry("data/us-states.json").then((outlines) => {
   map.setOutlines(outlines);
+  pulse.setOutlines(outlines);
   render();
 });

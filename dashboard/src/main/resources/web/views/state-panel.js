@@ -108,7 +108,7 @@ export class StatePanel {
     if (key === this.#drawn || (view.paused && this.#drawn !== "")) return;
     this.#drawn = key;
     const span = SPANS[view.span];
-    const { newest } = store.history;
+    const newest = store.lastStart;
     for (let start = newest - 6 * slideMillis; start <= newest; start += slideMillis) {
       const row = store.rowsOf(start)?.get(locale);
       if (row) this.#windows.set(start, { start, logins: row.logins });
