@@ -73,11 +73,11 @@ describe("liveFrame", () => {
     assert.equal(frame.late, 2);
   });
 
-  it("compares the last full window with the window one length before", () => {
-    const [full, before] = [T0 - 10_000, T0 - 40_000];
-    const rows = [row(before, "CA", 10, 8, 4), row(full, "CA", 15, 6, 4), row(full, "UT", 3), row(before, "XX", 2)];
+  it("compares its window with the window one length before", () => {
+    const before = T0 - 30_000;
+    const rows = [row(before, "CA", 10, 8, 4), row(T0, "CA", 15, 6, 4), row(T0, "UT", 3), row(before, "XX", 2)];
     const frame = liveFrame(storeWith({ snapshot: snapshot(T0, [row(T0, "CA", 1)]), rows }), T0);
-    assert.deepEqual(frame.changeOf, { start: full, end: full + 30_000 });
+    assert.deepEqual(frame.changeOf, { start: T0, end: T0 + 30_000 });
     assert.deepEqual(stateOf(frame, "CA").change, { users: -0.25, logins: 0.5, devices: 0 });
     assert.equal(stateOf(frame, "UT").change.logins, null, "no logins before");
     assert.equal(stateOf(frame, "XX").change.logins, -1, "no logins now");
@@ -87,6 +87,19 @@ describe("liveFrame", () => {
   it("has no change while one of the two windows is not known", () => {
     const frame = liveFrame(storeWith({ snapshot: snapshot(T0, []), rows: [row(T0 - 10_000, "CA", 5)] }), T0);
     assert.equal(stateOf(frame, "CA").change, null);
+  });
+
+  it("has no change while its window is still filling", () => {
+    const rows = [row(T0 - 30_000, "CA", 10), row(T0, "CA", 5)];
+    const frame = liveFrame(storeWith({ snapshot: snapshot(T0, [], { full: false }), rows }), T0);
+    assert.equal(frame.window.full, false);
+    assert.equal(frame.changeOf, null);
+    assert.equal(stateOf(frame, "CA").change, null);
+  });
+
+  it("has the window that comes next", () => {
+    const store = storeWith({ snapshot: snapshot(T0, [], { logins: 30 }), rows: [row(T0 + 30_000, "CA", 5)] });
+    assert.equal(liveFrame(store, T0).filling.fraction, 0.5);
   });
 
   it("has no window and knows no numbers before any login", () => {
@@ -102,7 +115,7 @@ describe("liveFrame", () => {
 
 describe("pastFrame", () => {
   const then = (start, rows, visits = {}) => ({
-    window: { start: iso(start), end: iso(start + 30_000), final: true },
+    window: { start: iso(start), end: iso(start + 30_000), final: true, full: true },
     totals: { logins: 90, unique_users: 80, distinct_devices: 70 },
     visits: { total: 999, then: 500, since: iso(T0 - HOUR) },
     rejected: { total: 99, by_reason: { late: 99 }, then: 4, by_reason_then: { tombstone: 4 } },
@@ -114,7 +127,8 @@ describe("pastFrame", () => {
     const frame = pastFrame(storeWith(), then(T0, [row(T0, "CA", 6)], { CA: 60 }), then(T0 - 30_000, []));
     assert.equal(frame.kind, "past");
     assert.equal(frame.known, true);
-    assert.deepEqual(frame.window, { start: T0, end: T0 + 30_000, final: true });
+    assert.deepEqual(frame.window, { start: T0, end: T0 + 30_000, final: true, full: true });
+    assert.equal(frame.filling, null);
     assert.equal(frame.visits, 500);
     assert.equal(frame.rejected, 4);
     assert.deepEqual(frame.reasons, { tombstone: 4 });
@@ -132,6 +146,14 @@ describe("pastFrame", () => {
     const frame = pastFrame(storeWith(), then(T0, [row(T0, "CA", 6)]), then(T0 - 30_000, [row(T0 - 30_000, "CA", 8)]));
     assert.deepEqual(frame.changeOf, { start: T0, end: T0 + 30_000 });
     assert.equal(stateOf(frame, "CA").change.logins, -0.25);
+  });
+
+  it("has no change if the window is still filling", () => {
+    const filling = then(T0, [row(T0, "CA", 6)]);
+    filling.window.full = false;
+    const frame = pastFrame(storeWith(), filling, then(T0 - 30_000, [row(T0 - 30_000, "CA", 8)]));
+    assert.equal(frame.changeOf, null);
+    assert.equal(stateOf(frame, "CA").change, null);
   });
 });
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import {
-  colourOf,
-  HeldScale,
+  classColour,
+  classOf,
   noneColour,
   stepColour,
   stepLabel,
@@ -50,8 +50,15 @@ describe("stepsFor", () => {
   });
 
   it("has steps below 1 for small rates", () => {
-    assert.deepEqual(stepsFor([0.3, 0.7]), [0.01, 0.02, 0.05, 0.1, 0.2, 0.5]);
-    assert.deepEqual(stepsFor([0.25, 2.5]), [0.1, 0.2, 0.5, 1, 2]);
+    assert.deepEqual(stepsFor([0.3, 0.7]), [0.3, 0.4, 0.5, 0.6, 0.7]);
+    assert.deepEqual(stepsFor([0.01, 0.7]), [0.01, 0.02, 0.05, 0.1, 0.2, 0.5]);
+    assert.deepEqual(stepsFor([0.1, 2.5]), [0.1, 0.2, 0.5, 1, 2]);
+  });
+
+  it("has steps at least as far apart as asked", () => {
+    assert.deepEqual(stepsFor([1_000, 1_090], 0.2), [1_000]);
+    assert.deepEqual(stepsFor([15, 19, 24], 0.2), [15, 20]);
+    assert.deepEqual(stepsFor([1, 1, 5, 40, 900], 0.2), stepsFor([1, 1, 5, 40, 900]));
   });
 
   it("always ascends, ends at or below the largest value, and has six steps at most", () => {
@@ -70,25 +77,32 @@ describe("stepsFor", () => {
   });
 });
 
-describe("colourOf", () => {
+describe("classOf", () => {
   const steps = [10, 20, 50];
 
-  it("is the colour of the last step that the value reaches", () => {
-    assert.equal(colourOf(10, steps, "light"), stepColour(0, 3, "light"));
-    assert.equal(colourOf(19.9, steps, "light"), stepColour(0, 3, "light"));
-    assert.equal(colourOf(20, steps, "light"), stepColour(1, 3, "light"));
-    assert.equal(colourOf(1e9, steps, "light"), stepColour(2, 3, "light"));
+  it("is the last step that the value reaches", () => {
+    assert.deepEqual(
+      [10, 19.9, 20, 1e9].map((value) => classOf(value, steps)),
+      [0, 0, 1, 2],
+    );
   });
 
-  it("is the colour of the first step for smaller values", () => {
-    assert.equal(colourOf(1, steps, "dark"), stepColour(0, 3, "dark"));
+  it("is the first step for smaller values", () => {
+    assert.equal(classOf(1, steps), 0);
   });
 
-  it("has a colour of its own for 0, null, and a scale without steps", () => {
+  it("is -1 for 0, null, and a scale without steps", () => {
+    assert.equal(classOf(0, steps), -1);
+    assert.equal(classOf(null, steps), -1);
+    assert.equal(classOf(5, []), -1);
+  });
+});
+
+describe("classColour", () => {
+  it("has a colour of its own for no class", () => {
     for (const theme of ["light", "dark"]) {
-      assert.equal(colourOf(0, steps, theme), noneColour(theme));
-      assert.equal(colourOf(null, steps, theme), noneColour(theme));
-      assert.equal(colourOf(5, [], theme), noneColour(theme));
+      assert.equal(classColour(-1, 3, theme), noneColour(theme));
+      assert.equal(classColour(1, 3, theme), stepColour(1, 3, theme));
     }
   });
 
@@ -115,50 +129,5 @@ describe("stepLabel", () => {
 
   it('starts with "<" for rates, which can be smaller than 1', () => {
     assert.deepEqual(labels([1, 2, 5], true), ["< 2", "2", "5+"]);
-  });
-});
-
-describe("HeldScale", () => {
-  const START = 1_000_000;
-
-  it("keeps its steps for 30 s", () => {
-    const scale = new HeldScale();
-    scale.steps("logins", [100, 200], START);
-    const settled = scale.steps("logins", [100, 200], START + 15_000);
-    assert.deepEqual(scale.steps("logins", [1_000, 2_000], START + 29_999), settled);
-    assert.deepEqual(scale.steps("logins", [1_000, 2_000], START + 30_000), stepsFor([1_000, 2_000]));
-  });
-
-  it("follows the values without delay for the first 15 s", () => {
-    const scale = new HeldScale();
-    scale.steps("logins", [1], START);
-    assert.deepEqual(scale.steps("logins", [100, 200], START + 5_000), stepsFor([100, 200]));
-    const later = scale.steps("logins", [100, 200], START + 15_000);
-    assert.deepEqual(scale.steps("logins", [700, 800], START + 15_001), later);
-  });
-
-  it("never changes while it is held", () => {
-    const scale = new HeldScale();
-    const steps = scale.steps("logins", [100, 200], START);
-    assert.deepEqual(scale.steps("logins", [1_000, 2_000], START + 3_600_000, true), steps);
-  });
-
-  it("has steps from the start, even if it is held then", () => {
-    assert.deepEqual(new HeldScale().steps("logins", [100, 200], START, true), stepsFor([100, 200]));
-  });
-
-  it("keeps each measure apart", () => {
-    const scale = new HeldScale();
-    scale.steps("logins", [100, 200], START);
-    assert.deepEqual(scale.steps("visits", [5_000, 9_000], START + 20_000), stepsFor([5_000, 9_000]));
-    assert.deepEqual(scale.steps("logins", [5_000], START + 20_000), stepsFor([100, 200]));
-  });
-
-  it("starts again after a time without values", () => {
-    const scale = new HeldScale();
-    scale.steps("logins", [100, 200], START);
-    assert.deepEqual(scale.steps("logins", [0], START + 40_000), []);
-    scale.steps("logins", [1], START + 41_000);
-    assert.deepEqual(scale.steps("logins", [100, 200], START + 42_000), stepsFor([100, 200]));
   });
 });

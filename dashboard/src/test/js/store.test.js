@@ -50,6 +50,16 @@ describe("Store.addRows", () => {
     assert.equal(store.rowsOf(T0), undefined, "they do not come back");
   });
 
+  it("keeps the rows of the current window and of the one before, also where windows are long", () => {
+    const store = storeWith();
+    store.setRegions({ ...REGIONS, window: { length_ms: HOUR, slide_ms: 10 * MINUTE } });
+    store.addRows({
+      as_of: iso(T0),
+      rows: [row(T0 - 2 * HOUR, "CA", 5), row(T0, "CA", 5), row(T0 + 10 * MINUTE, "CA", 1)],
+    });
+    assert.deepEqual(loginsOf(store, T0 - 2 * HOUR), { CA: 5 });
+  });
+
   it("keeps the newest row and time, and reports one change per call", () => {
     let changes = 0;
     const store = new Store(() => changes++);
@@ -111,6 +121,12 @@ describe("Store.loginsPerSecond", () => {
     assert.equal(visitsAt([T0 - 1_000, 10], [T0, 20]).loginsPerSecond(T0), 10);
   });
 
+  it("does not fall with a report between two batches, but with a second without logins", () => {
+    const steady = visitsAt([T0 - 2_000, 0], [T0 - 1_000, 100], [T0, 200], [T0 + 300, 200], [T0 + 900, 200]);
+    assert.equal(steady.loginsPerSecond(T0 + 900), 100);
+    assert.equal(visitsAt([T0 - 2_000, 0], [T0, 200], [T0 + 2_000, 200]).loginsPerSecond(T0 + 2_000), 50);
+  });
+
   it("is 0 after 10 s without a summary", () => {
     const store = visitsAt([T0 - 2_000, 10], [T0, 20]);
     assert.equal(store.loginsPerSecond(T0 + 10_000), 5);
@@ -145,7 +161,47 @@ describe("Store: final and provisional", () => {
   it("has the current window of the summary", () => {
     assert.equal(storeWith().window, null);
     const store = storeWith({ snapshot: snapshot(T0, [], { final: true }) });
-    assert.deepEqual(store.window, { start: T0, end: T0 + 30 * SECOND, final: true });
+    assert.deepEqual(store.window, { start: T0, end: T0 + 30 * SECOND, final: true, full: true });
+  });
+});
+
+describe("Store.filling", () => {
+  const LATER = T0 + 10 * SECOND;
+  const NEWEST = T0 + 30 * SECOND; // a slide that is not in the window from T0 on
+
+  const filling = (
+    options,
+    rows = [row(LATER, "CA", 280), row(LATER, "UT", 7), row(NEWEST, "CA", 20), row(NEWEST, "UT", 5)],
+  ) => storeWith({ snapshot: snapshot(T0, [row(T0, "CA", 300)], { logins: 300, ...options }), rows }).filling;
+
+  it("is the next window, with its logins, and how full its newest slide is", () => {
+    assert.deepEqual(filling(), { start: LATER, end: LATER + 30 * SECOND, logins: 287, fraction: 0.25 });
+  });
+
+  it("is never more than full", () => {
+    assert.equal(filling({ logins: 30 }).fraction, 1);
+    assert.equal(filling({ logins: 0 }).fraction, 1);
+  });
+
+  it("is null while there is none: before any login, while the first fills, and while nothing new comes", () => {
+    assert.equal(storeWith().filling, null);
+    assert.equal(storeWith({ snapshot: snapshot(null, []) }).filling, null);
+    assert.equal(filling({ full: false }), null);
+    assert.equal(filling({}, [row(T0 + 20 * SECOND, "CA", 1)]), null);
+    assert.equal(filling({}, [row(T0, "CA", 1)]), null);
+  });
+});
+
+describe("Store: news", () => {
+  it("names the states of new logins, but not of the rows with which a connection begins", () => {
+    const store = storeWith({ snapshot: snapshot(T0, []) });
+    const add = (...rows) => [...store.addRows({ as_of: iso(T0), rows })];
+    assert.deepEqual(add(row(T0, "CA", 5), row(T0, "UT", 1)), []);
+    store.setSummary(summary(T0));
+    assert.deepEqual(add(row(T0, "CA", 6), row(T0, "UT", 1), row(T0, "XX", 1)), ["CA", "XX"]);
+    assert.deepEqual(add(row(T0, "CA", 4)), [], "an older row");
+    store.setSnapshot(snapshot(T0, []));
+    assert.deepEqual(add(row(T0, "CA", 9)), []);
   });
 });
 

@@ -20,8 +20,11 @@ export const row = (start, locale, logins, users = logins, devices = logins) => 
 });
 
 /** The body of a summary whose window starts then (ms), or without a window for null. */
-export const summary = (start, { logins = 0, visits = 0, asOf = T0, completeThrough = null, final = false } = {}) => ({
-  window: start === null ? null : { start: iso(start), end: iso(start + 30 * SECOND), final },
+export const summary = (
+  start,
+  { logins = 0, visits = 0, asOf = T0, completeThrough = null, final = false, full = true } = {},
+) => ({
+  window: start === null ? null : { start: iso(start), end: iso(start + 30 * SECOND), final, full },
   as_of: asOf === null ? null : iso(asOf),
   complete_through: completeThrough === null ? null : iso(completeThrough),
   totals: { logins, unique_users: logins, distinct_devices: logins },

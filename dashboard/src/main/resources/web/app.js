@@ -17,12 +17,14 @@ import { bindAddress } from "./views/address.js";
 import { Controls } from "./views/controls.js";
 import { LatestView } from "./views/latest.js";
 import { MapView } from "./views/map.js";
+import { PulseView } from "./views/pulse.js";
 import { RejectedView } from "./views/rejected.js";
 import { StatePanel } from "./views/state-panel.js";
 import { StatusView } from "./views/status.js";
 import { TableView } from "./views/table.js";
 import { TilesView } from "./views/tiles.js";
 import { TimelineView } from "./views/timeline.js";
+import { WindowView } from "./views/window.js";
 import { rememberedChoices, ZoneView } from "./views/zone.js";
 
 const FRAME_MILLIS = 100; // at most 10 updates per second
@@ -63,7 +65,9 @@ const incidents = new Incidents();
 const status = new StatusView();
 const tiles = new TilesView();
 const table = new TableView(view);
+const windowView = new WindowView();
 const map = new MapView(view);
+const pulse = new PulseView();
 const timeline = new TimelineView(view, player, incidents);
 const statePanel = new StatePanel(view, past, player);
 const latest = new LatestView();
@@ -99,7 +103,9 @@ const render = coalesced(() => {
   zone.render(frame.window?.end ?? now);
   tiles.render(store, frame, now);
   table.render(store, view, frame, now);
+  windowView.render(store, frame);
   map.render(store, view, frame, theme, now);
+  pulse.render(store, view, frame);
   timeline.render(store, view, frame, theme, now);
   statePanel.render(store, view, frame, theme, now);
   if (!view.paused) records = { latest: store.latest, rejected: store.rejected };
@@ -150,7 +156,7 @@ const timed = (set) => (body) => {
 export const handlers = {
   snapshot: timed((body) => store.setSnapshot(body)),
   summary: timed((body) => store.setSummary(body)),
-  stats: (body) => store.addRows(body),
+  stats: (body) => pulse.logins(store.addRows(body)),
   progress(body) {
     incidents.addProgress(body);
     store.addProgress(body);
@@ -179,5 +185,6 @@ getJson("/api/snapshot").then((body) => store.summary === null && handlers.snaps
 getJsonWithRetry("/api/regions").then((body) => store.setRegions(body));
 getJsonWithRetry("data/us-states.json").then((outlines) => {
   map.setOutlines(outlines);
+  pulse.setOutlines(outlines);
   render();
 });

@@ -3,10 +3,6 @@
 import { short } from "./format.js";
 
 const MAX_STEPS = 6;
-/** Steps stay for at least this long (ms), so that a colour keeps its meaning while somebody reads the map. */
-const HOLD_MILLIS = 30_000;
-/** For this long (ms) after the first logins the steps may change, otherwise the map would keep one colour. */
-const SETTLE_MILLIS = 15_000;
 /** Values that spread by more than this factor get the steps 1, 2, 5, 10, ...; others get even steps. */
 const WIDE = 12;
 
@@ -17,14 +13,19 @@ const COLOURS = {
 };
 const NONE = { light: "#e3e7ea", dark: "#232a32" };
 
-/** The value at which each colour begins, ascending: at most six round numbers that fit the values; null is ignored. */
-export function stepsFor(values) {
+/**
+ * The value at which each colour begins, ascending: at most six round numbers that fit the values; null is ignored.
+ *
+ * @param leastWidth even steps are at least this share of the largest value apart
+ */
+export function stepsFor(values, leastWidth = 0) {
   const positive = values.filter((value) => value > 0).sort((a, b) => a - b);
   if (positive.length === 0) return [];
   const max = positive.at(-1);
   const low = positive[Math.floor(positive.length * 0.1)];
-  if (max / low > WIDE || max < MAX_STEPS) return logarithmic(max, positive.every(Number.isInteger));
-  return positive[0] === max ? logarithmic(max).slice(-1) : even(low, max);
+  const whole = positive.every(Number.isInteger);
+  if (max / low > WIDE || (whole && max < MAX_STEPS)) return logarithmic(max, whole);
+  return positive[0] === max ? logarithmic(max).slice(-1) : even(low, max, leastWidth * max);
 }
 
 /** The largest numbers of the series 1, 2, 5, 10, ... up to `max`; below 1 for rates, but not for counts (`whole`). */
@@ -37,8 +38,8 @@ function logarithmic(max, whole) {
   return steps.slice(-MAX_STEPS);
 }
 
-function even(low, max) {
-  const rough = (max - low) / (MAX_STEPS - 1) || max;
+function even(low, max, leastWidth) {
+  const rough = Math.max((max - low) / (MAX_STEPS - 1), leastWidth) || max;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].find((factor) => factor * power >= rough) * power;
   const first = Math.floor(low / step) * step;
@@ -47,12 +48,17 @@ function even(low, max) {
   );
 }
 
-/** The colour of a value: that of the last step it reaches, or of the first step if it is smaller; 0 has its own. */
-export function colourOf(value, steps, theme) {
-  if (!(value > 0) || steps.length === 0) return NONE[theme];
-  const reached = steps.findLastIndex((step) => value >= step);
-  return stepColour(Math.max(reached, 0), steps.length, theme);
+/** The class of a value: the last step that it reaches, or the first if it is smaller; -1 for 0, null, and no steps. */
+export function classOf(value, steps) {
+  if (!(value > 0) || steps.length === 0) return -1;
+  return Math.max(
+    0,
+    steps.findLastIndex((step) => value >= step),
+  );
 }
+
+/** The colour of a class of `count`; -1 has its own. */
+export const classColour = (index, count, theme) => (index < 0 ? NONE[theme] : stepColour(index, count, theme));
 
 /** The colour of step `i` of `count`. Few steps spread over the whole scale. */
 export function stepColour(i, count, theme) {
@@ -70,28 +76,4 @@ export const noneColour = (theme) => NONE[theme];
 export function stepLabel(steps, i, perMillion) {
   if (i === 0 && steps.length > 1 && (steps[0] !== 1 || perMillion)) return `< ${short(steps[1])}`;
   return short(steps[i]) + (i === steps.length - 1 ? "+" : "");
-}
-
-/** Keeps each measure's steps for at least 30 s, or longer while the caller passes `hold`. */
-export class HeldScale {
-  #held = new Map(); // measure -> {steps, since, first}
-
-  /**
-   * The steps for these values.
-   *
-   * @param now ms
-   * @param hold whether the steps must not change now
-   */
-  steps(measure, values, now, hold = false) {
-    const held = this.#held.get(measure);
-    const settling = held && now - held.first < SETTLE_MILLIS;
-    if (held && (hold || (now - held.since < HOLD_MILLIS && !settling))) return held.steps;
-    const steps = stepsFor(values);
-    if (steps.length === 0) {
-      this.#held.delete(measure);
-    } else if (steps.join() !== held?.steps.join()) {
-      this.#held.set(measure, { steps, since: now, first: held?.first ?? now });
-    }
-    return steps;
-  }
 }

@@ -28,10 +28,9 @@ function change(now, before) {
  *
  * @param rows the rows of the window that is shown, by locale
  * @param visits visits by locale
- * @param full the rows of the window whose change is shown, and `before` those of the window that it is compared with;
- *   undefined if not known
+ * @param before the rows of the window that it is compared with; undefined if there is none
  */
-function statesOf(store, rows, visits, full, before) {
+function statesOf(store, rows, visits, before) {
   const population = new Map(store.regions.map((region) => [region.locale, region.population]));
   return store.locales([...rows.keys()], Object.keys(visits)).map((locale) => ({
     locale,
@@ -40,9 +39,12 @@ function statesOf(store, rows, visits, full, before) {
     isState: population.has(locale),
     ...numbers(rows.get(locale)),
     visits: visits[locale] ?? 0,
-    change: full && before ? change(full.get(locale), before.get(locale)) : null,
+    change: before ? change(rows.get(locale), before.get(locale)) : null,
   }));
 }
+
+/** The window whose change is shown; null while it is still filling, because a part cannot be compared with a whole. */
+const changeOf = (window) => (window?.full ? { start: window.start, end: window.end } : null);
 
 function totalsOf(body) {
   return { users: body.totals.unique_users, logins: body.totals.logins, devices: body.totals.distinct_devices };
@@ -52,13 +54,12 @@ function totalsOf(body) {
 export function liveFrame(store, now) {
   const { summary, window, windowing } = store;
   if (!summary) return null;
-  // The current window is still filling, so the change is that of the last full window.
-  const full = window && window.start - windowing.slideMillis;
-  const before = window && full - windowing.lengthMillis;
+  const rows = window && store.rowsOf(window.start);
   return {
     kind: "live",
     known: store.known,
     window,
+    filling: store.filling,
     totals: totalsOf(summary),
     perSecond: store.known ? store.loginsPerSecond(now) : null,
     visits: summary.visits.total,
@@ -66,13 +67,12 @@ export function liveFrame(store, now) {
     rejected: summary.rejected.total,
     reasons: summary.rejected.by_reason,
     late: summary.late.total,
-    changeOf: window && { start: full, end: full + windowing.lengthMillis },
+    changeOf: changeOf(window),
     states: statesOf(
       store,
-      (window && store.rowsOf(window.start)) ?? new Map(),
+      rows ?? new Map(),
       summary.visits.by_locale,
-      store.rowsOf(full),
-      store.rowsOf(before),
+      changeOf(window) && rows && store.rowsOf(window.start - windowing.lengthMillis),
     ),
   };
 }
@@ -81,12 +81,13 @@ export function liveFrame(store, now) {
 export function pastFrame(store, body, bodyBefore) {
   const rows = byLocale(body.states);
   const visits = Object.fromEntries(body.states.map((state) => [state.locale, state.visits_then ?? 0]));
-  const start = parseTime(body.window.start);
-  const end = parseTime(body.window.end);
+  const { final, full } = body.window;
+  const window = { start: parseTime(body.window.start), end: parseTime(body.window.end), final, full };
   return {
     kind: "past",
     known: true,
-    window: { start, end, final: body.window.final },
+    window,
+    filling: null,
     totals: totalsOf(body),
     perSecond: body.totals.logins / (store.windowing.lengthMillis / 1000),
     visits: body.visits.then,
@@ -94,8 +95,8 @@ export function pastFrame(store, body, bodyBefore) {
     rejected: body.rejected.then,
     reasons: body.rejected.by_reason_then,
     late: body.late.then,
-    changeOf: { start, end },
-    states: statesOf(store, rows, visits, rows, byLocale(bodyBefore.states)),
+    changeOf: changeOf(window),
+    states: statesOf(store, rows, visits, changeOf(window) && byLocale(bodyBefore.states)),
   };
 }
 

@@ -4,10 +4,14 @@ import { parseTime } from "../lib/format.js";
 import { History } from "./history.js";
 import { SPECIAL } from "./names.js";
 
-/** The rows of a window are kept for this long (ms of event time); of older windows only the totals. */
+/** The rows of a window are kept for at least this long (ms of event time); of older windows only the totals. */
 const ROWS_MILLIS = 5 * 60_000;
+/** The same in window lengths: the current window, and the one that it is compared with, are up to 3 old. */
+const ROWS_LENGTHS = 4;
 /** Logins per second are a mean over this time (ms). */
 const RATE_MILLIS = 10_000;
+/** A total that has not changed for this time (ms) stands still. */
+const STANDSTILL_MILLIS = 1_000;
 
 /** Rows of window statistics, the history, totals and progress. Calls `onChange` after every change. */
 export class Store {
@@ -33,6 +37,7 @@ export class Store {
   #rows = new Map(); // window start (ms) -> locale -> row
   #newest = -Infinity; // start (ms) of the newest window
   #visits = []; // {at, total} of the last seconds, oldest first
+  #following = false; // whether rows are news, and not part of the first state
 
   constructor(onChange = () => {}) {
     this.onChange = onChange;
@@ -63,7 +68,7 @@ export class Store {
     this.#visits = [];
     this.#newest = -Infinity;
     // If event time went back, the statistics topic was emptied and is being filled again.
-    if (!body.window || parseTime(body.window.start) < this.history.newest - ROWS_MILLIS) this.history.clear();
+    if (!body.window || parseTime(body.window.start) < this.history.newest - this.#rowsMillis) this.history.clear();
     if (body.window) {
       this.#rows.set(parseTime(body.window.start), new Map(body.states.map((state) => [state.locale, state])));
     }
@@ -72,6 +77,7 @@ export class Store {
       ...body,
       visits: { ...body.visits, by_locale: Object.fromEntries(body.states.map((s) => [s.locale, s.visits])) },
     });
+    this.#following = false;
   }
 
   /** Applies a summary, which comes with every tick: a snapshot without the states, but with the visits of each. */
@@ -79,8 +85,9 @@ export class Store {
     // Until now the server was reading its topics, so what it said of the past may have been incomplete.
     if (this.summary?.complete_through === null && body.complete_through !== null) this.history.doubt();
     this.summary = body;
+    this.#following = true;
     this.asOf = parseTime(body.as_of) ?? this.asOf;
-    this.#visits.push({ at: parseTime(body.as_of), total: body.visits.total });
+    this.#addVisits(parseTime(body.as_of), body.visits.total);
     while (this.#visits[0].at < parseTime(body.as_of) - RATE_MILLIS) this.#visits.shift();
     if (body.window) this.#keep(parseTime(body.window.start), body.totals);
     if (body.rates) this.history.addRates(body.rates);
@@ -90,23 +97,29 @@ export class Store {
   /**
    * Applies changed rows of any windows. The logins of a row only grow, so a row with fewer logins than the known one
    * is older, and is ignored.
+   *
+   * @returns {Set<string>} the locales of new logins; none of the rows with which a connection begins
    */
   addRows(body) {
     const changed = new Set();
+    const news = new Set();
     for (const row of body.rows) {
       const start = parseTime(row.window.start);
       this.latest = row;
-      if (start <= this.#newest - ROWS_MILLIS) continue;
+      if (start <= this.#newest - this.#rowsMillis) continue;
       if (!this.#rows.has(start)) this.#rows.set(start, new Map());
       const rows = this.#rows.get(start);
-      if (rows.get(row.locale)?.logins > row.logins) continue;
+      const before = rows.get(row.locale)?.logins ?? 0;
+      if (before > row.logins) continue;
+      if (before < row.logins && this.#following) news.add(row.locale);
       rows.set(row.locale, row);
       changed.add(start);
     }
     for (const start of changed) this.#keep(start, { logins: this.#sum(start) });
-    for (const start of this.#rows.keys()) if (start <= this.#newest - ROWS_MILLIS) this.#rows.delete(start);
+    for (const start of this.#rows.keys()) if (start <= this.#newest - this.#rowsMillis) this.#rows.delete(start);
     this.asOf = parseTime(body.as_of) ?? this.asOf;
     this.onChange();
+    return news;
   }
 
   addProgress(body) {
@@ -140,10 +153,34 @@ export class Store {
     return this.window !== null || (this.service?.status === "up" && !jobs.some((job) => job.catching_up));
   }
 
-  /** The current window {start, end, final}, times in ms; null before any login. */
+  /** The current window {start, end, final, full}, times in ms; null before any login. */
   get window() {
     const window = this.summary?.window;
-    return window ? { start: parseTime(window.start), end: parseTime(window.end), final: window.final } : null;
+    if (!window) return null;
+    const { start, end, final, full } = window;
+    return { start: parseTime(start), end: parseTime(end), final, full };
+  }
+
+  /** The start (ms) of the last window that a chart shows: later ones hold a slide or two, and would look like a fall. */
+  get lastStart() {
+    return this.window?.start ?? this.history.newest;
+  }
+
+  /**
+   * The window that comes after the current one: {start, end, logins, fraction}, times in ms. It ends with the newest
+   * slide; `logins` are those so far. `fraction` compares the newest slide with an average one of the current window.
+   * Null while there is none.
+   */
+  get filling() {
+    const { window, windowing } = this;
+    const { lengthMillis, slideMillis } = windowing;
+    const end = this.#newest + slideMillis;
+    if (!window?.full || end <= window.end || !this.#rows.has(this.#newest)) return null;
+    const start = end - lengthMillis;
+    const expected = (this.summary.totals.logins * slideMillis) / lengthMillis;
+    // The windows that start with the newest slide hold its logins only.
+    const newest = this.#sum(this.#newest);
+    return { start, end, logins: this.#sum(start), fraction: Math.min(1, newest / Math.max(1, expected)) };
   }
 
   /** Every login that Kafka received before this time (ms) is counted; null if not known. */
@@ -170,9 +207,19 @@ export class Store {
     return Math.max(0, last.total - first.total) / ((last.at - first.at) / 1000);
   }
 
+  /** Reports of the jobs between two batches bring the old total: a rate that ends with one would be too low. */
+  #addVisits(at, total) {
+    const last = this.#visits.at(-1);
+    if (!last || total !== last.total || at - last.at >= STANDSTILL_MILLIS) this.#visits.push({ at, total });
+  }
+
+  get #rowsMillis() {
+    return Math.max(ROWS_MILLIS, ROWS_LENGTHS * this.windowing.lengthMillis);
+  }
+
   #sum(start) {
     let logins = 0;
-    for (const row of this.#rows.get(start).values()) logins += row.logins;
+    for (const row of this.#rows.get(start)?.values() ?? []) logins += row.logins;
     return logins;
   }
 

@@ -1,8 +1,9 @@
 // The map: one SVG path per state, coloured by the chosen measure. Small states are buttons beside the map.
 
-import { setText, setTime, UNKNOWN } from "../lib/dom.js";
-import { short, timeOfDay } from "../lib/format.js";
-import { colourOf, HeldScale, noneColour, stepColour, stepLabel } from "../lib/scale.js";
+import { setText, UNKNOWN } from "../lib/dom.js";
+import { short } from "../lib/format.js";
+import { HeldScale, weightOf } from "../lib/held-scale.js";
+import { classColour, noneColour, stepColour, stepLabel } from "../lib/scale.js";
 import { MEASURE_NAMES, valueOf } from "../model/frame.js";
 import { SPECIAL } from "../model/names.js";
 import { Tip } from "./tip.js";
@@ -63,9 +64,8 @@ export class MapView {
     this.#states = new Map(frame.states.map((state) => [state.locale, state]));
     const { measure, perMillion } = view;
     const value = (state) => valueOf(state, measure, perMillion);
-    const scale = `${measure}${perMillion ? "/million" : ""}`;
-    const steps = this.#scale.steps(scale, frame.states.map(value), now, this.#pointed);
-    const colour = (locale) => colourOf(this.#states.has(locale) ? value(this.#states.get(locale)) : 0, steps, theme);
+    const { steps, classes } = this.#classes(store, view, frame, now);
+    const colour = (locale) => classColour(classes.get(locale) ?? -1, steps.length, theme);
     for (const [locale, path] of this.#paths) setFill(path, colour(locale));
     for (const [locale, callout] of this.#callouts) {
       const number = this.#states.has(locale) ? value(this.#states.get(locale)) : 0;
@@ -73,18 +73,24 @@ export class MapView {
       setText(callout.value, number === null || !frame.known ? UNKNOWN : short(number));
     }
     this.#drawLegend(steps, theme, measure, perMillion);
-    this.#renderTitle(frame.window);
     trace(this.#lines[0], this.#paths.get(view.state));
     const shown = this.#states.get(this.#tip.locale);
     if (shown) this.#tip.update(shown, view, frame);
   }
 
-  #renderTitle(window) {
-    const state = document.getElementById("window-state");
-    setText(state, window ? (window.final ? "final" : "provisional") : "");
-    const title = document.getElementById("window");
-    if (!window) setText(title, "no window yet");
-    else setTime(title, window.start, `${timeOfDay(window.start)} – ${timeOfDay(window.end)}`);
+  /** The steps of the measure, and the class of each state. Visits are a total, which chance does not move. */
+  #classes(store, { measure, perMillion }, { kind, window, states }, now) {
+    const entries = states.map((state) => ({
+      locale: state.locale,
+      value: valueOf(state, measure, perMillion),
+      one: measure === "visits" ? null : perMillion ? 1e6 / (state.population ?? 1e6) : 1,
+    }));
+    return this.#scale.classes(`${measure}${perMillion ? "/million" : ""}`, window?.start ?? null, entries, {
+      now,
+      weight: weightOf(store.windowing),
+      steady: kind === "live" && window?.full === true,
+      hold: this.#pointed,
+    });
   }
 
   #drawOutlines(regions) {
@@ -210,7 +216,7 @@ export class MapView {
       const label = document.createElement("span");
       const value = document.createElement("b");
       button.type = "button";
-      button.dataset.locale = locale;
+      button.dataset.locale = button.dataset.pulse = locale;
       button.setAttribute("aria-describedby", "tip");
       label.textContent = SPECIAL[locale] ?? locale;
       button.append(swatch, label, value);

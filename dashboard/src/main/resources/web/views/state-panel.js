@@ -147,7 +147,7 @@ export class StatePanel {
     this.#drawn = key;
     setText(this.#title, `${seriesTitle(measure, perMillion, lengthMillis)}, ${name}`);
     const span = SPANS[chosen];
-    const { newest } = store.history;
+    const newest = store.lastStart;
     for (let start = newest - 6 * slideMillis; start <= newest; start += slideMillis) {
       const row = store.rowsOf(start)?.get(locale);
       if (!row) continue;

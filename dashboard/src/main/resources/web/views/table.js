@@ -91,7 +91,7 @@ export class TableView {
   #row({ locale, name }) {
     const existing = this.#rows.get(locale);
     if (existing) return existing;
-    const row = create("tr", "", { "data-locale": locale });
+    const row = create("tr", "", { "data-locale": locale, "data-pulse": locale });
     const what = Object.hasOwn(EXPLAINED, locale) ? `: ${EXPLAINED[locale]}` : "";
     const heading = create("th", "", { scope: "row" });
     heading.append(create("button", name, { type: "button", title: `Open ${name} (${locale})${what}` }));

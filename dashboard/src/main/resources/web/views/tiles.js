@@ -20,7 +20,11 @@ export class TilesView {
       setNumber(byId(id), frame.known ? number : null);
     }
     setText(byId("logins-rate"), frame.perSecond === null ? UNKNOWN : rate(frame.perSecond));
-    if (frame.since !== null) setTime(byId("visits-since"), frame.since, dayAndTime(frame.since, now));
+    if (frame.since !== null) {
+      for (const since of document.querySelectorAll("[data-since]")) {
+        setTime(since, frame.since, dayAndTime(frame.since, now));
+      }
+    }
     this.#drawReasons(frame.reasons);
     const shown = frame.kind === "past" ? frame.window.start : store.history.knownFrom;
     if (frame.window && (now - this.#drawn >= REDRAW_MILLIS || shown !== this.#shown)) {
@@ -32,17 +36,17 @@ export class TilesView {
 
   #drawSparks(store, frame) {
     const { slideMillis, lengthMillis } = store.windowing;
-    // The current window is still filling, so the line ends with the window before.
-    const to = frame.kind === "past" ? frame.window.start + slideMillis : frame.window.start;
+    // A window that is still filling would end the line with a fall.
+    const to = frame.window.start + (frame.window.full ? slideMillis : 0);
     const windows = store.history.between(to - SPARK_MILLIS, to);
     const rates = perMinute(store.history.rates(to - SPARK_MILLIS, to + lengthMillis - slideMillis, slideMillis));
-    let visits = 0;
-    const grown = windows
+    // Visits only grow: their line would always be a diagonal. What they grow by says more.
+    const growth = windows
       .filter(({ start }) => start % lengthMillis === 0)
-      .map(({ start, logins }) => ({ start, visits: (visits += logins) }));
+      .map(({ start, logins }) => ({ start, visits: logins }));
     for (const spark of document.querySelectorAll("[data-spark]")) {
       const of = spark.dataset.spark;
-      const points = of === "visits" ? grown : of === "rejected" || of === "late" ? rates : windows;
+      const points = of === "visits" ? growth : of === "rejected" || of === "late" ? rates : windows;
       spark.firstElementChild.setAttribute("d", sparkPath(points, of, SPARK_MILLIS));
     }
   }

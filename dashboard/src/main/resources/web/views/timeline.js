@@ -57,7 +57,7 @@ export class TimelineView {
   range(store, view) {
     const span = SPANS[view.span];
     const { slideMillis } = store.windowing;
-    const newest = store.history.newest + slideMillis;
+    const newest = store.lastStart + slideMillis;
     const shown = this.#player.start;
     if (view.at === null) {
       this.#range = null;

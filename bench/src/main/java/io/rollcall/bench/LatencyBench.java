@@ -1,6 +1,7 @@
 package io.rollcall.bench;
 
 import io.rollcall.model.login.LoginJson;
+import io.rollcall.model.settings.SettingsLoader;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.WindowStats;
@@ -9,9 +10,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 
 /**
  * Sends logins on an absolute schedule, regardless of how fast the pipeline is (open loop). Measures the time from the
@@ -32,6 +36,8 @@ final class LatencyBench {
     private final SentLogins logins;
     private final Latencies clean = new Latencies();
     private final Latencies answers = new Latencies();
+    private final AtomicLong rows = new AtomicLong();
+    private final AtomicLong rowBytes = new AtomicLong();
     private final long begin;
     private final long measureFrom;
     private final long end;
@@ -41,7 +47,9 @@ final class LatencyBench {
         this.bootstrapServer = bootstrapServer;
         this.snapshot = URI.create(url + "/api/snapshot");
         this.rate = rate;
-        this.logins = new SentLogins((int) (rate * (warmUpSeconds + seconds)) + 1);
+        this.logins = new SentLogins(
+                new SettingsLoader(System.getenv()).load(null, Map.of()).windowing(),
+                (int) (rate * (warmUpSeconds + seconds)) + 1);
         this.begin = System.currentTimeMillis() + 1_000;
         this.measureFrom = begin + warmUpSeconds * 1000L;
         this.end = measureFrom + seconds * 1000L;
@@ -92,6 +100,11 @@ final class LatencyBench {
                     .line("  " + (from - begin) / 1000));
         }
         System.out.println(answers.line("(how long a snapshot took to answer)"));
+        System.out.printf(
+                "rows on %s: %.0f per second, %.2f MB per second%n",
+                TOPICS.stats(),
+                rows.get() / ((end - measureFrom) / 1000.0),
+                rowBytes.get() / 1e6 / ((end - measureFrom) / 1000.0));
         System.out.println("(a login was sent at most " + latest + " ms after it was due)");
     }
 
@@ -104,7 +117,20 @@ final class LatencyBench {
 
     private void addRow(ConsumerRecord<byte[], byte[]> message) {
         WindowStats row = StatsJson.read(message.value());
-        logins.row(row.window().startMillis(), row.locale(), row.logins(), System.currentTimeMillis());
+        long now = System.currentTimeMillis();
+        logins.row(row.window().startMillis(), row.locale(), row.logins(), now);
+        if (now >= measureFrom && now < end) {
+            rows.incrementAndGet();
+            rowBytes.addAndGet(message.serializedKeySize() + message.serializedValueSize() + headersSize(message));
+        }
+    }
+
+    private static long headersSize(ConsumerRecord<byte[], byte[]> message) {
+        long size = 0;
+        for (Header header : message.headers()) {
+            size += header.value() == null ? 0 : header.value().length;
+        }
+        return size;
     }
 
     private Thread snapshotPoller() {

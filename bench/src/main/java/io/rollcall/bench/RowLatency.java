@@ -3,6 +3,7 @@ package io.rollcall.bench;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.WindowStats;
+import io.rollcall.model.stats.Windowing;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -28,7 +29,8 @@ public final class RowLatency {
         this.rate = rate;
         this.warmUpMillis = warmUpSeconds * 1000L;
         this.measuredMillis = seconds * 1000L;
-        this.logins = new SentLogins((int) (rate * (START_TIMEOUT_MILLIS + warmUpMillis + measuredMillis) / 1000) + 1);
+        this.logins = new SentLogins(
+                Windowing.DEFAULT, (int) (rate * (START_TIMEOUT_MILLIS + warmUpMillis + measuredMillis) / 1000) + 1);
     }
 
     /** Arguments: bootstrap server, logins per second, seconds of warm-up, seconds of measuring. */

@@ -14,7 +14,7 @@ import java.util.Map;
  * for several threads.
  */
 final class SentLogins {
-    private final Windowing windowing = Windowing.DEFAULT;
+    private final Windowing windowing;
     private final Map<String, Key> keys = new HashMap<>();
     private final long[] due;
     private final long[] inStats;
@@ -22,7 +22,8 @@ final class SentLogins {
     private int sent;
     private int shown;
 
-    SentLogins(int capacity) {
+    SentLogins(Windowing windowing, int capacity) {
+        this.windowing = windowing;
         due = new long[capacity];
         inStats = new long[capacity];
         inSnapshot = new long[capacity];

@@ -8,6 +8,7 @@ import io.rollcall.model.settings.Topics;
 import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.stats.Windowing;
+import io.rollcall.model.text.IsoTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -42,7 +43,7 @@ class PageTimings {
                   {window, locale, logins, unique_users: logins, distinct_devices: logins}));
                 const total = locales.length * logins;
                 handlers.stats({as_of: iso(now), rows});
-                handlers.summary({window: {...window, final: false}, as_of: iso(now), complete_through: iso(now - 1000),
+                handlers.summary({window: {...window, final: false, full: true}, as_of: iso(now), complete_through: iso(now - 1000),
                   totals: {logins: total, unique_users: total, distinct_devices: total},
                   visits: {total: second * 10, since: iso(from), by_locale: {CA: second}},
                   rejected: {total: second, by_reason: {tombstone: second}}, late: {total: second},
@@ -168,18 +169,15 @@ class PageTimings {
                       }).observe(cell, {attributes: true});
                     }""");
             for (int i = 0; i < PROBES; i++) {
-                long now = System.currentTimeMillis();
+                long shown = IsoTime.parse(page.locator("#window").getAttribute("datetime"));
                 long logins = 1_000_000 + i;
-                long sent = 0;
-                for (var window : Windowing.DEFAULT.windowsOf(Windowing.DEFAULT.paneOf(now))) {
-                    WindowStats row = new WindowStats(window, "OTHER", logins, 1, 1);
-                    sent = producer.send(new ProducerRecord<>(
-                                    Topics.DEFAULT.stats(),
-                                    row.key().getBytes(StandardCharsets.UTF_8),
-                                    StatsJson.write(row)))
-                            .get()
-                            .timestamp();
-                }
+                WindowStats row = new WindowStats(Windowing.DEFAULT.window(shown), "OTHER", logins, 1, 1);
+                long sent = producer.send(new ProducerRecord<>(
+                                Topics.DEFAULT.stats(),
+                                row.key().getBytes(StandardCharsets.UTF_8),
+                                StatsJson.write(row)))
+                        .get()
+                        .timestamp();
                 Object at = page.evaluate("""
                         (number) => new Promise((done) => {
                           const end = Date.now() + 3000;

@@ -121,6 +121,16 @@ final class PageFixture implements ParameterResolver {
             await().atMost(Duration.ofSeconds(60)).until(() -> status("/health") == 200);
         }
 
+        /** The snapshot, once the last window with logins is full. Call it when all logins are counted. */
+        JsonNode settled() {
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
+                JsonNode window = json("/api/snapshot").path("window");
+                return window.path("full").asBoolean()
+                        && window.equals(json("/api/snapshot?window=filling").path("window"));
+            });
+            return json("/api/snapshot");
+        }
+
         JsonNode json(String path) {
             return Json.readTree(get(path).getBytes(StandardCharsets.UTF_8));
         }

@@ -38,7 +38,7 @@ class PageIT {
 
     @Test
     void tilesAndTable_showTheNumbersOfTheSnapshot() {
-        JsonNode snapshot = shared.json("/api/snapshot");
+        JsonNode snapshot = shared.settled();
         assertThat(snapshot.at("/visits/total").longValue())
                 .isEqualTo(shared.pipeline.oracle().clean.size())
                 .isGreaterThan(3_000);
@@ -56,7 +56,7 @@ class PageIT {
         shared.send(now, now - 5_000, now, 1_000);
         shared.pipeline.awaitAllCounted();
 
-        JsonNode snapshot = shared.json("/api/snapshot");
+        JsonNode snapshot = shared.settled();
         awaitVisits(snapshot);
         assertThat(open.tiles()).isEqualTo(tilesOf(snapshot));
         assertThat(open.table()).isEqualTo(tableOf(snapshot));
@@ -64,13 +64,13 @@ class PageIT {
 
     @Test
     void refresh_keepsTheNumbers() {
-        awaitVisits(shared.json("/api/snapshot"));
+        awaitVisits(shared.settled());
         Map<String, String> tiles = open.tiles();
         Map<String, List<String>> table = open.table();
 
         open.page.reload();
         open.awaitLive();
-        open.await("#visits[data-number='" + tiles.get("visits") + "']");
+        awaitVisits(shared.json("/api/snapshot"));
 
         assertThat(open.tiles()).isEqualTo(tiles);
         assertThat(open.table()).isEqualTo(table);
@@ -78,7 +78,7 @@ class PageIT {
 
     @Test
     void pause_holdsTheNumbers_untilResumed() {
-        awaitVisits(shared.json("/api/snapshot"));
+        awaitVisits(shared.settled());
         Map<String, String> held = open.tiles();
         open.page.click("#pause");
         open.await("html[data-mode=paused]");
@@ -87,7 +87,7 @@ class PageIT {
         long now = System.currentTimeMillis();
         shared.send(now, now - 5_000, now, 50);
         shared.pipeline.awaitAllCounted();
-        JsonNode snapshot = shared.json("/api/snapshot");
+        JsonNode snapshot = shared.settled();
         other.await("#visits[data-number='" + snapshot.at("/visits/total").asText() + "']");
         assertThat(open.tiles()).isEqualTo(held);
 
@@ -107,7 +107,7 @@ class PageIT {
 
     @Test
     void serverThatStopsAndReturns_showsAsOfflineThenLiveWithTheSameNumbers() {
-        JsonNode snapshot = shared.json("/api/snapshot");
+        JsonNode snapshot = shared.settled();
         awaitVisits(snapshot);
         Map<String, String> tiles = open.tiles();
 
@@ -180,6 +180,7 @@ class PageIT {
 
     private void awaitVisits(JsonNode snapshot) {
         open.await("#visits[data-number='" + snapshot.at("/visits/total").asText() + "']");
+        open.awaitWindow(snapshot.at("/window/start").asText());
     }
 
     private static Map<String, String> tilesOf(JsonNode snapshot) {
@@ -216,8 +217,7 @@ class PageIT {
     void tooltips_showTheNumbersOfTheirState_andHowTheyChanged() {
         long now = System.currentTimeMillis();
         shared.send(now, now - 90_000, now, 900); // otherwise the fixture's logins may be too old to be compared with
-        shared.pipeline.awaitAllCounted();
-        JsonNode snapshot = shared.json("/api/snapshot");
+        JsonNode snapshot = shared.settled();
         awaitVisits(snapshot);
         for (String locale : List.of("CA", "DC", "OTHER")) {
             String place = locale.equals("CA") ? "#map" : "#callouts";

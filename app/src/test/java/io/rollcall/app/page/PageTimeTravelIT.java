@@ -81,7 +81,7 @@ class PageTimeTravelIT {
         page.await("html[data-mode=live]");
         assertShows(
                 page,
-                IsoTime.parse(shared.json("/api/snapshot").at("/window/start").asText()));
+                IsoTime.parse(shared.settled().at("/window/start").asText()));
     }
 
     @Test

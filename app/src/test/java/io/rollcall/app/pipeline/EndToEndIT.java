@@ -53,7 +53,7 @@ class EndToEndIT {
                             .topics()
                             .rows()
                             .snapshot(Json.readTree(
-                                    get(dashboard, "/api/snapshot").body()))
+                                    get(dashboard, "/api/snapshot?window=filling").body()))
                             .differences())
                     .isEmpty();
             assertThat(pipeline.droppedRows()).isZero();

@@ -23,8 +23,9 @@ final class DashboardClient {
         this.address = address;
     }
 
+    /** The numbers of the filling window, which contains the newest login. */
     JsonNode snapshot() {
-        return get("/api/snapshot");
+        return get("/api/snapshot?window=filling");
     }
 
     JsonNode health() {

@@ -42,7 +42,7 @@ public final class BoardJson {
     public static ObjectNode summary(Snapshot snapshot, long serverMillis) {
         CumulativeCounts counts = snapshot.counts();
         ObjectNode json = Json.object();
-        json.set("window", snapshot.window() == null ? null : window(snapshot.window(), snapshot.isFinal()));
+        json.set("window", snapshot.window() == null ? null : window(snapshot.window(), snapshot.isFinal(), snapshot.isFull()));
         json.put("as_of", time(snapshot.asOfMillis()));
         json.put("complete_through", time(snapshot.completeThroughMillis()));
         json.put("server_time", time(serverMillis));
@@ -70,7 +70,7 @@ public final class BoardJson {
         ArrayNode rows = json.putArray("windows");
         for (WindowTotals window : windows) {
             ObjectNode row = rows.addObject();
-            row.set("window", window(window.window(), window.isFinal()));
+            row.set("window", window(window.window(), window.isFinal(), window.isFull()));
             put(row, window.totals());
         }
         return json;
@@ -107,11 +107,12 @@ public final class BoardJson {
         return byReason;
     }
 
-    private static ObjectNode window(Window window, boolean isFinal) {
+    private static ObjectNode window(Window window, boolean isFinal, boolean isFull) {
         return Json.object()
                 .put("start", IsoTime.format(window.startMillis()))
                 .put("end", IsoTime.format(window.endMillis()))
-                .put("final", isFinal);
+                .put("final", isFinal)
+                .put("full", isFull);
     }
 
     private static void put(ObjectNode json, Totals totals) {

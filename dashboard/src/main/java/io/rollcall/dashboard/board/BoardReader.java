@@ -52,15 +52,19 @@ final class BoardReader {
         }
     }
 
-    /** The windows of a range, and which of them are final. */
-    record Windows(List<WindowNumbers> windows, Finality finality) {
+    /** The windows of a range, and which of them are final and full. */
+    record Windows(List<WindowNumbers> windows, Finality finality, Fullness fullness) {
         /** The numbers of a locale, or nationwide for null; windows without any are left out. */
         List<WindowTotals> finish(String locale) {
             List<WindowTotals> found = new ArrayList<>();
             for (WindowNumbers window : windows) {
                 Totals totals = locale == null ? window.nationwide() : window.of(locale);
                 if (totals != null) {
-                    found.add(new WindowTotals(window.window(), finality.isFinal(window.window()), totals));
+                    found.add(new WindowTotals(
+                            window.window(),
+                            finality.isFinal(window.window()),
+                            fullness.isFull(window.window()),
+                            totals));
                 }
             }
             return found;
@@ -82,7 +86,31 @@ final class BoardReader {
 
     /** See {@link StatsBoard#current()}. */
     Snapshot current(Newest newest) {
-        return ofWindow(history.current(), newest);
+        return ofWindow(currentWindow(newest), newest);
+    }
+
+    /** See {@link StatsBoard#filling()}. */
+    Snapshot filling(Newest newest) {
+        return ofWindow(history.filling(), newest);
+    }
+
+    private Window currentWindow(Newest newest) {
+        Window filling = history.filling();
+        Long fullThrough = fullness(newest).throughMillis();
+        if (filling == null || fullThrough == null) {
+            return filling;
+        }
+        long end = windowing.paneOf(Math.min(filling.endMillis(), fullThrough));
+        WindowRows full = history.get(end - windowing.lengthMillis());
+        return full == null ? filling : full.window();
+    }
+
+    private Fullness fullness(Newest newest) {
+        Window filling = history.filling();
+        return Fullness.of(
+                filling == null ? null : (Long) (filling.endMillis() - windowing.slideMillis()),
+                newest.asOfMillis(),
+                jobs.finality().completeThroughMillis());
     }
 
     /** See {@link StatsBoard#at(long)}. */
@@ -105,17 +133,17 @@ final class BoardReader {
     }
 
     /** See {@link StatsBoard#history(long, long, String)}. */
-    Windows windows(long fromMillis, long toMillis) {
-        return new Windows(history.within(fromMillis, toMillis), jobs.finality());
+    Windows windows(long fromMillis, long toMillis, Newest newest) {
+        return new Windows(history.within(fromMillis, toMillis), jobs.finality(), fullness(newest));
     }
 
     /** See {@link StatsBoard#recentRows()}. */
-    List<WindowStats> recentRows() {
+    List<WindowStats> recentRows(Newest newest) {
         List<WindowStats> rows = new ArrayList<>();
-        if (!history.isEmpty()) {
-            // The page compares the last full window, one slide before the current one, with the window before that.
-            long lastFull = history.current().startMillis() - windowing.slideMillis();
-            for (WindowRows window : history.from(lastFull - windowing.lengthMillis())) {
+        Window current = currentWindow(newest);
+        if (current != null) {
+            // The page compares the current window with the one a length before.
+            for (WindowRows window : history.from(current.startMillis() - windowing.lengthMillis())) {
                 window.forEach((locale, totals) -> rows.add(new WindowStats(
                         window.window(), locale, totals.logins(), totals.uniqueUsers(), totals.distinctDevices())));
             }
@@ -139,6 +167,7 @@ final class BoardReader {
         return new Snapshot(
                 window,
                 window != null && finality.isFinal(window),
+                window != null && fullness(newest).isFull(window),
                 newest.asOfMillis(),
                 finality.completeThroughMillis(),
                 totals,

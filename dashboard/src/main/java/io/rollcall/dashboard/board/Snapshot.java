@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param window the window, or the range of united windows; null before any login
  * @param isFinal whether the window can no longer change
+ * @param isFull whether the end of the window has passed, and what Kafka had received by then is counted
  * @param asOfMillis Kafka timestamp of the newest record applied, ms since the epoch, or null before any
  * @param completeThroughMillis every raw login with a Kafka timestamp (ms) before this is counted, or null if unknown
  * @param totals nationwide numbers of the window
@@ -23,6 +24,7 @@ import java.util.Map;
 public record Snapshot(
         Window window,
         boolean isFinal,
+        boolean isFull,
         Long asOfMillis,
         Long completeThroughMillis,
         Totals totals,
@@ -41,6 +43,7 @@ public record Snapshot(
         return new Snapshot(
                 window,
                 isFinal,
+                isFull,
                 asOfMillis,
                 completeThroughMillis,
                 nationwide,
@@ -56,6 +59,7 @@ public record Snapshot(
         return new Snapshot(
                 window,
                 isFinal,
+                isFull,
                 asOfMillis,
                 completeThroughMillis,
                 totals,

@@ -206,12 +206,20 @@ public final class StatsBoard implements AutoCloseable {
         return changes.drain(asOf);
     }
 
-    /** The current window: of the windows that contain the newest event, the one that ends first. */
+    /**
+     * The current window: the newest full one, or the filling one while the last full one would be without logins. A
+     * window is full when its end has passed and what Kafka had received by then is counted.
+     */
     public synchronized Snapshot current() {
         if (current == null) {
             current = reader.current(newest());
         }
         return current;
+    }
+
+    /** The window that is filling: of the windows that contain the newest event, the one that ends first. */
+    public synchronized Snapshot filling() {
+        return reader.filling(newest());
     }
 
     /** Of the windows that contain this time, the one that ends first, with the counts up to its end. */
@@ -248,14 +256,14 @@ public final class StatsBoard implements AutoCloseable {
     public List<WindowTotals> history(long fromMillis, long toMillis, String locale) {
         BoardReader.Windows windows;
         synchronized (this) {
-            windows = reader.windows(fromMillis, toMillis);
+            windows = reader.windows(fromMillis, toMillis, newest());
         }
         return windows.finish(locale);
     }
 
     /** The current rows of the windows that a viewer needs before it can follow the changes. */
     public synchronized List<WindowStats> recentRows() {
-        return reader.recentRows();
+        return reader.recentRows(newest());
     }
 
     /** Rejected and late records per interval (as long as the slide) of their Kafka timestamps, oldest first. */

@@ -172,11 +172,6 @@ public final class WindowHistory implements AutoCloseable {
         }
     }
 
-    /** Whether there are no windows. */
-    public boolean isEmpty() {
-        return windows.isEmpty();
-    }
-
     /** Windows in the history. */
     public int size() {
         return windows.size();
@@ -187,8 +182,8 @@ public final class WindowHistory implements AutoCloseable {
         return archive.bytes();
     }
 
-    /** The current window: of the windows that contain the newest event, the one that ends first. Null before any. */
-    public Window current() {
+    /** The filling window: of the windows that contain the newest event, the one that ends first. Null before any. */
+    public Window filling() {
         return windows.isEmpty() ? null : windowing.windowsOf(windows.lastKey()).get(0);
     }
 

@@ -78,7 +78,8 @@ final class Api implements AutoCloseable {
     }
 
     private void snapshot(Context ctx) {
-        QueryParameters parameters = parameters(ctx, "at", "from", "to");
+        QueryParameters parameters = parameters(ctx, "at", "from", "to", "window");
+        boolean filling = filling(parameters);
         boolean range = parameters.has("from") || parameters.has("to");
         if (range && parameters.has("at")) {
             throw new BadRequest("at cannot be combined with from and to");
@@ -91,8 +92,23 @@ final class Api implements AutoCloseable {
             long at = parameters.time("at");
             answerLater(ctx, () -> BoardJson.full(board.at(at), clock.millis()));
         } else {
-            json(ctx, BoardJson.full(board.current(), clock.millis()));
+            json(ctx, BoardJson.full(filling ? board.filling() : board.current(), clock.millis()));
         }
+    }
+
+    /** Whether the filling window is wanted, not the newest full one. */
+    private static boolean filling(QueryParameters parameters) {
+        if (!parameters.has("window")) {
+            return false;
+        }
+        if (parameters.has("at") || parameters.has("from") || parameters.has("to")) {
+            throw new BadRequest("window cannot be combined with at, from or to");
+        }
+        String window = parameters.text("window");
+        if (!window.equals("full") && !window.equals("filling")) {
+            throw new BadRequest("window must be full or filling");
+        }
+        return window.equals("filling");
     }
 
     private void windows(Context ctx) {

@@ -96,11 +96,11 @@ class StatsBoardTest {
     }
 
     @Test
-    void currentWindow_holdsTheNewestEvent_andEndsFirst() {
+    void fillingWindow_holdsTheNewestEvent_andEndsFirst() {
         apply(START, "UT", 1);
         apply(START + 10_000, "UT", 1);
         apply(START + 20_000, "UT", 1);
-        assertThat(board.current().window()).isEqualTo(new Window(START, START + 30_000));
+        assertThat(board.filling().window()).isEqualTo(new Window(START, START + 30_000));
     }
 
     @Test

@@ -67,7 +67,9 @@ class WindowHistoryTest {
         List<WindowTotals> before = board.history(Long.MIN_VALUE, Long.MAX_VALUE, null);
         apply(board, START + 3_600_000, 1);
         board.tidy();
-        assertThat(board.history(Long.MIN_VALUE, START + 3_000_000, null)).isEqualTo(before);
+        assertThat(board.history(Long.MIN_VALUE, START + 3_000_000, null))
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("isFull")
+                .isEqualTo(before);
         Totals archived = board.at(START + 30_000).totals();
         long start = board.at(START + 30_000).window().startMillis();
         WindowCases.row(start, "ZZ", 2, List.of("new user"), List.of("new device"))

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,7 +49,7 @@ class ApiTest {
         JsonNode snapshot = on.json("/api/snapshot");
         assertThat(Json.text(snapshot.path("window")))
                 .isEqualTo("{\"start\":\"2023-09-12T00:45:00.000Z\",\"end\":\"2023-09-12T00:45:30.000Z\","
-                        + "\"final\":false}");
+                        + "\"final\":false,\"full\":false}");
         assertThat(snapshot.at("/totals/logins").asInt()).isEqualTo(3);
         assertThat(snapshot.path("as_of").asText()).isEqualTo(TestServer.NOW_TEXT);
         assertThat(snapshot.at("/visits/total").asInt()).isEqualTo(3);
@@ -60,6 +61,29 @@ class ApiTest {
                         + "\"visits\":3}]");
         assertThat(snapshot.at("/latest/locale").asText()).isEqualTo("NY");
         assertThat(on.get("/api/snapshot").headers().firstValue("content-type")).hasValue("application/json");
+    }
+
+    @Test
+    void snapshot_isOfTheNewestFullWindow_orOfTheFillingOne() {
+        on.apply(TestServer.START, "UT", 3);
+        on.apply(TestServer.START + 10_000, "UT", 4);
+        on.apply(TestServer.START + 20_000, "UT", 5);
+        on.apply(TestServer.START + 30_000, "UT", 6);
+        String full = "{\"start\":\"2023-09-12T00:45:00.000Z\",\"end\":\"2023-09-12T00:45:30.000Z\","
+                + "\"final\":false,\"full\":true}";
+        for (String query : List.of("", "?window=full", "?at=2023-09-12T00:45:29Z")) {
+            JsonNode snapshot = on.json("/api/snapshot" + query);
+            assertThat(Json.text(snapshot.path("window"))).as(query).isEqualTo(full);
+            assertThat(snapshot.at("/totals/logins").asInt()).as(query).isEqualTo(3);
+        }
+        JsonNode filling = on.json("/api/snapshot?window=filling");
+        assertThat(Json.text(filling.path("window")))
+                .isEqualTo("{\"start\":\"2023-09-12T00:45:10.000Z\",\"end\":\"2023-09-12T00:45:40.000Z\","
+                        + "\"final\":false,\"full\":false}");
+        assertThat(filling.at("/totals/logins").asInt()).isEqualTo(4);
+        assertThat(on.json("/api/windows").path("windows"))
+                .extracting(window -> window.at("/window/full").asBoolean())
+                .containsExactly(true, false, false, false);
     }
 
     @Test
@@ -153,6 +177,11 @@ class ApiTest {
                 "/api/snapshot?from=2023-09-12T00:45:51Z",
                 "/api/snapshot?to=2023-09-12T00:45:51Z",
                 "/api/snapshot?from=2023-09-12T00:45:51Z&to=2023-09-12T00:45:50Z",
+                "/api/snapshot?window=newest",
+                "/api/snapshot?window=",
+                "/api/snapshot?window=full&window=full",
+                "/api/snapshot?window=full&at=2023-09-12T00:45:51Z",
+                "/api/snapshot?window=filling&from=2023-09-12T00:45:51Z&to=2023-09-12T00:45:51Z",
                 "/api/snapshot?form=2023-09-12T00:45:51Z",
                 "/api/windows?from=x",
                 "/api/windows?from=2023-09-12T00:45:51Z&to=2023-09-12T00:45:50Z",

@@ -139,10 +139,10 @@ public final class Comparison {
         }
     }
 
-    /** Compares the body of {@code /api/snapshot}. */
+    /** Compares the body of {@code /api/snapshot?window=filling}. */
     public Comparison snapshot(JsonNode snapshot) {
         String window = snapshot.at("/window/start").asText(null);
-        equal("window", oracle.currentWindow(), window);
+        equal("window", oracle.fillingWindow(), window);
         Map<String, Long> visits = new TreeMap<>();
         Map<String, Long> logins = new TreeMap<>();
         snapshot.path("states").forEach(state -> {

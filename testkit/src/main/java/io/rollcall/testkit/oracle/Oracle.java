@@ -144,10 +144,10 @@ public final class Oracle {
     }
 
     /**
-     * The start of the window that the page shows: of the windows that contain the newest event, the one that ends
-     * first. Null without events.
+     * The start of the window that is filling: of the windows that contain the newest event, the one that ends first.
+     * Null without events.
      */
-    public String currentWindow() {
+    public String fillingWindow() {
         return loginCounts().keySet().stream()
                 .map(Oracle::start)
                 .max(Long::compare)
