@@ -13,6 +13,7 @@ import { bindAddress } from "./views/address.js";
 import { Controls } from "./views/controls.js";
 import { LatestView } from "./views/latest.js";
 import { MapView } from "./views/map.js";
+import { OutsideView } from "./views/outside.js";
 import { RejectedView } from "./views/rejected.js";
 import { StatePanel } from "./views/state-panel.js";
 import { StatusView } from "./views/status.js";
@@ -59,6 +60,7 @@ const table = new TableView(view);
 const map = new MapView(view);
 const timeline = new TimelineView(view, player);
 const statePanel = new StatePanel(view, past);
+const outside = new OutsideView(player);
 const latest = new LatestView();
 const rejected = new RejectedView();
 new Controls(view, table);
@@ -73,7 +75,6 @@ const render = coalesced(() => {
   status.render(store, view, now);
   if (!live || !store.regions.length) return;
   loadHistory();
-  if (view.at !== null && (!store.window || view.at >= store.window.end)) player.live();
   if (view.at === null) {
     asked = null;
     if (!view.paused || !frame) frame = live;
@@ -85,6 +86,7 @@ const render = coalesced(() => {
   tiles.render(store, frame, now);
   table.render(store, view, frame, now);
   map.render(store, view, frame, theme, now);
+  outside.render(store, view, frame);
   timeline.render(store, view, frame, theme, now);
   statePanel.render(store, view, frame, theme, now);
   if (view.paused) return;
@@ -96,7 +98,8 @@ const render = coalesced(() => {
 function fetchMoment() {
   const { at } = view;
   const pane = Math.floor(at / store.windowing.slideMillis);
-  const mayChange = frame?.kind === "past" && !frame.window.final && performance.now() - askedAt > PROVISIONAL_MILLIS;
+  const provisional = frame?.kind === "outside" || (frame?.kind === "past" && !frame.window.final);
+  const mayChange = provisional && performance.now() - askedAt > PROVISIONAL_MILLIS;
   if (asked === pane && !mayChange) return;
   asked = pane;
   askedAt = performance.now();

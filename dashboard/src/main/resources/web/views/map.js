@@ -3,7 +3,9 @@
 import { setText, setTime, UNKNOWN } from "../lib/dom.js";
 import { short, timeOfDay } from "../lib/format.js";
 import { colourOf, HeldScale, noneColour, stepColour, stepLabel } from "../lib/scale.js";
+import { FEW, restsOnFew, ruling } from "../model/few.js";
 import { MEASURE_NAMES, valueOf } from "../model/frame.js";
+import { Hatching } from "./hatching.js";
 import { Tip } from "./tip.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -22,6 +24,7 @@ export class MapView {
   #scale = new HeldScale();
   #svg = document.getElementById("map");
   #legend = document.getElementById("legend");
+  #hatching = new Hatching(this.#svg);
   #outlines = null;
   #paths = new Map(); // locale -> path
   #callouts = new Map(); // locale -> {swatch, value}
@@ -60,10 +63,14 @@ export class MapView {
     const { measure, perMillion } = view;
     const value = (state) => valueOf(state, measure, perMillion);
     const scale = `${measure}${perMillion ? "/million" : ""}`;
-    const steps = this.#scale.steps(scale, frame.states.map(value), now, this.#pointed);
+    const steps = this.#scale.steps(scale, ruling(frame.states, measure, perMillion).map(value), now, this.#pointed);
     const colour = (locale) => colourOf(this.#states.has(locale) ? value(this.#states.get(locale)) : 0, steps, theme);
-    for (const [locale, path] of this.#paths) setFill(path, colour(locale));
+    const isFew = (locale) => perMillion && this.#states.has(locale) && restsOnFew(this.#states.get(locale), measure);
+    for (const [locale, path] of this.#paths) {
+      setFill(path, isFew(locale) ? this.#hatching.of(colour(locale)) : colour(locale));
+    }
     for (const [locale, callout] of this.#callouts) {
+      callout.swatch.classList.toggle("few", isFew(locale));
       const number = this.#states.has(locale) ? value(this.#states.get(locale)) : 0;
       setFill(callout.swatch, colour(locale));
       setText(callout.value, number === null || !frame.known ? UNKNOWN : short(number));
@@ -173,7 +180,8 @@ export class MapView {
   }
 
   #drawLegend(steps, theme, measure, perMillion) {
-    const key = `${theme}:${measure}:${perMillion}:${steps.join()}`;
+    const few = perMillion && [...this.#states.values()].some((state) => restsOnFew(state, measure));
+    const key = `${theme}:${measure}:${perMillion}:${few}:${steps.join()}`;
     if (this.#legend.dataset.steps === key) return;
     this.#legend.dataset.steps = key;
     const entry = (colour, label) => {
@@ -191,6 +199,11 @@ export class MapView {
       entry(noneColour(theme), "0"),
       ...steps.map((_, i) => entry(stepColour(i, steps.length, theme), stepLabel(steps, i, perMillion))),
     );
+    if (!few) return;
+    const hatched = entry(noneColour(theme), `fewer than ${FEW} ${MEASURE_NAMES[measure]}`);
+    hatched.title = "So few say little of a whole state. They do not set the steps of the colours.";
+    hatched.firstElementChild.className = "few";
+    this.#legend.append(hatched);
   }
 
   #addCallouts() {
@@ -218,5 +231,5 @@ function setFill(element, colour) {
   if (element.fillColour === colour) return;
   element.fillColour = colour;
   if (element instanceof SVGElement) element.style.fill = colour;
-  else element.style.background = colour;
+  else element.style.backgroundColor = colour;
 }

@@ -20,6 +20,7 @@ export class TilesView {
       setNumber(byId(id), frame.known ? number : null);
     }
     setText(byId("logins-rate"), frame.perSecond === null ? UNKNOWN : rate(frame.perSecond));
+    setText(byId("rate-note"), frame.rateNote);
     if (frame.since !== null) setTime(byId("visits-since"), frame.since, dayAndTime(frame.since, now));
     this.#drawReasons(frame.reasons);
     const shown = frame.kind === "past" ? frame.window.start : store.history.knownFrom;
@@ -35,7 +36,9 @@ export class TilesView {
     // The current window is still filling, so the line ends with the window before.
     const to = frame.kind === "past" ? frame.window.start + slideMillis : frame.window.start;
     const windows = store.history.between(to - SPARK_MILLIS, to);
-    const rates = perMinute(store.history.rates(to - SPARK_MILLIS, to + lengthMillis - slideMillis, slideMillis));
+    const rates = perMinute(
+      store.history.rates(to - SPARK_MILLIS, to + lengthMillis - slideMillis, slideMillis, frame.since),
+    );
     let visits = 0;
     const grown = windows
       .filter(({ start }) => start % lengthMillis === 0)

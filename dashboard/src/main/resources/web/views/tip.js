@@ -2,6 +2,7 @@
 
 import { create, setText, setValue } from "../lib/dom.js";
 import { percent, timeOfDay } from "../lib/format.js";
+import { restsOnFew } from "../model/few.js";
 import { MEASURE_NAMES, MEASURES, valueOf } from "../model/frame.js";
 
 const GAP = 14; // px between the pointer and the tooltip
@@ -47,10 +48,10 @@ export class Tip {
     setText(this.#name, `${state.name} (${state.locale})`);
     for (const [key, { row, value, change }] of this.#rows) {
       row.classList.toggle("chosen", key === measure);
-      setValue(value, valueOf(state, key, perMillion), perMillion);
+      setValue(value, frame.known ? valueOf(state, key, perMillion) : null, perMillion);
       setText(change, key === "visits" || !state.change ? "" : percentOrNone(state, key));
     }
-    setText(this.#note, noteOf(state, frame, perMillion));
+    setText(this.#note, noteOf(state, frame, measure, perMillion));
   }
 
   hide() {
@@ -63,9 +64,10 @@ const percentOrNone = (state, key) =>
   state.change[key] === null && state[key] === 0 ? "" : percent(state.change[key]);
 
 /** The unit of the numbers, and the two periods that the change compares. */
-function noteOf(state, frame, perMillion) {
-  const per = perMillion ? "per million inhabitants; " : "";
-  if (!frame.changeOf || !state.change) return perMillion ? "per million inhabitants" : "";
+function noteOf(state, frame, measure, perMillion) {
+  const few = restsOnFew(state, measure) ? `, from ${state[measure]} only` : "";
+  const per = perMillion ? `per million inhabitants${few}; ` : "";
+  if (!frame.changeOf || !state.change) return per.slice(0, -2);
   const { start, end } = frame.changeOf;
   return `${per}change: ${timeOfDay(start)}–${timeOfDay(end)} compared with the ${(end - start) / 1000} s before`;
 }

@@ -14,7 +14,8 @@ import java.util.Map;
  * @param completeThroughMillis every raw login with a Kafka timestamp (ms) before this is counted, or null if unknown
  * @param totals nationwide numbers of the window
  * @param byLocale numbers of the window per locale; locales without logins are missing
- * @param counts visits since {@code visitsSinceMillis}, and the rejected and late records of the same stretch
+ * @param counts visits since {@code visitsSinceMillis}, and the rejected and late records of the same stretch; of a
+ *     range, those of the range
  * @param countsThen the same up to the end of an earlier window, or null for the current one and for ranges
  * @param visitsSinceMillis event time (ms since the epoch) from which visits count, or null before any login
  * @param heldApart windows of the future that are held apart until their time comes
@@ -37,7 +38,8 @@ public record Snapshot(
         byLocale = Map.copyOf(byLocale);
     }
 
-    Snapshot withTotals(Totals nationwide, Map<String, Totals> locales) {
+    /** The snapshot of a range: all counts are of it. */
+    Snapshot withNumbers(Totals nationwide, Map<String, Totals> locales, CumulativeCounts ofRange) {
         return new Snapshot(
                 window,
                 isFinal,
@@ -45,9 +47,9 @@ public record Snapshot(
                 completeThroughMillis,
                 nationwide,
                 locales,
-                counts,
-                countsThen,
-                visitsSinceMillis,
+                ofRange,
+                null,
+                window.startMillis(),
                 heldApart,
                 latest);
     }
