@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { liveFrame, pastFrame, valueOf } from "../../main/resources/web/model/frame.js";
+import { liveFrame, outsideFrame, pastFrame, valueOf } from "../../main/resources/web/model/frame.js";
 import { rankAndShare } from "../../main/resources/web/model/rank.js";
 import { HOUR, iso, row, snapshot, storeWith, T0 } from "./support.js";
 
@@ -113,6 +113,22 @@ describe("liveFrame", () => {
   });
 });
 
+describe("outsideFrame", () => {
+  it("knows nothing but what the history covers", () => {
+    const frame = outsideFrame(storeWith(), { from: iso(T0 - HOUR), to: iso(T0) });
+    assert.deepEqual(frame.history, { from: T0 - HOUR, to: T0 });
+    assert.equal(frame.known, false);
+    assert.equal(frame.window, null);
+    assert.equal(frame.perSecond, null);
+    assert.equal(frame.states.length, 5);
+    assert.ok(frame.states.every(({ change }) => change === null));
+  });
+
+  it("has no history before any login", () => {
+    assert.equal(outsideFrame(storeWith(), null).history, null);
+  });
+});
+
 describe("pastFrame", () => {
   const then = (start, rows, visits = {}) => ({
     window: { start: iso(start), end: iso(start + 30_000), final: true, full: true },
@@ -140,6 +156,12 @@ describe("pastFrame", () => {
   it("has 0 visits for a state that had none then", () => {
     const frame = pastFrame(storeWith(), then(T0, [row(T0, "CA", 6)]), then(T0 - 30_000, []));
     assert.equal(stateOf(frame, "CA").visits, 0);
+  });
+
+  it("has no change where the history begins within the window before", () => {
+    const frame = pastFrame(storeWith(), then(T0, [row(T0, "CA", 6)]), { window: null, history: null });
+    assert.equal(stateOf(frame, "CA").logins, 6);
+    assert.equal(stateOf(frame, "CA").change, null);
   });
 
   it("compares its own window with the window one length before", () => {

@@ -97,30 +97,63 @@ describe("History", () => {
       assert.deepEqual(starts(history.between(...ALL)), [T0 - HOUR, T0 - HOUR + 10_000, T0], "exactly at the limit");
       history.add(T0 + 10_000, { logins: 4 });
       assert.deepEqual(starts(history.between(...ALL)), [T0 - HOUR + 10_000, T0, T0 + 10_000]);
-      assert.deepEqual(history.rates(T0 - HOUR, T0 - HOUR + 10_000, 10_000), [
-        { start: T0 - HOUR, rejected: 0, late: 0 },
+      assert.deepEqual(history.rates(T0 - HOUR, T0 - HOUR + 10_000, 10_000, T0), [
+        { start: T0 - HOUR, rejected: null, late: null },
       ]);
     });
   });
 
   describe("rates", () => {
-    it("has every stretch of the range, with zeros where nothing is known", () => {
+    const rejected = (from, to, since) => history.rates(from, to, 10_000, since).map((rate) => rate.rejected);
+    const load = (from) => history.addPast(from, windowsBody([T0, 5, 4, 3]), NO_RATES, history.losses);
+
+    it("has every stretch of the range, and nulls where nothing is known", () => {
       history.addRates([{ start: iso(T0 + 10_000), rejected: 2, late: 1 }]);
-      assert.deepEqual(history.rates(T0, T0 + 30_000, 10_000), [
-        { start: T0, rejected: 0, late: 0 },
+      assert.deepEqual(history.rates(T0, T0 + 30_000, 10_000, T0 - HOUR), [
+        { start: T0, rejected: null, late: null },
         { start: T0 + 10_000, rejected: 2, late: 1 },
-        { start: T0 + 20_000, rejected: 0, late: 0 },
+        { start: T0 + 20_000, rejected: null, late: null },
       ]);
     });
 
+    it("is zero where it was loaded and had no records", () => {
+      load(T0 - 20_000);
+      assert.deepEqual(history.rates(T0, T0 + 10_000, 10_000, T0 - HOUR), [{ start: T0, rejected: 0, late: 0 }]);
+      assert.deepEqual(rejected(T0 - 40_000, T0, T0 - HOUR), [null, null, 0, 0]);
+    });
+
+    it("is not known before the server's history begins", () => {
+      load(T0 - HOUR);
+      assert.deepEqual(rejected(T0 - 20_000, T0 + 20_000, T0), [null, null, 0, 0]);
+      assert.deepEqual(rejected(T0, T0 + 20_000, null), [null, null], "before any login");
+      history.addRates([{ start: iso(T0 - 20_000), rejected: 3, late: 0 }]);
+      assert.deepEqual(rejected(T0 - 20_000, T0, T0), [3, null], "records of before are shown");
+    });
+
+    it("stays known up to a lost connection, until the past is loaded again", () => {
+      load(T0 - 20_000);
+      history.doubt();
+      assert.deepEqual(rejected(T0 - 30_000, T0 + 20_000, T0 - HOUR), [null, 0, 0, null, null]);
+      history.doubt();
+      assert.deepEqual(rejected(T0 - 10_000, T0 + 10_000, T0 - HOUR), [0, null], "also after a second loss");
+      load(T0 - 10_000);
+      assert.deepEqual(rejected(T0 - 30_000, T0 + 20_000, T0 - HOUR), [null, 0, 0, 0, 0]);
+    });
+
+    it("is not known if the server was still reading", () => {
+      load(T0 - 20_000);
+      history.doubt(false);
+      assert.deepEqual(rejected(T0 - 20_000, T0, T0 - HOUR), [null, null]);
+    });
+
     it("starts with the first whole stretch", () => {
-      assert.deepEqual(starts(history.rates(T0 + 1, T0 + 20_001, 10_000)), [T0 + 10_000, T0 + 20_000]);
+      assert.deepEqual(starts(history.rates(T0 + 1, T0 + 20_001, 10_000, T0)), [T0 + 10_000, T0 + 20_000]);
     });
 
     it("keeps the last value of a stretch, even if it is smaller", () => {
       history.addRates([{ start: iso(T0), rejected: 2, late: 1 }]);
       history.addRates([{ start: iso(T0), rejected: 1, late: 0 }]);
-      assert.deepEqual(history.rates(T0, T0 + 1, 10_000), [{ start: T0, rejected: 1, late: 0 }]);
+      assert.deepEqual(history.rates(T0, T0 + 1, 10_000, T0), [{ start: T0, rejected: 1, late: 0 }]);
     });
   });
 
@@ -156,7 +189,7 @@ describe("History", () => {
     history.addPast(T0 - HOUR, windowsBody([T0, 5, 4, 3]), { rates: [{ start: iso(T0), rejected: 2, late: 1 }] });
     history.clear();
     assert.deepEqual(history.between(...ALL), []);
-    assert.deepEqual(history.rates(T0, T0 + 1, 10_000), [{ start: T0, rejected: 0, late: 0 }]);
+    assert.deepEqual(history.rates(T0, T0 + 1, 10_000, T0), [{ start: T0, rejected: null, late: null }]);
     assert.equal(history.newest, -Infinity);
     assert.equal(history.knownFrom, Infinity);
   });

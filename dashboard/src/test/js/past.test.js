@@ -22,7 +22,7 @@ describe("Past", () => {
       const url = new URL(request.url, "http://localhost");
       requests.push(url.pathname + url.search);
       const body = respond(url);
-      response.writeHead(body === null ? 503 : 200, { "content-type": "application/json" });
+      response.writeHead(body === null ? 503 : body.error ? 404 : 200, { "content-type": "application/json" });
       response.end(JSON.stringify(body));
     });
     server.listen(0, "localhost");
@@ -78,6 +78,24 @@ describe("Past", () => {
       assert.equal(requests.filter((url) => url.includes(iso(T0 - 30_000))).length, 1);
     });
 
+    it("is a frame of nothing outside of the history, and is requested again", async () => {
+      const works = respond;
+      respond = () => ({ error: "too early", history: { from: iso(T0 - HOUR), to: iso(T0) } });
+      const frame = await past.frameAt(T0 - 2 * HOUR);
+      assert.equal(frame.kind, "outside");
+      assert.deepEqual(frame.history, { from: T0 - HOUR, to: T0 });
+      respond = works;
+      assert.equal((await past.frameAt(T0 - 2 * HOUR)).kind, "past");
+    });
+
+    it("has no change where the history begins, and does not ask for what was before", async () => {
+      store.setSnapshot(snapshot(T0, [])); // its visits begin an hour before
+      const frame = await past.frameAt(T0 - HOUR + 29_999);
+      assert.equal(frame.window.start, T0 - HOUR);
+      assert.equal(frame.states[0].change, null);
+      assert.deepEqual(requests, [`/api/snapshot?at=${iso(T0 - HOUR + 20_000)}`]);
+    });
+
     it("requests again after an error", async () => {
       const works = respond;
       respond = (url) => (url.search.endsWith(iso(T0 - 60_000)) ? null : works(url));
@@ -109,7 +127,7 @@ describe("Past", () => {
       assert.deepEqual(store.history.between(T0 - HOUR, T0), [
         { start: T0 - 600_000, logins: 4, users: 3, devices: 2 },
       ]);
-      assert.deepEqual(store.history.rates(T0, T0 + 1, 10_000), [{ start: T0, rejected: 2, late: 1 }]);
+      assert.deepEqual(store.history.rates(T0, T0 + 1, 10_000, T0), [{ start: T0, rejected: 2, late: 1 }]);
       await past.load(T0 - 90 * 60_000);
       assert.equal(requests.length, 2);
     });

@@ -93,6 +93,19 @@ describe("perMinute", () => {
     ]);
   });
 
+  it("is not known for a minute of which a stretch is not", () => {
+    const unknown = rates(T0 - 10 * SECOND, 20);
+    unknown[3] = { ...unknown[3], rejected: null, late: null };
+    assert.deepEqual(
+      perMinute(unknown).map(({ rejected }) => rejected),
+      [null, 6, 6],
+    );
+    assert.deepEqual(
+      perMinute(unknown).map(({ late }) => late),
+      [null, 3, 3],
+    );
+  });
+
   it("is empty without a whole minute", () => {
     assert.deepEqual(perMinute([]), []);
     assert.deepEqual(perMinute(rates(T0 + 30 * SECOND, 6)), []);

@@ -105,7 +105,9 @@ describe("Store.setSnapshot", () => {
 describe("Store.loginsPerSecond", () => {
   const visitsAt = (...visits) => {
     const store = storeWith();
-    for (const [at, total] of visits) store.setSummary(summary(T0, { visits: total, asOf: at }));
+    for (const [at, total] of visits) {
+      store.setSummary({ ...summary(T0, { visits: total, asOf: at }), server_time: iso(at) });
+    }
     return store;
   };
 
@@ -127,14 +129,59 @@ describe("Store.loginsPerSecond", () => {
     assert.equal(visitsAt([T0 - 2_000, 0], [T0, 200], [T0 + 2_000, 200]).loginsPerSecond(T0 + 2_000), 50);
   });
 
-  it("is 0 after 10 s without a summary", () => {
+  it("is 0 while reports come and no logins", () => {
+    const store = visitsAt([T0 - 15_000, 10], [T0 - 12_000, 20], [T0 - 9_000, 20], [T0, 20]);
+    assert.equal(store.loginsPerSecond(T0), 0);
+    assert.equal(store.rateNote(T0), "");
+  });
+
+  it("is not known after 15 s without news", () => {
     const store = visitsAt([T0 - 2_000, 10], [T0, 20]);
-    assert.equal(store.loginsPerSecond(T0 + 10_000), 5);
-    assert.equal(store.loginsPerSecond(T0 + 10_001), 0);
+    assert.equal(store.loginsPerSecond(T0 + 15_000), 5);
+    assert.equal(store.loginsPerSecond(T0 + 15_001), null);
+    store.setSummary({ ...store.summary, server_time: iso(T0 + 15_001) }); // of something else than logins
+    assert.match(store.rateNote(T0 + 15_001), /^no news since \d\d:\d\d:\d\d$/);
+  });
+
+  it("is not known while offline", () => {
+    const store = visitsAt([T0 - 2_000, 10], [T0, 20]);
+    store.setConnection("offline", T0);
+    assert.equal(store.loginsPerSecond(T0), null);
+    assert.match(store.rateNote(T0), /^offline since \d\d:\d\d:\d\d$/);
+    store.setConnection("open", T0 + 1_000);
+    assert.equal(store.loginsPerSecond(T0 + 1_000), 5);
+  });
+
+  it("is not known while a job catches up, and begins anew afterwards", () => {
+    const store = visitsAt([T0 - 3_000, 0], [T0 - 2_000, 200]);
+    const clean = { job: "user_login_clean", lag: 90_000, rows_per_second: 525, catching_up: true };
+    store.addProgress(clean);
+    store.setSummary(summary(T0, { visits: 725, asOf: T0 - 1_000 }));
+    store.setSummary(summary(T0, { visits: 1_250, asOf: T0 }));
+    assert.equal(store.loginsPerSecond(T0), null);
+    assert.equal(store.rateNote(T0), "catching up");
+    store.addProgress({ ...clean, lag: 0, catching_up: false });
+    assert.equal(store.rateNote(T0), "");
+    assert.equal(store.loginsPerSecond(T0), null, "not enough is known yet");
+    store.setSummary(summary(T0, { visits: 1_450, asOf: T0 + 1_000 }));
+    assert.equal(store.loginsPerSecond(T0 + 1_000), 200);
+  });
+
+  it("is not known either while a job that has been running is behind", () => {
+    const store = visitsAt([T0 - 3_000, 0], [T0, 600]);
+    store.addProgress({ job: "user_login_stats", lag: 2_001, rows_per_second: 400, catching_up: false });
+    assert.equal(store.rateNote(T0), "catching up");
+    store.addProgress({ job: "user_login_stats", lag: 900, rows_per_second: 400, catching_up: false });
+    assert.equal(store.rateNote(T0), "");
   });
 
   it("is never negative, even if the visits shrink", () => {
     assert.equal(visitsAt([T0 - 5_000, 900], [T0, 100]).loginsPerSecond(T0), 0);
+  });
+
+  it("does not fall because windows of a day ago leave the visits", () => {
+    const store = visitsAt([T0 - 10_000, 9_000], [T0 - 5_000, 9_500], [T0 - 4_900, 8_000], [T0, 8_490]);
+    assert.equal(store.loginsPerSecond(T0), 99);
   });
 
   it("starts again with each snapshot", () => {

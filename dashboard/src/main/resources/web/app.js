@@ -17,6 +17,7 @@ import { bindAddress } from "./views/address.js";
 import { Controls } from "./views/controls.js";
 import { LatestView } from "./views/latest.js";
 import { MapView } from "./views/map.js";
+import { OutsideView } from "./views/outside.js";
 import { PulseView } from "./views/pulse.js";
 import { RejectedView } from "./views/rejected.js";
 import { StatePanel } from "./views/state-panel.js";
@@ -70,6 +71,7 @@ const map = new MapView(view);
 const pulse = new PulseView();
 const timeline = new TimelineView(view, player, incidents);
 const statePanel = new StatePanel(view, past, player);
+const outside = new OutsideView(player);
 const latest = new LatestView();
 const rejected = new RejectedView();
 new Controls(view, table);
@@ -85,7 +87,9 @@ const render = coalesced(() => {
   status.render(store, view, momentOf(view), now);
   if (!live || !store.regions.length) return;
   loadHistory();
-  if (view.at !== null && (!store.window || player.start >= store.window.start)) view.correct({ at: null }, null);
+  const nextIsLive =
+    store.window && player.start >= store.window.start && player.start <= store.lastStart + store.windowing.slideMillis;
+  if (view.at !== null && (!store.window || nextIsLive)) view.correct({ at: null }, null);
   if (view.at === null) {
     asked = null;
     if (!view.paused || !frame) frame = live;
@@ -106,6 +110,7 @@ const render = coalesced(() => {
   windowView.render(store, frame);
   map.render(store, view, frame, theme, now);
   pulse.render(store, view, frame);
+  outside.render(store, view, frame);
   timeline.render(store, view, frame, theme, now);
   statePanel.render(store, view, frame, theme, now);
   if (!view.paused) records = { latest: store.latest, rejected: store.rejected };
@@ -124,7 +129,8 @@ function momentOf({ at }) {
 function fetchMoment() {
   const { at } = view;
   const pane = Math.ceil(at / store.windowing.slideMillis);
-  const mayChange = frame?.kind === "past" && !frame.window.final && performance.now() - askedAt > PROVISIONAL_MILLIS;
+  const provisional = frame?.kind === "outside" || (frame?.kind === "past" && !frame.window.final);
+  const mayChange = provisional && performance.now() - askedAt > PROVISIONAL_MILLIS;
   if (asked === pane && !mayChange) return;
   asked = pane;
   askedAt = performance.now();

@@ -8,6 +8,14 @@ const clock = inZone({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const dayAndClock = inZone({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 const day = inZone({ day: "numeric", month: "short", year: "numeric" });
 
+const dayYearAndClock = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+});
+
 /** From here on (ms), a duration in tenths of a second would be rounded to "10.0 s". */
 const MAX_TENTHS_MILLIS = 9_950;
 
@@ -46,6 +54,9 @@ export const timeOfDay = (millis) => clock(millis);
 
 /** The time of day if it is today, else the day and the time. */
 export const dayAndTime = (millis, now) => (day(millis) === day(now) ? timeOfDay(millis) : dayAndClock(millis));
+
+/** Day, year and time, for moments that may be far away: "1 Jan 2020, 00:00". */
+export const fullTime = (millis) => dayYearAndClock.format(millis);
 
 /** A duration (ms): "5 ms", "0.3 s", "45 s", "4 min", "3 h". */
 export function duration(millis) {

@@ -6,10 +6,19 @@ const ROOT = new URL("../", import.meta.url);
 /** The address of a path of the server ("/api/regions"), also where a proxy serves the page below a path of its own. */
 export const urlOf = (path) => new URL(path.replace(/^\//, ""), ROOT).href;
 
-/** The JSON body of a URL. Throws if the server cannot be reached or answers with an error. */
+/** An answer that is an error: its status, and its JSON body or null. */
+export class HttpError extends Error {
+  constructor(url, status, body) {
+    super(`${url}: ${status}`);
+    this.status = status;
+    this.body = body;
+  }
+}
+
+/** The JSON body of a URL. Throws if the server cannot be reached, and an HttpError if it answers with an error. */
 export async function getJson(url) {
   const response = await fetch(urlOf(url));
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  if (!response.ok) throw new HttpError(url, response.status, await response.json().catch(() => null));
   return response.json();
 }
 

@@ -42,7 +42,7 @@ function even(low, max, leastWidth) {
   const rough = Math.max((max - low) / (MAX_STEPS - 1), leastWidth) || max;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].find((factor) => factor * power >= rough) * power;
-  const first = Math.floor(low / step) * step;
+  const first = Math.floor(low / step + 1e-9) * step; // 0.3 / 0.1 is a little below 3
   return Array.from({ length: MAX_STEPS }, (_, i) => Number((first + i * step).toPrecision(6))).filter(
     (at) => at <= max,
   );

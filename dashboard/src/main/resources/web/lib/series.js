@@ -36,16 +36,19 @@ export function niceMax(value) {
   return [1, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * power >= value) * power;
 }
 
+/** The sum of two numbers; null (not known) if either is. */
+const plus = (a, b) => (a === null || b === null ? null : a + b);
+
 /**
  * Sums of {start, rejected, late} per whole minute. Shorter stretches hold too few records to show more than noise. The
- * first and the last minute are left out, because they may not be whole.
+ * first and the last minute are left out, because they may not be whole. A minute is null if any of its stretches is.
  */
 export function perMinute(rates) {
   const minutes = new Map();
   for (const { start, rejected, late } of rates) {
     const minute = Math.floor(start / MINUTE) * MINUTE;
     const sum = minutes.get(minute) ?? { start: minute, rejected: 0, late: 0 };
-    minutes.set(minute, { start: minute, rejected: sum.rejected + rejected, late: sum.late + late });
+    minutes.set(minute, { start: minute, rejected: plus(sum.rejected, rejected), late: plus(sum.late, late) });
   }
   return [...minutes.values()].slice(1, -1);
 }

@@ -62,6 +62,7 @@ export function liveFrame(store, now) {
     filling: store.filling,
     totals: totalsOf(summary),
     perSecond: store.known ? store.loginsPerSecond(now) : null,
+    rateNote: store.known ? store.rateNote(now) : "",
     visits: summary.visits.total,
     since: parseTime(summary.visits.since),
     rejected: summary.rejected.total,
@@ -77,7 +78,7 @@ export function liveFrame(store, now) {
   };
 }
 
-/** The frame of a moment of the past, from its snapshot and the snapshot of one window length before. */
+/** The frame of a moment of the past, from its snapshot and that of one window length before, which may be unknown. */
 export function pastFrame(store, body, bodyBefore) {
   const rows = byLocale(body.states);
   const visits = Object.fromEntries(body.states.map((state) => [state.locale, state.visits_then ?? 0]));
@@ -90,13 +91,39 @@ export function pastFrame(store, body, bodyBefore) {
     filling: null,
     totals: totalsOf(body),
     perSecond: body.totals.logins / (store.windowing.lengthMillis / 1000),
+    rateNote: "",
     visits: body.visits.then,
     since: parseTime(body.visits.since),
     rejected: body.rejected.then,
     reasons: body.rejected.by_reason_then,
     late: body.late.then,
     changeOf: changeOf(window),
-    states: statesOf(store, rows, visits, changeOf(window) && byLocale(bodyBefore.states)),
+    states: statesOf(store, rows, visits, changeOf(window) && bodyBefore.window && byLocale(bodyBefore.states)),
+  };
+}
+
+/**
+ * The frame of a moment outside of the history, of which nothing is known.
+ *
+ * @param history {from, to} of what the server knows, as ISO-8601; null before any login
+ */
+export function outsideFrame(store, history) {
+  return {
+    kind: "outside",
+    known: false,
+    history: history && { from: parseTime(history.from), to: parseTime(history.to) },
+    window: null,
+    filling: null,
+    totals: { users: 0, logins: 0, devices: 0 },
+    perSecond: null,
+    rateNote: "",
+    visits: 0,
+    since: null,
+    rejected: 0,
+    reasons: {},
+    late: 0,
+    changeOf: null,
+    states: statesOf(store, new Map(), {}),
   };
 }
 

@@ -19,6 +19,7 @@ export class History {
   #windows = new Map(); // start (ms) -> {start, logins, users, devices}
   #rates = new Map(); // start (ms) -> {rejected, late}
   #sorted = null; // the windows, oldest first; null when they must be sorted again
+  #before = null; // {from, to} (ms): what was known completely before the connection was lost
 
   /**
    * Merges the totals of a window. The numbers of a window only grow, so the larger of two is the later one, in
@@ -49,6 +50,7 @@ export class History {
     for (const { window, ...totals } of windows.windows) this.add(parseTime(window.start), totals);
     this.addRates(rates.rates);
     if (losses === this.losses) this.knownFrom = Math.min(this.knownFrom, from);
+    if (this.knownFrom <= this.#before?.from) this.#before = null;
   }
 
   addRates(rates) {
@@ -61,11 +63,18 @@ export class History {
     this.#sorted = null;
     this.newest = -Infinity;
     this.knownFrom = Infinity;
+    this.#before = null;
   }
 
-  /** Reports that windows may have been missed, because the connection was lost: the past must be loaded again. */
-  doubt() {
+  /**
+   * Reports that windows may have been missed, because the connection was lost: the past must be loaded again.
+   *
+   * @param wasComplete whether what was known until now still holds
+   */
+  doubt(wasComplete = true) {
     this.losses++;
+    if (!wasComplete) this.#before = null;
+    else if (this.knownFrom !== Infinity) this.#before = { from: this.knownFrom, to: this.newest };
     this.knownFrom = Infinity;
   }
 
@@ -78,13 +87,24 @@ export class History {
     return this.#sorted.slice(first, last);
   }
 
-  /** {start, rejected, late} for each stretch (ms) that starts in [from, to), oldest first; zeros where none are known. */
-  rates(from, to, stretch) {
+  /**
+   * {start, rejected, late} for each stretch (ms) that starts in [from, to), oldest first. Without records both are 0 where
+   * that is known, else null.
+   *
+   * @param since when the server's history begins (ms); null before any login
+   */
+  rates(from, to, stretch, since) {
     const rates = [];
     for (let start = Math.ceil(from / stretch) * stretch; start < to; start += stretch) {
-      rates.push({ start, ...(this.#rates.get(start) ?? { rejected: 0, late: 0 }) });
+      const none = since !== null && start >= since && this.#isKnown(start) ? 0 : null;
+      rates.push({ start, ...(this.#rates.get(start) ?? { rejected: none, late: none }) });
     }
     return rates;
+  }
+
+  /** Whether everything of the stretch that starts then (ms) was loaded. */
+  #isKnown(start) {
+    return start >= this.knownFrom || (this.#before !== null && start >= this.#before.from && start < this.#before.to);
   }
 
   /** The index in #sorted of the first window that starts at or after a time (ms). */

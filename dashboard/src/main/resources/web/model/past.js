@@ -1,12 +1,22 @@
 // Loads what the stream does not bring: moments of the past, and the history of the country and of single states.
 
+import { parseTime } from "../lib/format.js";
 import { getJson } from "../lib/http.js";
-import { pastFrame } from "./frame.js";
+import { outsideFrame, pastFrame } from "./frame.js";
 
 const MAX_CACHED_SNAPSHOTS = 90;
 const HOUR = 3_600_000;
 /** Logins that came late may have changed windows of this age (ms) or younger. */
 const REFRESH_MILLIS = 5 * 60_000;
+
+/** Stands for the snapshot of a moment of which the server knows nothing. */
+const NOTHING = { window: null, history: null };
+
+/** Turns the error of a moment outside of the history into a body without a window. */
+function nothingIfOutside(error) {
+  if (error.status !== 404) throw error;
+  return { ...NOTHING, ...error.body };
+}
 
 const query = (from, to) => `from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}`;
 
@@ -25,9 +35,16 @@ export class Past {
 
   /** The frame of the first window that ends at or after this time (ms). */
   async frameAt(at) {
-    const { lengthMillis } = this.#store.windowing;
-    const [body, before] = await Promise.all([this.#snapshot(at), this.#snapshot(at - lengthMillis)]);
-    return pastFrame(this.#store, body, before);
+    const [body, before] = await Promise.all([this.#snapshot(at), this.#before(at)]);
+    return body.window ? pastFrame(this.#store, body, before) : outsideFrame(this.#store, body.history);
+  }
+
+  /** The snapshot of one window length before, unless the history begins in between. */
+  #before(at) {
+    const { lengthMillis, slideMillis } = this.#store.windowing;
+    const start = Math.ceil(at / slideMillis) * slideMillis - lengthMillis;
+    const since = parseTime(this.#store.summary?.visits.since);
+    return start >= since && start - lengthMillis < since ? NOTHING : this.#snapshot(at - lengthMillis);
   }
 
   #snapshot(at) {
@@ -38,10 +55,10 @@ export class Past {
     const pane = (Math.ceil(at / windowing.slideMillis) - 1) * windowing.slideMillis;
     let snapshot = this.#snapshots.get(pane);
     if (!snapshot) {
-      snapshot = this.#get(`/api/snapshot?at=${new Date(pane).toISOString()}`);
+      snapshot = this.#get(`/api/snapshot?at=${new Date(pane).toISOString()}`).catch(nothingIfOutside);
       // Only a final window stays in the cache: others can change.
       snapshot.then(
-        (body) => body.window.final || this.#forget(pane, snapshot),
+        (body) => body.window?.final || this.#forget(pane, snapshot),
         () => this.#forget(pane, snapshot),
       );
     }

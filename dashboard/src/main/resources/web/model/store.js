@@ -3,15 +3,12 @@
 import { parseTime } from "../lib/format.js";
 import { History } from "./history.js";
 import { SPECIAL } from "./names.js";
+import { GrowthRate, isCatchingUp, whyUnknown } from "./rate.js";
 
 /** The rows of a window are kept for at least this long (ms of event time); of older windows only the totals. */
 const ROWS_MILLIS = 5 * 60_000;
 /** The same in window lengths: the current window, and the one that it is compared with, are up to 3 old. */
 const ROWS_LENGTHS = 4;
-/** Logins per second are a mean over this time (ms). */
-const RATE_MILLIS = 10_000;
-/** A total that has not changed for this time (ms) stands still. */
-const STANDSTILL_MILLIS = 1_000;
 
 /** Rows of window statistics, the history, totals and progress. Calls `onChange` after every change. */
 export class Store {
@@ -28,6 +25,8 @@ export class Store {
   latest = null;
   rejected = [];
   asOf = null;
+  /** When the server last sent a summary with something new (ms, by its clock); null before any. */
+  newsAt = null;
   /** The last progress of each job, by job name, and the one before it. */
   progress = new Map();
   progressBefore = new Map();
@@ -36,7 +35,7 @@ export class Store {
   #names = new Map(Object.entries(SPECIAL));
   #rows = new Map(); // window start (ms) -> locale -> row
   #newest = -Infinity; // start (ms) of the newest window
-  #visits = []; // {at, total} of the last seconds, oldest first
+  #rate = new GrowthRate(); // of visits
   #following = false; // whether rows are news, and not part of the first state
 
   constructor(onChange = () => {}) {
@@ -65,7 +64,7 @@ export class Store {
   /** Applies a snapshot, the first event of a connection. It replaces all rows, because some may have been missed. */
   setSnapshot(body) {
     this.#rows.clear();
-    this.#visits = [];
+    this.#rate.clear();
     this.#newest = -Infinity;
     // If event time went back, the statistics topic was emptied and is being filled again.
     if (!body.window || parseTime(body.window.start) < this.history.newest - this.#rowsMillis) this.history.clear();
@@ -83,12 +82,13 @@ export class Store {
   /** Applies a summary, which comes with every tick: a snapshot without the states, but with the visits of each. */
   setSummary(body) {
     // Until now the server was reading its topics, so what it said of the past may have been incomplete.
-    if (this.summary?.complete_through === null && body.complete_through !== null) this.history.doubt();
+    if (this.summary?.complete_through === null && body.complete_through !== null) this.history.doubt(false);
+    if (body.as_of !== this.summary?.as_of) this.newsAt = parseTime(body.server_time);
     this.summary = body;
     this.#following = true;
     this.asOf = parseTime(body.as_of) ?? this.asOf;
-    this.#addVisits(parseTime(body.as_of), body.visits.total);
-    while (this.#visits[0].at < parseTime(body.as_of) - RATE_MILLIS) this.#visits.shift();
+    if (isCatchingUp(this.progress)) this.#rate.clear(); // what is counted now says nothing of the rate afterwards
+    this.#rate.add(parseTime(body.as_of), body.visits.total);
     if (body.window) this.#keep(parseTime(body.window.start), body.totals);
     if (body.rates) this.history.addRates(body.rates);
     this.onChange();
@@ -198,19 +198,14 @@ export class Store {
     return this.#rows.get(start);
   }
 
-  /** Logins counted per second at this time (ms since the epoch); null if not known yet. */
+  /** Logins counted per second at this time (ms since the epoch); null if not known. */
   loginsPerSecond(now) {
-    const [first, last] = [this.#visits[0], this.#visits.at(-1)];
-    if (!first) return null;
-    if (now - last.at > RATE_MILLIS) return 0;
-    if (last.at - first.at < 1_000) return null;
-    return Math.max(0, last.total - first.total) / ((last.at - first.at) / 1000);
+    return this.rateNote(now) === "" ? this.#rate.perSecond : null;
   }
 
-  /** Reports of the jobs between two batches bring the old total: a rate that ends with one would be too low. */
-  #addVisits(at, total) {
-    const last = this.#visits.at(-1);
-    if (!last || total !== last.total || at - last.at >= STANDSTILL_MILLIS) this.#visits.push({ at, total });
+  /** Why loginsPerSecond is not known, in a few words; "" if nothing stands against it. */
+  rateNote(now) {
+    return whyUnknown(this, now);
   }
 
   get #rowsMillis() {

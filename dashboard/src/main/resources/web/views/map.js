@@ -4,8 +4,10 @@ import { setText, UNKNOWN } from "../lib/dom.js";
 import { short } from "../lib/format.js";
 import { HeldScale, weightOf } from "../lib/held-scale.js";
 import { classColour, noneColour, stepColour, stepLabel } from "../lib/scale.js";
+import { FEW, restsOnFew } from "../model/few.js";
 import { MEASURE_NAMES, valueOf } from "../model/frame.js";
 import { SPECIAL } from "../model/names.js";
+import { Hatching } from "./hatching.js";
 import { Tip } from "./tip.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -24,6 +26,7 @@ export class MapView {
   #scale = new HeldScale();
   #svg = document.getElementById("map");
   #legend = document.getElementById("legend");
+  #hatching = new Hatching(this.#svg);
   #outlines = null;
   #paths = new Map(); // locale -> path
   #lines = document.querySelectorAll("#outlines path"); // along the open state and the focused one, above all states
@@ -66,8 +69,12 @@ export class MapView {
     const value = (state) => valueOf(state, measure, perMillion);
     const { steps, classes } = this.#classes(store, view, frame, now);
     const colour = (locale) => classColour(classes.get(locale) ?? -1, steps.length, theme);
-    for (const [locale, path] of this.#paths) setFill(path, colour(locale));
+    const isFew = (locale) => perMillion && this.#states.has(locale) && restsOnFew(this.#states.get(locale), measure);
+    for (const [locale, path] of this.#paths) {
+      setFill(path, isFew(locale) ? this.#hatching.of(colour(locale)) : colour(locale));
+    }
     for (const [locale, callout] of this.#callouts) {
+      callout.swatch.classList.toggle("few", isFew(locale));
       const number = this.#states.has(locale) ? value(this.#states.get(locale)) : 0;
       setFill(callout.swatch, colour(locale));
       setText(callout.value, number === null || !frame.known ? UNKNOWN : short(number));
@@ -186,7 +193,8 @@ export class MapView {
   }
 
   #drawLegend(steps, theme, measure, perMillion) {
-    const key = `${theme}:${measure}:${perMillion}:${steps.join()}`;
+    const few = perMillion && [...this.#states.values()].some((state) => restsOnFew(state, measure));
+    const key = `${theme}:${measure}:${perMillion}:${few}:${steps.join()}`;
     if (this.#legend.dataset.steps === key) return;
     this.#legend.dataset.steps = key;
     const entry = (colour, label) => {
@@ -204,6 +212,11 @@ export class MapView {
       entry(noneColour(theme), "0"),
       ...steps.map((_, i) => entry(stepColour(i, steps.length, theme), stepLabel(steps, i, perMillion))),
     );
+    if (!few) return;
+    const hatched = entry(noneColour(theme), `fewer than ${FEW} ${MEASURE_NAMES[measure]}`);
+    hatched.title = "So few say little of a whole state. They do not set the steps of the colours.";
+    hatched.firstElementChild.className = "few";
+    this.#legend.append(hatched);
   }
 
   #addCallouts() {
@@ -241,5 +254,5 @@ function setFill(element, colour) {
   if (element.fillColour === colour) return;
   element.fillColour = colour;
   if (element instanceof SVGElement) element.style.fill = colour;
-  else element.style.background = colour;
+  else element.style.backgroundColor = colour;
 }

@@ -99,10 +99,10 @@ export class StatePanel {
     }
     const { measure, perMillion } = view;
     setText(this.#name, `${state.name} (${state.locale})`);
-    setText(this.#line, rankAndShare(state, frame.states, measure, perMillion));
+    setText(this.#line, frame.known ? rankAndShare(state, frame.states, measure, perMillion) : "");
     for (const [key, { row, value, change }] of this.#values) {
       row.classList.toggle("chosen", key === measure);
-      setValue(value, valueOf(state, key, perMillion), perMillion);
+      setValue(value, frame.known ? valueOf(state, key, perMillion) : null, perMillion);
       const changed = key === "visits" || !state.change || (state.change[key] === null && state[key] === 0);
       setText(change, changed ? "" : percent(state.change[key]));
     }

@@ -20,6 +20,7 @@ export class TilesView {
       setNumber(byId(id), frame.known ? number : null);
     }
     setText(byId("logins-rate"), frame.perSecond === null ? UNKNOWN : rate(frame.perSecond));
+    setText(byId("rate-note"), frame.rateNote);
     if (frame.since !== null) {
       for (const since of document.querySelectorAll("[data-since]")) {
         setTime(since, frame.since, dayAndTime(frame.since, now));
@@ -39,7 +40,9 @@ export class TilesView {
     // A window that is still filling would end the line with a fall.
     const to = frame.window.start + (frame.window.full ? slideMillis : 0);
     const windows = store.history.between(to - SPARK_MILLIS, to);
-    const rates = perMinute(store.history.rates(to - SPARK_MILLIS, to + lengthMillis - slideMillis, slideMillis));
+    const rates = perMinute(
+      store.history.rates(to - SPARK_MILLIS, to + lengthMillis - slideMillis, slideMillis, frame.since),
+    );
     // Visits only grow: their line would always be a diagonal. What they grow by says more.
     const growth = windows
       .filter(({ start }) => start % lengthMillis === 0)

@@ -2,6 +2,7 @@
 
 import { create, setText, setValue } from "../lib/dom.js";
 import { percent, timeOfDay } from "../lib/format.js";
+import { restsOnFew } from "../model/few.js";
 import { MEASURE_NAMES, MEASURES, valueOf } from "../model/frame.js";
 import { EXPLAINED } from "../model/names.js";
 
@@ -48,10 +49,10 @@ export class Tip {
     setText(this.#name, `${state.name} (${state.locale})`);
     for (const [key, { row, value, change }] of this.#rows) {
       row.classList.toggle("chosen", key === measure);
-      setValue(value, valueOf(state, key, perMillion), perMillion);
+      setValue(value, frame.known ? valueOf(state, key, perMillion) : null, perMillion);
       setText(change, key === "visits" || !state.change ? "" : percentOrNone(state, key));
     }
-    setText(this.#note, noteOf(state, frame, perMillion));
+    setText(this.#note, noteOf(state, frame, measure, perMillion));
   }
 
   hide() {
@@ -64,10 +65,11 @@ const percentOrNone = (state, key) =>
   state.change[key] === null && state[key] === 0 ? "" : percent(state.change[key]);
 
 /** What the locale stands for, the unit of the numbers, and the two periods that the change compares. */
-function noteOf(state, frame, perMillion) {
+function noteOf(state, frame, measure, perMillion) {
   const notes = [];
   if (Object.hasOwn(EXPLAINED, state.locale)) notes.push(EXPLAINED[state.locale]);
-  if (perMillion) notes.push("per million inhabitants");
+  const few = restsOnFew(state, measure) ? `, from ${state[measure]} only` : "";
+  if (perMillion) notes.push(`per million inhabitants${few}`);
   if (frame.changeOf && state.change) {
     const { start, end } = frame.changeOf;
     const period = `${timeOfDay(start)}–${timeOfDay(end)}`;

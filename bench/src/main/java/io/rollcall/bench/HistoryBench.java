@@ -38,6 +38,7 @@ final class HistoryBench {
         System.out.printf("%n%-44s %9s %9s%n", "ms to answer", "first", "median");
         time("a range: all of it", () -> board.range(begin, end));
         time("a range: ragged at both ends", () -> board.range(begin + 90_000, end - 90_000));
+        time("a range: ragged and not aligned", () -> board.range(begin + 100_000, end - 80_000));
         time("a range: one hour, ragged", () -> board.range(end - 2 * HOUR + 30_000, end - HOUR + 30_000));
         time("a moment, hours ago", () -> board.at(begin + HOUR));
         time("all windows, nationwide", () -> board.history(Long.MIN_VALUE, Long.MAX_VALUE, null));

@@ -56,10 +56,11 @@ final class LiveTickBench {
         AtomicBoolean done = new AtomicBoolean();
         List<Thread> clients = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            long ragged = 30_000L * (i + 1);
+            long start = from - 24 * HOUR + 30_000L * i + 10_000; // not aligned: it needs windows of its own
+            long end = start + 24 * HOUR - 60_000L * (i + 1);
             Thread client = new Thread(() -> {
                 while (!done.get()) { // an interrupt would close the files of the history
-                    board.range(from - 24 * HOUR + ragged, from - ragged);
+                    board.range(start, end);
                     answers.incrementAndGet();
                 }
             });

@@ -53,6 +53,21 @@ class PageExploreIT {
     }
 
     @Test
+    void perMillion_hatchesWhatRestsOnFew() {
+        OpenPage page = live("?per=million");
+        page.await("#legend .few");
+        assertThat(page.text("#legend li:last-child")).isEqualTo("fewer than 20 logins");
+        assertThat(page.page.evaluate(
+                        "() => [...document.querySelectorAll('#map [data-locale]')].some((p) => p.style.fill.startsWith('url('))"))
+                .isEqualTo(true);
+        page.page.locator("label.switch").click();
+        page.await("#legend:not(:has(.few))");
+        assertThat(page.page.evaluate(
+                        "() => [...document.querySelectorAll('#map [data-locale]')].some((p) => p.style.fill.startsWith('url('))"))
+                .isEqualTo(false);
+    }
+
+    @Test
     void measure_colorsTheMap_andStaysInTheAddress() {
         OpenPage page = live("?measure=visits");
         assertThat(page.page.locator("#measure [value=visits]").isChecked()).isTrue();

@@ -80,6 +80,11 @@ class PageStatesIT {
             send(settings, TOPICS.stats(), row(past));
             open.awaitLive().await("#states [data-locale=UT] [data-measure=logins][data-number='7']");
 
+            send(settings, TOPICS.progress(), progress(JobName.CLEAN, 9_000, 0));
+            open.await("#rate-note:text-is('catching up')");
+            assertThat(open.text("#logins-rate")).as("the speed of catching up is no rate").isEqualTo("–");
+            send(settings, TOPICS.progress(), progress(JobName.CLEAN, 0, 0));
+
             send(settings, TOPICS.progress(), progress(JobName.STATS, 0, 3));
             open.await("html[data-connection=broken]");
             assertThat(open.text("#trouble")).contains("dropped 3 logins", "rollcall reset --job stats");
@@ -96,6 +101,8 @@ class PageStatesIT {
             server.close();
             open.await("html[data-connection=offline]");
             assertThat(open.text("#visits")).isEqualTo("7");
+            open.await("#rate-note:text-matches('^offline since ')");
+            assertThat(open.text("#logins-rate")).isEqualTo("–");
         } finally {
             broker.close();
         }

@@ -64,6 +64,23 @@ class PageTimeTravelIT {
     }
 
     @Test
+    void momentOutsideOfTheHistory_isSaid_withAWayBackToLive() {
+        OpenPage page = new OpenPage(context, shared.address(), "?at=2020-01-01T00:00:00Z");
+        page.page.waitForSelector("#outside"); // visible
+        assertThat(page.text("#outside h3")).isEqualTo("Before the history");
+        assertThat(page.text("#outside p")).contains("2020", "The history covers");
+        assertThat(page.tiles().values()).containsOnly("–");
+        assertThat(page.text("#states [data-locale=CA] [data-measure=logins]")).isEqualTo("–");
+        assertThat(page.text("#window-state")).isEmpty();
+        page.page.click("#outside button");
+        page.await("html[data-mode=live]").await("#outside[hidden]").await("#logins[data-number]");
+
+        page = new OpenPage(context, shared.address(), "?at=2100-01-01T00:00:00Z");
+        page.page.waitForSelector("#outside");
+        assertThat(page.text("#outside h3")).isEqualTo("After the history");
+    }
+
+    @Test
     void arrowKeys_goWindowByWindow_andEndIsLive() {
         OpenPage page = at(start);
 

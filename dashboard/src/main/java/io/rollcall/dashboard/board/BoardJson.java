@@ -38,6 +38,18 @@ public final class BoardJson {
         return json;
     }
 
+    /** The body of {@code /api/snapshot} for a range. @param serverMillis the time of the server's clock, ms since the epoch */
+    public static ObjectNode range(RangeSnapshot range, long serverMillis) {
+        return full(range.snapshot(), serverMillis).put("whole", range.isWhole());
+    }
+
+    /** A stretch of event time as {@code from} and {@code to}; null stays null. */
+    public static ObjectNode stretch(Window stretch) {
+        return stretch == null
+                ? null
+                : Json.object().put("from", time(stretch.startMillis())).put("to", time(stretch.endMillis()));
+    }
+
     /** The snapshot without states and latest row, but with the visits per locale: the {@code summary} event. */
     public static ObjectNode summary(Snapshot snapshot, long serverMillis) {
         CumulativeCounts counts = snapshot.counts();

@@ -33,13 +33,17 @@ final class BoardReader {
      */
     record Newest(Long asOfMillis, WindowStats row) {}
 
-    /** A snapshot of a range without its totals, and the union from which they are computed. */
-    record Range(Snapshot withoutTotals, RangeUnion union) {
+    /** A snapshot of a range without its numbers, and what they are computed from. */
+    record Range(Snapshot withoutNumbers, RangeUnion union, RejectedAndLate.Intervals uncounted, boolean isWhole) {
         /** Unites the sketches, which may read files. */
-        Snapshot finish() {
+        RangeSnapshot finish() {
             Map<String, Totals> totals = union.totals();
             Totals nationwide = totals.remove(RangeUnion.NATION);
-            return withoutTotals.withTotals(nationwide, totals);
+            Map<String, Long> visits = new TreeMap<>();
+            totals.forEach((locale, numbers) -> visits.put(locale, numbers.logins()));
+            CumulativeCounts counts = new CumulativeCounts(
+                    nationwide.logins(), visits, uncounted.rejectedByReason(), uncounted.lateTotal());
+            return new RangeSnapshot(withoutNumbers.withNumbers(nationwide, totals, counts), isWhole);
         }
     }
 
@@ -115,7 +119,7 @@ final class BoardReader {
 
     /** See {@link StatsBoard#at(long)}. */
     Moment at(long timeMillis, Newest newest) {
-        Window window = windowing.windowsOf(windowing.paneOf(timeMillis)).get(0);
+        Window window = coverage().windowAt(timeMillis);
         return new Moment(
                 ofWindow(window, newest),
                 history.visitsUntil(window.endMillis()),
@@ -124,12 +128,17 @@ final class BoardReader {
 
     /** See {@link StatsBoard#range(long, long)}. */
     Range range(long fromMillis, long toMillis, Newest newest) {
-        long length = windowing.lengthMillis();
-        long start = -Math.floorDiv(-fromMillis, length) * length;
-        long end = Math.floorDiv(toMillis, length) * length;
-        Window range =
-                start < end ? new Window(start, end) : new Window(fromMillis, Math.max(toMillis, fromMillis + 1));
-        return new Range(snapshot(range, Totals.ZERO, Map.of(), newest), history.range(start, end));
+        Coverage coverage = coverage();
+        Window part = coverage.part(fromMillis, toMillis);
+        return new Range(
+                snapshot(part, Totals.ZERO, Map.of(), newest),
+                history.range(part.startMillis(), part.endMillis()),
+                rejectedAndLate.within(part.startMillis(), part.endMillis()),
+                coverage.isWhole(fromMillis, toMillis));
+    }
+
+    private Coverage coverage() {
+        return Coverage.of(history.held(), jobs.finality(), windowing);
     }
 
     /** See {@link StatsBoard#history(long, long, String)}. */

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param completeThroughMillis every raw login with a Kafka timestamp (ms) before this is counted, or null if unknown
  * @param totals nationwide numbers of the window
  * @param byLocale numbers of the window per locale; locales without logins are missing
- * @param counts visits since {@code visitsSinceMillis}, and the rejected and late records of the same stretch
+ * @param counts visits since {@code visitsSinceMillis}, and the rejected and late records of the same stretch; of a
+ *     range, those of the range
  * @param countsThen the same up to the end of an earlier window, or null for the current one and for ranges
  * @param visitsSinceMillis event time (ms since the epoch) from which visits count, or null before any login
  * @param heldApart windows of the future that are held apart until their time comes
@@ -39,7 +40,8 @@ public record Snapshot(
         byLocale = Map.copyOf(byLocale);
     }
 
-    Snapshot withTotals(Totals nationwide, Map<String, Totals> locales) {
+    /** The snapshot of a range: all counts are of it. */
+    Snapshot withNumbers(Totals nationwide, Map<String, Totals> locales, CumulativeCounts ofRange) {
         return new Snapshot(
                 window,
                 isFinal,
@@ -48,9 +50,9 @@ public record Snapshot(
                 completeThroughMillis,
                 nationwide,
                 locales,
-                counts,
-                countsThen,
-                visitsSinceMillis,
+                ofRange,
+                null,
+                window.startMillis(),
                 heldApart,
                 latest);
     }

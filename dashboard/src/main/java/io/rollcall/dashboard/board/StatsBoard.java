@@ -222,7 +222,11 @@ public final class StatsBoard implements AutoCloseable {
         return reader.filling(newest());
     }
 
-    /** Of the windows that contain this time, the one that ends first, with the counts up to its end. */
+    /**
+     * Of the windows that contain this time, the one that ends first, with the counts up to its end.
+     *
+     * @throws OutsideHistory if nothing is known of it
+     */
     public Snapshot at(long timeMillis) {
         BoardReader.Moment moment;
         synchronized (this) {
@@ -231,8 +235,13 @@ public final class StatsBoard implements AutoCloseable {
         return moment.finish();
     }
 
-    /** The union of the aligned windows that lie within the range. */
-    public Snapshot range(long fromMillis, long toMillis) {
+    /**
+     * The union of the windows that tile a range, as far as the history covers it.
+     *
+     * @throws OutsideHistory if nothing is known of the range
+     * @throws IllegalArgumentException if {@link Windowing#canTile windows cannot tile it}
+     */
+    public RangeSnapshot range(long fromMillis, long toMillis) {
         try {
             return unite(fromMillis, toMillis);
         } catch (UncheckedIOException cleared) {
@@ -240,7 +249,7 @@ public final class StatsBoard implements AutoCloseable {
         }
     }
 
-    private Snapshot unite(long fromMillis, long toMillis) {
+    private RangeSnapshot unite(long fromMillis, long toMillis) {
         BoardReader.Range range;
         synchronized (this) {
             range = reader.range(fromMillis, toMillis, newest());

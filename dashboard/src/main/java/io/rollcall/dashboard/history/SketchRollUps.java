@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 
 /**
  * Unions of the sketches of many windows, computed in advance: blocks of 10 aligned windows (5 minutes by default), and
- * blocks of 12 such blocks (an hour). A range then consists of few parts: a day of 24, and of at most 40 more if it
- * does not start and end on the hour. Times are ms since the epoch. Not thread-safe.
+ * blocks of 12 such blocks (an hour). A range then consists of few parts: a day of 24, of at most 40 more if it does not
+ * start and end on the hour, and of two more if its start is not aligned. Times are ms since the epoch. Not thread-safe.
  */
 final class SketchRollUps {
     /** How many windows, or blocks of the level below, a block unites. */
@@ -95,11 +95,32 @@ final class SketchRollUps {
         return window == null ? null : window.archived();
     }
 
-    /** The blocks and windows that make up a range, as few as possible. Both times must be aligned. */
+    /**
+     * The blocks and windows whose union is that of a range, as few as possible. The range must start and end on a slide
+     * and be as long as a window, or longer. Aligned windows fill its middle. One window at its start and one at its end
+     * cover what remains; they overlap the middle, which changes no union.
+     */
     List<Supplier<SketchSet>> parts(long fromMillis, long toMillis) {
+        long first = -Math.floorDiv(-fromMillis, windowMillis) * windowMillis;
+        long last = Math.floorDiv(toMillis, windowMillis) * windowMillis;
+        List<Supplier<SketchSet>> parts = alignedParts(first, last);
+        if (fromMillis < first) {
+            addWindow(fromMillis, parts);
+        }
+        if (last < toMillis && fromMillis < toMillis - windowMillis) {
+            addWindow(toMillis - windowMillis, parts);
+        }
+        return parts;
+    }
+
+    private List<Supplier<SketchSet>> alignedParts(long fromMillis, long toMillis) {
         List<Supplier<SketchSet>> parts = new ArrayList<>();
+        if (windows.isEmpty()) {
+            return parts;
+        }
+        long newest = windows.lastKey();
         long at = fromMillis;
-        while (at < toMillis) {
+        while (at < toMillis && at <= newest) {
             long step = windowMillis;
             SketchArchive.Entry block = null;
             for (int i = levels.size() - 1; i >= 0 && block == null; i--) {

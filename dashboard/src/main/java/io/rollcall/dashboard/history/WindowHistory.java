@@ -72,7 +72,7 @@ public final class WindowHistory implements AutoCloseable {
             return false;
         }
         boolean aligned = windowing.isAligned(start);
-        WindowRows window = windows.computeIfAbsent(start, s -> new WindowRows(row.window(), aligned));
+        WindowRows window = windows.computeIfAbsent(start, s -> new WindowRows(row.window()));
         WindowRows.Change change = window.apply(row, users, devices);
         if (inMemory.put(start, window) == null && aligned) {
             rollUps.invalidate(start);
@@ -187,6 +187,16 @@ public final class WindowHistory implements AutoCloseable {
         return windows.isEmpty() ? null : windowing.windowsOf(windows.lastKey()).get(0);
     }
 
+    /**
+     * The event time of which windows are known: from the start of the first one to the end of the newest slide that has
+     * logins. Null before any.
+     */
+    public Window held() {
+        return windows.isEmpty()
+                ? null
+                : new Window(windows.firstKey(), windows.lastKey() + windowing.slideMillis());
+    }
+
     /** The window with this start, or null. */
     public WindowRows get(long startMillis) {
         return windows.get(startMillis);
@@ -224,35 +234,38 @@ public final class WindowHistory implements AutoCloseable {
         return numbers(aligned(visitsFrom, endMillis - windowing.lengthMillis() + 1));
     }
 
-    /** The union of the aligned windows from one time to another; both must be aligned. */
+    /**
+     * The union of a range, with the logins of the windows that tile it.
+     *
+     * @throws IllegalArgumentException if {@link Windowing#canTile windows cannot tile it}
+     */
     public RangeUnion range(long fromMillis, long toMillis) {
-        List<WindowNumbers> numbers = numbers(aligned(fromMillis, toMillis));
-        if (numbers.isEmpty()) {
-            return new RangeUnion(List.of(), numbers);
+        if (!windowing.canTile(fromMillis, toMillis)) {
+            throw new IllegalArgumentException("no windows tile " + new Window(fromMillis, toMillis));
         }
-        long first = Math.max(fromMillis, alignedAtOrBefore(windows.firstKey()));
-        long last = Math.min(toMillis, windows.lastKey() + windowing.lengthMillis());
-        return new RangeUnion(rollUps.parts(first, last), numbers);
+        return new RangeUnion(
+                rollUps.parts(fromMillis, toMillis), numbers(every(fromMillis, fromMillis, toMillis)));
     }
 
     private static List<WindowNumbers> numbers(List<WindowRows> windows) {
         return windows.stream().map(WindowRows::numbers).toList();
     }
 
-    private long alignedAtOrBefore(long millis) {
-        return Math.floorDiv(millis, windowing.lengthMillis()) * windowing.lengthMillis();
+    private List<WindowRows> aligned(long fromMillis, long toMillis) {
+        return every(0, fromMillis, toMillis);
     }
 
-    private List<WindowRows> aligned(long fromMillis, long toMillis) {
-        List<WindowRows> aligned = new ArrayList<>();
+    /** The windows that start in a range and whole lengths away from this time, so that they do not overlap. */
+    private List<WindowRows> every(long timeMillis, long fromMillis, long toMillis) {
+        List<WindowRows> every = new ArrayList<>();
         if (fromMillis < toMillis) {
             windows.subMap(fromMillis, toMillis).forEach((start, window) -> {
-                if (windowing.isAligned(start)) {
-                    aligned.add(window);
+                if (Math.floorMod(start - timeMillis, windowing.lengthMillis()) == 0) {
+                    every.add(window);
                 }
             });
         }
-        return aligned;
+        return every;
     }
 
     /** Forgets all windows. */

@@ -14,20 +14,19 @@ import java.util.function.BiConsumer;
  * among equal ones, the last.
  *
  * <p>The number of logins of a locale only grows, so its later sketches contain all ids of its earlier ones. The
- * nationwide union therefore only adds sketches, and the sketches of a locale can be dropped once they are in it.
+ * nationwide union therefore only adds sketches. Those of the locales are kept for ranges.
  *
  * <p>A window that seldom changes is archived: its numbers stay in memory, its sketches move to disk. A further row
  * brings it back into memory. Not thread-safe. Public for the board only.
  */
 public final class WindowRows {
-    /** The numbers of a locale and, where they are kept, its sketches. */
+    /** The numbers of a locale and, if they can be read, its sketches. */
     private static final class Row {
         private Totals totals = Totals.ZERO;
         private Sketches sketches = Sketches.NONE;
     }
 
     private final Window window;
-    private final boolean keepsSketches;
     private Totals nationwide = Totals.ZERO;
     private long logins;
 
@@ -43,10 +42,9 @@ public final class WindowRows {
     /** The position of the sketches while the window is archived, else null. */
     private SketchArchive.Entry archived;
 
-    /** Creates a window without rows. @param keepsSketches whether to keep the sketches of each locale, for ranges */
-    WindowRows(Window window, boolean keepsSketches) {
+    /** Creates a window without rows. */
+    WindowRows(Window window) {
         this.window = window;
-        this.keepsSketches = keepsSketches;
     }
 
     /** The window. */
@@ -134,7 +132,7 @@ public final class WindowRows {
     }
 
     private void unite(Row row) {
-        if (!union.addReadable(row.sketches) || !keepsSketches) {
+        if (!union.addReadable(row.sketches)) {
             row.sketches = Sketches.NONE;
         }
     }
@@ -180,14 +178,12 @@ public final class WindowRows {
         return archived;
     }
 
-    /** The sketches of a window in memory: nationwide, and of each locale where they are kept. */
+    /** The sketches of a window in memory: nationwide, and of each locale. */
     SketchSet sketches() {
         nationwide();
         SketchSet all = new SketchSet();
         all.put(SketchSet.NATION, union.compact());
-        if (keepsSketches) {
-            rows.forEach((locale, row) -> all.put(locale, row.sketches));
-        }
+        rows.forEach((locale, row) -> all.put(locale, row.sketches));
         return all;
     }
 }

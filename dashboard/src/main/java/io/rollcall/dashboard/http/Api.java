@@ -7,6 +7,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.rollcall.dashboard.board.BoardJson;
+import io.rollcall.dashboard.board.OutsideHistory;
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.feed.Component;
 import io.rollcall.dashboard.health.Health;
@@ -85,9 +86,9 @@ final class Api implements AutoCloseable {
             throw new BadRequest("at cannot be combined with from and to");
         }
         if (range) {
-            long from = parameters.time("from");
-            long to = notBefore(parameters, parameters.time("to"));
-            answerLater(ctx, () -> BoardJson.full(board.range(from, to), clock.millis()));
+            RangeQuery asked = RangeQuery.of(parameters, settings.windowing());
+            answerLater(
+                    ctx, () -> BoardJson.range(board.range(asked.fromMillis(), asked.toMillis()), clock.millis()));
         } else if (parameters.has("at")) {
             long at = parameters.time("at");
             answerLater(ctx, () -> BoardJson.full(board.at(at), clock.millis()));
@@ -205,6 +206,25 @@ final class Api implements AutoCloseable {
 
     static void error(Context ctx, int status, String message) {
         ctx.status(status);
-        json(ctx, Json.object().put("error", message));
+        json(ctx, errorBody(message));
+    }
+
+    static void notTiled(Context ctx, RangeQuery.NotTiled error) {
+        ObjectNode body = errorBody(error.getMessage());
+        ArrayNode nearest = body.putArray("nearest");
+        error.nearest().forEach(range -> nearest.add(BoardJson.stretch(range)));
+        ctx.status(400);
+        json(ctx, body);
+    }
+
+    static void outsideHistory(Context ctx, OutsideHistory error) {
+        ctx.status(404);
+        ObjectNode body = errorBody(error.getMessage());
+        body.set("history", BoardJson.stretch(error.history()));
+        json(ctx, body);
+    }
+
+    private static ObjectNode errorBody(String message) {
+        return Json.object().put("error", message);
     }
 }

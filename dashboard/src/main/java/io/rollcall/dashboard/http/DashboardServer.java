@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import io.rollcall.dashboard.board.OutsideHistory;
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.feed.Feed;
 import io.rollcall.dashboard.feed.KafkaFeed;
@@ -140,6 +141,8 @@ public final class DashboardServer implements AutoCloseable {
         config.routes.get("/api/stream", this::stream);
         pages.addTo(config.routes);
         config.routes.exception(QueryParameters.BadRequest.class, (e, ctx) -> Api.error(ctx, 400, e.getMessage()));
+        config.routes.exception(RangeQuery.NotTiled.class, (e, ctx) -> Api.notTiled(ctx, e));
+        config.routes.exception(OutsideHistory.class, (e, ctx) -> Api.outsideHistory(ctx, e));
         config.routes.exception(HttpResponseException.class, (e, ctx) -> {
             ctx.header("Cache-Control", "no-store");
             Api.error(ctx, e.getStatus(), e.getStatus() == 404 ? "not found: " + ctx.path() : e.getMessage());

@@ -72,7 +72,9 @@ public class RejectedAndLateTest {
         assertThat(board.rates(Long.MIN_VALUE, Long.MAX_VALUE)).hasSize(1);
         assertThat(board.current().counts().late()).isZero();
         assertThat(board.current().counts().rejected()).isEqualTo(Map.of("tombstone", 1L));
-        assertThat(board.at(NOW + 60_000).countsThen().rejectedTotal()).isEqualTo(1);
+        WindowCases.row(NOW + 30_000, "UT", 1, List.of("user"), List.of("device"))
+                .applyTo(board, NOW);
+        assertThat(board.at(NOW + 59_999).countsThen().rejectedTotal()).isEqualTo(1);
         assertThat(board.newestRejected(10)).hasSize(1);
     }
 

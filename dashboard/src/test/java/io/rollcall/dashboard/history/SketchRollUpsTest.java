@@ -87,7 +87,8 @@ class SketchRollUpsTest {
     }
 
     private void assertRange(int from, int to) {
-        Snapshot range = board.range(START + from * LENGTH, START + to * LENGTH);
+        Snapshot range =
+                board.range(START + from * LENGTH, START + to * LENGTH).snapshot();
         Set<String> nation = new HashSet<>();
         Map<String, Totals> expected = new TreeMap<>();
         long logins = 0;

@@ -1,10 +1,13 @@
 package io.rollcall.dashboard.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.dashboard.board.CumulativeCounts;
+import io.rollcall.dashboard.board.OutsideHistory;
 import io.rollcall.dashboard.board.RejectedAndLateTest;
+import io.rollcall.dashboard.board.Snapshot;
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.board.WindowCases;
 import io.rollcall.dashboard.board.WindowTotals;
@@ -30,12 +33,18 @@ class WindowHistoryTest {
     private final StatsBoard board = new StatsBoard(Settings.defaults());
 
     @Test
-    void range_unitesTheAlignedWindowsWithinIt() {
+    void range_unitesItsWindows() {
         WindowCases.rows().forEach(row -> row.applyTo(board, NOW));
+        assertCountsTheEvents(START, START + 60_000);
+        assertCountsTheEvents(START - 10_000, START + 20_000);
+        assertCountsTheEvents(START + 20_000, START + 80_000);
+    }
+
+    private void assertCountsTheEvents(long from, long to) {
         Map<String, JsonNode> events = new HashMap<>();
         WindowCases.GOLDEN.path("events").forEach(e -> {
             long time = IsoTime.parse(e.path("timestamp").asText());
-            if (time >= START && time < START + 60_000) {
+            if (time >= from && time < to) {
                 events.put(e.path("event_id").asText(), e);
             }
         });
@@ -50,15 +59,13 @@ class WindowHistoryTest {
                 .count();
         Totals expected = new Totals(events.size(), users, devices);
 
-        assertThat(board.range(START, START + 60_000).totals()).isEqualTo(expected);
-        assertThat(board.range(START - 29_999, START + 89_999).totals()).isEqualTo(expected);
-        assertThat(board.range(START - 29_999, START + 89_999).window()).isEqualTo(new Window(START, START + 60_000));
-        assertThat(board.range(START + 1, START + 59_999).totals()).isEqualTo(Totals.ZERO);
+        Snapshot range = board.range(from, to).snapshot();
+        assertThat(range.window()).isEqualTo(new Window(from, to));
+        assertThat(range.totals()).isEqualTo(expected);
         long newYork = events.values().stream()
                 .filter(e -> e.path("locale").asText().equals("NY"))
                 .count();
-        assertThat(board.range(START, START + 60_000).byLocale().get("NY").logins())
-                .isEqualTo(newYork);
+        assertThat(range.byLocale().get("NY").logins()).isEqualTo(newYork);
     }
 
     @Test
@@ -77,7 +84,8 @@ class WindowHistoryTest {
         assertThat(board.at(START + 30_000).totals())
                 .isEqualTo(
                         new Totals(archived.logins() + 2, archived.uniqueUsers() + 1, archived.distinctDevices() + 1));
-        assertThat(board.range(START, START + 60_000).totals().logins()).isPositive();
+        assertThat(board.range(START, START + 60_000).snapshot().totals().logins())
+                .isPositive();
     }
 
     @Test
@@ -134,10 +142,41 @@ class WindowHistoryTest {
     @Test
     void at_isTheWindowThatHoldsTheTimeAndEndsFirst() {
         apply(START, "UT", 7);
+        apply(START + 60_000, "UT", 1);
         assertThat(board.at(START + 29_999).window()).isEqualTo(Windowing.DEFAULT.window(START));
         assertThat(board.at(START + 20_000).totals().logins()).isEqualTo(7);
         assertThat(board.at(START + 30_000).window()).isEqualTo(Windowing.DEFAULT.window(START + 10_000));
         assertThat(board.at(START + 30_000).totals()).isEqualTo(Totals.ZERO);
+    }
+
+    @Test
+    void at_isRefusedOutsideOfTheHistory() {
+        apply(START, "UT", 7);
+        apply(START + 60_000, "UT", 1);
+        assertThat(board.at(START + 20_000).totals().logins()).isEqualTo(7);
+        assertThat(board.at(START + 89_999).totals().logins()).isEqualTo(1);
+        assertThatThrownBy(() -> board.at(START + 19_999))
+                .isInstanceOf(OutsideHistory.class)
+                .hasMessage("2023-09-12T00:45:19.999Z is before the history, which covers 2023-09-12T00:45:00.000Z to"
+                        + " 2023-09-12T00:46:10.000Z so far");
+        assertThatThrownBy(() -> board.at(START + 90_000))
+                .isInstanceOf(OutsideHistory.class)
+                .hasMessageStartingWith("2023-09-12T00:46:30.000Z is after the history");
+    }
+
+    @Test
+    void at_ofAnIdleStream_reachesAsFarAsEverythingIsCounted() {
+        apply(START, "UT", 7);
+        long through = START + 3_600_000;
+        board.applyProgress(
+                Progress.of(JobName.CLEAN, through).with(Progress.Input.completeThrough(through)), through + 1_000);
+        board.applyProgress(
+                Progress.of(JobName.STATS, through).with(Progress.Input.completeThrough(through + 2_000)),
+                through + 2_000);
+        assertThat(board.at(START + 600_000).totals()).isEqualTo(Totals.ZERO);
+        assertThat(board.at(START + 600_000).isFinal()).isTrue();
+        assertThat(board.at(through).isFinal()).isFalse();
+        assertThatThrownBy(() -> board.at(through + 60_000)).isInstanceOf(OutsideHistory.class);
     }
 
     @Test

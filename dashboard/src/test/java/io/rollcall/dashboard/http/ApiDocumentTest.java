@@ -73,13 +73,23 @@ class ApiDocumentTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"WORKING", "STALE"})
     void snapshotOfAnEarlierWindow_isAPastSnapshot(ServerState state) throws Exception {
         state.setUp(on);
         JsonNode schema = DOCUMENT.at("#/components/schemas/PastSnapshot");
         JsonNode body =
                 AnswerCheck.json(get("/api/snapshot?at=2023-09-12T00:45:51Z").body());
         DOCUMENT.validate(schema, body, "past snapshot");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"WORKING", "STALE"})
+    void snapshotOfARange_isARangeSnapshot(ServerState state) throws Exception {
+        state.setUp(on);
+        JsonNode schema = DOCUMENT.at("#/components/schemas/RangeSnapshot");
+        JsonNode body = AnswerCheck.json(get("/api/snapshot?from=2023-09-12T00:45:10Z&to=2023-09-12T00:45:40Z")
+                .body());
+        DOCUMENT.validate(schema, body, "range");
     }
 
     @Test

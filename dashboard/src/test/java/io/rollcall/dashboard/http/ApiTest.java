@@ -97,6 +97,7 @@ class ApiTest {
                 .isEqualTo(golden.path("unique_users").asLong());
         JsonNode range = on.json("/api/snapshot?from=2023-09-12T00:45:00Z&to=2023-09-12T02:45:30%2B02:00");
         assertThat(range.at("/window/end").asText()).isEqualTo("2023-09-12T00:45:30.000Z");
+        assertThat(range.path("whole").booleanValue()).isTrue();
         assertThat(range.at("/totals/logins").asLong())
                 .isEqualTo(on.board.at(TestServer.START + 20_000).totals().logins());
     }
@@ -182,6 +183,9 @@ class ApiTest {
                 "/api/snapshot?window=full&window=full",
                 "/api/snapshot?window=full&at=2023-09-12T00:45:51Z",
                 "/api/snapshot?window=filling&from=2023-09-12T00:45:51Z&to=2023-09-12T00:45:51Z",
+                "/api/snapshot?from=2023-09-12T00:45:30Z&to=2023-09-12T00:45:30Z",
+                "/api/snapshot?from=2023-09-12T00:45:30Z&to=2023-09-12T00:46:10Z",
+                "/api/snapshot?from=2023-09-12T00:45:30.001Z&to=2023-09-12T00:46:00.001Z",
                 "/api/snapshot?form=2023-09-12T00:45:51Z",
                 "/api/windows?from=x",
                 "/api/windows?from=2023-09-12T00:45:51Z&to=2023-09-12T00:45:50Z",

@@ -55,6 +55,16 @@ public record Windowing(long lengthMillis, long slideMillis) implements Serializ
     }
 
     /**
+     * Whether windows <em>tile</em> the range from one time (ms) to another: they start at its start, follow one another
+     * without overlap or gap, and end at its end.
+     */
+    public boolean canTile(long fromMillis, long toMillis) {
+        return fromMillis < toMillis
+                && fromMillis == paneOf(fromMillis)
+                && Math.floorMod(toMillis - fromMillis, lengthMillis) == 0;
+    }
+
+    /**
      * Whether a window that starts at this time (ms) is <em>aligned</em>. Aligned windows do not overlap and leave no
      * gap, so each login lies in exactly one of them.
      */
