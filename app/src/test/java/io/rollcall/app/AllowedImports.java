@@ -86,6 +86,7 @@ final class AllowedImports {
                         "jobs",
                         "jobs.spark",
                         "jobs.checkpoint",
+                        "jobs.progress",
                         "jobs.reset",
                         "jobs.clean",
                         "jobs.stats"));
@@ -204,6 +205,7 @@ final class AllowedImports {
                         "producer",
                         "jobs",
                         "jobs.spark",
+                        "jobs.progress",
                         "jobs.clean",
                         "jobs.stats",
                         "dashboard.http",
