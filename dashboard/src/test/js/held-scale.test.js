@@ -101,7 +101,8 @@ describe("HeldScale under a steady load", () => {
           watch.forget();
           watch.run(600_000, rate);
           assert.equal(watch.legends.size, 1, `seed ${seed}: ${[...watch.legends].join(" / ")}`);
-          assert.ok(watch.changed.size <= (perMillion ? 10 : 6), `seed ${seed}: ${[...watch.changed].join(", ")}`);
+          const few = rate === 50 ? 12 : 6; // at 50/s a quarter of the places have less than five logins in a window
+          assert.ok(watch.changed.size <= few, `seed ${seed}: ${[...watch.changed].join(", ")}`);
         }
       });
     }

@@ -16,7 +16,7 @@ const FORGET_MILLIS = 60_000;
  * Counts are compared by their square roots: whatever their size, chance moves these by 0.5 (one standard deviation).
  * A mean of some windows has left a class when it is this far beyond its bound, and by this share of it.
  */
-const MARGIN = 0.75;
+const MARGIN = 1;
 const MARGIN_SHARE = 0.03;
 /** The rates of places with fewer logins are mostly chance; but so many places always count. */
 const ENOUGH_LOGINS = 20;
