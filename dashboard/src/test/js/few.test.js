@@ -1,12 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { stepsFor } from "../../main/resources/web/lib/scale.js";
 import { FEW, restsOnFew } from "../../main/resources/web/model/few.js";
-import { valueOf } from "../../main/resources/web/model/frame.js";
 
 const state = (locale, population, logins) => ({ locale, population, logins, users: logins, visits: 100 * logins });
-const CALIFORNIA = state("CA", 40_000_000, 900);
-const TEXAS = state("TX", 30_000_000, 600);
 const SAMOA = state("AS", 50_000, 15); // 300 per million, from 15 logins
 
 describe("restsOnFew", () => {
