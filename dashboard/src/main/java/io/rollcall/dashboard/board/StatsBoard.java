@@ -242,6 +242,9 @@ public final class StatsBoard implements AutoCloseable {
      * @throws IllegalArgumentException if {@link Windowing#canTile windows cannot tile it}
      */
     public RangeSnapshot range(long fromMillis, long toMillis) {
+        if (!settings.windowing().canTile(fromMillis, toMillis)) {
+            throw new IllegalArgumentException("no windows tile " + fromMillis + " to " + toMillis);
+        }
         try {
             return unite(fromMillis, toMillis);
         } catch (UncheckedIOException cleared) {

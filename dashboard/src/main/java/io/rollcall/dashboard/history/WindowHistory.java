@@ -234,15 +234,8 @@ public final class WindowHistory implements AutoCloseable {
         return numbers(aligned(visitsFrom, endMillis - windowing.lengthMillis() + 1));
     }
 
-    /**
-     * The union of a range, with the logins of the windows that tile it.
-     *
-     * @throws IllegalArgumentException if {@link Windowing#canTile windows cannot tile it}
-     */
+    /** The union of a range, with the logins of the windows that {@link Windowing#canTile tile} it. */
     public RangeUnion range(long fromMillis, long toMillis) {
-        if (!windowing.canTile(fromMillis, toMillis)) {
-            throw new IllegalArgumentException("no windows tile " + new Window(fromMillis, toMillis));
-        }
         return new RangeUnion(
                 rollUps.parts(fromMillis, toMillis), numbers(every(fromMillis, fromMillis, toMillis)));
     }

@@ -65,6 +65,7 @@ class BoardFinalityTest {
     @Test
     void nothingIsFinal_byReportsFromAnotherCluster() {
         board.setCluster("ours");
+        apply();
         complete(DEFAULTS, "theirs");
         assertThat(isFinal()).isFalse();
         assertThat(board.notices().differences()).hasSize(2);
