@@ -44,7 +44,8 @@ export default [
       "css/no-invalid-properties": ["error", { allowUnknownVariables: true }],
       "css/no-important": "off",
       // `user-select: all` lets one click select the whole command; without it, the command can still be selected.
-      "css/use-baseline": ["error", { available: "widely", allowProperties: ["user-select"] }],
+      // `overflow-anchor` turns off what Safari never does.
+      "css/use-baseline": ["error", { available: "widely", allowProperties: ["overflow-anchor", "user-select"] }],
     },
   },
 ];

@@ -58,11 +58,11 @@ export class TimelineView {
     const span = SPANS[view.span];
     const { slideMillis } = store.windowing;
     const newest = store.history.newest + slideMillis;
-    const shown = this.#player.start;
     if (view.at === null) {
       this.#range = null;
       return [newest - span, newest];
     }
+    const shown = Math.min(Math.max(this.#player.start, this.#player.oldest), newest);
     if (this.#range?.span !== span || shown < this.#range.from || shown >= this.#range.to) {
       const to = shown > newest - span ? newest : Math.min(newest, shown + span / 2);
       this.#range = { span, from: to - span, to };
