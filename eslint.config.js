@@ -44,6 +44,7 @@ export default [
       "css/no-invalid-properties": ["error", { allowUnknownVariables: true }],
       "css/no-important": "off",
       // `user-select: all` lets one click select the whole command; without it, the command can still be selected.
+      // `overflow-anchor` turns off what Safari never does.
       "css/use-baseline": ["error", { available: "widely", allowProperties: ["overflow-anchor", "user-select"] }],
     },
   },

@@ -32,6 +32,15 @@ describe("ViewState", () => {
     assert.equal(view.toQuery(), "");
   });
 
+  it("ends a pause where the query names a moment", () => {
+    const view = new ViewState();
+    view.set({ paused: true });
+    view.readQuery("?measure=users");
+    assert.equal(view.paused, true);
+    view.readQuery("?at=2026-03-01T12:00:00Z");
+    assert.equal(view.paused, false);
+  });
+
   it("resets choices that the query lacks", () => {
     const view = read("?at=2026-03-01T12:00:00Z&measure=users&wall&state=CA&span=24h&per=million");
     view.readQuery("");

@@ -44,7 +44,8 @@ export class ViewState extends EventTarget {
    */
   readQuery(text, remembered = {}, kept = {}) {
     const { choices, problems } = parseQuery(text);
-    this.set({ ...DEFAULTS, ...remembered, ...choices, ...kept, problems });
+    const paused = this.paused && choices.at === undefined; // a moment of the past ends a pause
+    this.set({ ...DEFAULTS, ...remembered, ...choices, ...kept, paused, problems });
   }
 
   /** The choices as a query without "?", for sharing and reloading; defaults are left out, and so is `paused`. */
