@@ -21,14 +21,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Under a load that never varies the numbers of the page stand still, and yet each login shows at once. The broker is
  * real; the test plays the jobs. Windows are shorter than by default, so that many of them pass.
  */
-@ExtendWith(PageFixture.class)
 class PageSteadyIT {
     private static final int WINDOWS = 10;
     private static final long TICK_MILLIS = 250;
@@ -58,19 +56,20 @@ class PageSteadyIT {
     private SteadyRows rows;
 
     @Test
-    void underASteadyLoad_noNumberMoves_andEachLoginShowsAtOnce(PageFixture.Shared shared) throws Exception {
+    void underASteadyLoad_noNumberMoves_andEachLoginShowsAtOnce() throws Exception {
         ScheduledExecutorService load = Executors.newSingleThreadScheduledExecutor();
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
             Settings settings = Settings.defaults()
                     .with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer())
                     .with(SettingKey.DASHBOARD_PORT, "0")
-                    .with(SettingKey.WINDOW_LENGTH, "6s")
-                    .with(SettingKey.WINDOW_SLIDE, "2s");
+                    .with(SettingKey.WINDOW_SLIDE, "2s")
+                    .with(SettingKey.WINDOW_LENGTH, "6s");
             try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
                 admin.createMissing(settings);
             }
             try (DashboardServer server = new DashboardServer(settings, Clock.systemUTC());
-                    BrowserContext context = shared.browser.newContext()) {
+                    TestBrowser browser = new TestBrowser();
+                    BrowserContext context = browser.newContext()) {
                 server.start();
                 rows = new SteadyRows(settings, System.currentTimeMillis());
                 rows.history(System.currentTimeMillis());
