@@ -57,13 +57,15 @@ class PageExploreIT {
         OpenPage page = live("?per=million");
         page.await("#legend .few");
         assertThat(page.text("#legend li:last-child")).isEqualTo("fewer than 20 logins");
-        assertThat(page.page.evaluate(
-                        "() => [...document.querySelectorAll('#map [data-locale]')].some((p) => p.style.fill.startsWith('url('))"))
+        assertThat(
+                        page.page.evaluate(
+                                "() => [...document.querySelectorAll('#map [data-locale]')].some((p) => p.style.fill.startsWith('url('))"))
                 .isEqualTo(true);
         page.page.locator("label.switch").click();
         page.await("#legend:not(:has(.few))");
-        assertThat(page.page.evaluate(
-                        "() => [...document.querySelectorAll('#map [data-locale]')].some((p) => p.style.fill.startsWith('url('))"))
+        assertThat(
+                        page.page.evaluate(
+                                "() => [...document.querySelectorAll('#map [data-locale]')].some((p) => p.style.fill.startsWith('url('))"))
                 .isEqualTo(false);
     }
 
@@ -112,7 +114,8 @@ class PageExploreIT {
                 .sum();
         long rank = 1
                 + Arrays.stream(Region.values())
-                        .filter(region -> Long.parseLong(table.get(region.name()).get(1)) > logins)
+                        .filter(region ->
+                                Long.parseLong(table.get(region.name()).get(1)) > logins)
                         .count();
         assertThat(page.text("#state-panel .note"))
                 .startsWith(Long.toString(rank))

@@ -105,12 +105,10 @@ class PageSteadyIT {
         assertThat(seen.size()).as("numbers that are watched").isGreaterThan(3 * Region.values().length);
         for (Map.Entry<String, JsonNode> number : seen.properties()) {
             switch (number.getKey()) {
-                case "window", "visits" -> assertThat(number.getValue())
-                        .as(number.getKey())
-                        .hasSizeGreaterThanOrEqualTo(WINDOWS);
-                case "legend", "colours" -> assertThat(number.getValue())
-                        .as(number.getKey())
-                        .hasSize(1);
+                case "window", "visits" ->
+                    assertThat(number.getValue()).as(number.getKey()).hasSizeGreaterThanOrEqualTo(WINDOWS);
+                case "legend", "colours" ->
+                    assertThat(number.getValue()).as(number.getKey()).hasSize(1);
                 default -> assertWithin5Percent(number.getKey(), number.getValue());
             }
         }

@@ -96,9 +96,7 @@ class PageTimeTravelIT {
         page.page.focus("#timeline");
         page.page.keyboard().press("End");
         page.await("html[data-mode=live]");
-        assertShows(
-                page,
-                IsoTime.parse(shared.settled().at("/window/start").asText()));
+        assertShows(page, IsoTime.parse(shared.settled().at("/window/start").asText()));
     }
 
     @Test

@@ -70,10 +70,7 @@ final class SteadyRows implements AutoCloseable {
     /** Writes one login more, in each window that contains this time (ms). Users are as many as logins. */
     void extra(Region region, long nowMillis) {
         for (Window window : windowing.windowsOf(windowing.paneOf(nowMillis))) {
-            row(
-                    window,
-                    region.name(),
-                    1 + loginsUntil(region, nowMillis) - loginsUntil(region, window.startMillis()));
+            row(window, region.name(), 1 + loginsUntil(region, nowMillis) - loginsUntil(region, window.startMillis()));
         }
         producer.flush();
     }

@@ -52,8 +52,8 @@ class EndToEndIT {
             assertThat(new Comparison(pipeline.kafka(), TOPICS, oracle)
                             .topics()
                             .rows()
-                            .snapshot(Json.readTree(
-                                    get(dashboard, "/api/snapshot?window=filling").body()))
+                            .snapshot(Json.readTree(get(dashboard, "/api/snapshot?window=filling")
+                                    .body()))
                             .differences())
                     .isEmpty();
             assertThat(pipeline.droppedRows()).isZero();

@@ -64,7 +64,8 @@ class TableFormatTest {
     @Test
     void withoutATerminal_nothingIsCut() throws IOException {
         assertThat(lines(TOPICS.stats(), Layout.ANY).get(1))
-                .startsWith("2026-11-26T20:15:40.123Z  1-1234567  2026-11-26T20:15:30.000Z  2026-11-26T20:16:00.000Z  UT");
+                .startsWith(
+                        "2026-11-26T20:15:40.123Z  1-1234567  2026-11-26T20:15:30.000Z  2026-11-26T20:16:00.000Z  UT");
         assertThat(lines(TOPICS.rejected(), Layout.ANY).get(1)).contains("23 h 59 min ahead.", "日本語\"}");
         assertThat(lines(TOPICS.raw(), Layout.ANY).get(1)).contains("424cdd21-063a-43a7-b91b-7ca1a833afae", "2.3.0");
     }

@@ -54,7 +54,9 @@ public final class BoardJson {
     public static ObjectNode summary(Snapshot snapshot, long serverMillis) {
         CumulativeCounts counts = snapshot.counts();
         ObjectNode json = Json.object();
-        json.set("window", snapshot.window() == null ? null : window(snapshot.window(), snapshot.isFinal(), snapshot.isFull()));
+        json.set(
+                "window",
+                snapshot.window() == null ? null : window(snapshot.window(), snapshot.isFinal(), snapshot.isFull()));
         json.put("as_of", time(snapshot.asOfMillis()));
         json.put("complete_through", time(snapshot.completeThroughMillis()));
         json.put("server_time", time(serverMillis));
