@@ -39,8 +39,16 @@ final class SettingsDocument {
             next start the job computes its results again from the records that its input topic still holds.
             """;
 
-    private final Map<String, CommandLine> commands =
-            RollcallCommand.commandLine().getSubcommands();
+    /** The commands that read settings. */
+    private final Map<String, CommandLine> commands = new LinkedHashMap<>();
+
+    SettingsDocument() {
+        RollcallCommand.commandLine().getSubcommands().forEach((name, command) -> {
+            if (!SettingOptions.names(command.getCommandSpec()).isEmpty()) {
+                commands.put(name, command);
+            }
+        });
+    }
 
     /** The whole document. */
     String text() {

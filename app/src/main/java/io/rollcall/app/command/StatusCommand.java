@@ -51,11 +51,11 @@ final class StatusCommand extends WatchedCommand {
             TextTable table = new TextTable(
                     Column.of("JOB"),
                     Column.of("LAG"),
-                    Column.of("ROWS/S"),
-                    Column.ofRank(1, "BATCH"),
+                    Column.ofRank(1, "ROWS/S"),
+                    Column.ofRank(2, "BATCH"),
                     Column.of("COMPLETE THROUGH"),
-                    Column.ofRank(3, "HORIZON"),
-                    Column.ofRank(2, "STATE"),
+                    Column.ofRank(4, "HORIZON"),
+                    Column.ofRank(3, "STATE"),
                     Column.of("DROPPED"),
                     Column.of("REPORTED"));
             for (String name : List.of(JobName.CLEAN, JobName.STATS)) {

@@ -3,6 +3,7 @@ package io.rollcall.app.tail;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.app.terminal.ColumnWidths;
 import io.rollcall.app.terminal.DisplayText;
+import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -33,7 +34,12 @@ record Column(String name, int whole, int least, int rank, boolean right, Cell c
     }
 
     static Column number(String name, int width, String path) {
-        return new Column(name, width, width, 0, true, (record, json) -> shown(Fields.find(json, path)));
+        return new Column(name, width, width, 0, true, (record, json) -> {
+            JsonNode field = Fields.find(json, path);
+            return field.isFloatingPointNumber()
+                    ? String.format(Locale.ROOT, "%.1f", field.doubleValue())
+                    : shown(field);
+        });
     }
 
     /** The column, whose cells may be cut to this many columns of the terminal. */

@@ -60,23 +60,23 @@ public final class TableFormat implements RecordFormat {
         if (topic.equals(topics.stats())) {
             return Optional.of(List.of(
                     times.seconds("WINDOW START", "window.start"),
-                    times.seconds("WINDOW END", "window.end").ofRank(1),
+                    times.seconds("WINDOW END", "window.end").ofRank(3),
                     Column.text("LOCALE", 6, "locale"),
                     Column.number("LOGINS", 8, "logins"),
-                    Column.number("USERS", 8, "unique_users"),
-                    Column.number("DEVICES", 8, "distinct_devices")));
+                    Column.number("USERS", 8, "unique_users").ofRank(1),
+                    Column.number("DEVICES", 8, "distinct_devices").ofRank(2)));
         }
         if (topic.equals(topics.progress())) {
             return Optional.of(List.of(
                     Column.text("JOB", 16, "job"),
-                    Column.number("BATCH", 7, "batch").ofRank(4),
+                    Column.number("BATCH", 7, "batch").ofRank(6),
                     Column.number("LAG", 8, "lag"),
-                    Column.number("ROWS/S", 9, "rows_per_second"),
-                    Column.number("BATCH MS", 8, "batch_millis").ofRank(1),
-                    times.millis("COMPLETE THROUGH", "complete_through"),
-                    Column.number("STATE", 8, "state_rows").ofRank(2),
-                    Column.number("DROPPED", 7, "dropped_rows").ofRank(3),
-                    Column.text("CATCHING UP", 11, "catching_up").ofRank(5)));
+                    Column.number("ROWS/S", 9, "rows_per_second").ofRank(2),
+                    Column.number("BATCH MS", 8, "batch_millis").ofRank(3),
+                    times.millis("COMPLETE THROUGH", "complete_through").ofRank(1),
+                    Column.number("STATE", 8, "state_rows").ofRank(4),
+                    Column.number("DROPPED", 7, "dropped_rows").ofRank(5),
+                    Column.text("CATCHING UP", 11, "catching_up").ofRank(7)));
         }
         if (topic.equals(topics.rejected())) {
             return Optional.of(List.of(
@@ -89,11 +89,11 @@ public final class TableFormat implements RecordFormat {
                 ? Optional.of(List.of(
                         Column.text("LOCALE", 6, "locale"),
                         Column.text("USER", 36, "user_id").cutTo(12),
-                        Column.text("DEVICE", 11, "device_id"),
-                        Column.text("TYPE", 8, "device_type").ofRank(1),
-                        Column.text("VERSION", 10, "app_version").ofRank(3),
-                        Column.text("IP", 15, "ip").ofRank(2),
-                        times.millis("EVENT TIME", "timestamp")))
+                        Column.text("DEVICE", 11, "device_id").ofRank(2),
+                        Column.text("TYPE", 8, "device_type").ofRank(3),
+                        Column.text("VERSION", 10, "app_version").ofRank(5),
+                        Column.text("IP", 15, "ip").ofRank(4),
+                        times.millis("EVENT TIME", "timestamp").ofRank(1)))
                 : Optional.empty();
     }
 
