@@ -97,7 +97,8 @@ class PageExploreIT {
                 .sum();
         long rank = 1
                 + Arrays.stream(Region.values())
-                        .filter(region -> Long.parseLong(table.get(region.name()).get(1)) > logins)
+                        .filter(region ->
+                                Long.parseLong(table.get(region.name()).get(1)) > logins)
                         .count();
         assertThat(page.text("#state-panel .note"))
                 .startsWith(Long.toString(rank))

@@ -84,8 +84,9 @@ class PageMomentIT {
         assertThat(page.page.locator(".now:visible").count()).isZero();
         page.press("ArrowLeft");
         page.await("html[data-mode=past]");
-        for (String part : new String[] {".facts div:nth-child(1)", ".facts div:nth-child(2)", "#pipeline",
-            "#latest-panel", "#rejected-panel"}) {
+        for (String part : new String[] {
+            ".facts div:nth-child(1)", ".facts div:nth-child(2)", "#pipeline", "#latest-panel", "#rejected-panel"
+        }) {
             assertThat(page.page.locator(part + " .now").isVisible()).as(part).isTrue();
         }
         page.press("End");
