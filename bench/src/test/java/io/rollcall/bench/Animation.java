@@ -164,7 +164,9 @@ class Animation {
         } catch (IOException e) {
             throw new IOException("img2webp is missing: apt-get install webp", e);
         }
-        assertThat(join.waitFor()).as("exit code; see " + FRAMES.resolve("img2webp.log")).isZero();
+        assertThat(join.waitFor())
+                .as("exit code; see " + FRAMES.resolve("img2webp.log"))
+                .isZero();
         assertThat(Files.size(FILE)).as("bytes of %s", FILE).isLessThan(MAX_BYTES);
         System.out.println(FILE + ": " + frames.size() / 3 + " frames, " + Files.size(FILE) + " bytes");
     }

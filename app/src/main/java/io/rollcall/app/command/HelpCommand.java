@@ -23,7 +23,8 @@ final class HelpCommand implements Runnable {
         if (explained == null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    UsageProblem.unknown("command", command, main.getSubcommands().keySet()));
+                    UsageProblem.unknown(
+                            "command", command, main.getSubcommands().keySet()));
         }
         explained.usage(spec.commandLine().getOut());
     }

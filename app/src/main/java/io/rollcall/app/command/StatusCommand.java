@@ -62,14 +62,19 @@ final class StatusCommand extends WatchedCommand {
             }
             table.print(out, layout);
             out.println();
-            say(out, layout, String.format(
-                    Locale.ROOT, "The topics hold %,d late and %,d rejected logins.", late, rejected));
+            say(
+                    out,
+                    layout,
+                    String.format(Locale.ROOT, "The topics hold %,d late and %,d rejected logins.", late, rejected));
             if (!others.counts().isEmpty()) {
-                say(out, layout, String.format(
-                        Locale.ROOT,
-                        "OTHER among the newest %,d clean logins: %s.",
-                        OtherLocales.SAMPLE,
-                        others.text()));
+                say(
+                        out,
+                        layout,
+                        String.format(
+                                Locale.ROOT,
+                                "OTHER among the newest %,d clean logins: %s.",
+                                OtherLocales.SAMPLE,
+                                others.text()));
             }
             if (problems.isEmpty()) {
                 out.println("All is well.");

@@ -48,8 +48,8 @@ final class TopicsCommand extends WatchedCommand {
             topics.forEach(topic -> table.row(row(topic, layout)));
             table.print(out, layout);
             if (topics.stream().anyMatch(topic -> topic.exists() && topic.bytes() == null)) {
-                out.println(layout.wrapped(
-                        "Kafka does not tell the sizes: that takes the right to Describe the cluster."));
+                out.println(
+                        layout.wrapped("Kafka does not tell the sizes: that takes the right to Describe the cluster."));
             }
             out.println();
             jobTable(layout).print(out, layout);

@@ -22,10 +22,7 @@ public final class OptionValues {
         @Override
         public Integer convert(String value) {
             return read(
-                    value,
-                    Integer::parseInt,
-                    number -> number >= 0,
-                    "a whole number from 0 to " + Integer.MAX_VALUE);
+                    value, Integer::parseInt, number -> number >= 0, "a whole number from 0 to " + Integer.MAX_VALUE);
         }
     }
 

@@ -32,7 +32,8 @@ public final class ProduceOptions {
             names = "--dirty",
             paramLabel = "FRACTION",
             converter = OptionValues.Fraction.class,
-            description = "Fraction of records that are rejected: each breaks one of the cleaning rules, chosen at random.")
+            description =
+                    "Fraction of records that are rejected: each breaks one of the cleaning rules, chosen at random.")
     private double dirty;
 
     @Option(

@@ -121,8 +121,8 @@ public final class SelectOptions {
             chosen.removeIf(partition -> !partitions.contains(partition.partition()));
             for (int selected : partitions) {
                 if (chosen.stream().noneMatch(partition -> partition.partition() == selected)) {
-                    throw new UserError("--partition " + selected + ": " + all.get(0).topic() + " has only the partitions 0 to "
-                            + (all.size() - 1));
+                    throw new UserError("--partition " + selected + ": "
+                            + all.get(0).topic() + " has only the partitions 0 to " + (all.size() - 1));
                 }
             }
         }

@@ -31,7 +31,8 @@ public final class FreePorts {
                 SettingKey.KAFKA_PORT, LOOPBACK,
                 SettingKey.DASHBOARD_PORT, settings.text(SettingKey.DASHBOARD_HOST),
                 SettingKey.SPARK_UI_PORT, LOOPBACK);
-        List<SettingKey> wanted = Stream.of(embedded ? SettingKey.KAFKA_PORT : null, SettingKey.DASHBOARD_PORT, SettingKey.SPARK_UI_PORT)
+        List<SettingKey> wanted = Stream.of(
+                        embedded ? SettingKey.KAFKA_PORT : null, SettingKey.DASHBOARD_PORT, SettingKey.SPARK_UI_PORT)
                 .filter(Objects::nonNull)
                 .filter(key -> settings.integer(key) != 0)
                 .toList();

@@ -54,8 +54,7 @@ record Column(String name, int whole, int least, int rank, boolean right, Cell c
 
     ColumnWidths.Need need() {
         int heading = DisplayText.width(name);
-        return new ColumnWidths.Need(
-                Math.max(heading, whole == 0 ? ANY : whole), Math.max(heading, least), rank);
+        return new ColumnWidths.Need(Math.max(heading, whole == 0 ? ANY : whole), Math.max(heading, least), rank);
     }
 
     static String shown(JsonNode field) {

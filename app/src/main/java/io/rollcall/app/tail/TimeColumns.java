@@ -16,9 +16,12 @@ record TimeColumns(boolean isShort, Clock clock) {
 
     /** The Kafka timestamp of the record. */
     Column ofRecord() {
-        return column(isShort ? "TIME UTC" : "TIME", ShortTime.LENGTH, (record, json) -> isShort && record.timestamp() >= 0
-                ? ShortTime.millis(record.timestamp(), clock.millis())
-                : TextFormat.time(record));
+        return column(
+                isShort ? "TIME UTC" : "TIME",
+                ShortTime.LENGTH,
+                (record, json) -> isShort && record.timestamp() >= 0
+                        ? ShortTime.millis(record.timestamp(), clock.millis())
+                        : TextFormat.time(record));
     }
 
     /** A time of the value, with milliseconds. */

@@ -35,9 +35,7 @@ public record Layout(int width, boolean ages) {
         if (epochMillis == null) {
             return "-";
         }
-        return ages
-                ? age(nowMillis - epochMillis)
-                : IsoTime.format(epochMillis).replaceFirst("\\.\\d+Z", "Z");
+        return ages ? age(nowMillis - epochMillis) : IsoTime.format(epochMillis).replaceFirst("\\.\\d+Z", "Z");
     }
 
     /** A duration (ms) as an age, in its largest unit and rounded down: {@code 12 s ago}, {@code in 3 min}. */

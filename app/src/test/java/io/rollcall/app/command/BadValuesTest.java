@@ -17,7 +17,14 @@ import picocli.CommandLine.Model.OptionSpec;
 class BadValuesTest {
     /** Any text is a value of these; what they name may be missing, which other tests look at. */
     private static final Set<String> ANY_TEXT = Set.of(
-            "--topic", "--key", "--fields", "--data-dir", "--checkpoint-location", "--kafka-config", "--host", "--file");
+            "--topic",
+            "--key",
+            "--fields",
+            "--data-dir",
+            "--checkpoint-location",
+            "--kafka-config",
+            "--host",
+            "--file");
 
     private static final Map<String, String> BAD = Map.of("--grep", "(", "--where", ".a(");
     private static final Map<String, String> GOOD =
@@ -29,7 +36,8 @@ class BadValuesTest {
         commands.keySet().removeAll(Set.of("help", "version")); // these read no settings
         return commands.entrySet().stream().flatMap(command -> command.getValue().getCommandSpec().options().stream()
                 .filter(option -> option.arity().max() > 0)
-                .flatMap(option -> Stream.of(option.names()).map(name -> Arguments.of(command.getKey(), name, option))));
+                .flatMap(
+                        option -> Stream.of(option.names()).map(name -> Arguments.of(command.getKey(), name, option))));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -49,9 +57,9 @@ class BadValuesTest {
 
     private static CommandRun run(String command, String... words) {
         boolean needsTopic = command.equals("tail") && !List.of(words).contains("--topic");
-        return CommandRun.of(Stream.concat(
-                        needsTopic ? Stream.of(command, "user-login") : Stream.of(command), Stream.of(words))
-                .toArray(String[]::new));
+        return CommandRun.of(
+                Stream.concat(needsTopic ? Stream.of(command, "user-login") : Stream.of(command), Stream.of(words))
+                        .toArray(String[]::new));
     }
 
     private static void isPlain(CommandRun run, String named) {

@@ -11,8 +11,16 @@ class LayoutTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0 s ago", "-400, 0 s ago", "59999, 59 s ago", "60000, 1 min ago", "3599999, 59 min ago", "3600000, 1 h ago",
-        "172799999, 47 h ago", "172800000, 2 d ago", "-1000, in 1 s", "-90000, in 1 min",
+        "0, 0 s ago",
+        "-400, 0 s ago",
+        "59999, 59 s ago",
+        "60000, 1 min ago",
+        "3599999, 59 min ago",
+        "3600000, 1 h ago",
+        "172799999, 47 h ago",
+        "172800000, 2 d ago",
+        "-1000, in 1 s",
+        "-90000, in 1 min",
     })
     void aTime_onATerminal_isAnAge(long millis, String text) {
         assertThat(new Layout(80, true).time(NOW - millis, NOW)).isEqualTo(text);

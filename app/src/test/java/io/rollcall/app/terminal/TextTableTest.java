@@ -20,7 +20,10 @@ class TextTableTest {
 
     @Test
     void onATerminal_cellsAreCutFirst_thenColumnsLeftOut() {
-        assertThat(lines(34, "a-name-of-a-topic", "12", "1.5 MB")).last().asString().contains("a-name-of-a-topic");
+        assertThat(lines(34, "a-name-of-a-topic", "12", "1.5 MB"))
+                .last()
+                .asString()
+                .contains("a-name-of-a-topic");
         assertThat(lines(30, "a-name-of-a-topic", "12", "1.5 MB"))
                 .containsExactly("NAME           RECORDS    SIZE", "a-name-of-a-…       12  1.5 MB");
         assertThat(lines(20, "a-name-of-a-topic", "12", "1.5 MB"))

@@ -25,7 +25,8 @@ class SubmittedJobTest {
 
     @Test
     void unknownHost_isOneLineThatNamesTheOption() {
-        assertThat(errorOf(1, "--checkpoint-location", "/checkpoints", "--bootstrap-server", "no-such-host.invalid:9092"))
+        assertThat(errorOf(
+                        1, "--checkpoint-location", "/checkpoints", "--bootstrap-server", "no-such-host.invalid:9092"))
                 .startsWith("rollcall: no address is known for the host no-such-host.invalid of Kafka: correct it in"
                         + " --bootstrap-server")
                 .hasLineCount(1);
@@ -34,8 +35,9 @@ class SubmittedJobTest {
     @Test
     void badValues_areOneLineThatNamesTheOption() {
         assertThat(errorOf(2, "--bootstrap-server", "nonsense"))
-                .isEqualTo("rollcall: bad settings: --bootstrap-server 'nonsense' must be HOST:PORT, or several separated"
-                        + " by commas\n");
+                .isEqualTo(
+                        "rollcall: bad settings: --bootstrap-server 'nonsense' must be HOST:PORT, or several separated"
+                                + " by commas\n");
         assertThat(errorOf(2, "--config", "/nowhere.yaml"))
                 .isEqualTo("rollcall: bad settings: the settings file /nowhere.yaml does not exist\n");
         assertThat(errorOf(2, "--config")).isEqualTo("rollcall: --config needs a value: FILE\n");

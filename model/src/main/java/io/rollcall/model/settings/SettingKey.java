@@ -14,8 +14,7 @@ public enum SettingKey {
             "kafka.bootstrap-server",
             Kind.SERVERS,
             "localhost:29092",
-            "The Kafka brokers to connect to first. `rollcall up` starts its"
-                    + " embedded Kafka unless this is set."),
+            "The Kafka brokers to connect to first. `rollcall up` starts its" + " embedded Kafka unless this is set."),
     KAFKA_CONFIG(
             "kafka.config",
             Kind.TEXT,

@@ -17,7 +17,8 @@ final class SettingValues {
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
     private static final Pattern HOSTS = Pattern.compile("([^,\\s/@]+(\\s*,\\s*[^,\\s/@]+)*)?");
     /** Kafka also takes a protocol in front. An IPv6 address stands in brackets. */
-    private static final Pattern SERVER = Pattern.compile("(?:\\w+://)?(?:\\[[0-9a-fA-F:.%]+]|[^,:\\s/@\\[\\]]+):([0-9]{1,5})");
+    private static final Pattern SERVER =
+            Pattern.compile("(?:\\w+://)?(?:\\[[0-9a-fA-F:.%]+]|[^,:\\s/@\\[\\]]+):([0-9]{1,5})");
 
     private static final Pattern LOCALES = Pattern.compile("[^,\\s|]+(\\s*,\\s*[^,\\s|]+)*");
 
