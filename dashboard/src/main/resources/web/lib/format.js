@@ -7,8 +7,7 @@ const tenths = new Intl.NumberFormat("en-US", { minimumFractionDigits: 1, maximu
 const clock = inZone({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const dayAndClock = inZone({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 const day = inZone({ day: "numeric", month: "short", year: "numeric" });
-
-const dayYearAndClock = new Intl.DateTimeFormat("en-GB", {
+const dayYearAndClock = inZone({
   day: "numeric",
   month: "short",
   year: "numeric",

@@ -48,16 +48,20 @@ class TableFormatTest {
                         "TIME UTC      ID         LOCALE  USER                 DEVICE       EVENT TIME",
                         "20:15:40.123  1-1234567  UT      424cdd21-063a-43a7…  593-47-5928  1694479551000");
         assertThat(lines(TOPICS.rejected(), 80).get(1)).endsWith("…");
-        assertThat(lines(TOPICS.progress(), 80).get(1)).contains("user_login_stats", "12345678", "12345.6", "25 Nov 20:15");
+        assertThat(lines(TOPICS.progress(), 80).get(1))
+                .contains("user_login_stats", "12345678", "12345.6", "25 Nov 20:15");
     }
 
     @Test
     void aNarrowTerminal_leavesOutColumns_ratherThanCutTimes() throws IOException {
         for (String topic : VALUES.keySet()) {
-            assertThat(lines(topic, 60).get(1)).startsWith("20:15:40.123  1-1234567").doesNotContain("20:15:…");
+            assertThat(lines(topic, 60).get(1))
+                    .startsWith("20:15:40.123  1-1234567")
+                    .doesNotContain("20:15:…");
             assertThat(lines(topic, 60)).allMatch(line -> DisplayText.width(line) <= 60);
         }
-        assertThat(lines(TOPICS.stats(), 60).get(1)).isEqualTo("20:15:40.123  1-1234567  20:15:30       UT            12");
+        assertThat(lines(TOPICS.stats(), 60).get(1))
+                .isEqualTo("20:15:40.123  1-1234567  20:15:30       UT            12");
     }
 
     @Test
