@@ -55,7 +55,7 @@ export const timeOfDay = (millis) => clock(millis);
 export const dayAndTime = (millis, now) => (day(millis) === day(now) ? timeOfDay(millis) : dayAndClock(millis));
 
 /** Day, year and time, for moments that may be far away: "1 Jan 2020, 00:00". */
-export const fullTime = (millis) => dayYearAndClock.format(millis);
+export const fullTime = (millis) => dayYearAndClock(millis);
 
 /** A duration (ms): "5 ms", "0.3 s", "45 s", "4 min", "3 h". */
 export function duration(millis) {
