@@ -217,6 +217,7 @@ class PageIT {
     void tooltips_showTheNumbersOfTheirState_andHowTheyChanged() {
         long now = System.currentTimeMillis();
         shared.send(now, now - 90_000, now, 900); // otherwise the fixture's logins may be too old to be compared with
+        shared.pipeline.awaitAllCounted();
         JsonNode snapshot = shared.settled();
         awaitVisits(snapshot);
         for (String locale : List.of("CA", "DC", "OTHER")) {
