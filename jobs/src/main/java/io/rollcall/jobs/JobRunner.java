@@ -125,12 +125,11 @@ public final class JobRunner implements AutoCloseable {
                 if (unrecoverable.isPresent()) {
                     throw unrecoverable.get();
                 }
+                String why = MissingTopics.createAgain(settings, job).orElseGet(() -> Failures.sentence(e));
                 if (++failures > MAX_FAILURES) {
-                    throw new UserError(
-                            job.name() + " failed " + failures + " times in a row, last: " + Failures.sentence(e), e);
+                    throw new UserError(job.name() + " failed " + failures + " times in a row, last: " + why, e);
                 }
-                status.retrying(
-                        job.name() + " failed (" + Failures.sentence(e) + "), next try in " + pause / 1000 + " s");
+                status.retrying(job.name() + " failed (" + why + "), next try in " + pause / 1000 + " s");
                 pause(pause);
                 pause = Math.min(MAX_PAUSE_MILLIS, pause * 2);
             }

@@ -12,6 +12,7 @@ import io.rollcall.model.login.RejectedLogin;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
+import io.rollcall.model.settings.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -47,6 +48,12 @@ public final class CleanJob implements Job {
     @Override
     public String inputTopic() {
         return settings.topics().raw();
+    }
+
+    @Override
+    public List<String> outputTopics() {
+        Topics topics = settings.topics();
+        return List.of(topics.clean(), topics.late(), topics.rejected());
     }
 
     @Override

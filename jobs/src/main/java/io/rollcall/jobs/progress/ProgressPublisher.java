@@ -3,6 +3,7 @@ package io.rollcall.jobs.progress;
 import io.rollcall.jobs.checkpoint.CommittedBatch;
 import io.rollcall.jobs.checkpoint.LossNotes;
 import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.progress.Pipeline;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.progress.ProgressJson;
@@ -12,6 +13,7 @@ import io.rollcall.model.settings.UserError;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -134,10 +136,28 @@ public final class ProgressPublisher implements AutoCloseable {
         }
         byte[] key = job.name().getBytes(StandardCharsets.UTF_8);
         byte[] value = ProgressJson.write(progress(due.last(), position));
-        brokerTimeMillis = producer.send(new ProducerRecord<>(settings.topics().progress(), key, value))
-                .get(SEND_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-                .timestamp();
+        try {
+            brokerTimeMillis = producer.send(
+                            new ProducerRecord<>(settings.topics().progress(), key, value))
+                    .get(SEND_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                    .timestamp();
+        } catch (ExecutionException | TimeoutException e) {
+            createTopicIfMissing();
+            throw e;
+        }
         schedule.published();
+    }
+
+    /** Called before the producer is closed, which waits until its report is sent. */
+    private void createTopicIfMissing() {
+        String topic = settings.topics().progress();
+        try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
+            if (!admin.createMissing(settings, List.of(topic)).isEmpty()) {
+                LOG.warn("the topic {} was missing and is created again", topic);
+            }
+        } catch (UserError e) {
+            LOG.warn("cannot look for the topic {}: {}", topic, e.getMessage());
+        }
     }
 
     /** If losses are not allowed, the query would have failed: then the offsets without a record are all markers. */
