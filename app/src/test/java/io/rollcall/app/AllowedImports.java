@@ -184,7 +184,7 @@ final class AllowedImports {
 
         may.put("app.terminal", List.of("model.text"));
         may.put("app.broker", List.of("model.process", "model.settings"));
-        may.put("app.tail", List.of("model.text", "model.stats", "model.settings", "kafka"));
+        may.put("app.tail", List.of("model.text", "model.stats", "model.settings", "kafka", "app.terminal"));
         may.put(
                 "app.status",
                 List.of(
@@ -224,6 +224,7 @@ final class AllowedImports {
                         "jobs.spark",
                         "jobs.checkpoint",
                         "jobs.reset",
+                        "jobs.submit",
                         "app.terminal",
                         "app.broker",
                         "app.tail",

@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -41,6 +42,16 @@ public final class KafkaFailure {
                     failure);
         }
         if (root instanceof ConfigException || failure instanceof TimeoutException) {
+            List<String> hosts = BootstrapHosts.unknown(server);
+            if (!hosts.isEmpty()) {
+                return new UserError(
+                        Message.of(
+                                "no address is known for the host {} of Kafka: correct it in {}, or see to the name service"
+                                        + " (DNS) of this machine",
+                                String.join(" and ", hosts),
+                                SettingKey.BOOTSTRAP_SERVER),
+                        failure);
+            }
             return new UserError(
                     Message.of(
                             "cannot reach Kafka at {} within {} s: start it, or name another with {}",

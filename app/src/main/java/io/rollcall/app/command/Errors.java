@@ -1,18 +1,14 @@
 package io.rollcall.app.command;
 
 import io.rollcall.app.options.SettingOptions;
-import io.rollcall.app.terminal.SimilarNames;
 import io.rollcall.model.process.MachineLimit;
 import io.rollcall.model.settings.UserError;
 import java.io.PrintWriter;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Prints errors: one line on standard error, and with {@code --verbose} the stack trace. */
 final class Errors {
@@ -21,27 +17,10 @@ final class Errors {
     /** Prints what picocli could not parse. Returns the exit code. */
     static int badUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        StringBuilder line = new StringBuilder("rollcall: ").append(oneLine(problem(e, command)));
+        StringBuilder line = new StringBuilder("rollcall: ").append(oneLine(UsageProblem.of(e, args)));
         line.append("; see ").append(command.getCommandSpec().qualifiedName()).append(" --help");
         command.getErr().println(line);
         return CommandLine.ExitCode.USAGE;
-    }
-
-    private static String problem(ParameterException e, CommandLine command) {
-        if (!(e instanceof UnmatchedArgumentException unmatched)) {
-            return e.getMessage();
-        }
-        String word = unmatched.getUnmatched().get(0);
-        boolean isOption = word.startsWith("-");
-        if (!isOption && command.getSubcommands().isEmpty()) {
-            return "unexpected argument '" + word + "'";
-        }
-        Collection<String> known = isOption
-                ? command.getCommandSpec().optionsMap().keySet()
-                : command.getSubcommands().keySet();
-        List<String> near = SimilarNames.of(word, known);
-        return "there is no " + (isOption ? "option" : "command") + " '" + word + "'"
-                + (near.isEmpty() ? "" : ": did you mean " + String.join(" or ", near) + "?");
     }
 
     /** Prints why the command failed. Returns the exit code. */

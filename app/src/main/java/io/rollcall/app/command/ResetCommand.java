@@ -180,9 +180,7 @@ final class ResetCommand implements Runnable {
     }
 
     private void confirm(String question) {
-        if (!confirmation.isGiven(question)) {
-            throw new UserError("nothing was deleted");
-        }
+        confirmation.require(question, "nothing was deleted");
     }
 
     private void say(String line) {

@@ -29,12 +29,15 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the brokers which topic stands behind a name, and which offsets it has. Not thread-safe. Every method may throw a
  * {@link KafkaException}.
  */
 final class TopicInspector implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicInspector.class);
     private static final int TIMEOUT_MILLIS = 5_000;
 
     private final KafkaSettings kafka;
@@ -148,6 +151,8 @@ final class TopicInspector implements AutoCloseable {
                     }
                 }
             });
+        } catch (OutOfMemoryError e) {
+            LOG.warn("the heap is too small for a record of {}: when it was appended is not known", topic);
         } finally {
             consumer.close(CloseOptions.timeout(Duration.ZERO));
         }

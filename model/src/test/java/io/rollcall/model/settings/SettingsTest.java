@@ -169,7 +169,8 @@ class SettingsTest {
 
     @Test
     void unreadableOrMalformedFile_isRefused() throws IOException {
-        assertThat(refused(Map.of(), folder.resolve("absent.yaml"), Map.of())).hasMessageContaining("cannot read");
+        assertThat(refused(Map.of(), folder.resolve("absent.yaml"), Map.of()))
+                .hasMessageContaining("absent.yaml does not exist");
         assertThat(refused(Map.of(), yaml("- a\n"), Map.of())).hasMessageContaining("is not a YAML mapping");
         assertThat(refused(Map.of(), yaml("a: [\n"), Map.of())).hasMessageContaining("is not YAML");
     }
