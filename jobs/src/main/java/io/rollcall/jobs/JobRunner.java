@@ -3,7 +3,6 @@ package io.rollcall.jobs;
 import io.rollcall.jobs.checkpoint.Checkpoint;
 import io.rollcall.jobs.checkpoint.CommittedBatch;
 import io.rollcall.jobs.checkpoint.LossNotes;
-import io.rollcall.jobs.checkpoint.SparkOffsets;
 import io.rollcall.jobs.input.InputGuard;
 import io.rollcall.jobs.input.InputStart;
 import io.rollcall.jobs.input.InputWatch;
@@ -19,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQueryException;
-import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +69,8 @@ public final class JobRunner implements AutoCloseable {
     /** Failures in a row; confined to the thread that runs the job. */
     private int failures;
 
+    private final JobReports reports = new JobReports();
+
     /**
      * A runner for one job.
      *
@@ -103,6 +103,12 @@ public final class JobRunner implements AutoCloseable {
      * @throws UserError if the job cannot run, or has failed too often
      */
     public void run() {
+        try (reports) {
+            runUntilClosed();
+        }
+    }
+
+    private void runUntilClosed() {
         Checkpoint checkpoint = new Checkpoint(
                 job.name(), checkpointLocation, spark.sessionState().newHadoopConf());
         long pause = FIRST_PAUSE_MILLIS;
@@ -123,12 +129,15 @@ public final class JobRunner implements AutoCloseable {
                 Optional<UserError> unrecoverable = Failures.unrecoverable(
                         job, checkpoint, e, settings.flag(SettingKey.FAIL_ON_DATA_LOSS), failures);
                 if (unrecoverable.isPresent()) {
+                    reports.ended(unrecoverable.get().getMessage());
                     throw unrecoverable.get();
                 }
                 String why = MissingTopics.createAgain(settings, job).orElseGet(() -> Failures.sentence(e));
                 if (++failures > MAX_FAILURES) {
+                    reports.ended(why);
                     throw new UserError(job.name() + " failed " + failures + " times in a row, last: " + why, e);
                 }
+                reports.failed(why);
                 status.retrying(job.name() + " failed (" + why + "), next try in " + pause / 1000 + " s");
                 pause(pause);
                 pause = Math.min(MAX_PAUSE_MILLIS, pause * 2);
@@ -163,8 +172,8 @@ public final class JobRunner implements AutoCloseable {
                 last);
         BatchListener listener = new BatchListener(progress);
         spark.streams().addListener(listener);
-        progress.start();
-        try (InputWatch watch = guard.watch(input, () -> nextOffsets(query, last))) {
+        reports.begin(progress);
+        try (InputWatch watch = guard.watch(input, () -> query.nextOffsets(job.inputTopic(), last))) {
             if (!register(query)) {
                 return;
             }
@@ -172,7 +181,6 @@ public final class JobRunner implements AutoCloseable {
             awaitEnd(query, start, progress, watch);
         } finally {
             spark.streams().removeListener(listener);
-            progress.close();
             query.closeSink().run();
         }
     }
@@ -190,13 +198,6 @@ public final class JobRunner implements AutoCloseable {
             input = guard.check(last);
         }
         return input;
-    }
-
-    /** Next offset to process after the last batch that the query has finished, by partition. */
-    private Map<Integer, Long> nextOffsets(RunningQuery query, CommittedBatch last) {
-        StreamingQueryProgress progress = query.query().lastProgress();
-        boolean known = progress != null && progress.sources().length > 0 && progress.sources()[0].endOffset() != null;
-        return known ? SparkOffsets.parse(progress.sources()[0].endOffset(), job.inputTopic()) : last.nextOffsets();
     }
 
     /** Returns when the query should be started again, or has ended as intended. */
@@ -248,9 +249,7 @@ public final class JobRunner implements AutoCloseable {
 
     private boolean succeededSinceFailure() {
         synchronized (lock) {
-            boolean succeeded = running != null
-                    && running.query().lastProgress() != null
-                    && running.query().lastProgress().numInputRows() > 0;
+            boolean succeeded = running != null && running.hasProcessed();
             running = null;
             if (succeeded) {
                 failures = 0;

@@ -117,6 +117,9 @@ class AnotherTopicIT {
         pipeline.send(TestRecords.logins(2, 100));
         await().atMost(Duration.ofSeconds(20)).until(end::isDone);
         assertThat(end.join()).contains("user-login was deleted or created again", "rollcall reset --job clean");
+        assertThat(pipeline.lastReport(JobName.CLEAN).failure())
+                .as("health and status know why")
+                .isEqualTo(end.join());
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -49,6 +51,15 @@ public final class ProgressPublisher implements AutoCloseable {
     public record Source(
             String name, String inputTopic, Optional<HorizonTracker> horizon, LossNotes losses, boolean realTime) {}
 
+    /**
+     * Why the job does not process its input.
+     *
+     * @param sentence what went wrong
+     * @param before whether the query before this one failed; it is over once this one has finished a batch or has no lag
+     * @param published completes once a report has said so
+     */
+    private record Failure(String sentence, boolean before, CompletableFuture<Void> published) {}
+
     private final Source job;
     private final String cluster;
     private final Settings settings;
@@ -57,6 +68,8 @@ public final class ProgressPublisher implements AutoCloseable {
     private final Thread thread;
 
     private volatile int inputPartitions;
+    /** Null while all is well. */
+    private volatile Failure failure;
 
     // confined to the publisher's thread
     private final Backlog backlog = new Backlog();
@@ -89,7 +102,32 @@ public final class ProgressPublisher implements AutoCloseable {
 
     /** Records a finished batch. Safe for any thread. */
     void batchFinished(StreamingQueryProgress progress) {
-        BatchReport.of(progress, job.inputTopic()).ifPresent(schedule::add);
+        BatchReport.of(progress, job.inputTopic()).ifPresent(batch -> {
+            failure = null;
+            schedule.add(batch);
+        });
+    }
+
+    /** Reports what made the query before this one fail. Call it before {@link #start}. */
+    public void failedBefore(String sentence) {
+        failure = new Failure(sentence, true, new CompletableFuture<>());
+    }
+
+    /**
+     * Reports that the query has failed, soon and until this is closed. Safe for any thread.
+     *
+     * @return completes once a report has said so
+     */
+    public CompletionStage<Void> failed(String sentence) {
+        Failure now = new Failure(sentence, false, new CompletableFuture<>());
+        failure = now;
+        schedule.hurry();
+        return now.published();
+    }
+
+    /** What made the query fail, or the one before if this one has not processed anything. Safe for any thread. */
+    public Optional<String> failure() {
+        return Optional.ofNullable(failure).map(Failure::sentence);
     }
 
     /** Partitions of the input topic at the last report, 0 before the first. Safe for any thread. */
@@ -131,11 +169,16 @@ public final class ProgressPublisher implements AutoCloseable {
         inputPartitions = position.endOffsets().size();
         due.gaps().forEach(gap -> recordLost(gap, position));
         schedule.noted(due);
+        Failure failed = failure;
+        if (failed != null && failed.before() && position.lag() == 0) {
+            failed = null;
+            failure = null;
+        }
         if (horizon != null && position.completeThroughMillis() != null) {
             horizon.update(position.completeThroughMillis());
         }
         byte[] key = job.name().getBytes(StandardCharsets.UTF_8);
-        byte[] value = ProgressJson.write(progress(due.last(), position));
+        byte[] value = ProgressJson.write(progress(due.last(), position, failed));
         try {
             brokerTimeMillis = producer.send(
                             new ProducerRecord<>(settings.topics().progress(), key, value))
@@ -146,6 +189,9 @@ public final class ProgressPublisher implements AutoCloseable {
             throw e;
         }
         schedule.published();
+        if (failed != null) {
+            failed.published().complete(null);
+        }
     }
 
     /** Called before the producer is closed, which waits until its report is sent. */
@@ -169,7 +215,8 @@ public final class ProgressPublisher implements AutoCloseable {
         }
     }
 
-    private Progress progress(BatchReport batch, InputPosition position) {
+    /** @param failed null while all is well */
+    private Progress progress(BatchReport batch, InputPosition position, Failure failed) {
         Long horizon = job.horizon()
                 .map(HorizonTracker::horizonMillis)
                 .filter(millis -> millis != HorizonTracker.NONE)
@@ -188,7 +235,8 @@ public final class ProgressPublisher implements AutoCloseable {
                 new Progress.Losses(
                         job.losses().droppedRows(),
                         job.losses().lostRows(),
-                        job.losses().aheadRows()));
+                        job.losses().aheadRows()),
+                failed == null ? null : failed.sentence());
     }
 
     private KafkaProducer<byte[], byte[]> producer() {

@@ -145,6 +145,7 @@ final class ProgressThread {
                 new Progress.Batch(due.last().number(), due.last().inputRows(), 0, 0),
                 new Progress.Input(through, position.lag(), false, position.nextOffsets()),
                 new Progress.State(dropped, due.last().stateRows(), 0),
-                new Progress.Losses(losses.droppedRows(), losses.lostRows(), losses.aheadRows()));
+                new Progress.Losses(losses.droppedRows(), losses.lostRows(), losses.aheadRows()),
+                null);
     }
 }
