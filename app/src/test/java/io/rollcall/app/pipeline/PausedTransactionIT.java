@@ -53,7 +53,9 @@ class PausedTransactionIT {
             pipeline.produce(logins, 300);
             pipeline.awaitAllCounted();
             assertThat(pipeline.said()).contains("the broker aborted a transaction that was open for too long");
-            assertThat(pipeline.lastReport(JobName.STATS).failure()).as("it is over").isNull();
+            assertThat(pipeline.lastReport(JobName.STATS).failure())
+                    .as("it is over")
+                    .isNull();
             assertThat(end).isNotDone();
             assertThat(pipeline.wrongRows()).isEmpty();
 
