@@ -2,6 +2,7 @@ package io.rollcall.jobs.progress;
 
 import io.rollcall.jobs.progress.InputPosition.First;
 import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.LongRecords;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,6 +27,9 @@ import org.apache.kafka.common.serialization.Deserializer;
 final class VisibleRecords implements AutoCloseable {
     /** How long to look for a record. A long aborted transaction may take several looks. */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    /** What the client may keep of a record. */
+    private static final int LARGE_BYTES = 1 << 20;
 
     private record Cached(long from, First first) {}
 
@@ -62,9 +66,18 @@ final class VisibleRecords implements AutoCloseable {
             }
             from = cached.first().offset();
         }
-        First first = from >= end ? new First(from, null) : look(partition, from, end);
+        First first = from >= end ? new First(from, null) : lookInTurn(partition, from, end);
         last.put(partition, new Cached(offset, first));
         return first;
+    }
+
+    private First lookInTurn(TopicPartition partition, long offset, long end) {
+        LongRecords.TURN.lock();
+        try {
+            return look(partition, offset, end);
+        } finally {
+            LongRecords.TURN.unlock();
+        }
     }
 
     private First look(TopicPartition partition, long offset, long end) {
@@ -77,6 +90,7 @@ final class VisibleRecords implements AutoCloseable {
         while (left > 0 && consumer.position(partition) < end) {
             ConsumerRecords<Void, Void> records = poll(partition, left);
             for (ConsumerRecord<Void, Void> record : records) {
+                release(record);
                 return new First(record.offset(), record.timestamp());
             }
             left = deadline - System.nanoTime();
@@ -91,6 +105,18 @@ final class VisibleRecords implements AutoCloseable {
             // The client decompresses a record as a whole. This consumer must be closed: it stands within the record.
             throw new KafkaException("the heap is too small for a record of " + partition, e);
         }
+    }
+
+    /** The client keeps the last record that it returned, and the job may need that memory to read it. */
+    private void release(ConsumerRecord<Void, Void> record) {
+        if (Math.max(record.serializedKeySize(), record.serializedValueSize()) > LARGE_BYTES || hasHeaders(record)) {
+            consumer.unsubscribe();
+        }
+    }
+
+    /** A header may be of any size. */
+    private static boolean hasHeaders(ConsumerRecord<Void, Void> record) {
+        return record.headers().iterator().hasNext();
     }
 
     @Override

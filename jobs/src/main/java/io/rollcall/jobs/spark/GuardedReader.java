@@ -1,9 +1,8 @@
 package io.rollcall.jobs.spark;
 
+import io.rollcall.kafka.LongRecords;
 import io.rollcall.model.settings.SettingKey;
 import java.io.IOException;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
@@ -23,9 +22,6 @@ final class GuardedReader implements SupportsRealTimeRead<InternalRow> {
     private static final String NEEDS_MEMORY = " needs more memory than there is";
     /** Position of the offset in the rows of Spark's Kafka source. */
     private static final int OFFSET = 4;
-
-    /** The turns of the readers of a process. */
-    private static final Lock TURN = new ReentrantLock();
 
     private final KafkaBatchPartitionReader kafka;
     private final boolean inTurns;
@@ -55,11 +51,11 @@ final class GuardedReader implements SupportsRealTimeRead<InternalRow> {
         if (!inTurns) {
             return read();
         }
-        TURN.lock();
+        LongRecords.TURN.lock();
         try {
             return read();
         } finally {
-            TURN.unlock();
+            LongRecords.TURN.unlock();
         }
     }
 
