@@ -49,7 +49,7 @@ public final class KafkaFeed implements Feed {
     private final Thread thread = new Thread(this::run, "rollcall-consumer");
     private final Topics topics;
     private TopicMonitor monitor;
-    private Consumer<byte[], byte[]> consumer;
+    private volatile Consumer<byte[], byte[]> consumer;
     private PartitionAssignment partitions;
     private FinalityGate gate;
     private String cluster = "";
@@ -70,9 +70,8 @@ public final class KafkaFeed implements Feed {
     public void start() {
         Map<String, Object> properties = KafkaSettings.of(settings).properties();
         try {
-            consumer = new KafkaConsumer<>(
-                    ClientProperties.consumer(properties), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-            monitor = new TopicMonitor(Admin.create(ClientProperties.admin(properties)), topicNames(), clock);
+            monitor = new TopicMonitor(() -> Admin.create(ClientProperties.admin(properties)), topicNames(), clock);
+            connect();
         } catch (KafkaException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new UserError(
@@ -84,11 +83,18 @@ public final class KafkaFeed implements Feed {
                             SettingKey.KAFKA_CONFIG),
                     e);
         }
-        partitions = new PartitionAssignment(consumer, this::forget);
-        gate = new FinalityGate(board, monitor, topics.progress());
         board.follow(false);
         monitor.start();
         thread.start();
+    }
+
+    private void connect() {
+        consumer = new KafkaConsumer<>(
+                ClientProperties.consumer(KafkaSettings.of(settings).properties()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        partitions = new PartitionAssignment(consumer, this::forget);
+        gate = new FinalityGate(board, monitor, topics.progress());
     }
 
     private List<String> topicNames() {
@@ -96,6 +102,31 @@ public final class KafkaFeed implements Feed {
     }
 
     private void run() {
+        while (closing.getCount() > 0) {
+            try {
+                readUntilClosed();
+            } catch (RuntimeException e) {
+                // Something that is no broker may answer at Kafka's address. The client has no way back then.
+                problem = "the consumer failed, and begins anew: " + e;
+                LOG.error("the dashboard's consumer failed, and begins anew", e);
+                pause(ERROR_PAUSE);
+                readAgain();
+            }
+        }
+    }
+
+    /** With another consumer, each topic is read from its beginning. */
+    private void readAgain() {
+        try {
+            topicNames().forEach(this::forget);
+            follow(false);
+            connect();
+        } catch (RuntimeException e) {
+            LOG.warn("cannot begin anew, retrying: {}", e.getMessage());
+        }
+    }
+
+    private void readUntilClosed() {
         try (Consumer<byte[], byte[]> closed = consumer) {
             long tidied = System.nanoTime();
             while (closing.getCount() > 0) {
@@ -116,9 +147,6 @@ public final class KafkaFeed implements Feed {
                     tidied = System.nanoTime();
                 }
             }
-        } catch (RuntimeException e) {
-            problem = "the consumer failed: " + e;
-            LOG.error("the dashboard's consumer failed", e);
         }
     }
 

@@ -24,7 +24,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import org.slf4j.Logger;
@@ -140,7 +139,7 @@ public final class ProgressPublisher implements AutoCloseable {
             while (!schedule.isClosed()) {
                 try {
                     publishUntilClosed();
-                } catch (KafkaException | ExecutionException | TimeoutException | UserError e) {
+                } catch (ExecutionException | TimeoutException | RuntimeException e) {
                     LOG.warn("cannot publish the progress of {}: {}", job.name(), e.toString());
                     schedule.awaitRetry();
                 }

@@ -125,9 +125,11 @@ public final class Judgement {
                     Severity.DOWN,
                     Message.of(
                             "{} dropped {} that came after the horizon had passed their windows: `rollcall reset --job"
-                                    + " stats` counts them again.",
+                                    + " stats`, with the options of the job, counts them again. If this repeats, the"
+                                    + " clock of a producer is slow: set message.timestamp.type=LogAppendTime on {}.",
                             last.job(),
-                            count(last.losses().droppedRows(), "login")));
+                            count(last.losses().droppedRows(), "login"),
+                            facts.topics().raw()));
         }
         if (last.losses().aheadRows() > 0) {
             add(
