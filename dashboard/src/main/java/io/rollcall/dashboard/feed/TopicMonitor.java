@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -25,7 +26,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * Asks Kafka every few seconds which topics exist and which offsets their partitions hold. Uses its own thread; any
  * thread may read the results.
  */
-final class TopicMonitor implements AutoCloseable {
+final class TopicMonitor implements FinalityGate.Ends, AutoCloseable {
     /** Pause while topics are missing or Kafka does not answer. */
     private static final Duration SHORT_PAUSE = Duration.ofMillis(300);
 
@@ -81,9 +82,14 @@ final class TopicMonitor implements AutoCloseable {
         return latest;
     }
 
-    /** Requests a new answer soon. */
-    void ask() {
+    @Override
+    public Supplier<Map<TopicPartition, Long>> ask() {
+        long now = System.nanoTime();
         asked.release();
+        return () -> {
+            TopicState state = latest;
+            return state != null && state.requestedNanos() - now > 0 ? state.writtenEnds() : null;
+        };
     }
 
     /** Null while Kafka answers. */

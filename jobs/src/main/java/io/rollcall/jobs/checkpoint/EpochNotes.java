@@ -21,7 +21,12 @@ public final class EpochNotes {
      * @throws io.rollcall.model.settings.UserError if the note is damaged
      */
     public EpochNotes(Checkpoint checkpoint) {
-        this.notes = checkpoint.notes();
+        this(checkpoint.notes());
+    }
+
+    /** Reads the epochs noted in this store. */
+    public EpochNotes(NoteStore notes) {
+        this.notes = notes;
         notes.read(NOTE)
                 .map(Json::offsets)
                 .ifPresent(noted -> noted.forEach((partition, epoch) -> epochs.put(partition, epoch.intValue())));

@@ -114,10 +114,7 @@ public final class InputGuard {
             throw checkpoint.recreated(input.topic());
         }
         truncations(processed(committed, planned, now), now, inspector).forEach(this::truncated);
-        // Of a partition that is new to the checkpoint, Spark expects the record at offset 0.
-        boolean missing = !committed.isEmpty()
-                && now.beginningOffsets().entrySet().stream()
-                        .anyMatch(first -> first.getValue() > committed.getOrDefault(first.getKey(), 0L));
+        boolean missing = InputHistory.recordsAreMissing(committed, now.beginningOffsets());
         if (missing && failsOnLoss()) {
             throw deleted(input, null);
         }
@@ -125,10 +122,8 @@ public final class InputGuard {
         losses.recordLost(committed, now.beginningOffsets(), Long.MAX_VALUE);
         epochs.note(now.epochs());
 
-        Map<Integer, OffsetRange> skipped = new TreeMap<>(losses.truncated());
-        skipped.entrySet()
-                .removeIf(range ->
-                        !input.offsetsAreIds() || range.getValue().to() <= committed.getOrDefault(range.getKey(), 0L));
+        Map<Integer, OffsetRange> skipped =
+                input.offsetsAreIds() ? InputHistory.skipped(losses.truncated(), committed) : Map.of();
         return new InputStart(now.identity(), now.endOffsets().size(), missing, skipped, waitsFor(planned, now));
     }
 
@@ -147,18 +142,9 @@ public final class InputGuard {
     /** By partition, the offsets that were processed and that the topic lost. */
     private Map<Integer, OffsetRange> truncations(
             Map<Integer, Long> processed, TopicState now, TopicInspector inspector) {
-        Map<Integer, Long> firstLost = new HashMap<>(now.endOffsets());
-        firstLost.keySet().retainAll(processed.keySet());
         Map<Integer, Integer> known = new HashMap<>(epochs.epochs());
         known.keySet().retainAll(processed.keySet());
-        inspector.divergences(known, processed).forEach((p, offset) -> firstLost.merge(p, offset, Math::min));
-        Map<Integer, OffsetRange> truncations = new TreeMap<>();
-        firstLost.forEach((partition, offset) -> {
-            if (offset < processed.get(partition)) {
-                truncations.put(partition, new OffsetRange(offset, processed.get(partition)));
-            }
-        });
-        return truncations;
+        return InputHistory.truncations(processed, now.endOffsets(), inspector.divergences(known, processed));
     }
 
     private void truncated(int partition, OffsetRange lost) {
@@ -179,11 +165,9 @@ public final class InputGuard {
 
     /** Spark would plan a batch backwards while a partition ends before the offset that is next. */
     private Optional<String> waitsFor(Map<Integer, Long> planned, TopicState now) {
-        return planned.entrySet().stream()
-                .filter(next -> now.endOffsets().get(next.getKey()) < next.getValue())
-                .findFirst()
-                .map(next -> input.job() + " waits until partition " + next.getKey() + " of " + input.topic()
-                        + " is past offset " + next.getValue()
+        return InputHistory.endingEarlier(planned, now.endOffsets())
+                .map(partition -> input.job() + " waits until partition " + partition + " of " + input.topic()
+                        + " is past offset " + planned.get(partition)
                         + ", up to which it was processed before it lost records");
     }
 

@@ -1,16 +1,22 @@
 package io.rollcall.simulation.pipeline;
 
 import io.rollcall.jobs.checkpoint.CommittedBatch;
+import io.rollcall.jobs.checkpoint.EpochNotes;
 import io.rollcall.jobs.checkpoint.LossNotes;
+import io.rollcall.jobs.checkpoint.OffsetRange;
+import io.rollcall.jobs.input.InputHistory;
 import io.rollcall.jobs.progress.BatchReport;
 import io.rollcall.jobs.progress.HorizonTracker;
+import io.rollcall.simulation.broker.Entry;
 import io.rollcall.simulation.broker.PartitionLog;
 import io.rollcall.simulation.broker.Topic;
+import io.rollcall.simulation.pipeline.SimCheckpoint.Plan;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/** A running process of one job: its query's thread in steps, and its progress thread. */
+/** A running process of one job, with {@code fail-on-data-loss: false}: its query's thread in steps, and its progress thread. */
 abstract class JobProcess {
     /** The job must not go on; its message names the remedy. */
     static final class RefusedException extends RuntimeException {
@@ -21,51 +27,135 @@ abstract class JobProcess {
         }
     }
 
+    /** The query ends, and is started again. */
+    static final class FailedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     final Environment environment;
     final SimCheckpoint checkpoint;
     final LossNotes losses;
     private final String job;
     private final String inputTopic;
+    private final EpochNotes epochs;
     private final ProgressThread progress;
     long batch;
+    /** Offsets whose records must not be processed, by partition. */
+    Map<Integer, OffsetRange> skipped = Map.of();
+    /** Whether a partition ends before the offset that is next. */
+    private boolean waits;
+    /** Whether records were deleted that the job has not read. */
+    private boolean recordsAreMissing;
 
     JobProcess(
             Environment environment,
             String job,
             String inputTopic,
             SimCheckpoint checkpoint,
-            HorizonTracker horizon,
-            boolean failOnDataLoss) {
+            HorizonTracker horizon) {
         this.environment = environment;
         this.job = job;
         this.inputTopic = inputTopic;
         this.checkpoint = checkpoint;
         this.losses = new LossNotes(environment.has(Mutation.LOSSES_FORGOTTEN) ? new SimCheckpoint() : checkpoint);
-        checkInput();
+        this.epochs = new EpochNotes(checkpoint);
+        judgeInput();
         CommittedBatch last = checkpoint.lastCommitted();
         batch = last.number() + 1;
-        Map<Integer, Long> begins = begins(last.nextOffsets());
-        boolean missing =
-                last.nextOffsets().entrySet().stream().anyMatch(next -> begins.get(next.getKey()) > next.getValue());
-        if (missing && failOnDataLoss) {
-            throw new RefusedException("records were deleted before " + job + " read them");
+        progress = new ProgressThread(environment, job, inputTopic, losses, horizon, last);
+    }
+
+    /** As the product does before each start of a query. */
+    private void judgeInput() {
+        checkInput();
+        Map<Integer, Long> committed = committed();
+        Map<Integer, Long> planned = new HashMap<>(committed);
+        checkpoint
+                .plan(checkpoint.lastCommitted().number() + 1)
+                .ifPresent(plan -> plan.to().forEach((p, to) -> planned.merge(p, to, Math::max)));
+        Map<Integer, Long> ends = offsets(PartitionLog::highWatermark);
+        if (!ends.keySet().containsAll(planned.keySet())) {
+            throw new RefusedException("partitions of " + inputTopic + " are gone");
         }
-        last.nextOffsets().forEach((p, next) -> {
+        if (!environment.has(Mutation.TRUNCATION_UNNOTICED)) {
+            Map<Integer, Long> processed = processed(committed, planned);
+            InputHistory.truncations(processed, ends, divergences(processed)).forEach(losses::recordTruncated);
+        }
+        Map<Integer, Long> begins = offsets(PartitionLog::begin);
+        committed.forEach((p, next) -> {
             if (begins.get(p) > next) {
                 environment.monitor().skipped(job, p, next, begins.get(p));
             }
         });
-        losses.recordLost(last.nextOffsets(), begins, Long.MAX_VALUE);
-        progress = new ProgressThread(environment, job, inputTopic, losses, horizon, last);
+        losses.recordLost(committed, begins, Long.MAX_VALUE);
+        recordsAreMissing = InputHistory.recordsAreMissing(committed, begins);
+        epochs.note(epochs());
+        skipped = InputHistory.skipped(losses.truncated(), committed);
+        waits = InputHistory.endingEarlier(planned, ends).isPresent();
     }
 
-    private Map<Integer, Long> begins(Map<Integer, Long> committed) {
-        Map<Integer, Long> begins = new HashMap<>();
-        committed
-                .keySet()
-                .forEach(p ->
-                        begins.put(p, p < input().size() ? input().partition(p).begin() : 0L));
-        return begins;
+    private Map<Integer, Long> committed() {
+        CommittedBatch last = checkpoint.lastCommitted();
+        return last.number() < 0 ? checkpoint.plan(0).map(Plan::from).orElse(Map.of()) : last.nextOffsets();
+    }
+
+    /** The offsets whose records may be on the way to a tally. */
+    Map<Integer, Long> processed(Map<Integer, Long> committed, Map<Integer, Long> planned) {
+        return committed;
+    }
+
+    final boolean epochsDiffer() {
+        return !epochs.epochs().equals(epochs());
+    }
+
+    private Map<Integer, Integer> epochs() {
+        Map<Integer, Integer> now = new HashMap<>();
+        for (int p = 0; p < input().size(); p++) {
+            now.put(p, input().partition(p).epoch());
+        }
+        return now;
+    }
+
+    private Map<Integer, Long> divergences(Map<Integer, Long> processed) {
+        Map<Integer, Long> divergences = new HashMap<>();
+        epochs.epochs().forEach((p, epoch) -> {
+            if (processed.containsKey(p) && input().partition(p).endOfEpoch(epoch) < processed.get(p)) {
+                divergences.put(p, input().partition(p).endOfEpoch(epoch));
+            }
+        });
+        return divergences;
+    }
+
+    /**
+     * As the product does every two seconds while a query runs.
+     *
+     * @throws FailedException if the topic has lost records that were processed
+     */
+    private void watchInput() {
+        Map<Integer, Long> next = checkpoint.lastCommitted().nextOffsets();
+        Map<Integer, Long> ends = offsets(PartitionLog::highWatermark);
+        boolean sound = ends.keySet().containsAll(next.keySet())
+                && InputHistory.endingEarlier(next, ends).isEmpty()
+                && divergences(next).isEmpty();
+        if (!sound && !environment.has(Mutation.TRUNCATION_UNNOTICED)) {
+            throw new FailedException();
+        }
+        epochs.note(epochs());
+    }
+
+    final boolean recordsAreMissing() {
+        return recordsAreMissing;
+    }
+
+    /** Whether a batch may be planned. @param argument the topic is looked at if it is a multiple of 4 */
+    final boolean mayPlan(int argument) {
+        checkInput();
+        if (waits) {
+            judgeInput();
+        } else if (argument % 4 == 0) {
+            watchInput();
+        }
+        return !waits;
     }
 
     /** @throws RefusedException if the checkpoint belongs to another topic */
@@ -87,6 +177,12 @@ abstract class JobProcess {
         return offsets;
     }
 
+    /** The offset after at most some records of a partition. */
+    final long after(int partition, long from, long to, int records, boolean committed) {
+        List<Entry> read = input().partition(partition).read(from, to, records + 1, committed);
+        return Math.max(from, read.size() <= records ? to : read.get(records).offset());
+    }
+
     /** First offset of the next batch by partition: where the last one ended, or the first record. */
     final Map<Integer, Long> nextOffsets() {
         Map<Integer, Long> next = offsets(PartitionLog::begin);
@@ -94,8 +190,15 @@ abstract class JobProcess {
         return next;
     }
 
-    /** Reports to the monitor what a batch could not read. */
-    final void noteDeleted(int partition, long from, long to) {
+    /**
+     * Reports to the monitor what a batch cannot read.
+     *
+     * @throws FailedException if the partition ends before the batch does
+     */
+    final void checkBatch(int partition, long from, long to) {
+        if (partition >= input().size() || input().partition(partition).highWatermark() < to) {
+            throw new FailedException();
+        }
         long begin = input().partition(partition).begin();
         if (begin > from) {
             environment.monitor().skipped(job, partition, from, Math.min(begin, to));
@@ -103,7 +206,7 @@ abstract class JobProcess {
     }
 
     /** Commits the batch. */
-    final void commit(SimCheckpoint.Plan plan, long records, int stateRows) {
+    final void commit(Plan plan, long records, int stateRows) {
         BatchReport report = new BatchReport(batch, plan.from(), plan.to(), records, 0, 0, stateRows, 0);
         if (!environment.has(Mutation.LOSSES_AFTER_COMMIT)) {
             losses.recordLost(

@@ -32,7 +32,6 @@ final class SimCheckpoint implements NoteStore {
     private long committed = -1;
     private long topicId = -1;
     private long outputTopicId = -1;
-    private long floorMillis = Long.MIN_VALUE;
 
     /** The last batch that was committed. */
     CommittedBatch lastCommitted() {
@@ -66,10 +65,10 @@ final class SimCheckpoint implements NoteStore {
         committed = batch;
     }
 
-    /** A copy of the state before a batch. */
-    StateVersion stateBefore(long batch) {
+    /** A copy of the state before a batch. @param keepsAll of a new state: whether it drops nothing */
+    StateVersion stateBefore(long batch, boolean keepsAll) {
         StateVersion state = states.get(batch);
-        return state == null ? new StateVersion() : state.copy();
+        return state == null ? new StateVersion(keepsAll) : state.copy();
     }
 
     void writeStateAfter(long batch, StateVersion state) {
@@ -95,15 +94,6 @@ final class SimCheckpoint implements NoteStore {
 
     boolean isBound() {
         return topicId >= 0;
-    }
-
-    /** Event time (ms) from which windows can be rebuilt whole. */
-    long floorMillis() {
-        return floorMillis;
-    }
-
-    void raiseFloor(long millis) {
-        floorMillis = Math.max(floorMillis, millis);
     }
 
     @Override
