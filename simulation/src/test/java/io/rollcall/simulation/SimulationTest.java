@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** Some seconds of schedules; {@code bench/run simulate} runs them for hours. */
 class SimulationTest {
-    /** Fixed, so that a failure is one of the code and not of the day. About 10 s. */
-    private static final int SCHEDULES = 700;
+    /** Fixed, so that a failure is one of the code and not of the day. Some seconds. */
+    private static final int SCHEDULES = 120;
 
     private static final long FIRST_SEED = 1;
 
