@@ -150,7 +150,7 @@ final class World implements Environment.Monitor, AutoCloseable {
         }
         Dashboard dashboard = dashboards.get(which % dashboards.size());
         boolean any = dashboard.step(partition, max);
-        if (any) {
+        if (any && dashboard.hasChanged()) {
             boolean same = dashboard.settings() == environment.settings();
             audit.check(dashboard, same);
             if (same) {

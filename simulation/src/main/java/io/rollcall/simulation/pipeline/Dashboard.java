@@ -32,6 +32,9 @@ public final class Dashboard implements AutoCloseable {
     /** Whether the gate waits for ends. */
     private boolean asked;
 
+    private boolean changed;
+    private Long through;
+
     /** Has read nothing yet. */
     public Dashboard(Environment environment) {
         this.environment = environment;
@@ -86,7 +89,17 @@ public final class Dashboard implements AutoCloseable {
         return true;
     }
 
+    /** Whether it shows something else than when this was asked last. */
+    public boolean hasChanged() {
+        Long now = board.current().completeThroughMillis();
+        boolean has = changed || !Objects.equals(now, through);
+        changed = false;
+        through = now;
+        return has;
+    }
+
     private void apply(String topic, Entry entry) {
+        changed |= !topic.equals(environment.topics().progress());
         if (topic.equals(environment.topics().stats())) {
             applyRow(entry);
         } else if (topic.equals(environment.topics().progress())) {
@@ -177,6 +190,7 @@ public final class Dashboard implements AutoCloseable {
     }
 
     private void forget(String name) {
+        changed = true;
         positions.keySet().removeIf(partition -> partition.topic().equals(name));
         lastLook.keySet().removeIf(partition -> partition.topic().equals(name));
         for (int p = 0; p < environment.topic(name).size(); p++) {
