@@ -56,6 +56,7 @@ final class World implements Environment.Monitor, AutoCloseable {
     World(Set<Mutation> mutations) {
         environment = new Environment(cluster, SETTINGS, TOPICS, mutations, this);
         jobs = new Jobs(environment);
+        audit.time(cluster.nowMillis());
     }
 
     /**
@@ -126,6 +127,7 @@ final class World implements Environment.Monitor, AutoCloseable {
 
     private boolean tick(long millis) {
         cluster.advance(millis);
+        audit.time(cluster.nowMillis());
         operator.tick(false);
         return millis > 0;
     }

@@ -28,6 +28,8 @@ public final class Audit {
     private final DashboardAudit dashboards;
     private final Map<String, List<Long>> panes = new HashMap<>();
     private long statsTopic = -1;
+    /** The latest time of the broker's clock, ms. */
+    private long newestMillis = Long.MIN_VALUE;
 
     /** Nothing has happened yet. */
     public Audit(Rules rules) {
@@ -35,6 +37,11 @@ public final class Audit {
         this.oracle = new Oracle(rules);
         this.exemptions = new Exemptions(rules);
         this.dashboards = new DashboardAudit(exemptions, ids);
+    }
+
+    /** The broker's clock shows this, ms. */
+    public void time(long millis) {
+        newestMillis = Math.max(newestMillis, millis);
     }
 
     /** A login is committed. */
@@ -200,7 +207,7 @@ public final class Audit {
     /** Checks what a dashboard shows. @param sameSettings whether it has those of the jobs */
     public void check(Dashboard dashboard, boolean sameSettings) {
         if (sameSettings) {
-            dashboards.check(dashboard, oracle, rules);
+            dashboards.check(dashboard, oracle, rules, newestMillis);
         } else if (dashboard.hasCaughtUp()) {
             dashboards.checkOther(dashboard);
         }
@@ -242,7 +249,7 @@ public final class Audit {
         if (!exemptions.inputDeleted && !exemptions.rawTruncated && lost > 0) {
             throw new Violation("lost-nothing", lost + " records are said to be lost");
         }
-        dashboards.checkAtRest(all, oracle, rules);
+        dashboards.checkAtRest(all, oracle, rules, newestMillis);
     }
 
     /** Compares the valid row. Returns how many logins it lacks, counted once over all windows. */

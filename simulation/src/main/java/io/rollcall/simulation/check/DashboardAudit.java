@@ -22,15 +22,19 @@ final class DashboardAudit {
         this.ids = ids;
     }
 
-    /** What a dashboard calls final is what the oracle counts, and it shows and keeps no more than it should. */
-    void check(Dashboard dashboard, Oracle oracle, Rules rules) {
+    /**
+     * What a dashboard calls final is what the oracle counts, and it shows and keeps no more than it should.
+     *
+     * @param newestMillis the latest time of the broker's clock, ms
+     */
+    void check(Dashboard dashboard, Oracle oracle, Rules rules, long newestMillis) {
         Snapshot current = dashboard.board().current();
         if (dashboard.board().idCount() > ids.most(current.asOfMillis())) {
             throw new Violation("ids-unbounded", dashboard.board().idCount() + " ids at " + current.asOfMillis());
         }
         if (current.window() != null
-                && current.window().startMillis() > current.asOfMillis() + rules.toleranceMillis()) {
-            throw new Violation("ahead-of-time", current.window() + " at " + current.asOfMillis());
+                && current.window().startMillis() > newestMillis + rules.toleranceMillis()) {
+            throw new Violation("ahead-of-time", current.window() + " at " + newestMillis);
         }
         if (exemptions.suspended || !dashboard.knowsTopics()) {
             return;
@@ -110,13 +114,13 @@ final class DashboardAudit {
     }
 
     /** Everything is drained. */
-    void checkAtRest(List<Dashboard> dashboards, Oracle oracle, Rules rules) {
+    void checkAtRest(List<Dashboard> dashboards, Oracle oracle, Rules rules, long newestMillis) {
         boolean knowsTotals = !exemptions.othersDeleted
                 && !exemptions.inputDeleted
                 && !exemptions.rawTruncated
                 && !exemptions.dayPassed;
         for (Dashboard dashboard : dashboards) {
-            check(dashboard, oracle, rules);
+            check(dashboard, oracle, rules, newestMillis);
             if (!allFinal(dashboard, oracle, rules)) {
                 throw new Violation(
                         "never-final",
