@@ -158,8 +158,7 @@ final class Producers {
         }
         hadUntil.merge(name + number, log.logEnd(), Math::max);
         if (name.equals(topic)) {
-            Map<Long, Login> lost =
-                    sent.getOrDefault(number, new TreeMap<>()).tailMap(to, true);
+            Map<Long, Login> lost = sent.getOrDefault(number, new TreeMap<>()).tailMap(to, true);
             audit.truncated(List.copyOf(lost.values()));
             lost.clear();
         } else {

@@ -200,7 +200,8 @@ final class World implements Environment.Monitor, AutoCloseable {
         if (settings == environment.settings() || jobs.refusal() != null) {
             return false;
         }
-        boolean ofClean = !settings.duration(SettingKey.LATENESS).equals(environment.settings().duration(SettingKey.LATENESS))
+        boolean ofClean = !settings.duration(SettingKey.LATENESS)
+                        .equals(environment.settings().duration(SettingKey.LATENESS))
                 || !settings.duration(SettingKey.FUTURE_TOLERANCE)
                         .equals(environment.settings().duration(SettingKey.FUTURE_TOLERANCE));
         jobs.killAll();

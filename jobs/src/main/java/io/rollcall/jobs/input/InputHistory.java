@@ -44,8 +44,7 @@ public final class InputHistory {
     /** The offsets whose records must not be processed from now on, as they have the ids of lost ones. */
     public static Map<Integer, OffsetRange> skipped(Map<Integer, OffsetRange> truncated, Map<Integer, Long> committed) {
         Map<Integer, OffsetRange> skipped = new TreeMap<>(truncated);
-        skipped.entrySet()
-                .removeIf(range -> range.getValue().to() <= committed.getOrDefault(range.getKey(), 0L));
+        skipped.entrySet().removeIf(range -> range.getValue().to() <= committed.getOrDefault(range.getKey(), 0L));
         return skipped;
     }
 

@@ -58,11 +58,7 @@ public record RebuildPlan(boolean replacesRows, OptionalLong floorMillis) {
 
     /** @param topicOf the part of a row's basis that names the input topic */
     private static RebuildPlan from(
-            Settings settings,
-            Contents contents,
-            String input,
-            Function<RowBasis, String> topicOf,
-            long ownMillis) {
+            Settings settings, Contents contents, String input, Function<RowBasis, String> topicOf, long ownMillis) {
         RowBasis basis = basis(settings, contents);
         List<Beginning> beginnings = contents.beginnings(input);
         long now = Math.max(ownMillis, contents.newestMillis(timed(settings.topics())));

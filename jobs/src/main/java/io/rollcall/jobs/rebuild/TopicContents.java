@@ -164,8 +164,7 @@ final class TopicContents implements Contents, AutoCloseable {
         }
     }
 
-    private static void seek(
-            KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, long fromMillis) {
+    private static void seek(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, long fromMillis) {
         if (fromMillis == Long.MIN_VALUE) {
             consumer.seekToBeginning(partitions);
             return;

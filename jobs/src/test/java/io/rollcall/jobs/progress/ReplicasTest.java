@@ -11,8 +11,7 @@ class ReplicasTest {
 
     @Test
     void withOneReplica_nothingIsHidden() {
-        assertThat(CONFIGURED.completeThrough(1, 1, NOW, NOW - 100_000))
-                .isEqualTo(NOW);
+        assertThat(CONFIGURED.completeThrough(1, 1, NOW, NOW - 100_000)).isEqualTo(NOW);
     }
 
     @Test
@@ -25,15 +24,13 @@ class ReplicasTest {
 
     @Test
     void whenItIsQuiet_noRecordWaitsLongerForAReplicaThanTheBrokersDo() {
-        assertThat(CONFIGURED.completeThrough(3, 3, NOW, NOW - 100_000))
-                .isEqualTo(NOW - 45_000);
+        assertThat(CONFIGURED.completeThrough(3, 3, NOW, NOW - 100_000)).isEqualTo(NOW - 45_000);
         assertThat(CONFIGURED.completeThrough(3, 2, NOW, null)).isEqualTo(NOW - 45_000);
     }
 
     @Test
     void withTooFewReplicasInSync_theHighWatermarkMayStandStillForAnyTime() {
-        assertThat(CONFIGURED.completeThrough(3, 1, NOW, NOW - 100_000))
-                .isEqualTo(NOW - 100_000);
+        assertThat(CONFIGURED.completeThrough(3, 1, NOW, NOW - 100_000)).isEqualTo(NOW - 100_000);
         assertThat(CONFIGURED.completeThrough(3, 1, NOW, null)).isNull();
     }
 

@@ -142,8 +142,7 @@ public final class Audit {
         panes.put(locale, kept);
         for (long pane : kept) {
             // Panes are scanned once the horizon has passed another one.
-            if (horizonMillis != Long.MIN_VALUE
-                    && pane + rules.lengthMillis() <= horizonMillis - rules.slideMillis()) {
+            if (horizonMillis != Long.MIN_VALUE && pane + rules.lengthMillis() <= horizonMillis - rules.slideMillis()) {
                 throw new Violation("state-unbounded", "pane from " + pane + " of " + locale + " at " + horizonMillis);
             }
         }

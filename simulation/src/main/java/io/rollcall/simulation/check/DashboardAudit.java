@@ -32,8 +32,7 @@ final class DashboardAudit {
         if (dashboard.board().idCount() > ids.most(current.asOfMillis())) {
             throw new Violation("ids-unbounded", dashboard.board().idCount() + " ids at " + current.asOfMillis());
         }
-        if (current.window() != null
-                && current.window().startMillis() > newestMillis + rules.toleranceMillis()) {
+        if (current.window() != null && current.window().startMillis() > newestMillis + rules.toleranceMillis()) {
             throw new Violation("ahead-of-time", current.window() + " at " + newestMillis);
         }
         if (exemptions.suspended || !dashboard.knowsTopics()) {
@@ -72,8 +71,7 @@ final class DashboardAudit {
     void checkOther(Dashboard dashboard) {
         Snapshot current = dashboard.board().current();
         if (!exemptions.suspended && current.completeThroughMillis() != null) {
-            throw new Violation(
-                    "final-by-other-settings", "complete through " + current.completeThroughMillis());
+            throw new Violation("final-by-other-settings", "complete through " + current.completeThroughMillis());
         }
     }
 

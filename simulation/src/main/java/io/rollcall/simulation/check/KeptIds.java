@@ -19,8 +19,8 @@ final class KeptIds {
     private final Map<String, Block> blocks = new HashMap<>();
 
     void add(boolean late, EventId id, long timestampMillis) {
-        Block block = blocks.computeIfAbsent(
-                late + "-" + id.partition() + "-" + id.offset() / BLOCK, none -> new Block());
+        Block block =
+                blocks.computeIfAbsent(late + "-" + id.partition() + "-" + id.offset() / BLOCK, none -> new Block());
         block.offsets.add(id.offset());
         block.newestMillis = Math.max(block.newestMillis, timestampMillis);
     }

@@ -97,7 +97,8 @@ final class CleanProcess extends JobProcess {
         JsonNode json = Json.readTree((byte[]) entry.content());
         return json.has("event_id")
                 ? LoginJson.readClean((byte[]) entry.content()).id()
-                : new EventId(json.path("partition").asInt(), json.path("offset").asLong());
+                : new EventId(
+                        json.path("partition").asInt(), json.path("offset").asLong());
     }
 
     private boolean hasRecord(int partition, long from) {

@@ -154,9 +154,7 @@ public final class Dashboard implements AutoCloseable {
                                 positions.getOrDefault(end.getKey(), 0L),
                                 log(end.getKey()).begin())
                         >= end.getValue()));
-        return answerComes
-                || asked
-                || !Objects.equals(before, board.current().completeThroughMillis());
+        return answerComes || asked || !Objects.equals(before, board.current().completeThroughMillis());
     }
 
     /** Notices topics that were created again or emptied, and reads them again. Returns whether there were any. */
@@ -169,8 +167,7 @@ public final class Dashboard implements AutoCloseable {
                 any = true;
             }
         }
-        partitions().forEach(p ->
-                lastLook.put(p, new long[] {positions.getOrDefault(p, 0L), log(p).begin()}));
+        partitions().forEach(p -> lastLook.put(p, new long[] {positions.getOrDefault(p, 0L), log(p).begin()}));
         return any;
     }
 

@@ -10,7 +10,6 @@ import io.rollcall.simulation.broker.Entry;
 import io.rollcall.simulation.broker.PartitionLog;
 import io.rollcall.simulation.broker.Topic;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**

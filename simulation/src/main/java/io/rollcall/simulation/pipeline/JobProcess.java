@@ -48,11 +48,7 @@ abstract class JobProcess {
     private boolean recordsAreMissing;
 
     JobProcess(
-            Environment environment,
-            String job,
-            String inputTopic,
-            SimCheckpoint checkpoint,
-            HorizonTracker horizon) {
+            Environment environment, String job, String inputTopic, SimCheckpoint checkpoint, HorizonTracker horizon) {
         this.environment = environment;
         this.job = job;
         this.inputTopic = inputTopic;
@@ -70,9 +66,8 @@ abstract class JobProcess {
         checkInput();
         Map<Integer, Long> committed = committed();
         Map<Integer, Long> planned = new HashMap<>(committed);
-        checkpoint
-                .plan(checkpoint.lastCommitted().number() + 1)
-                .ifPresent(plan -> plan.to().forEach((p, to) -> planned.merge(p, to, Math::max)));
+        checkpoint.plan(checkpoint.lastCommitted().number() + 1).ifPresent(plan -> plan.to()
+                .forEach((p, to) -> planned.merge(p, to, Math::max)));
         Map<Integer, Long> ends = offsets(PartitionLog::highWatermark);
         if (!ends.keySet().containsAll(planned.keySet())) {
             throw new RefusedException("partitions of " + inputTopic + " are gone");

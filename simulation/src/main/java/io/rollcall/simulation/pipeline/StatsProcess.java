@@ -172,10 +172,9 @@ final class StatsProcess extends JobProcess {
         byLocale.forEach((locale, panes) ->
                 returned.addAll(new LocaleState(windowing, locale, state.of(locale)).add(panes, batchHorizon)));
         checkpoint.writeStateAfter(batch, state);
-        byLocale.keySet()
-                .forEach(locale -> environment
-                        .monitor()
-                        .stateWritten(locale, state.of(locale).panes(), batchHorizon));
+        byLocale.keySet().forEach(locale -> environment
+                .monitor()
+                .stateWritten(locale, state.of(locale).panes(), batchHorizon));
         newestEvent = Math.max(newestEvent, tallies.newestMillis());
         horizon.sawEvent(tallies.newestMillis());
         output = returned.stream().filter(row -> row.behindHorizon() == null).toList();
