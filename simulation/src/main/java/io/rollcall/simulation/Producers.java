@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** Those who write the raw topic. They know what was sent, also if it was deleted since. */
 final class Producers {
     /** How much a fast clock is ahead, ms. */
-    private static final int FAST_MILLIS = 600;
+    private static final long FAST_MILLIS = 600;
 
     private static final int MAX_REFILL = 200;
 
