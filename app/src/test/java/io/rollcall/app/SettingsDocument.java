@@ -19,22 +19,36 @@ final class SettingsDocument {
             <!-- Generated: edit SettingKey or the commands, then run
             %s -->
 
-            A setting has a key in a YAML file, an environment variable, and in some commands an option. The option takes \
-            precedence over the variable, the variable over the file, and the file over the default. Name the file with \
-            `--config FILE`. It may nest keys (`window: {length: 40s}`) or write them whole (`window.length: 40s`).
+            A setting has a key in a YAML file, an environment variable, and in some commands an option. If several are \
+            given, the first of these counts:
+
+            1. the option on the command line,
+            2. the environment variable,
+            3. the YAML file that `--config FILE` names,
+            4. the default.
+
+            The YAML file may nest keys (`window: {length: 40s}`) or write them whole (`window.length: 40s`).
 
             An unknown setting or a bad value ends every command with exit code 2. The error lists all of them, each with \
-            the place that it came from.
+            its source.
 
             A duration is a number with a unit: `500ms`, `30s`, `5m`, `24h` or `7d`.
 
-            Some settings are fixed by the checkpoint of a job, because what the job has already done depends on them. The \
-            job refuses to start with another value. The reset that is named deletes the checkpoint and what the job wrote. \
-            At its next start the job computes everything again from the records that its input topic still keeps.
+            Some settings are fixed by the checkpoint of a job, because the job's earlier results depend on them. The job \
+            refuses to start with another value, and names the reset that helps. A reset deletes the checkpoint. At its \
+            next start the job computes its results again from the records that its input topic still holds.
             """;
 
-    private final Map<String, CommandLine> commands =
-            RollcallCommand.commandLine().getSubcommands();
+    /** The commands that read settings. */
+    private final Map<String, CommandLine> commands = new LinkedHashMap<>();
+
+    SettingsDocument() {
+        RollcallCommand.commandLine().getSubcommands().forEach((name, command) -> {
+            if (!SettingOptions.names(command.getCommandSpec()).isEmpty()) {
+                commands.put(name, command);
+            }
+        });
+    }
 
     /** The whole document. */
     String text() {

@@ -4,6 +4,7 @@ import io.rollcall.jobs.checkpoint.Checkpoint;
 import io.rollcall.jobs.progress.HorizonTracker;
 import io.rollcall.model.settings.UserError;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -27,10 +28,16 @@ public interface Job {
      * How far the records that it has written show that it has processed its input: the offset after the last one, by
      * partition. Only asked if {@link #offsetsAreIds}.
      *
+     * @param until by partition, counts only what was written by this Kafka timestamp (ms), if one is given
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached
      */
-    default Map<Integer, Long> writtenOffsets() {
+    default Map<Integer, Long> writtenOffsets(Map<Integer, Long> until) {
         return Map.of();
+    }
+
+    /** The topics that it writes, without its progress. */
+    default List<String> outputTopics() {
+        return List.of();
     }
 
     /** The settings on which its data depends. A checkpoint created with other values cannot be continued. */

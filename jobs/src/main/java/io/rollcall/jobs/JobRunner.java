@@ -9,6 +9,7 @@ import io.rollcall.jobs.input.InputStart;
 import io.rollcall.jobs.input.InputWatch;
 import io.rollcall.jobs.progress.BatchListener;
 import io.rollcall.jobs.progress.ProgressPublisher;
+import io.rollcall.jobs.progress.ReportPace;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
@@ -58,6 +59,7 @@ public final class JobRunner implements AutoCloseable {
     private final Settings settings;
     private final Job job;
     private final String checkpointLocation;
+    private final ReportPace pace;
     private final Clock clock;
     private final Status status;
 
@@ -74,14 +76,23 @@ public final class JobRunner implements AutoCloseable {
      *
      * @param session the Spark application, in which the job gets a session of its own
      * @param checkpoints folder or URL under which each job has its checkpoint
+     * @param pace how often the job reports
      * @param clock time source of the progress reports, also used to notice that the wall clock was set back
      * @param status receives the state of the job
      */
-    public JobRunner(SparkSession session, Settings settings, Job job, String checkpoints, Clock clock, Status status) {
+    public JobRunner(
+            SparkSession session,
+            Settings settings,
+            Job job,
+            String checkpoints,
+            ReportPace pace,
+            Clock clock,
+            Status status) {
         this.spark = session.newSession();
         this.settings = settings;
         this.job = job;
         this.checkpointLocation = checkpoints + "/" + job.name();
+        this.pace = pace;
         this.clock = clock;
         this.status = status;
     }
@@ -114,12 +125,11 @@ public final class JobRunner implements AutoCloseable {
                 if (unrecoverable.isPresent()) {
                     throw unrecoverable.get();
                 }
+                String why = MissingTopics.createAgain(settings, job).orElseGet(() -> Failures.sentence(e));
                 if (++failures > MAX_FAILURES) {
-                    throw new UserError(
-                            job.name() + " failed " + failures + " times in a row, last: " + Failures.sentence(e), e);
+                    throw new UserError(job.name() + " failed " + failures + " times in a row, last: " + why, e);
                 }
-                status.retrying(
-                        job.name() + " failed (" + Failures.sentence(e) + "), next try in " + pause / 1000 + " s");
+                status.retrying(job.name() + " failed (" + why + "), next try in " + pause / 1000 + " s");
                 pause(pause);
                 pause = Math.min(MAX_PAUSE_MILLIS, pause * 2);
             }
@@ -148,6 +158,7 @@ public final class JobRunner implements AutoCloseable {
                 new ProgressPublisher.Source(job.name(), job.inputTopic(), job.horizon(), losses, query.realTime()),
                 input.topic().cluster(),
                 settings,
+                pace,
                 clock,
                 last);
         BatchListener listener = new BatchListener(progress);

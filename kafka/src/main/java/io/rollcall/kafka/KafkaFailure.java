@@ -8,9 +8,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Turns exceptions of Kafka's clients into errors of one line that say what to do. */
@@ -32,13 +34,24 @@ public final class KafkaFailure {
                     Message.of("Kafka at {} refuses: {}: check {}", server, root.getMessage(), SettingKey.KAFKA_CONFIG),
                     failure);
         }
-        if (root instanceof ConfigException
-                && !String.valueOf(root.getMessage()).contains("bootstrap")) {
+        if (root instanceof InvalidConfigurationException
+                || root instanceof ConfigException
+                        && !String.valueOf(root.getMessage()).contains("bootstrap")) {
             return new UserError(
                     Message.of("bad Kafka client properties: {}: check {}", root.getMessage(), SettingKey.KAFKA_CONFIG),
                     failure);
         }
         if (root instanceof ConfigException || failure instanceof TimeoutException) {
+            List<String> hosts = BootstrapHosts.unknown(server);
+            if (!hosts.isEmpty()) {
+                return new UserError(
+                        Message.of(
+                                "no address is known for the host {} of Kafka: correct it in {}, or see to the name service"
+                                        + " (DNS) of this machine",
+                                String.join(" and ", hosts),
+                                SettingKey.BOOTSTRAP_SERVER),
+                        failure);
+            }
             return new UserError(
                     Message.of(
                             "cannot reach Kafka at {} within {} s: start it, or name another with {}",

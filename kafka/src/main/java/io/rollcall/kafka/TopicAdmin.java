@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -81,10 +82,15 @@ public final class TopicAdmin implements AutoCloseable {
      * @return the names of the topics created
      */
     public Set<String> createMissing(Settings settings) {
+        return createMissing(settings, settings.topics().all());
+    }
+
+    /** Creates those of these topics that do not exist, as {@link #createMissing(Settings)} does. */
+    public Set<String> createMissing(Settings settings, Collection<String> topics) {
         Set<String> existing = names();
         Set<String> created = new TreeSet<>();
         for (NewTopic topic : TopicLayout.of(settings)) {
-            if (!existing.contains(topic.name()) && create(topic)) {
+            if (topics.contains(topic.name()) && !existing.contains(topic.name()) && create(topic)) {
                 created.add(topic.name());
             }
         }
@@ -125,6 +131,11 @@ public final class TopicAdmin implements AutoCloseable {
         } catch (InterruptedException e) {
             throw KafkaFailure.interrupted(e);
         }
+    }
+
+    /** The id of the cluster; empty if it tells none. */
+    public String cluster() {
+        return Objects.requireNonNullElse(get(admin.describeCluster().clusterId()), "");
     }
 
     /** The names of all topics, without Kafka's internal ones. */

@@ -65,6 +65,8 @@ public enum Action {
     RECREATE(1, true),
     /** Partition b of the raw or clean topic a loses its last c records. */
     TRUNCATE(1, true),
+    /** Partition b of the raw or clean topic a gets a new leader, which has every record. */
+    ELECT(4, true),
     /** The broker's clock is set back by a quarter of a second times a. */
     SET_BACK(1, true),
     /** A day passes without anything. */

@@ -136,6 +136,7 @@ final class Operator {
         }
         cluster.create(name, partitions(name));
         cluster.topic(name).replicate(before.replicas());
+        cluster.topic(name).keepProducersTimes(before.hasProducersTimes());
         before.partitions().forEach(lagging::remove);
         if (name.equals(names.raw()) || name.equals(names.clean())) {
             audit.inputReplaced(name.equals(names.raw()));
@@ -143,6 +144,16 @@ final class Operator {
         } else if (name.equals(names.progress())) {
             audit.recordsDeleted(false, true, false);
         }
+        return true;
+    }
+
+    boolean elect(int which, int partition) {
+        Topic topic = topic(which, 2);
+        PartitionLog log = topic.partition(partition % topic.size());
+        if (log.followerLags()) {
+            return false;
+        }
+        log.elect();
         return true;
     }
 

@@ -30,8 +30,7 @@ final class Producers {
     private final Map<Integer, TreeMap<Long, Login>> sent = new HashMap<>();
     /** Deleted records of the clean topic by partition and offset. */
     private final Map<Integer, TreeMap<Long, byte[]>> deleted = new HashMap<>();
-    /** By topic and partition, the offset up to which a partition had records before it lost some. */
-    private final Map<String, Long> hadUntil = new HashMap<>();
+    private final LostTails lostTails = new LostTails();
 
     private boolean createTime;
     private long newestMillis = Long.MIN_VALUE;
@@ -52,7 +51,7 @@ final class Producers {
     void refill() {
         Topic raw = cluster.topic(topic);
         for (int p = 0; p < raw.size(); p++) {
-            long until = hadUntil.getOrDefault(topic + p, 0L);
+            long until = lostTails.end(topic, p);
             for (int i = 0; raw.partition(p).logEnd() < until && i < MAX_REFILL; i++) {
                 login(p, 0, i % 5, null);
             }
@@ -63,7 +62,7 @@ final class Producers {
     boolean cleanIsShort() {
         Topic clean = cluster.topic(cleanTopic);
         for (int p = 0; p < clean.size(); p++) {
-            if (clean.partition(p).logEnd() < hadUntil.getOrDefault(cleanTopic + p, 0L)) {
+            if (clean.partition(p).logEnd() < lostTails.end(cleanTopic, p)) {
                 return true;
             }
         }
@@ -76,6 +75,7 @@ final class Producers {
             return false;
         }
         createTime = true;
+        cluster.topic(topic).keepProducersTimes(true);
         return true;
     }
 
@@ -89,9 +89,7 @@ final class Producers {
         Entry entry = raw.partition(number).append(login.user(), login, clock, transaction);
         Login record = new Login(raw.id() + "-" + number + "-" + entry.offset(), login, clock);
         sent.computeIfAbsent(number, none -> new TreeMap<>()).put(entry.offset(), record);
-        if (entry.offset() < hadUntil.getOrDefault(topic + number, 0L)) {
-            audit.skipped(login.eventMillis());
-        }
+        tookOffset(topic, number, entry.offset(), login.eventMillis());
         if (cluster.nowMillis() < newestMillis) {
             audit.sentInThePast(login.eventMillis());
         }
@@ -138,9 +136,25 @@ final class Producers {
     }
 
     void cleanWritten(int partition, long offset, long eventMillis) {
-        if (offset < hadUntil.getOrDefault(cleanTopic + partition, 0L)) {
+        tookOffset(cleanTopic, partition, offset, eventMillis);
+    }
+
+    /** A login was appended at an offset that a lost one may have had. */
+    private void tookOffset(String name, int partition, long offset, long eventMillis) {
+        if (offset >= lostTails.end(name, partition)) {
+            return;
+        }
+        boolean producersTimes = cluster.topic(name).hasProducersTimes();
+        if (lostTails.isUnclear(name, partition, offset, cluster.nowMillis(), producersTimes)) {
+            audit.untold(eventMillis);
+        } else {
             audit.skipped(eventMillis);
         }
+    }
+
+    /** A job has looked at its input. */
+    void looked(boolean atRaw) {
+        lostTails.looked(atRaw ? topic : cleanTopic);
     }
 
     void cleanDeleted(int partition, Entry entry) {
@@ -156,7 +170,7 @@ final class Producers {
         if (to >= log.logEnd() || log.hasOpenTransactions()) {
             return false;
         }
-        hadUntil.merge(name + number, log.logEnd(), Math::max);
+        lostTails.lost(name, number, log.logEnd(), cluster.nowMillis());
         if (name.equals(topic)) {
             Map<Long, Login> lost = sent.getOrDefault(number, new TreeMap<>()).tailMap(to, true);
             audit.truncated(List.copyOf(lost.values()));
@@ -180,6 +194,6 @@ final class Producers {
         } else {
             deleted.clear();
         }
-        hadUntil.keySet().removeIf(key -> key.startsWith(name));
+        lostTails.forget(name);
     }
 }

@@ -107,6 +107,7 @@ final class World implements Environment.Monitor, AutoCloseable {
             case GROW -> operator.grow(a);
             case RECREATE -> operator.recreate(a, jobs.cleanHasStarted());
             case TRUNCATE -> operator.truncate(a, b, c);
+            case ELECT -> operator.elect(a, b);
             case SET_BACK -> setBack(a * SET_BACK_MILLIS);
             case DAY -> dayPasses();
             case OFFSETS -> operator.skipOffsets(a);
@@ -244,6 +245,11 @@ final class World implements Environment.Monitor, AutoCloseable {
     @Override
     public void skipped(String job, int partition, long from, long to) {
         producers.skipped(job.equals(JobName.CLEAN), partition, from, to);
+    }
+
+    @Override
+    public void looked(String job) {
+        producers.looked(job.equals(JobName.CLEAN));
     }
 
     @Override

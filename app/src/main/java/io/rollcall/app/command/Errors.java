@@ -1,18 +1,14 @@
 package io.rollcall.app.command;
 
 import io.rollcall.app.options.SettingOptions;
-import io.rollcall.app.terminal.SimilarNames;
 import io.rollcall.model.process.MachineLimit;
 import io.rollcall.model.settings.UserError;
 import java.io.PrintWriter;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Prints errors: one line on standard error, and with {@code --verbose} the stack trace. */
 final class Errors {
@@ -21,27 +17,10 @@ final class Errors {
     /** Prints what picocli could not parse. Returns the exit code. */
     static int badUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        StringBuilder line = new StringBuilder("rollcall: ").append(oneLine(problem(e, command)));
+        StringBuilder line = new StringBuilder("rollcall: ").append(oneLine(UsageProblem.of(e, args)));
         line.append("; see ").append(command.getCommandSpec().qualifiedName()).append(" --help");
         command.getErr().println(line);
         return CommandLine.ExitCode.USAGE;
-    }
-
-    private static String problem(ParameterException e, CommandLine command) {
-        if (!(e instanceof UnmatchedArgumentException unmatched)) {
-            return e.getMessage();
-        }
-        String word = unmatched.getUnmatched().get(0);
-        boolean isOption = word.startsWith("-");
-        if (!isOption && command.getSubcommands().isEmpty()) {
-            return "unexpected argument '" + word + "'";
-        }
-        Collection<String> known = isOption
-                ? command.getCommandSpec().optionsMap().keySet()
-                : command.getSubcommands().keySet();
-        List<String> near = SimilarNames.of(word, known);
-        return "there is no " + (isOption ? "option" : "command") + " '" + word + "'"
-                + (near.isEmpty() ? "" : ": did you mean " + String.join(" or ", near) + "?");
     }
 
     /** Prints why the command failed. Returns the exit code. */
@@ -59,6 +38,16 @@ final class Errors {
         return e instanceof UserError user ? user.exitCode() : CommandLine.ExitCode.SOFTWARE;
     }
 
+    /** Prints why the command could not even begin. Returns the exit code. @param verbose whether to print the stack trace */
+    static int failed(Error error, PrintWriter err, boolean verbose) {
+        err.println(
+                "rollcall: " + MachineLimit.of(error).map(MachineLimit::advice).orElseGet(() -> unexpected(error)));
+        if (verbose) {
+            error.printStackTrace(err);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
     private static String message(Throwable e, CommandLine command) {
         Optional<String> limit = MachineLimit.of(e).map(MachineLimit::advice);
         if (e instanceof UserError user) {
@@ -68,9 +57,10 @@ final class Errors {
                     .map(advice -> advice + " (" + message.replaceFirst(": .*", "") + ")")
                     .orElse(message);
         }
-        if (limit.isPresent()) {
-            return limit.get();
-        }
+        return limit.orElseGet(() -> unexpected(e));
+    }
+
+    private static String unexpected(Throwable e) {
         String said = e.getMessage() == null ? "" : ": " + oneLine(e.getMessage());
         return "unexpected " + e.getClass().getSimpleName() + said + " (--verbose shows the stack trace)";
     }

@@ -104,10 +104,8 @@ final class ReplayRejectedCommand implements Runnable {
         String reasons = counted.reasons.entrySet().stream()
                 .map(reason -> reason.getValue() + " " + reason.getKey())
                 .collect(Collectors.joining(", "));
-        if (!confirmation.isGiven("Send " + count + " rejected logins (" + reasons + ") to " + raw + " again?")) {
-            out.println("nothing was sent");
-            return;
-        }
+        confirmation.require(
+                "Send " + count + " rejected logins (" + reasons + ") to " + raw + " again?", "nothing was sent");
         Verdicts verdicts = Verdicts.of(settings);
         long acknowledged = new LoginProducer(KafkaSettings.of(settings), raw, verdicts)
                 .run(

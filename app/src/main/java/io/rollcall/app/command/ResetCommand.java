@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +40,8 @@ final class ResetCommand implements Runnable {
     private static final int MAX_NAMES = 5;
 
     private static final int CONNECT_MILLIS = 500;
+
+    private static final List<String> JOBS = List.of(JobName.CLEAN, JobName.STATS);
 
     @ParentCommand
     private RollcallCommand main;
@@ -71,7 +74,7 @@ final class ResetCommand implements Runnable {
         Settings settings = main.settings(spec);
         DataDirectory directory = DataDirectory.of(settings);
         if (job == null) {
-            deleteAll(directory);
+            deleteAll(directory, checkpointsElsewhere(settings, directory));
         } else if (options.isExternal(settings)) {
             resetJob(settings, directory, true);
         } else {
@@ -79,8 +82,15 @@ final class ResetCommand implements Runnable {
         }
     }
 
+    /** Where the jobs of the embedded Kafka have their checkpoints, if that is not in the data directory. */
+    private Optional<String> checkpointsElsewhere(Settings settings, DataDirectory directory) {
+        return Optional.of(directory.checkpointLocation(settings))
+                .filter(location -> !options.isExternal(settings)
+                        && !location.equals(directory.checkpoints().toString()));
+    }
+
     @SuppressWarnings("try") // the locks are only held
-    private void deleteAll(DataDirectory directory) {
+    private void deleteAll(DataDirectory directory, Optional<String> elsewhere) {
         if (!Files.exists(directory.path())) {
             say("nothing to delete: there is no " + directory.path());
             return;
@@ -92,16 +102,19 @@ final class ResetCommand implements Runnable {
                     directory.path(),
                     SettingKey.DATA_DIR));
         }
-        List<String> jobs = made.contains(directory.checkpoints().getFileName().toString())
-                ? List.of(JobName.CLEAN, JobName.STATS)
-                : List.of();
+        List<String> jobs = made.contains(directory.checkpoints().getFileName().toString()) ? JOBS : List.of();
         List<String> others = directory.names(false);
         try (ProcessLock lock = directory.lock();
                 CheckpointLock running =
-                        CheckpointLock.take(directory.checkpoints().toString(), jobs)) {
+                        CheckpointLock.take(directory.checkpoints().toString(), jobs);
+                CheckpointLock runningElsewhere = elsewhere
+                        .map(location -> CheckpointLock.takeExisting(location, JOBS))
+                        .orElse(null)) {
             if (!others.isEmpty()) {
                 say("Rollcall did not make these files of " + directory.path() + ", and keeps them: " + some(others));
             }
+            elsewhere.ifPresent(location -> say("keeps the checkpoints in " + location
+                    + ": the jobs refuse to go on with them, so choose another location, or delete them"));
             confirm("Delete " + String.join(", ", made) + " in " + directory.path()
                     + ", with all topics and checkpoints?");
             directory.delete();
@@ -167,9 +180,7 @@ final class ResetCommand implements Runnable {
     }
 
     private void confirm(String question) {
-        if (!confirmation.isGiven(question)) {
-            throw new UserError("nothing was deleted");
-        }
+        confirmation.require(question, "nothing was deleted");
     }
 
     private void say(String line) {

@@ -4,18 +4,23 @@ import io.rollcall.app.options.ResetAdvice;
 import io.rollcall.app.options.SettingOptions;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.SettingsLoader;
+import io.rollcall.model.settings.UserError;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -30,6 +35,7 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true)
 public final class RollcallCommand implements Runnable {
     private static final String CONFIG = "--config";
+    private static final String VERBOSE = "--verbose";
 
     private static final List<Class<?>> COMMANDS = List.of(
             UpCommand.class,
@@ -41,7 +47,9 @@ public final class RollcallCommand implements Runnable {
             TopicsCommand.class,
             StatusCommand.class,
             ReplayRejectedCommand.class,
-            ResetCommand.class);
+            ResetCommand.class,
+            HelpCommand.class,
+            VersionCommand.class);
 
     @Spec
     private CommandSpec spec;
@@ -53,7 +61,7 @@ public final class RollcallCommand implements Runnable {
             description = "YAML file of settings. Environment variables (ROLLCALL_...) and options take precedence.")
     private Path config;
 
-    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace if the command fails.")
+    @Option(names = VERBOSE, scope = ScopeType.INHERIT, description = "Show the stack trace if the command fails.")
     private boolean verbose;
 
     private final OutputStream out;
@@ -71,13 +79,34 @@ public final class RollcallCommand implements Runnable {
      * @return its exit code: 0 for success, 1 for a failure, 2 for bad usage
      */
     public static int run(OutputStream out, OutputStream err, String... args) {
-        return commandLine(out, commands(args))
-                .setOut(utf8(out))
-                .setErr(utf8(err))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Errors::badUsage)
-                .setExecutionExceptionHandler(Errors::failed)
-                .execute(args);
+        PrintWriter errors = utf8(err);
+        try {
+            return commandLine(out, commands(args))
+                    .setOut(utf8(out))
+                    .setErr(errors)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setParameterExceptionHandler(Errors::badUsage)
+                    .setExecutionStrategy(RollcallCommand::execute)
+                    .setExecutionExceptionHandler(Errors::failed)
+                    .execute(args);
+        } catch (Error e) { // as where the limit on open files is so low that a class cannot be initialized
+            return Errors.failed(e, errors, List.of(args).contains(VERBOSE));
+        }
+    }
+
+    /** Picocli does not notice that an option within a group is given twice. */
+    private static int execute(ParseResult parsed) {
+        ParseResult last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        for (OptionSpec option : last.commandSpec().options()) {
+            if (!option.isMultiValue() && option.originalStringValues().size() > 1) {
+                throw new OverwrittenOptionException(
+                        last.commandSpec().commandLine(), option, option.longestName() + " is given twice");
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     /** The command with all its subcommands, for tests that look at their options. */
@@ -116,11 +145,18 @@ public final class RollcallCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+        throw new ParameterException(spec.commandLine(), "a command is missing, such as up");
     }
 
     /** The settings in force. The options of the subcommand take precedence. */
     Settings settings(CommandSpec subcommand) {
+        if (config != null && (Files.notExists(config) || Files.isDirectory(config))) {
+            String problem = Files.isDirectory(config) ? " is a folder, not a file" : " does not exist";
+            throw UserError.usage(CONFIG + " '" + config + "'" + problem + ": name a YAML file of settings");
+        }
+        if (config != null && !Files.isReadable(config)) {
+            throw UserError.usage(CONFIG + " '" + config + "' cannot be read: make it readable for this user");
+        }
         SettingsLoader loader = new SettingsLoader(System.getenv());
         settings = loader.load(config, SettingOptions.given(subcommand));
         if (!loader.ignoredVariables().isEmpty()) {

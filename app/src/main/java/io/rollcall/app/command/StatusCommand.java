@@ -3,10 +3,13 @@ package io.rollcall.app.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.app.status.LatestProgress;
+import io.rollcall.app.status.NewestLogins;
 import io.rollcall.app.status.OtherLocales;
 import io.rollcall.app.status.StatusFacts;
 import io.rollcall.app.status.TopicFacts;
+import io.rollcall.app.terminal.Layout;
 import io.rollcall.app.terminal.TextTable;
+import io.rollcall.app.terminal.TextTable.Column;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.health.Judgement;
 import io.rollcall.model.health.Problem;
@@ -18,7 +21,6 @@ import io.rollcall.model.settings.Settings;
 import io.rollcall.model.text.Json;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,41 +33,64 @@ import picocli.CommandLine.Command;
         name = "status",
         description = {
             "Show the state of each job, how many logins were late or rejected, and what is wrong.",
-            "COMPLETE THROUGH: all input before this time (UTC) is processed. STATE: entries in the job's state.",
+            "COMPLETE THROUGH: all input before this time is processed. HORIZON: event time before which the job keeps no"
+                    + " state. STATE: entries in the job's state. A narrow terminal shows fewer columns; -o wide shows all.",
             "Exit code: 0 if health is up, even with warnings; 1 if it is starting, stale or down."
         })
 final class StatusCommand extends WatchedCommand {
     private record Status(
-            Map<String, JobReport> jobs, long late, long rejected, OtherLocales others, List<Problem> problems)
+            Map<String, JobReport> jobs,
+            long late,
+            long rejected,
+            OtherLocales others,
+            List<Problem> problems,
+            long nowMillis)
             implements View {
         @Override
-        public void print(PrintWriter out) {
-            List<List<String>> rows = new ArrayList<>();
-            rows.add(List.of(
-                    "JOB", "LAG", "ROWS/S", "BATCH", "COMPLETE THROUGH", "HORIZON", "STATE", "DROPPED", "REPORTED"));
+        public void print(PrintWriter out, Layout layout) {
+            TextTable table = new TextTable(
+                    Column.of("JOB"),
+                    Column.of("LAG"),
+                    Column.ofRank(1, "ROWS/S"),
+                    Column.ofRank(2, "BATCH"),
+                    Column.of("COMPLETE THROUGH"),
+                    Column.ofRank(4, "HORIZON"),
+                    Column.ofRank(3, "STATE"),
+                    Column.of("DROPPED"),
+                    Column.of("REPORTED"));
             for (String name : List.of(JobName.CLEAN, JobName.STATS)) {
-                rows.add(row(name, jobs.containsKey(name) ? jobs.get(name).progress() : null));
+                table.row(row(name, jobs.containsKey(name) ? jobs.get(name).progress() : null, layout));
             }
-            TextTable.print(out, rows);
+            table.print(out, layout);
             out.println();
-            out.printf(Locale.ROOT, "The topics hold %,d late and %,d rejected logins.%n", late, rejected);
+            say(
+                    out,
+                    layout,
+                    String.format(Locale.ROOT, "The topics hold %,d late and %,d rejected logins.", late, rejected));
             if (!others.counts().isEmpty()) {
-                out.printf(
-                        Locale.ROOT,
-                        "OTHER among the newest %,d clean logins: %s.%n",
-                        OtherLocales.SAMPLE,
-                        others.text());
+                say(
+                        out,
+                        layout,
+                        String.format(
+                                Locale.ROOT,
+                                "OTHER among the newest %,d clean logins: %s.",
+                                NewestLogins.SAMPLE,
+                                others.text()));
             }
             if (problems.isEmpty()) {
                 out.println("All is well.");
             }
-            problems.forEach(problem -> out.println("! " + problem.message()));
+            problems.forEach(problem -> say(out, layout, "! " + problem.message()));
             if (!problems.isEmpty()) {
                 out.println("Health: " + Problem.stateName(problems) + ".");
             }
         }
 
-        private static List<String> row(String name, Progress job) {
+        private static void say(PrintWriter out, Layout layout, String sentence) {
+            out.println(layout.wrapped(sentence));
+        }
+
+        private List<String> row(String name, Progress job, Layout layout) {
             if (job == null) {
                 return List.of(name, "-", "-", "-", "-", "-", "-", "-", "never");
             }
@@ -74,11 +99,11 @@ final class StatusCommand extends WatchedCommand {
                     Long.toString(job.input().lag()),
                     String.format(Locale.ROOT, "%.1f", job.batch().rowsPerSecond()),
                     job.batch().millis() + " ms",
-                    TextTable.seconds(job.input().completeThroughMillis()),
-                    TextTable.seconds(job.state().horizonMillis()),
+                    layout.time(job.input().completeThroughMillis(), nowMillis),
+                    layout.time(job.state().horizonMillis(), nowMillis),
                     job.state().rows() + " (" + TextTable.bytes(job.state().bytes()) + ")",
                     Long.toString(job.losses().droppedRows()),
-                    TextTable.seconds(job.atMillis()));
+                    layout.time(job.atMillis(), nowMillis));
         }
 
         @Override
@@ -105,12 +130,15 @@ final class StatusCommand extends WatchedCommand {
     View view(TopicAdmin admin, Settings settings, Clock clock) {
         List<TopicFacts> topics = TopicFacts.ofPipeline(admin, settings, clock);
         LatestProgress progress = LatestProgress.of(admin, settings);
+        NewestLogins newest = NewestLogins.read(admin, settings);
+        long now = clock.millis();
         return new Status(
                 new TreeMap<>(progress.reports()),
                 records(topics, settings.topics().late()),
                 records(topics, settings.topics().rejected()),
-                OtherLocales.read(admin, settings),
-                Judgement.of(StatusFacts.of(settings.topics(), topics, progress, clock.millis())));
+                OtherLocales.of(newest, settings),
+                Judgement.of(StatusFacts.of(settings, topics, progress, newest, now)),
+                now);
     }
 
     private static long records(List<TopicFacts> topics, String name) {

@@ -1,6 +1,7 @@
 package io.rollcall.app.command;
 
 import io.rollcall.app.options.KafkaOptions;
+import io.rollcall.app.options.OptionValues;
 import io.rollcall.app.options.SelectOptions;
 import io.rollcall.app.options.ShowOptions;
 import io.rollcall.app.tail.Position;
@@ -74,6 +75,7 @@ final class TailCommand implements Callable<Integer> {
     @Option(
             names = {"-n", "--lines"},
             paramLabel = "N",
+            converter = OptionValues.Lines.class,
             description =
                     "Show the last N records (default: 10), or with --from the first N from there (default: all).")
     private Integer count;
@@ -95,7 +97,7 @@ final class TailCommand implements Callable<Integer> {
         Position to = selection.to(clock);
         RecordFilter filter = selection.filter();
         Settings settings = main.settings(spec);
-        RecordFormat format = show.format(topic, settings.topics());
+        RecordFormat format = show.format(topic, settings.topics(), clock);
         PrintWriter err = spec.commandLine().getErr();
         // With --from the count is where to stop. Without, it is how far to go back.
         long limit = from == null || count == null ? Long.MAX_VALUE : count;
@@ -121,9 +123,6 @@ final class TailCommand implements Callable<Integer> {
     private String topic() {
         if ((positional == null) == (option == null)) {
             throw usage("name one topic");
-        }
-        if (count != null && count < 0) {
-            throw usage("-n must be a whole number from 0");
         }
         if (follow && selection.hasEnd()) {
             throw usage("--follow has no end: it does not take --to");

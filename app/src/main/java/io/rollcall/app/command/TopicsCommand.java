@@ -4,17 +4,17 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.app.status.LatestProgress;
 import io.rollcall.app.status.TopicFacts;
+import io.rollcall.app.terminal.Layout;
 import io.rollcall.app.terminal.TextTable;
+import io.rollcall.app.terminal.TextTable.Column;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.progress.ProgressJson;
 import io.rollcall.model.settings.Settings;
-import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,24 +27,35 @@ import picocli.CommandLine.Command;
             "Show each topic's partitions, records, size, first and last Kafka timestamp (UTC) and rate, and the lag of"
                     + " the jobs.",
             "RECORDS is the number of offsets, RATE the offsets per second over the last minute. There can be fewer"
-                    + " records, because of compaction and transaction markers."
+                    + " records, because of compaction and transaction markers. A narrow terminal shows fewer columns;"
+                    + " -o wide shows all."
         })
 final class TopicsCommand extends WatchedCommand {
-    private record Topics(List<TopicFacts> topics, Map<String, Progress> jobs) implements View {
+    private record Topics(List<TopicFacts> topics, Map<String, Progress> jobs, long nowMillis) implements View {
+        /** A topic's name is not cut below this: Rollcall's own names stay whole. */
+        private static final int LEAST_NAME = 24;
+
         @Override
-        public void print(PrintWriter out) {
-            List<List<String>> rows = new ArrayList<>();
-            rows.add(List.of("TOPIC", "PARTITIONS", "RECORDS", "SIZE", "FIRST", "LAST", "RATE"));
-            topics.forEach(topic -> rows.add(row(topic)));
-            TextTable.print(out, rows);
+        public void print(PrintWriter out, Layout layout) {
+            TextTable table = new TextTable(
+                    new Column("TOPIC", LEAST_NAME, 0),
+                    Column.ofRank(3, "PARTITIONS"),
+                    Column.of("RECORDS"),
+                    Column.ofRank(1, "SIZE"),
+                    Column.ofRank(2, "FIRST"),
+                    Column.of("LAST"),
+                    Column.of("RATE"));
+            topics.forEach(topic -> table.row(row(topic, layout)));
+            table.print(out, layout);
             if (topics.stream().anyMatch(topic -> topic.exists() && topic.bytes() == null)) {
-                out.println("Kafka does not tell the sizes: that takes the right to Describe the cluster.");
+                out.println(
+                        layout.wrapped("Kafka does not tell the sizes: that takes the right to Describe the cluster."));
             }
             out.println();
-            TextTable.print(out, jobRows());
+            jobTable(layout).print(out, layout);
         }
 
-        private static List<String> row(TopicFacts topic) {
+        private List<String> row(TopicFacts topic, Layout layout) {
             if (!topic.exists()) {
                 return List.of(topic.name(), "-", "-", "-", "-", "-", "-");
             }
@@ -53,22 +64,24 @@ final class TopicsCommand extends WatchedCommand {
                     Integer.toString(topic.partitions()),
                     Long.toString(topic.records()),
                     topic.bytes() == null ? "-" : TextTable.bytes(topic.bytes()),
-                    TextTable.seconds(topic.firstMillis()),
-                    TextTable.seconds(topic.lastMillis()),
+                    layout.time(topic.firstMillis(), nowMillis),
+                    layout.time(topic.lastMillis(), nowMillis),
                     String.format(Locale.ROOT, "%.1f/s", topic.perSecond()));
         }
 
-        private List<List<String>> jobRows() {
-            List<List<String>> rows = new ArrayList<>();
-            rows.add(List.of("JOB", "LAG", "AS OF"));
+        private TextTable jobTable(Layout layout) {
+            TextTable table = new TextTable(Column.of("JOB"), Column.of("LAG"), Column.of("AS OF"));
             for (String job : List.of(JobName.CLEAN, JobName.STATS)) {
                 Progress last = jobs.get(job);
-                rows.add(
+                table.row(
                         last == null
                                 ? List.of(job, "-", "-")
-                                : List.of(job, Long.toString(last.input().lag()), IsoTime.format(last.atMillis())));
+                                : List.of(
+                                        job,
+                                        Long.toString(last.input().lag()),
+                                        layout.time(last.atMillis(), nowMillis)));
             }
-            return rows;
+            return table;
         }
 
         @Override
@@ -84,6 +97,7 @@ final class TopicsCommand extends WatchedCommand {
 
     @Override
     View view(TopicAdmin admin, Settings settings, Clock clock) {
-        return new Topics(TopicFacts.ofAll(admin, settings, clock), LatestProgress.read(admin, settings));
+        return new Topics(
+                TopicFacts.ofAll(admin, settings, clock), LatestProgress.read(admin, settings), clock.millis());
     }
 }

@@ -3,6 +3,7 @@ package io.rollcall.app.command;
 import io.rollcall.app.options.KafkaOptions;
 import io.rollcall.app.pipeline.DashboardPart;
 import io.rollcall.app.pipeline.DataDirectory;
+import io.rollcall.app.pipeline.FreePorts;
 import io.rollcall.app.pipeline.JobPart;
 import io.rollcall.app.pipeline.KafkaPart;
 import io.rollcall.app.pipeline.LocalPipeline;
@@ -86,6 +87,7 @@ final class UpCommand implements Runnable {
         try (ProcessLock lock = directory.lock()) {
             LogFiles.writeTo(directory.claim(directory.logs()));
             OpenFiles.warnIfFew(out);
+            FreePorts.require(settings, !kafkaOptions.isExternal(settings));
             directory.claimCheckpoints(settings);
             try (CheckpointLock jobs = CheckpointLock.take(checkpoints, List.of(JobName.CLEAN, JobName.STATS));
                     TemporaryFolder temporary = TemporaryFolder.create(directory.claim(directory.scratch()));

@@ -2,6 +2,7 @@ package io.rollcall.app.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.app.options.KafkaOptions;
+import io.rollcall.app.terminal.Layout;
 import io.rollcall.app.terminal.Terminal;
 import io.rollcall.kafka.KafkaFailure;
 import io.rollcall.kafka.KafkaSettings;
@@ -28,6 +29,7 @@ abstract class WatchedCommand implements Callable<Integer> {
     /** The forms of output. */
     enum Format {
         TEXT,
+        WIDE,
         JSON
     }
 
@@ -45,14 +47,17 @@ abstract class WatchedCommand implements Callable<Integer> {
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "text|json",
+            paramLabel = "FORM",
             defaultValue = "text",
-            description = "Tables to read (default), or one JSON object per line.")
+            description = {
+                "text: tables that fit the terminal, with ages (default; through a pipe as wide);",
+                "wide: all columns, whole, with times in UTC;  json: one JSON object per line."
+            })
     private Format format;
 
     /** A snapshot that can be shown. */
     interface View {
-        void print(PrintWriter out);
+        void print(PrintWriter out, Layout layout);
 
         ObjectNode json();
 
@@ -73,13 +78,11 @@ abstract class WatchedCommand implements Callable<Integer> {
             View view;
             do {
                 view = view(admin, settings, Clock.systemUTC());
-                if (watch && format == Format.TEXT) {
-                    out.print(Terminal.isOutput() ? CLEAR_SCREEN : "");
-                }
                 if (format == Format.JSON) {
                     out.println(Json.text(view.json()));
                 } else {
-                    view.print(out);
+                    out.print(watch && Terminal.isOutput() ? CLEAR_SCREEN : "");
+                    view.print(out, format == Format.WIDE ? Layout.WHOLE : Layout.ofOutput());
                 }
                 out.flush();
             } while (watch && !out.checkError() && pause());

@@ -1,5 +1,6 @@
 package io.rollcall.app.options;
 
+import io.rollcall.model.settings.UserError;
 import java.io.Console;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,22 +17,30 @@ public final class Confirmation {
     private boolean yes;
 
     /**
-     * Whether the user agrees, by {@code --yes} or by the answer on the terminal.
+     * Returns if the user agrees, by {@code --yes} or by the answer on the terminal.
      *
+     * @param declined what to say if the user does not, for example {@code nothing was deleted}
+     * @throws UserError if the user does not agree, with exit code 1 in every command
      * @throws ParameterException if there is neither {@code --yes} nor a terminal
      */
     @SuppressWarnings(
             "SystemConsoleNull") // the launcher makes newer JVMs return null without a terminal, as older ones do
-    public boolean isGiven(String question) {
+    public void require(String question, String declined) {
         if (yes) {
-            return true;
+            return;
         }
         Console console = System.console();
         if (console == null) {
             throw new ParameterException(
                     spec.commandLine(), "there is no terminal to ask on: " + spec.name() + " needs --yes");
         }
-        String answer = console.readLine("%s [y/N] ", question);
-        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+        requireYes(console.readLine("%s [y/N] ", question), declined);
+    }
+
+    /** @param answer null at the end of the input */
+    static void requireYes(String answer, String declined) {
+        if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
+            throw new UserError(declined);
+        }
     }
 }

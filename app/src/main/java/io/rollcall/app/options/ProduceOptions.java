@@ -14,36 +14,46 @@ public final class ProduceOptions {
     @SettingOption(SettingKey.RATE)
     private String rate;
 
-    @Option(names = "--count", paramLabel = "N", description = "Stop after this many records (default: never).")
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            converter = OptionValues.Count.class,
+            description = "Stop after this many records (default: never).")
     private Long count;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
+            converter = OptionValues.Seed.class,
             description = "Seed of the random logins: the same seed makes the same logins (default: random).")
     private Long seed;
 
     @Option(
             names = "--dirty",
             paramLabel = "FRACTION",
-            description = "Fraction of records that break a rule and are rejected, of every kind.")
+            converter = OptionValues.Fraction.class,
+            description =
+                    "Fraction of records that are rejected: each breaks one of the cleaning rules, chosen at random.")
     private double dirty;
 
     @Option(
             names = "--late",
             paramLabel = "FRACTION",
+            converter = OptionValues.Fraction.class,
             description = "Fraction of logins that are 5 to 50 s old and still count.")
     private double late;
 
     @Option(
             names = "--too-late",
             paramLabel = "FRACTION",
+            converter = OptionValues.Fraction.class,
             description = "Fraction of logins that are 70 to 300 s old and no longer count.")
     private double tooLate;
 
     @Option(
             names = "--duplicates",
             paramLabel = "FRACTION",
+            converter = OptionValues.Fraction.class,
             description = "Fraction of records that repeat the last login, as when a user retries.")
     private double duplicates;
 
@@ -64,18 +74,11 @@ public final class ProduceOptions {
     @Option(names = "--unchecked", description = "With --file: send the lines even if the first is not a JSON object.")
     private boolean unchecked;
 
-    /** Bad values and contradictions, each as a phrase; empty if there are none. */
+    /** What contradicts each other, each as a phrase; empty if nothing does. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();
-        fraction(problems, "--dirty", dirty);
-        fraction(problems, "--late", late);
-        fraction(problems, "--too-late", tooLate);
-        fraction(problems, "--duplicates", duplicates);
-        if (problems.isEmpty() && dirty + late + tooLate + duplicates > LoginMix.MAX_SUM) {
+        if (dirty + late + tooLate + duplicates > LoginMix.MAX_SUM) {
             problems.add("--dirty, --late, --too-late and --duplicates must together be at most 1");
-        }
-        if (count != null && count < 0) {
-            problems.add("--count must be a whole number from 0");
         }
         if (file == null && restamp) {
             problems.add("--restamp needs --file");
@@ -88,12 +91,6 @@ public final class ProduceOptions {
                     + " --duplicates");
         }
         return problems;
-    }
-
-    private static void fraction(List<String> problems, String option, double value) {
-        if (!(value >= 0 && value <= 1)) {
-            problems.add(option + " must be a fraction from 0 to 1");
-        }
     }
 
     /** Logins per second as given, or null. */

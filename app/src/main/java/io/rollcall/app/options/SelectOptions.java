@@ -32,6 +32,7 @@ public final class SelectOptions {
             names = {"-p", "--partition"},
             paramLabel = "P",
             split = ",",
+            converter = OptionValues.Partition.class,
             description = "Only these partitions, separated by commas.")
     private List<Integer> partitions = List.of();
 
@@ -71,7 +72,7 @@ public final class SelectOptions {
         try {
             return Position.parse(text, clock);
         } catch (IllegalArgumentException e) {
-            throw UserError.usage(option + ": " + e.getMessage());
+            throw UserError.usage(option + " " + e.getMessage());
         }
     }
 
@@ -120,8 +121,8 @@ public final class SelectOptions {
             chosen.removeIf(partition -> !partitions.contains(partition.partition()));
             for (int selected : partitions) {
                 if (chosen.stream().noneMatch(partition -> partition.partition() == selected)) {
-                    throw new UserError(
-                            all.get(0).topic() + " has no partition " + selected + ": it has 0 to " + (all.size() - 1));
+                    throw new UserError("--partition " + selected + ": "
+                            + all.get(0).topic() + " has only the partitions 0 to " + (all.size() - 1));
                 }
             }
         }

@@ -39,12 +39,24 @@ public final class DataDirectory {
         return path;
     }
 
-    /** The directory that these settings name; a relative path is relative to the launcher's folder. */
+    /**
+     * The directory that these settings name; a relative path is relative to the launcher's folder.
+     *
+     * @throws UserError if Kafka and Spark cannot use it
+     */
     public static DataDirectory of(Settings settings) {
         Path home = Path.of(System.getProperty("rollcall.home", ""));
-        return new DataDirectory(home.resolve(settings.text(SettingKey.DATA_DIR))
+        Path path = home.resolve(settings.text(SettingKey.DATA_DIR))
                 .toAbsolutePath()
-                .normalize());
+                .normalize();
+        if (path.toString().contains(",")) {
+            throw new UserError(Message.of(
+                    "the data directory {} has a comma in its path, which Kafka and Spark take for the end of a path: choose"
+                            + " another with {}",
+                    path,
+                    SettingKey.DATA_DIR));
+        }
+        return new DataDirectory(path);
     }
 
     /** The data of the embedded broker. */

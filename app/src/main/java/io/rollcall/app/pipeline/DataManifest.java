@@ -67,13 +67,14 @@ final class DataManifest {
         if (up && Files.exists(root.resolve("kafka/meta.properties"))) {
             names.add("kafka");
         }
-        if (holdsOnly("checkpoints", "(" + JobName.CLEAN + "|" + JobName.STATS + ")(\\.lock)?")) {
+        boolean jobs = holdsOnly("checkpoints", "(" + JobName.CLEAN + "|" + JobName.STATS + ")(\\.lock)?");
+        if (jobs) {
             names.add("checkpoints");
         }
         if (up && holdsOnly("logs", "console\\.log|rollcall(\\.[0-9]+)?\\.log")) {
             names.add("logs");
         }
-        if (holdsOnly("scratch", "(spark|blockmgr|artifacts|temporary|rollcall)-.*")) {
+        if ((up || jobs) && holdsOnly("scratch", TemporaryFolder.NAMES)) {
             names.add("scratch");
         }
         return names;
@@ -85,7 +86,10 @@ final class DataManifest {
             return false;
         }
         try (Stream<Path> entries = Files.list(path)) {
-            return entries.allMatch(entry -> entry.getFileName().toString().matches(names));
+            List<Path> found = entries.toList();
+            return !found.isEmpty()
+                    && found.stream()
+                            .allMatch(entry -> entry.getFileName().toString().matches(names));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.rollcall.app.pipeline;
 
 import io.rollcall.jobs.Job;
 import io.rollcall.jobs.JobRunner;
+import io.rollcall.jobs.progress.ReportPace;
 import io.rollcall.model.process.MachineLimit;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.Settings;
@@ -15,13 +16,20 @@ import org.apache.spark.sql.SparkSession;
 
 /** A job on its own thread, as a part of the pipeline. It has started once its query runs. */
 public final class JobPart implements Part, JobRunner.Status {
+    /** A job that waits for Kafka ends later, or with the process. */
+    private static final long CLOSE_MILLIS = 5_000;
+
     private final JobRunner runner;
+    private final Thread thread;
     private final PrintWriter out;
     private final CompletableFuture<String> running = new CompletableFuture<>();
     private final CompletableFuture<Message> failure = new CompletableFuture<>();
 
-    private JobPart(SparkSession spark, Settings settings, Job job, String checkpoints, PrintWriter out) {
-        this.runner = new JobRunner(spark, settings, job, checkpoints, Clock.systemUTC(), this);
+    private JobPart(
+            SparkSession spark, Settings settings, Job job, String checkpoints, ReportPace pace, PrintWriter out) {
+        this.runner = new JobRunner(spark, settings, job, checkpoints, pace, Clock.systemUTC(), this);
+        this.thread = new Thread(this::run, job.name());
+        thread.setDaemon(true);
         this.out = out;
     }
 
@@ -32,14 +40,18 @@ public final class JobPart implements Part, JobRunner.Status {
      */
     public static JobPart start(
             SparkPart spark, Settings settings, PipelineJob job, String checkpoints, PrintWriter out) {
-        return start(spark.session(), settings, job, checkpoints, out);
+        return start(spark.session(), settings, job, checkpoints, ReportPace.DEFAULT, out);
     }
 
-    static JobPart start(SparkSession spark, Settings settings, PipelineJob job, String checkpoints, PrintWriter out) {
-        JobPart part = new JobPart(spark, settings, job.create(settings), checkpoints, out);
-        Thread thread = new Thread(part::run, job.jobName());
-        thread.setDaemon(true);
-        thread.start();
+    static JobPart start(
+            SparkSession spark,
+            Settings settings,
+            PipelineJob job,
+            String checkpoints,
+            ReportPace pace,
+            PrintWriter out) {
+        JobPart part = new JobPart(spark, settings, job.create(settings), checkpoints, pace, out);
+        part.thread.start();
         try {
             part.running.join();
         } catch (CompletionException e) {
@@ -84,8 +96,17 @@ public final class JobPart implements Part, JobRunner.Status {
         return failure;
     }
 
+    /** Stops the job, and waits up to 5 s until it no longer writes to its checkpoint and to Kafka. */
     @Override
     public void close() {
         runner.close();
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

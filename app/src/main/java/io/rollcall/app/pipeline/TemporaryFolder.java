@@ -27,7 +27,11 @@ public final class TemporaryFolder implements AutoCloseable {
             List.of(JVM_PROPERTY, "org.xerial.snappy.tempdir", "ZstdTempFolder", "io.netty.native.workdir");
 
     private static final String GATE = "gate.lock";
+    private static final String PREFIX = "process-";
     private static final String LOCK_SUFFIX = ".lock";
+
+    /** What Rollcall and earlier versions of it, and Spark, make in the parent of such folders. */
+    static final String NAMES = "(" + PREFIX + "|spark-|blockmgr-|artifacts-|temporary-|rollcall-).*|gate\\.lock";
 
     private final Path path;
     private final Path lockFile;
@@ -69,7 +73,7 @@ public final class TemporaryFolder implements AutoCloseable {
     }
 
     private static TemporaryFolder createIn(Path parent) throws IOException {
-        Path path = Files.createTempDirectory(parent, "process-");
+        Path path = Files.createTempDirectory(parent, PREFIX);
         Path lockFile = parent.resolve(path.getFileName() + LOCK_SUFFIX);
         FileChannel lock = openLock(lockFile);
         lock.lock();
@@ -80,7 +84,7 @@ public final class TemporaryFolder implements AutoCloseable {
         return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
-    /** Everything but the folders whose process holds its lock. The caller holds the gate. */
+    /** All such folders but those whose process holds its lock. The caller holds the gate. */
     private static void deleteAbandoned(Path parent) throws IOException {
         List<Path> entries;
         try (Stream<Path> all = Files.list(parent)) {
@@ -89,7 +93,7 @@ public final class TemporaryFolder implements AutoCloseable {
         for (Path entry : entries) {
             String name = entry.getFileName().toString();
             Path lockFile = name.endsWith(LOCK_SUFFIX) ? entry : parent.resolve(name + LOCK_SUFFIX);
-            if (!name.equals(GATE) && !isLocked(lockFile)) {
+            if (name.matches(NAMES) && !name.equals(GATE) && !isLocked(lockFile)) {
                 deleteIfPossible(entry);
             }
         }

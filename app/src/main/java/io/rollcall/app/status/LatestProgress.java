@@ -39,8 +39,9 @@ public final class LatestProgress {
 
     private final PipelineCheck check;
 
-    private LatestProgress(Settings settings) {
-        check = new PipelineCheck(Pipeline.of(settings, ""), settings.topics().progress());
+    private LatestProgress(Settings settings, String cluster) {
+        check = new PipelineCheck(
+                Pipeline.of(settings, cluster), settings.topics().progress());
     }
 
     /** The reports by job; a job that never reported is missing. @throws UserError if Kafka fails */
@@ -53,14 +54,15 @@ public final class LatestProgress {
     /** What the topic says at this moment. @throws UserError if Kafka fails */
     public static LatestProgress of(TopicAdmin admin, Settings settings) {
         String topic = settings.topics().progress();
+        String cluster = admin.cluster();
         if (!admin.names().contains(topic)) {
-            return new LatestProgress(settings);
+            return new LatestProgress(settings, cluster);
         }
         try (TopicReader reader = new TopicReader(KafkaSettings.of(settings))) {
             Map<TopicPartition, Span> all =
                     reader.spans(admin.partitions(List.of(topic)), new Position.Beginning(), new Position.End());
             for (long step = FIRST_STEP; ; step *= GROWTH) {
-                LatestProgress found = new LatestProgress(settings);
+                LatestProgress found = new LatestProgress(settings, cluster);
                 Map<TopicPartition, Span> spans = last(step, all);
                 found.read(reader.read(spans));
                 if (spans.equals(all) || found.suffices()) {

@@ -1,10 +1,14 @@
 package io.rollcall.app.status;
 
 import io.rollcall.model.health.Facts;
+import io.rollcall.model.progress.HeldApart;
 import io.rollcall.model.progress.JobReport;
+import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -13,9 +17,23 @@ public final class StatusFacts {
     private StatusFacts() {}
 
     /** The facts. @param nowMillis ms since the epoch */
-    public static Facts of(Topics topics, List<TopicFacts> all, LatestProgress progress, long nowMillis) {
-        return of(topics, all, progress.reports(), nowMillis)
-                .withPipeline(progress.differences(), progress.otherPipeline());
+    public static Facts of(
+            Settings settings, List<TopicFacts> all, LatestProgress progress, NewestLogins newest, long nowMillis) {
+        return of(settings.topics(), all, progress.reports(), nowMillis)
+                .withPipeline(progress.differences(), progress.otherPipeline())
+                .withHeldApart(heldApart(settings, all, newest));
+    }
+
+    static HeldApart heldApart(Settings settings, List<TopicFacts> all, NewestLogins newest) {
+        Topics topics = settings.topics();
+        Optional<Long> brokersTime = all.stream()
+                .filter(topic -> List.of(topics.stats(), topics.progress()).contains(topic.name()))
+                .map(TopicFacts::lastMillis)
+                .filter(Objects::nonNull)
+                .max(Long::compare);
+        return brokersTime
+                .map(now -> HeldApart.of(settings, newest.times(), now))
+                .orElse(null);
     }
 
     static Facts of(Topics topics, List<TopicFacts> all, Map<String, JobReport> jobs, long nowMillis) {

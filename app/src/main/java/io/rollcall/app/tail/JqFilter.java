@@ -29,7 +29,7 @@ public final class JqFilter implements RecordFilter {
         try {
             query = JsonQuery.compile(expression, Versions.JQ_1_7);
         } catch (JsonQueryException e) {
-            throw new IllegalArgumentException("'" + expression + "' is not jq: " + firstLine(e), e);
+            throw new IllegalArgumentException("'" + expression + "' is not a jq expression" + reason(e), e);
         }
     }
 
@@ -74,6 +74,12 @@ public final class JqFilter implements RecordFilter {
         } catch (IOException e) {
             return null;
         }
+    }
+
+    /** The library repeats the expression where it has no reason. */
+    private static String reason(JsonQueryException e) {
+        String said = firstLine(e);
+        return said.isEmpty() || said.startsWith("Cannot compile query") ? "" : ": " + said;
     }
 
     private static String firstLine(Exception e) {

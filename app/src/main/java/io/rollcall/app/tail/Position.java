@@ -32,7 +32,8 @@ public sealed interface Position {
     record Time(long millis) implements Position {}
 
     /** The forms of a position, for the user. */
-    String FORMS = "beginning, end, -N, an offset, a time such as 2026-01-31T14:05Z or 14:05, or an age such as 10m";
+    String FORMS =
+            "beginning, end, -N, an offset, a time such as 2026-01-31T14:05Z or 14:05 (in UTC), or an age such as 10m";
 
     /**
      * Parses a position. Times without a zone are in UTC, as are all times that Rollcall shows.
@@ -65,7 +66,7 @@ public sealed interface Position {
                 // try the next form
             }
         }
-        throw new IllegalArgumentException("'" + text + "' is none of " + FORMS);
+        throw new IllegalArgumentException("'" + text + "' must be " + FORMS);
     }
 
     /** The forms in which a user may write a time. */

@@ -1,36 +1,82 @@
 package io.rollcall.app.terminal;
 
-import io.rollcall.model.text.IsoTime;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
-/** A table in plain text: the first column is aligned left, the others right. */
+/**
+ * A table in plain text: the first column is aligned left, the others right. On a terminal it leaves out columns and cuts
+ * cells until it fits.
+ */
 public final class TextTable {
-    private TextTable() {}
+    /**
+     * A column.
+     *
+     * @param heading above its cells
+     * @param least columns of the terminal to which its cells may be cut; {@link #WHOLE} if they are never cut
+     * @param rank 0 if it always stays; of the others the highest is left out first
+     */
+    public record Column(String heading, int least, int rank) {
+        /** Cells that are never cut. */
+        public static final int WHOLE = Integer.MAX_VALUE;
 
-    /** Prints the rows, each with the same number of cells. */
-    public static void print(PrintWriter out, List<List<String>> rows) {
-        int[] widths = IntStream.range(0, rows.get(0).size())
-                .map(column -> rows.stream()
-                        .mapToInt(row -> row.get(column).length())
-                        .max()
-                        .orElse(0))
-                .toArray();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < widths.length; column++) {
-                String pad = " ".repeat(widths[column] - row.get(column).length());
-                line.append(column == 0 ? row.get(0) + pad : "  " + pad + row.get(column));
-            }
-            out.println(line);
+        /** A column that always stays whole. */
+        public static Column of(String heading) {
+            return new Column(heading, WHOLE, 0);
+        }
+
+        /** A column that is left out of a narrow terminal, the one with the highest rank first. */
+        public static Column ofRank(int rank, String heading) {
+            return new Column(heading, WHOLE, rank);
         }
     }
 
-    /** A time (ms since the epoch) without fractions of a second, or {@code -} for null. */
-    public static String seconds(Long epochMillis) {
-        return epochMillis == null ? "-" : IsoTime.format(epochMillis).replaceFirst("\\.\\d+Z", "Z");
+    private final List<Column> columns;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    /** A table without rows. */
+    public TextTable(Column... columns) {
+        this.columns = List.of(columns);
+        rows.add(this.columns.stream().map(Column::heading).toList());
+    }
+
+    /** Adds a row with one cell for each column. */
+    public TextTable row(List<String> cells) {
+        if (cells.size() != columns.size()) {
+            throw new IllegalArgumentException(cells.size() + " cells for " + columns.size() + " columns");
+        }
+        rows.add(cells);
+        return this;
+    }
+
+    /** Prints heading and rows. */
+    public void print(PrintWriter out, Layout layout) {
+        int[] widths = widths(layout);
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                if (widths[i] > 0) {
+                    line.append(line.isEmpty() ? "" : ColumnWidths.GAP)
+                            .append(DisplayText.pad(DisplayText.cut(row.get(i), widths[i]), widths[i], i > 0));
+                }
+            }
+            out.println(line.toString().stripTrailing());
+        }
+    }
+
+    private int[] widths(Layout layout) {
+        List<ColumnWidths.Need> needs = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            int column = i;
+            int whole = rows.stream()
+                    .mapToInt(row -> DisplayText.width(row.get(column)))
+                    .max()
+                    .orElse(0);
+            Column shown = columns.get(i);
+            needs.add(new ColumnWidths.Need(whole, Math.min(whole, shown.least()), shown.rank()));
+        }
+        return ColumnWidths.fit(needs, layout.width());
     }
 
     /** Bytes with a decimal unit, for example {@code 1.5 MB}. */

@@ -21,6 +21,7 @@ import io.rollcall.model.progress.Progress;
 import io.rollcall.model.progress.ProgressJson;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
+import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -90,6 +91,25 @@ class StatusAndReplayIT {
         JsonNode topics = Json.readTree(run("topics", "-o", "json").out().getBytes(StandardCharsets.UTF_8));
         assertThat(topics.get("topics")).hasSize(6);
         assertThat(topics.get("jobs")).hasSize(1);
+    }
+
+    @Test
+    void status_namesWindowsHeldApart_andAnotherCluster() throws Exception {
+        long now = System.currentTimeMillis();
+        for (String job : List.of(JobName.CLEAN, JobName.STATS)) {
+            Progress report = Progress.of(job, now).with(Progress.Input.completeThrough(now));
+            TestRecords.send(
+                    broker,
+                    List.of(report(report.with(
+                            Pipeline.of(Settings.defaults(), job.equals(JobName.CLEAN) ? "another" : "")))));
+        }
+        TestRecords.send(
+                broker,
+                "user-login-clean",
+                clean("UT").replace("2026-01-01T00:00:00.000Z", IsoTime.format(now + 3_000_000)));
+        assertThat(run("status").out())
+                .contains("! The clock of a producer is fast: 3 windows are held apart, the last of ")
+                .contains("! user_login_clean runs with other settings: cluster another (here ");
     }
 
     @Test

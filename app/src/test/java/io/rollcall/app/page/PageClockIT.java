@@ -40,8 +40,11 @@ class PageClockIT {
 
     private static void awaitAgeInSeconds(OpenPage open) {
         for (int i = 0; i < 3; i++) {
-            open.page.waitForTimeout(600); // the page shows ages again every 500 ms
-            assertThat(open.text("#as-of")).matches("[0-9]\\.[0-9] s ago|1[0-9] s ago");
+            String before = open.text("#as-of");
+            String after = await().pollInSameThread()
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> open.text("#as-of"), text -> !text.equals(before));
+            assertThat(after).matches("[0-9]\\.[0-9] s ago|1[0-9] s ago");
         }
     }
 

@@ -142,6 +142,22 @@ class AnotherTopicIT {
     }
 
     @Test
+    void progressTopicDeleted_whileAJobRuns_isCreatedAgain() throws Exception {
+        fresh();
+        pipeline.send(TestRecords.logins(2, 10));
+        pipeline.startClean();
+        awaitClean(Map.of(0, 10L, 1, 10L));
+        try (Admin admin = Admin.create(pipeline.kafka().properties())) {
+            admin.deleteTopics(List.of(Topics.DEFAULT.progress())).all().get();
+            await().atMost(PATIENCE)
+                    .until(() -> !admin.listTopics().names().get().contains(Topics.DEFAULT.progress()));
+            await().atMost(PATIENCE)
+                    .until(() -> admin.listTopics().names().get().contains(Topics.DEFAULT.progress()));
+        }
+        awaitClean(Map.of(0, 10L, 1, 10L));
+    }
+
+    @Test
     void anotherCluster_isRefused_andProgressNamesTheCluster() throws Exception {
         fresh();
         pipeline.send(TestRecords.logins(2, 10));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rollcall.app.command.CommandRun;
 import io.rollcall.jobs.checkpoint.CheckpointLock;
 import io.rollcall.model.process.ProcessLock;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +79,35 @@ class DataDirectoryTest {
     }
 
     @Test
+    void reset_refusesWhileAJobRunsWithItsCheckpointElsewhere_andKeepsThatCheckpoint() throws Exception {
+        DataDirectory directory = new DataDirectory(temp.resolve("data"));
+        directory.lock().close();
+        Path elsewhere = Files.createDirectory(temp.resolve("elsewhere"));
+        String[] reset = {
+            "reset", "--yes", "--data-dir", directory.path().toString(), "--checkpoint-location", elsewhere.toString()
+        };
+        try (CheckpointLock job = CheckpointLock.take(elsewhere.toString(), List.of("user_login_stats"))) {
+            CommandRun refused = CommandRun.of(reset);
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.err()).contains("user_login_stats runs already", elsewhere.toString(), "stop it first");
+            assertThat(directory.path()).exists();
+        }
+        CommandRun run = CommandRun.of(reset);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("keeps the checkpoints in " + elsewhere);
+        assertThat(directory.path()).doesNotExist();
+        assertThat(elsewhere.resolve("user_login_stats.lock")).exists();
+    }
+
+    @Test
+    void pathWithAComma_isRefused() {
+        assertThatThrownBy(() -> DataDirectory.of(Settings.defaults()
+                        .with(SettingKey.DATA_DIR, temp.resolve("a, b").toString())))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("a, b has a comma in its path, which Kafka and Spark take for the end of a path");
+    }
+
+    @Test
     void reset_deletesOnlyWhatRollcallMade_andNamesTheRest() throws Exception {
         Files.createDirectories(temp.resolve("thesis"));
         Files.createFile(temp.resolve("thesis/chapter-1"));
@@ -107,6 +138,22 @@ class DataDirectoryTest {
                         .exitCode())
                 .isZero();
         assertThat(temp.toFile().list()).containsExactlyInAnyOrder("logs", "kafka", "checkpoints");
+    }
+
+    /** A name alone shows nothing: Spark of another program names its folders in the same way. */
+    @Test
+    void foldersOfOtherPrograms_withNamesAsOurs_areNotDeleted() throws Exception {
+        DataDirectory directory = new DataDirectory(temp);
+        Path foreign =
+                Files.createFile(Files.createDirectories(directory.scratch().resolve("spark-thesis"))
+                        .resolve("chapter"));
+        Files.createDirectory(directory.checkpoints());
+        assertThat(directory.names(true)).isEmpty();
+        directory.delete();
+        assertThat(foreign).exists();
+        assertThatThrownBy(() -> directory.claim(directory.scratch()))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("Rollcall did not make");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.rollcall.app.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.model.text.Json;
 import io.rollcall.producer.LoginGenerator;
@@ -29,7 +30,7 @@ class EndToEndIT {
 
     @Test
     void everyNumberEqualsTheOracle_alsoAfterARestartInTheMiddle() throws Exception {
-        try (TestPipeline pipeline = TestPipeline.start(folder)) {
+        try (TestPipeline pipeline = TestPipeline.start(folder).with(SettingKey.CLEAN_BATCH, "5s")) {
             LoginGenerator logins = new LoginGenerator(7, MIX, Clock.systemUTC());
             pipeline.startClean();
             pipeline.startStats();

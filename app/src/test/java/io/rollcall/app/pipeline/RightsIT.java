@@ -93,8 +93,10 @@ class RightsIT {
         }
         PrintWriter quiet = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         String checkpoints = folder.resolve("checkpoints").toString();
-        try (Part clean = JobPart.start(TestPipeline.session(), jobs, PipelineJob.CLEAN, checkpoints, quiet);
-                Part stats = JobPart.start(TestPipeline.session(), jobs, PipelineJob.STATS, checkpoints, quiet);
+        try (Part clean = JobPart.start(
+                        TestPipeline.session(), jobs, PipelineJob.CLEAN, checkpoints, TestPipeline.PACE, quiet);
+                Part stats = JobPart.start(
+                        TestPipeline.session(), jobs, PipelineJob.STATS, checkpoints, TestPipeline.PACE, quiet);
                 DashboardPart dashboard = DashboardPart.start(as("read").with(SettingKey.DASHBOARD_PORT, "0"))) {
             CommandRun produced = run("produce", "produce", "--count=300", "--rate=300", "--dirty=0.1");
             assertThat(produced.err()).isEmpty();

@@ -37,10 +37,12 @@ class TemporaryFolderTest {
         Path killed = Files.createDirectories(parent.resolve("process-1/blockmgr-a"));
         Files.writeString(parent.resolve("process-1.lock"), "");
         Path ofAnEarlierVersion = Files.createDirectories(parent.resolve("spark-b"));
+        Path foreign = Files.createDirectories(parent.resolve("thesis"));
         try (TemporaryFolder running = TemporaryFolder.create(parent);
                 TemporaryFolder next = TemporaryFolder.create(parent)) {
             assertThat(killed).doesNotExist();
             assertThat(ofAnEarlierVersion).doesNotExist();
+            assertThat(foreign).exists();
             assertThat(running.path()).exists();
             assertThat(next.path()).exists();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.app.broker.EmbeddedBroker;
+import io.rollcall.jobs.progress.ReportPace;
 import io.rollcall.jobs.spark.LocalSpark;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
@@ -25,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -38,6 +40,9 @@ import org.apache.spark.sql.SparkSession;
 /** A real broker, Spark, jobs and dashboard, in a folder of the test. */
 public final class TestPipeline implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** Much of what tests wait for is a report. */
+    static final ReportPace PACE = new ReportPace(200, 200);
+
     private static SparkSession spark;
 
     private final Path folder;
@@ -84,6 +89,7 @@ public final class TestPipeline implements AutoCloseable {
         this.broker = broker;
         this.settings = Settings.defaults()
                 .with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer())
+                .with(SettingKey.CLEAN_BATCH, "1s")
                 .with(SettingKey.DASHBOARD_PORT, "0");
     }
 
@@ -129,7 +135,7 @@ public final class TestPipeline implements AutoCloseable {
     }
 
     private Part start(PipelineJob job, String checkpoints) {
-        Part part = JobPart.start(session(), settings, job, checkpoints, new PrintWriter(said));
+        Part part = JobPart.start(session(), settings, job, checkpoints, PACE, new PrintWriter(said));
         jobs.push(part);
         return part;
     }
@@ -190,15 +196,25 @@ public final class TestPipeline implements AutoCloseable {
         }
     }
 
-    /** Waits until the jobs report that every record now on the raw topic is counted. */
+    /**
+     * Waits until the jobs report that every record now on the raw topic is counted: by time, and by offset, as records
+     * with a producer's clock may have timestamps that have not come.
+     */
     public void awaitAllCounted() {
         long now = System.currentTimeMillis();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+        Map<Integer, Long> ends = new TreeMap<>();
+        records(settings.topics().raw())
+                .forEach(record -> ends.merge(record.partition(), record.offset() + 1, Math::max));
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
             Completeness completeness =
                     new Completeness(settings.duration(SettingKey.LATENESS).toMillis());
             progress().forEach(record -> completeness.apply(ProgressJson.read(record.value()), record.timestamp()));
             Long through = completeness.completeThroughMillis();
-            return through != null && through > now;
+            Map<Integer, Long> counted = completeness.countedOffsets();
+            return through != null
+                    && through > now
+                    && ends.entrySet().stream()
+                            .allMatch(end -> counted.getOrDefault(end.getKey(), 0L) >= end.getValue());
         });
     }
 

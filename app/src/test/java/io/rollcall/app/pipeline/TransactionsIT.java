@@ -57,7 +57,7 @@ class TransactionsIT {
             pipeline.send(TestRecords.logins(2, 5));
             // For as long as the transaction is open: its logins may still count, in windows of their own time.
             Progress later = await().atMost(PATIENCE)
-                    .until(() -> newestClean(pipeline), progress -> progress.atMillis() > opened + 12_000);
+                    .until(() -> newestClean(pipeline), progress -> progress.atMillis() > opened + 6_000);
             assertThat(later.input().lag()).isPositive();
             assertThat(later.input().completeThroughMillis()).isBetween(opened - 10, opened + 2_000);
             producer.commitTransaction();

@@ -55,6 +55,9 @@ class TwoDashboardsIT {
     private Settings settings;
     private KafkaProducer<byte[], byte[]> producer;
 
+    /** Kafka timestamp (ms) of the last report. */
+    private long reportedMillis;
+
     @Test
     void lateDashboard_agreesWithTheFirst_andCallsNothingFinalBefore() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
@@ -70,12 +73,12 @@ class TwoDashboardsIT {
                             new ByteArraySerializer(),
                             new ByteArraySerializer())) {
                 producer = open;
-                report(JobName.CLEAN, settings, 0);
-                report(JobName.STATS, settings, 1);
+                report(JobName.CLEAN, settings);
+                report(JobName.STATS, settings);
                 sendRows();
                 sendUncounted();
-                report(JobName.CLEAN, settings, 0);
-                report(JobName.STATS, settings, 1);
+                report(JobName.CLEAN, settings);
+                report(JobName.STATS, settings);
                 patiently()
                         .until(() -> isFinal(snapshot(first))
                                 && snapshot(first).at("/late/total").asInt() == 2);
@@ -104,14 +107,14 @@ class TwoDashboardsIT {
 
     private void otherSettings_areSaid_andNothingIsFinal(DashboardServer first) throws Exception {
         Settings other = settings.with(SettingKey.LATENESS, "2m");
-        report(JobName.STATS, settings.with(SettingKey.TOPIC_RAW, "logins").with(SettingKey.LATENESS, "2m"), 1);
-        report(JobName.STATS, settings, 1);
-        report(JobName.CLEAN, settings, 1);
+        report(JobName.STATS, settings.with(SettingKey.TOPIC_RAW, "logins").with(SettingKey.LATENESS, "2m"));
+        report(JobName.STATS, settings);
+        report(JobName.CLEAN, settings);
         assertThat(isFinal(snapshot(first))).isTrue();
-        report(JobName.STATS, other, 1);
+        report(JobName.STATS, other);
         patiently().until(() -> !isFinal(snapshot(first)));
         assertThat(get(first, "/health")).contains("\"down\"", "lateness 2m (here 1m)");
-        report(JobName.STATS, settings, 1);
+        report(JobName.STATS, settings);
         patiently().until(() -> isFinal(snapshot(first)));
     }
 
@@ -154,17 +157,19 @@ class TwoDashboardsIT {
         producer.flush();
     }
 
-    /** A report that is complete through the present, made after some ms. */
-    private void report(String job, Settings its, long afterMillis) throws Exception {
-        Thread.sleep(2 * afterMillis); // the stats job's report must have a later time than the clean job's
-        long now = System.currentTimeMillis();
-        send(
+    /** A report that is complete through the present, which is after the Kafka timestamp of the report before. */
+    private void report(String job, Settings its) throws Exception {
+        long now = await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(System::currentTimeMillis, millis -> millis > reportedMillis);
+        reportedMillis = send(
                         TOPICS.progress(),
                         job,
                         ProgressJson.write(Progress.of(job, now)
                                 .with(Pipeline.of(its, ""))
                                 .with(Progress.Input.completeThrough(now))))
-                .get();
+                .get()
+                .timestamp();
     }
 
     private Future<RecordMetadata> send(String topic, String key, byte[] value) {

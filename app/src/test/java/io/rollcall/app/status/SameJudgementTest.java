@@ -6,17 +6,21 @@ import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.feed.Component;
 import io.rollcall.dashboard.feed.FeedStatus;
 import io.rollcall.dashboard.health.Health;
+import io.rollcall.model.health.Facts;
 import io.rollcall.model.health.Judgement;
 import io.rollcall.model.health.Problem;
 import io.rollcall.model.progress.HealthLimits;
+import io.rollcall.model.progress.HeldApart;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.progress.JobReport;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.Topics;
+import io.rollcall.model.stats.WindowStats;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -50,16 +54,11 @@ class SameJudgementTest {
                     at += random.nextInt(70_000);
                 }
             }
-            Health health = new Health(
-                    Topics.DEFAULT,
-                    board,
-                    () -> new FeedStatus(up(), up(), 0),
-                    Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
             List<TopicFacts> topics = Topics.DEFAULT.all().stream()
                     .map(name -> new TopicFacts(name, 2, 0, null, null, null, 0))
                     .toList();
             List<Problem> status = Judgement.of(StatusFacts.of(Topics.DEFAULT, topics, reports, NOW));
-            Map<String, Component> components = health.components();
+            Map<String, Component> components = health(board).components();
 
             String state = Health.overall(components).name().toLowerCase(Locale.ROOT);
             assertThat(state).as("round %d: %s", round, reports).isEqualTo(Problem.stateName(status));
@@ -73,6 +72,46 @@ class SameJudgementTest {
             board.close();
         }
         assertThat(states).containsOnlyKeys("up", "starting", "stale", "down");
+    }
+
+    @Test
+    void healthAndStatus_saySameOfWindowsThatAreHeldApart() {
+        Settings settings = Settings.defaults();
+        long pane = settings.windowing().paneOf(NOW + Duration.ofMinutes(50).toMillis());
+        try (StatsBoard board = new StatsBoard(settings)) {
+            for (String job : List.of(JobName.CLEAN, JobName.STATS)) {
+                board.applyProgress(Progress.of(job, NOW).with(Progress.Input.completeThrough(NOW)), NOW);
+            }
+            settings.windowing()
+                    .windowsOf(pane)
+                    .forEach(window -> board.applyStats(new WindowStats(window, "UT", 1, 1, 1), null, null, NOW));
+            NewestLogins newest = new NewestLogins(
+                    List.of("UT", "UT", "UT"),
+                    List.of(
+                            new HeldApart.Login(pane + 1, NOW),
+                            new HeldApart.Login(NOW + 30_000, NOW),
+                            new HeldApart.Login(NOW + Duration.ofHours(25).toMillis(), NOW)));
+            List<TopicFacts> topics = Topics.DEFAULT.all().stream()
+                    .map(name -> new TopicFacts(name, 2, 0, null, null, NOW, 0))
+                    .toList();
+            Facts status = StatusFacts.of(Topics.DEFAULT, topics, board.jobs(), NOW)
+                    .withHeldApart(StatusFacts.heldApart(settings, topics, newest));
+            Component clean = health(board).components().get(Problem.CLEAN);
+            assertThat(Judgement.of(status))
+                    .singleElement()
+                    .extracting(problem -> problem.message().toString())
+                    .isEqualTo(clean.reason())
+                    .asString()
+                    .contains("The clock of a producer is fast: 3 windows are held apart", "50 min ahead");
+        }
+    }
+
+    private static Health health(StatsBoard board) {
+        return new Health(
+                Topics.DEFAULT,
+                board,
+                () -> new FeedStatus(up(), up(), 0),
+                Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.rollcall.producer.LoginRecord;
 import io.rollcall.testkit.SettableClock;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -62,6 +63,12 @@ final class BacklogWriter {
                 producer.send(new ProducerRecord<>(topic, partition, clock.millis(), login.key(), login.value()));
             }
         }
+    }
+
+    /** Writes so many logins of now to each of these partitions. */
+    void write(Map<Integer, Long> counts, Random random) {
+        long now = System.currentTimeMillis();
+        counts.forEach((partition, count) -> write(partition, now, now + 1, Math.toIntExact(count), random.nextLong()));
     }
 
     /** Writes the hour before {@code now} (ms): one partition has all of it, the other only the last ten minutes. */

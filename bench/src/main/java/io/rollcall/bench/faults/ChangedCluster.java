@@ -82,13 +82,8 @@ final class ChangedCluster implements Fault {
         KafkaSettings kafka = KafkaSettings.of(Settings.defaults().with(SettingKey.BOOTSTRAP_SERVER, other));
         String topic = pipeline.topics().raw();
         new TopicControl(kafka, topic).create(Map.of("message.timestamp.type", "LogAppendTime"));
-        long now = System.currentTimeMillis();
-        new TopicControl(pipeline.kafka(), topic).ends().forEach((partition, end) -> new BacklogWriter(kafka, topic)
-                .write(
-                        partition,
-                        now,
-                        now + 1,
-                        (int) (end + MORE),
-                        context.random().nextLong()));
+        Map<Integer, Long> more = new TopicControl(pipeline.kafka(), topic).ends();
+        more.replaceAll((partition, end) -> end + MORE);
+        new BacklogWriter(kafka, topic).write(more, context.random());
     }
 }

@@ -72,8 +72,7 @@ final class DamageCheckpoint implements Fault {
     /** Waits until the job has caught up, has ended, or has failed too often; returns whether it has caught up. */
     private boolean catchesUp(Pipeline pipeline, ProductProcess process) {
         long committed = pipeline.checkpoint(job).committed();
-        try (JobReportReader reports =
-                new JobReportReader(pipeline.kafka(), pipeline.topics().progress(), false)) {
+        try (JobReportReader reports = JobReportReader.ofNew(pipeline)) {
             boolean[] caughtUp = new boolean[1];
             Waiting.holdsWithin(DECISION_TIMEOUT, () -> {
                 List<Progress> output = reports.of("user_login_" + job);

@@ -8,31 +8,18 @@ import java.util.TreeMap;
 
 /** Watches the windows of a dashboard that are final, on its own thread: none of them may change. */
 final class FinalWindows {
-    private static final long POLL_MILLIS = 250;
-
     private final DashboardClient dashboard;
-    private final Thread thread = new Thread(this::watch, "final-windows");
+    private final Watch watch;
     private final Map<String, String> numbers = new TreeMap<>();
     private final List<String> changes = new ArrayList<>();
-    private volatile boolean done;
 
     private FinalWindows(DashboardClient dashboard) {
         this.dashboard = dashboard;
+        this.watch = Watch.start("final-windows", this::look);
     }
 
     static FinalWindows watch(RunningRollcall rollcall) {
-        FinalWindows windows = new FinalWindows(rollcall.dashboard());
-        windows.thread.setDaemon(true);
-        windows.thread.start();
-        return windows;
-    }
-
-    private void watch() {
-        while (!done) {
-            look();
-            Waiting.pause(POLL_MILLIS);
-        }
-        look();
+        return new FinalWindows(rollcall.dashboard());
     }
 
     private void look() {
@@ -57,13 +44,7 @@ final class FinalWindows {
 
     /** Stops watching; returns how many windows were final, and records each change as a problem. */
     int stop(RoundContext context) {
-        done = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RoundFailure("interrupted");
-        }
+        watch.stop();
         changes.forEach(context::addProblem);
         return numbers.size();
     }

@@ -94,8 +94,7 @@ final class HourOfBacklog implements Fault {
     }
 
     private static void awaitStats(Pipeline pipeline) {
-        try (JobReportReader reports =
-                new JobReportReader(pipeline.kafka(), pipeline.topics().progress(), false)) {
+        try (JobReportReader reports = JobReportReader.ofNew(pipeline)) {
             Waiting.until("the stats job to run", Duration.ofMinutes(2), () -> {
                 pipeline.checkAlive();
                 return !reports.of(JobName.STATS).isEmpty();

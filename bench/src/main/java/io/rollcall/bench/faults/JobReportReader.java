@@ -1,6 +1,5 @@
 package io.rollcall.bench.faults;
 
-import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.progress.ProgressJson;
 import java.time.Duration;
@@ -16,12 +15,21 @@ final class JobReportReader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<Progress> reports = new ArrayList<>();
 
-    /** @param fromBeginning whether to include the reports that the topic already holds */
-    JobReportReader(KafkaSettings kafka, String topic, boolean fromBeginning) {
-        Map<String, Object> properties = kafka.properties();
+    /** The reports of this pipeline that the topic holds and will get. */
+    static JobReportReader ofAll(RunningRollcall rollcall) {
+        return new JobReportReader(rollcall, true);
+    }
+
+    /** The reports of this pipeline from now on. */
+    static JobReportReader ofNew(RunningRollcall rollcall) {
+        return new JobReportReader(rollcall, false);
+    }
+
+    private JobReportReader(RunningRollcall rollcall, boolean fromBeginning) {
+        Map<String, Object> properties = rollcall.kafka().properties();
         properties.put("auto.offset.reset", "earliest");
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        TopicPartition only = new TopicPartition(topic, 0);
+        TopicPartition only = new TopicPartition(rollcall.topics().progress(), 0);
         consumer.assign(List.of(only));
         if (fromBeginning) {
             consumer.seekToBeginning(List.of(only));
@@ -43,6 +51,15 @@ final class JobReportReader implements AutoCloseable {
     List<Progress> of(String job) {
         read();
         return reports.stream().filter(report -> report.job().equals(job)).toList();
+    }
+
+    /** The last report of a job, which must have reported. */
+    Progress last(String job) {
+        List<Progress> all = of(job);
+        if (all.isEmpty()) {
+            throw new RoundFailure(job + " has not reported");
+        }
+        return all.get(all.size() - 1);
     }
 
     @Override

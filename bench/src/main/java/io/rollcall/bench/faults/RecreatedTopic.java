@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The raw topic is deleted and created again, and gets more records than it had. The product must refuse to go on, with
@@ -117,14 +118,9 @@ final class RecreatedTopic implements Fault {
         TopicControl raw = new TopicControl(pipeline.kafka(), pipeline.topics().raw());
         Map<Integer, Long> old = raw.ends();
         raw.recreate();
-        long now = System.currentTimeMillis();
-        old.forEach((partition, end) -> BacklogWriter.of(pipeline)
-                .write(
-                        partition,
-                        now,
-                        now + 1,
-                        (int) (end + MORE),
-                        context.random().nextLong()));
+        Map<Integer, Long> more = new TreeMap<>(old);
+        more.replaceAll((partition, end) -> end + MORE);
+        BacklogWriter.of(pipeline).write(more, context.random());
         floorMillis = PublishedRows.firstWhole(pipeline);
         if (when == When.STOPPED) {
             pipeline.stop(Pipeline.BROKER);
@@ -142,7 +138,7 @@ final class RecreatedTopic implements Fault {
         if (refusal.command().isEmpty()) {
             throw new RoundFailure("the refusal names no command");
         }
-        return ResetRun.run(pipeline, refusal.command().get(), when == When.RUNNING ? pipeline.toKafka() : List.of());
+        return ResetRun.run(pipeline, refusal.command().get(), List.of());
     }
 
     /** Until the refusal, logins of the new topic were counted beside those of the old one. Returns the rows now. */

@@ -43,8 +43,7 @@ final class StateGrowth implements Fault {
         Pipeline pipeline = context.pipeline();
         long begin = System.currentTimeMillis() - MINUTES * BacklogWriter.MINUTE;
         List<Long> rows = new ArrayList<>();
-        try (JobReportReader reports =
-                        new JobReportReader(pipeline.kafka(), pipeline.topics().progress(), false);
+        try (JobReportReader reports = JobReportReader.ofNew(pipeline);
                 KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                         pipeline.kafka().producerProperties(), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int minute = 0; minute < MINUTES; minute += STEP_MINUTES) {

@@ -142,11 +142,9 @@ final class TransactionalProducer implements Fault {
             context.addProblem("/health after " + IDLE.toSeconds() + " s of silence is "
                     + pipeline.dashboard().health());
         }
-        try (JobReportReader reports =
-                new JobReportReader(pipeline.kafka(), pipeline.topics().progress(), true)) {
+        try (JobReportReader reports = JobReportReader.ofAll(pipeline)) {
             for (String job : List.of(JobName.CLEAN, JobName.STATS)) {
-                List<Progress> found = reports.of(job);
-                Progress.Input input = found.get(found.size() - 1).input();
+                Progress.Input input = reports.last(job).input();
                 if (input.lag() != 0 || input.completeThroughMillis() == null) {
                     context.addProblem(
                             job + " has lag " + input.lag() + ", complete through " + input.completeThroughMillis());

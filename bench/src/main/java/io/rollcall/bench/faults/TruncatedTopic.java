@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -130,14 +131,9 @@ final class TruncatedTopic implements Fault {
 
     /** Writes beyond the old ends. */
     private void fill(RoundContext context) {
-        long now = System.currentTimeMillis();
-        left.forEach((partition, end) -> BacklogWriter.of(context.pipeline())
-                .write(
-                        partition,
-                        now,
-                        now + 1,
-                        (int) (ends.get(partition) - end + MORE),
-                        context.random().nextLong()));
+        Map<Integer, Long> missing = new TreeMap<>(left);
+        missing.replaceAll((partition, end) -> ends.get(partition) - end + MORE);
+        BacklogWriter.of(context.pipeline()).write(missing, context.random());
     }
 
     private static void play(RoundContext context) {
@@ -148,8 +144,7 @@ final class TruncatedTopic implements Fault {
     }
 
     private static boolean isReported(Pipeline pipeline, long lost) {
-        try (JobReportReader reports =
-                new JobReportReader(pipeline.kafka(), pipeline.topics().progress(), true)) {
+        try (JobReportReader reports = JobReportReader.ofAll(pipeline)) {
             return Waiting.holdsWithin(REPORT, () -> {
                 List<Progress> found = reports.of(JobName.CLEAN);
                 return found.stream().anyMatch(report -> report.losses().lostRows() == lost);

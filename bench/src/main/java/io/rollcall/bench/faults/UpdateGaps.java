@@ -8,40 +8,32 @@ import java.util.Locale;
  * Watches the total of a dashboard while logins flow, on its own thread: when it does not change, and for how long.
  */
 final class UpdateGaps {
-    private static final long POLL_MILLIS = 250;
     private static final long MIN_REPORTED_MILLIS = 3_000;
 
     private final DashboardClient dashboard;
-    private final Thread thread = new Thread(this::watch, "update-gaps");
     private final List<String> notes = new ArrayList<>();
     private final long begun = System.nanoTime();
-    private volatile boolean done;
+    private final Watch watch;
+    private long total = -1;
+    private long changed = begun;
     private long longest;
 
     private UpdateGaps(DashboardClient dashboard) {
         this.dashboard = dashboard;
+        this.watch = Watch.start("update-gaps", this::look);
     }
 
     static UpdateGaps watch(RunningRollcall rollcall) {
-        UpdateGaps gaps = new UpdateGaps(rollcall.dashboard());
-        gaps.thread.setDaemon(true);
-        gaps.thread.start();
-        return gaps;
+        return new UpdateGaps(rollcall.dashboard());
     }
 
-    private void watch() {
-        long total = -1;
-        long changed = begun;
-        while (!done) {
-            long now = dashboard.snapshot().at("/visits/total").asLong(total);
-            if (now != total) {
-                endGap(changed);
-                total = now;
-                changed = System.nanoTime();
-            }
-            Waiting.pause(POLL_MILLIS);
+    private void look() {
+        long now = dashboard.snapshot().at("/visits/total").asLong(total);
+        if (now != total) {
+            endGap(changed);
+            total = now;
+            changed = System.nanoTime();
         }
-        endGap(changed);
     }
 
     private void endGap(long since) {
@@ -63,13 +55,8 @@ final class UpdateGaps {
 
     /** Stops watching; returns the longest gap, and all gaps of 3 s and more among the actions. */
     String result() {
-        done = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RoundFailure("interrupted");
-        }
+        watch.stop();
+        endGap(changed);
         return String.format(
                 Locale.ROOT,
                 "longest without a change on the page %.1f s (%s)",

@@ -76,8 +76,7 @@ final class Verification {
 
     /** Waits for the second report without lag: the first may describe a position taken before this call. */
     void awaitStats() {
-        try (JobReportReader reports =
-                new JobReportReader(pipeline.kafka(), pipeline.topics().progress(), false)) {
+        try (JobReportReader reports = JobReportReader.ofNew(pipeline)) {
             Waiting.until("user_login_stats to report no lag", timeout, () -> {
                 pipeline.checkAlive();
                 List<Progress> found = reports.of(JobName.STATS);
@@ -105,8 +104,7 @@ final class Verification {
 
     /** Nothing may be dropped, and only the logins that the fault sent too far ahead are left out. */
     private List<String> losses(long expectedAhead) {
-        try (JobReportReader reports =
-                new JobReportReader(pipeline.kafka(), pipeline.topics().progress(), true)) {
+        try (JobReportReader reports = JobReportReader.ofAll(pipeline)) {
             List<String> differences = new ArrayList<>();
             List<Progress.Losses> losses =
                     reports.of(JobName.STATS).stream().map(Progress::losses).toList();

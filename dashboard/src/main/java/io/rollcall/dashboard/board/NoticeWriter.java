@@ -1,5 +1,6 @@
 package io.rollcall.dashboard.board;
 
+import io.rollcall.model.progress.HeldApart;
 import io.rollcall.model.progress.PipelineCheck;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Topics;
@@ -45,15 +46,6 @@ final class NoticeWriter {
     /** The notices. @param nowMillis the newest time of the broker's clock that is known; null before any */
     Notices notices(Long nowMillis) {
         List<String> warnings = new ArrayList<>();
-        if (held.windowCount() > 0 && nowMillis != null) {
-            long aheadMinutes =
-                    (held.lastStart() - nowMillis) / Duration.ofMinutes(1).toMillis();
-            warnings.add("the clock of a producer is fast: " + held.windowCount() + " window"
-                    + (held.windowCount() == 1 ? " is" : "s are") + " held apart, the last of "
-                    + IsoTime.format(held.lastStart())
-                    + ", which is " + Math.max(1, aheadMinutes) + " min ahead; set that clock, or give " + topics.raw()
-                    + " message.timestamp.type=LogAppendTime");
-        }
         if (otherWindows > 0 && (nowMillis == null || nowMillis - otherWindowMillis <= OTHER_WINDOW_MILLIS)) {
             warnings.add(otherWindows + (otherWindows == 1 ? " row" : " rows") + " of " + topics.stats()
                     + " left out: not of windows of " + seconds(windowing.lengthMillis()) + " every "
@@ -63,7 +55,10 @@ final class NoticeWriter {
                     + "); give this dashboard and the stats job the same "
                     + SettingKey.WINDOW_LENGTH.key() + " and " + SettingKey.WINDOW_SLIDE.key());
         }
-        return new Notices(check.differences(), check.otherPipeline(), warnings);
+        HeldApart apart = held.windowCount() > 0 && nowMillis != null
+                ? new HeldApart(held.windowCount(), held.lastStart(), nowMillis)
+                : null;
+        return new Notices(check.differences(), check.otherPipeline(), apart, warnings);
     }
 
     private static String seconds(long millis) {

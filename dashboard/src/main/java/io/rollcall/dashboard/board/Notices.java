@@ -1,5 +1,6 @@
 package io.rollcall.dashboard.board;
 
+import io.rollcall.model.progress.HeldApart;
 import java.util.List;
 
 /**
@@ -7,9 +8,10 @@ import java.util.List;
  *
  * @param differences in which settings the jobs differ from this dashboard: numbers may be wrong, and nothing is final
  * @param otherPipeline that another pipeline reports to the same topic, or null
+ * @param heldApart windows ahead of the broker's time, or null if there are none
  * @param warnings what else someone should mend, although the numbers are right
  */
-public record Notices(List<String> differences, String otherPipeline, List<String> warnings) {
+public record Notices(List<String> differences, String otherPipeline, HeldApart heldApart, List<String> warnings) {
     /** Keeps copies of the lists. */
     public Notices {
         differences = List.copyOf(differences);

@@ -2,6 +2,7 @@ package io.rollcall.dashboard.feed;
 
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.health.Judgement;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
@@ -198,7 +199,8 @@ public final class KafkaFeed implements Feed {
         TreeSet<String> missing = new TreeSet<>(topicNames());
         missing.removeAll(state.ids().keySet());
         if (!missing.isEmpty()) {
-            return new Component(Component.State.STARTING, "waiting for topic " + String.join(", ", missing));
+            return new Component(
+                    Component.State.STARTING, Judgement.missing(missing).toString());
         }
         return caughtUp
                 ? new Component(Component.State.UP, "following")

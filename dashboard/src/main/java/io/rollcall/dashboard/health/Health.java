@@ -57,8 +57,9 @@ public final class Health {
 
     private List<Problem> problems(Map<String, JobReport> jobs) {
         Notices notices = board.notices();
-        Facts facts =
-                Facts.of(clock.millis(), topics, jobs).withPipeline(notices.differences(), notices.otherPipeline());
+        Facts facts = Facts.of(clock.millis(), topics, jobs)
+                .withPipeline(notices.differences(), notices.otherPipeline())
+                .withHeldApart(notices.heldApart());
         List<Problem> problems = new ArrayList<>(Judgement.of(facts));
         notices.warnings()
                 .forEach(text -> problems.add(new Problem(Problem.PIPELINE, Severity.WARNING, Message.literal(text))));

@@ -119,6 +119,16 @@ public final class Checkpoint {
     }
 
     /**
+     * The next offsets after the last batch that Spark had planned by a time. All records below existed then.
+     *
+     * @param millis by the clock of the file system
+     * @return by partition; empty if no such batch is known
+     */
+    public Map<Integer, Long> plannedOffsets(String inputTopic, long millis) {
+        return logs.plannedOffsets(inputTopic, millis);
+    }
+
+    /**
      * The first offsets of the input topic that Spark is to read, by partition; empty if it has not looked yet.
      */
     public Map<Integer, Long> initialOffsets(String inputTopic) {

@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -166,15 +168,19 @@ final class CheckpointFiles {
      * @throws UncheckedIOException if it could not be read now
      */
     LongStream batchesIn(Path folder) {
+        return timesIn(folder).keySet().stream().mapToLong(Long::longValue);
+    }
+
+    /** As {@link #batchesIn}, with the time (ms) at which each file was written. */
+    Map<Long, Long> timesIn(Path folder) {
         try {
             return Arrays.stream(fileSystem.listStatus(folder))
-                    .map(FileStatus::getPath)
-                    .map(Path::getName)
-                    .filter(name -> name.matches("[0-9]+"))
-                    .mapToLong(Long::parseLong);
+                    .filter(file -> file.getPath().getName().matches("[0-9]+"))
+                    .collect(Collectors.toMap(
+                            file -> Long.valueOf(file.getPath().getName()), FileStatus::getModificationTime));
         } catch (FileNotFoundException e) {
             confirmMissing(folder, e);
-            return LongStream.empty();
+            return Map.of();
         } catch (IOException e) {
             throw notNow("read", folder, e);
         }

@@ -46,6 +46,20 @@ public final class CheckpointLock implements AutoCloseable {
         return taken;
     }
 
+    /** As {@link #take}, but only the locks of those jobs that have run there: creates nothing. */
+    public static CheckpointLock takeExisting(String location, Collection<String> jobs) {
+        List<String> known = localFolder(location)
+                .map(folder -> jobs.stream()
+                        .filter(job -> Files.exists(lockFile(folder, job)))
+                        .toList())
+                .orElse(List.of());
+        return take(location, known);
+    }
+
+    private static Path lockFile(Path folder, String job) {
+        return folder.resolve(job + ".lock");
+    }
+
     private static Optional<Path> localFolder(String location) {
         if (location.startsWith("file:")) {
             return Optional.of(Path.of(URI.create(location).getPath()));
@@ -54,7 +68,7 @@ public final class CheckpointLock implements AutoCloseable {
     }
 
     private void take(Path folder, String job, String location) {
-        Path file = folder.resolve(job + ".lock");
+        Path file = lockFile(folder, job);
         try {
             Files.createDirectories(folder);
             Optional<ProcessLock> lock = ProcessLock.take(file);

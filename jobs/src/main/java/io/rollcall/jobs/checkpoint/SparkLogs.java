@@ -5,6 +5,7 @@ import io.rollcall.model.settings.UserError;
 import io.rollcall.model.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -40,6 +41,16 @@ final class SparkLogs {
     Map<Integer, Long> plannedOffsets(String inputTopic) {
         OptionalLong batch = latest(OFFSETS);
         return batch.isEmpty() ? Map.of() : offsetsOf(batch.getAsLong(), inputTopic);
+    }
+
+    /** See {@link Checkpoint#plannedOffsets(String, long)}. */
+    Map<Integer, Long> plannedOffsets(String inputTopic, long millis) {
+        return files.timesIn(files.path(OFFSETS)).entrySet().stream()
+                .filter(batch -> batch.getValue() <= millis)
+                .map(Map.Entry::getKey)
+                .max(Comparator.naturalOrder())
+                .map(batch -> offsetsOf(batch, inputTopic))
+                .orElse(Map.of());
     }
 
     /** See {@link Checkpoint#dropBackwardPlan}. */

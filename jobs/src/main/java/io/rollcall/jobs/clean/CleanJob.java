@@ -12,6 +12,7 @@ import io.rollcall.model.login.RejectedLogin;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
+import io.rollcall.model.settings.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,13 +51,19 @@ public final class CleanJob implements Job {
     }
 
     @Override
+    public List<String> outputTopics() {
+        Topics topics = settings.topics();
+        return List.of(topics.clean(), topics.late(), topics.rejected());
+    }
+
+    @Override
     public boolean offsetsAreIds() {
         return true;
     }
 
     @Override
-    public Map<Integer, Long> writtenOffsets() {
-        return new RoutedOffsets(KafkaSettings.of(settings), settings.topics()).next();
+    public Map<Integer, Long> writtenOffsets(Map<Integer, Long> until) {
+        return new RoutedOffsets(KafkaSettings.of(settings), settings.topics()).next(until);
     }
 
     @Override

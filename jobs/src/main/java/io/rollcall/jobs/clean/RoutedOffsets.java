@@ -61,9 +61,10 @@ final class RoutedOffsets {
      * By partition of the input topic, the offset after the last record that the job wrote in the last two minutes in which
      * it wrote any. Empty if the job may not read what it has written.
      *
+     * @param until by partition of the input topic, counts only what was written by this time (ms), if one is given
      * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached
      */
-    Map<Integer, Long> next() {
+    Map<Integer, Long> next(Map<Integer, Long> until) {
         Map<String, Object> properties = kafka.properties();
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -73,7 +74,7 @@ final class RoutedOffsets {
         KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         try {
-            return read(consumer);
+            return read(consumer, until);
         } catch (AuthorizationException e) {
             LOG.warn("cannot read how far user_login_clean has processed its input", e);
             return Map.of();
@@ -82,7 +83,7 @@ final class RoutedOffsets {
         }
     }
 
-    private Map<Integer, Long> read(KafkaConsumer<byte[], byte[]> consumer) {
+    private Map<Integer, Long> read(KafkaConsumer<byte[], byte[]> consumer, Map<Integer, Long> until) {
         Map<Integer, Long> next = new HashMap<>();
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(consumer));
         ends.values().removeIf(end -> end == 0);
@@ -94,7 +95,7 @@ final class RoutedOffsets {
             OffsetAndTimestamp start = starts.get(partition);
             consumer.seek(partition, start == null ? end : start.offset());
         });
-        readTo(ends, consumer, record -> note(record, next));
+        readTo(ends, consumer, record -> note(record, until, next));
         return next;
     }
 
@@ -131,9 +132,9 @@ final class RoutedOffsets {
         return times.stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
-    private void note(ConsumerRecord<byte[], byte[]> record, Map<Integer, Long> next) {
+    private void note(ConsumerRecord<byte[], byte[]> record, Map<Integer, Long> until, Map<Integer, Long> next) {
         EventId id = idOf(record);
-        if (id != null) {
+        if (id != null && record.timestamp() <= until.getOrDefault(id.partition(), Long.MAX_VALUE)) {
             next.merge(id.partition(), id.offset() + 1, Math::max);
         }
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -39,9 +40,10 @@ public final class InputGuard {
      * @param job its name
      * @param topic the topic that it reads
      * @param offsetsAreIds whether the offset of a record becomes the id of an event
-     * @param written how far its outputs show that it has processed the topic: the offset after the last one, by partition
+     * @param written how far its outputs show that it has processed the topic: the offset after the last one, by
+     *     partition; of those written by this time (ms), by partition, if one is given
      */
-    public record Input(String job, String topic, boolean offsetsAreIds, Supplier<Map<Integer, Long>> written) {}
+    public record Input(String job, String topic, boolean offsetsAreIds, UnaryOperator<Map<Integer, Long>> written) {}
 
     /** A guard of a job whose checkpoint is bound to its settings. */
     public InputGuard(Settings settings, Input input, Checkpoint checkpoint, LossNotes losses) {
@@ -87,7 +89,8 @@ public final class InputGuard {
             TopicInspector inspector) {
         return look.isPresent()
                 && hasPartitions(look.get(), planned)
-                && truncations(processed(committed, planned, look.get()), look.get(), inspector)
+                && truncations(inspector)
+                        .find(processed(committed, planned, look.get()), look.get())
                         .isEmpty();
     }
 
@@ -113,14 +116,17 @@ public final class InputGuard {
         if (!hasPartitions(now, planned)) {
             throw checkpoint.recreated(input.topic());
         }
-        truncations(processed(committed, planned, now), now, inspector).forEach(this::truncated);
+        Map<Integer, Long> processed = processed(committed, planned, now);
+        truncations(inspector).find(processed, now).forEach(this::truncated);
         boolean missing = InputHistory.recordsAreMissing(committed, now.beginningOffsets());
         if (missing && failsOnLoss()) {
             throw deleted(input, null);
         }
         // Before the query starts, because it may end, or be killed, before its first progress report.
         losses.recordLost(committed, now.beginningOffsets(), Long.MAX_VALUE);
-        epochs.note(now.epochs());
+        processed.replaceAll(
+                (partition, next) -> Math.min(next, now.endOffsets().get(partition)));
+        epochs.note(now.epochs(), processed);
 
         Map<Integer, OffsetRange> skipped =
                 input.offsetsAreIds() ? InputHistory.skipped(losses.truncated(), committed) : Map.of();
@@ -130,21 +136,31 @@ public final class InputGuard {
     /** The offsets whose records may be on the way to a tally. */
     private Map<Integer, Long> processed(Map<Integer, Long> committed, Map<Integer, Long> planned, TopicState now) {
         if (!input.offsetsAreIds()) {
-            return committed;
+            return new TreeMap<>(committed);
         }
         Map<Integer, Long> processed = new TreeMap<>(planned);
         if (!committed.isEmpty() && !epochs.epochs().equals(now.epochs())) {
-            input.written().get().forEach((p, offset) -> processed.computeIfPresent(p, (q, o) -> Math.max(o, offset)));
+            input.written()
+                    .apply(Map.of())
+                    .forEach((p, offset) -> processed.computeIfPresent(p, (q, o) -> Math.max(o, offset)));
         }
         return processed;
     }
 
-    /** By partition, the offsets that were processed and that the topic lost. */
-    private Map<Integer, OffsetRange> truncations(
-            Map<Integer, Long> processed, TopicState now, TopicInspector inspector) {
-        Map<Integer, Integer> known = new HashMap<>(epochs.epochs());
-        known.keySet().retainAll(processed.keySet());
-        return InputHistory.truncations(processed, now.endOffsets(), inspector.divergences(known, processed));
+    private Truncations truncations(TopicInspector inspector) {
+        return new Truncations(inspector, epochs, this::processedBy);
+    }
+
+    private Map<Integer, Long> processedBy(Map<Integer, Long> millis) {
+        Map<Integer, Long> by =
+                new HashMap<>(input.offsetsAreIds() ? input.written().apply(millis) : Map.of());
+        millis.forEach((partition, time) -> {
+            Long planned = checkpoint.plannedOffsets(input.topic(), time).get(partition);
+            if (planned != null) {
+                by.merge(partition, planned, Math::max);
+            }
+        });
+        return by;
     }
 
     private void truncated(int partition, OffsetRange lost) {

@@ -1,38 +1,16 @@
 package io.rollcall.jobs.input;
 
 import io.rollcall.jobs.checkpoint.OffsetRange;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the offsets of a topic say about the records that a job has processed. All maps are by partition. Public for the
+ * What the offsets of a topic say about the records that a job reads next. All maps are by partition. Public for the
  * simulation.
  */
 public final class InputHistory {
     private InputHistory() {}
-
-    /**
-     * The offsets that were processed and that the topic lost.
-     *
-     * @param processed the next offset after those that were processed
-     * @param ends the next offset to be written
-     * @param divergences the first offset that was lost, where the leader epochs show it
-     */
-    public static Map<Integer, OffsetRange> truncations(
-            Map<Integer, Long> processed, Map<Integer, Long> ends, Map<Integer, Long> divergences) {
-        Map<Integer, Long> firstLost = new HashMap<>(ends);
-        firstLost.keySet().retainAll(processed.keySet());
-        divergences.forEach((p, offset) -> firstLost.merge(p, offset, Math::min));
-        Map<Integer, OffsetRange> truncations = new TreeMap<>();
-        firstLost.forEach((partition, offset) -> {
-            if (offset < processed.get(partition)) {
-                truncations.put(partition, new OffsetRange(offset, processed.get(partition)));
-            }
-        });
-        return truncations;
-    }
 
     /** Whether records were deleted that the job has not read. Of a new partition it expects the record at offset 0. */
     public static boolean recordsAreMissing(Map<Integer, Long> committed, Map<Integer, Long> beginnings) {

@@ -3,7 +3,6 @@ package io.rollcall.jobs.input;
 import io.rollcall.jobs.checkpoint.EpochNotes;
 import io.rollcall.model.settings.UserError;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +22,8 @@ public final class InputWatch implements AutoCloseable {
     /** A broker that has just started may show an older state for a moment. */
     private static final int LOOKS_UNTIL_BELIEVED = 2;
 
-    private static final long NOTE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long SAMPLE_MILLIS = 200;
+    private static final long SAVE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long CLOSE_MILLIS = 2_000;
 
     private final Supplier<TopicInspector> connect;
@@ -37,7 +37,8 @@ public final class InputWatch implements AutoCloseable {
 
     // confined to the watch's thread
     private int changesInARow;
-    private long notedNanos = System.nanoTime();
+    private long savedNanos = System.nanoTime();
+    private final ProcessedHistory history = new ProcessedHistory();
 
     InputWatch(
             Supplier<TopicInspector> connect,
@@ -70,7 +71,7 @@ public final class InputWatch implements AutoCloseable {
                     lookUntilChanged(inspector);
                 } catch (KafkaException | UserError | UncheckedIOException e) {
                     LOG.debug("cannot look at {}", input.topic(), e);
-                    Thread.sleep(PERIOD_MILLIS);
+                    sampleForOnePeriod();
                 }
             }
         } catch (InterruptedException closed) {
@@ -80,42 +81,47 @@ public final class InputWatch implements AutoCloseable {
 
     private void lookUntilChanged(TopicInspector inspector) throws InterruptedException {
         while (!changed) {
-            Thread.sleep(PERIOD_MILLIS);
-            boolean sound = isSound(inspector.look(), inspector);
+            Map<Integer, Long> next = sampleForOnePeriod();
+            boolean sound = isSound(next, inspector.look(), inspector);
             changesInARow = sound ? 0 : changesInARow + 1;
             changed = changesInARow >= LOOKS_UNTIL_BELIEVED;
         }
     }
 
-    private boolean isSound(Optional<TopicState> look, TopicInspector inspector) {
+    /** @param next next offset to process, by partition; not younger than the look */
+    private boolean isSound(Map<Integer, Long> next, Optional<TopicState> look, TopicInspector inspector) {
         if (look.isEmpty()) {
             return false;
         }
         TopicState now = look.get();
-        Map<Integer, Long> next = processed.get();
         boolean same = now.identity().topicId().equals(start.topic().topicId())
                 && now.endOffsets().size() >= start.partitions()
-                && next.entrySet().stream()
-                        .allMatch(p -> now.endOffsets().getOrDefault(p.getKey(), 0L) >= p.getValue());
+                && now.endOffsets().keySet().containsAll(next.keySet());
         return same && hasHistory(next, now, inspector);
     }
 
     /** Whether the topic has every record that was processed; if so, notes its epochs. */
     private boolean hasHistory(Map<Integer, Long> next, TopicState now, TopicInspector inspector) {
-        Map<Integer, Integer> noted = epochs.epochs();
-        if (noted.equals(now.epochs())) {
-            return true;
-        }
-        Map<Integer, Integer> known = new HashMap<>(noted);
-        known.keySet().retainAll(next.keySet());
-        if (!inspector.divergences(known, next).isEmpty()) {
+        if (!new Truncations(inspector, epochs, history::by).find(next, now).isEmpty()) {
             return false;
         }
-        if (System.nanoTime() - notedNanos >= NOTE_NANOS) {
-            epochs.note(now.epochs());
-            notedNanos = System.nanoTime();
+        epochs.note(now.epochs(), next);
+        if (System.nanoTime() - savedNanos >= SAVE_NANOS) {
+            epochs.save();
+            savedNanos = System.nanoTime();
         }
         return true;
+    }
+
+    /** Samples how far the query is, for one period. Returns the last sample. */
+    private Map<Integer, Long> sampleForOnePeriod() throws InterruptedException {
+        Map<Integer, Long> next = Map.of();
+        for (long slept = 0; slept < PERIOD_MILLIS; slept += SAMPLE_MILLIS) {
+            Thread.sleep(SAMPLE_MILLIS);
+            next = processed.get();
+            history.add(System.currentTimeMillis(), next);
+        }
+        return next;
     }
 
     /** Stops watching. Waits for the thread for up to 2 s. */
@@ -124,8 +130,11 @@ public final class InputWatch implements AutoCloseable {
         thread.interrupt();
         try {
             thread.join(CLOSE_MILLIS);
+            epochs.save();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (UserError | UncheckedIOException e) {
+            LOG.debug("cannot save how far {} was read", input.topic(), e);
         }
     }
 }

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -26,13 +27,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the brokers which topic stands behind a name, and which offsets it has. Not thread-safe. Every method may throw a
  * {@link KafkaException}.
  */
-final class TopicInspector implements AutoCloseable {
+final class TopicInspector implements LeaderEpochs, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicInspector.class);
     private static final int TIMEOUT_MILLIS = 5_000;
 
     private final KafkaSettings kafka;
@@ -93,21 +98,10 @@ final class TopicInspector implements AutoCloseable {
         return epochs;
     }
 
-    /**
-     * Finds partitions that lost records below these offsets, even if other records have taken their offsets since.
-     *
-     * @param epochs by partition, a leader epoch when it had all records below the offset
-     * @param offsets by partition, at least those of {@code epochs}
-     * @return by partition, the first offset that was lost
-     */
-    Map<Integer, Long> divergences(Map<Integer, Integer> epochs, Map<Integer, Long> offsets) {
+    @Override
+    public Map<Integer, Long> divergences(Map<Integer, Integer> epochs, Map<Integer, Long> offsets) {
         Map<Integer, Long> divergences = new HashMap<>();
-        Map<String, Object> properties = kafka.properties();
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
-        KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        KafkaConsumer<byte[], byte[]> consumer = consumer();
         try {
             epochs.forEach((partition, epoch) -> {
                 TopicPartition tp = new TopicPartition(topic, partition);
@@ -128,6 +122,41 @@ final class TopicInspector implements AutoCloseable {
             consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
         return divergences;
+    }
+
+    @Override
+    public Map<Integer, Long> appendTimes(Map<Integer, Long> offsets) {
+        Map<Integer, Long> times = new HashMap<>();
+        KafkaConsumer<byte[], byte[]> consumer = consumer();
+        try {
+            Map<TopicPartition, Long> from = new HashMap<>();
+            offsets.forEach((partition, offset) -> from.put(new TopicPartition(topic, partition), offset));
+            Map<TopicPartition, Long> first = consumer.beginningOffsets(from.keySet());
+            from.forEach((partition, offset) -> {
+                consumer.assign(List.of(partition));
+                consumer.seek(partition, Math.max(offset, first.get(partition)));
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(TIMEOUT_MILLIS))) {
+                    if (record.timestampType() == TimestampType.LOG_APPEND_TIME) {
+                        times.putIfAbsent(record.partition(), record.timestamp());
+                    }
+                }
+            });
+        } catch (OutOfMemoryError e) {
+            LOG.warn("the heap is too small for a record of {}: when it was appended is not known", topic);
+        } finally {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+        }
+        return times;
+    }
+
+    private KafkaConsumer<byte[], byte[]> consumer() {
+        Map<String, Object> properties = kafka.properties();
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private static <T> T get(KafkaFuture<T> future) {

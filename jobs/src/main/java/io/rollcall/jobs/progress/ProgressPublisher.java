@@ -3,6 +3,7 @@ package io.rollcall.jobs.progress;
 import io.rollcall.jobs.checkpoint.CommittedBatch;
 import io.rollcall.jobs.checkpoint.LossNotes;
 import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.progress.Pipeline;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.progress.ProgressJson;
@@ -12,6 +13,7 @@ import io.rollcall.model.settings.UserError;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -27,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes a job's progress on {@code user-login-progress}: every second while batches finish, every three seconds
- * when idle. Uses its own thread. If Kafka is unavailable, reports are missing, but the job continues.
+ * Publishes a job's progress on {@code user-login-progress}: see {@link ReportPace}.
+ * Uses its own thread. If Kafka is unavailable, reports are missing, but the job continues.
  */
 public final class ProgressPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressPublisher.class);
@@ -65,15 +67,17 @@ public final class ProgressPublisher implements AutoCloseable {
      * A publisher for a query that is about to run.
      *
      * @param cluster id of the Kafka cluster, empty if unknown
+     * @param pace how often it reports
      * @param clock time source of the reports; used for nothing else
      * @param last the last batch that the checkpoint has committed
      */
-    public ProgressPublisher(Source job, String cluster, Settings settings, Clock clock, CommittedBatch last) {
+    public ProgressPublisher(
+            Source job, String cluster, Settings settings, ReportPace pace, Clock clock, CommittedBatch last) {
         this.job = job;
         this.cluster = cluster;
         this.settings = settings;
         this.clock = clock;
-        this.schedule = new ReportSchedule(BatchReport.of(last), job.realTime());
+        this.schedule = new ReportSchedule(BatchReport.of(last), job.realTime(), pace);
         this.thread = new Thread(this::run, "progress-" + job.name());
         thread.setDaemon(true);
     }
@@ -132,10 +136,28 @@ public final class ProgressPublisher implements AutoCloseable {
         }
         byte[] key = job.name().getBytes(StandardCharsets.UTF_8);
         byte[] value = ProgressJson.write(progress(due.last(), position));
-        brokerTimeMillis = producer.send(new ProducerRecord<>(settings.topics().progress(), key, value))
-                .get(SEND_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-                .timestamp();
+        try {
+            brokerTimeMillis = producer.send(
+                            new ProducerRecord<>(settings.topics().progress(), key, value))
+                    .get(SEND_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                    .timestamp();
+        } catch (ExecutionException | TimeoutException e) {
+            createTopicIfMissing();
+            throw e;
+        }
         schedule.published();
+    }
+
+    /** Called before the producer is closed, which waits until its report is sent. */
+    private void createTopicIfMissing() {
+        String topic = settings.topics().progress();
+        try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
+            if (!admin.createMissing(settings, List.of(topic)).isEmpty()) {
+                LOG.warn("the topic {} was missing and is created again", topic);
+            }
+        } catch (UserError e) {
+            LOG.warn("cannot look for the topic {}: {}", topic, e.getMessage());
+        }
     }
 
     /** If losses are not allowed, the query would have failed: then the offsets without a record are all markers. */

@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects finished batches, and decides when to publish: 1 s after the last report if a batch has finished since,
- * otherwise 3 s after it. Spark's listener thread adds batches; the publisher's thread waits and reads them; any thread
+ * Collects finished batches, and decides when to publish. Spark's listener thread adds batches; the publisher's thread waits and reads them; any thread
  * may close. Public for the simulation, which adds and reads without waiting.
  */
 public final class ReportSchedule {
-    private static final long BUSY_MILLIS = 1_000;
-    private static final long IDLE_MILLIS = 3_000;
     /**
      * The position of a Real-Time query is known only when a batch ends (by default every 5 s). A report in between
      * would show a false lag, so the next report waits for the end of the batch, but for no longer than this (ms).
@@ -26,6 +23,7 @@ public final class ReportSchedule {
     public record Due(BatchReport last, List<BatchReport> gaps) {}
 
     private final boolean realTime;
+    private final ReportPace pace;
 
     // guarded by this
     private BatchReport last;
@@ -37,9 +35,10 @@ public final class ReportSchedule {
     private long dueNanos;
 
     /** Nothing was published yet. @param atStart what is known before the first batch */
-    public ReportSchedule(BatchReport atStart, boolean realTime) {
+    public ReportSchedule(BatchReport atStart, boolean realTime, ReportPace pace) {
         this.last = atStart;
         this.realTime = realTime;
+        this.pace = pace;
     }
 
     /** Adds a finished batch. */
@@ -67,8 +66,8 @@ public final class ReportSchedule {
         if (!published) {
             return 0;
         }
-        long idle = realTime && anyFinished ? REAL_TIME_IDLE_MILLIS : IDLE_MILLIS;
-        return (fresh ? BUSY_MILLIS : idle) - (System.nanoTime() - dueNanos) / 1_000_000;
+        long idle = realTime && anyFinished ? REAL_TIME_IDLE_MILLIS : pace.idleMillis();
+        return (fresh ? pace.busyMillis() : idle) - (System.nanoTime() - dueNanos) / 1_000_000;
     }
 
     /** Returns what is due now. The gaps stay until they are {@link #noted}, as Kafka may fail before that. */
@@ -91,7 +90,7 @@ public final class ReportSchedule {
     /** Waits before Kafka is tried again; returns at once when closed. */
     synchronized void awaitRetry() throws InterruptedException {
         if (!closed) {
-            wait(IDLE_MILLIS);
+            wait(pace.idleMillis());
         }
     }
 

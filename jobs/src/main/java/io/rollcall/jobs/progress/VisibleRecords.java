@@ -46,23 +46,10 @@ final class VisibleRecords implements AutoCloseable {
         this.consumer = new KafkaConsumer<>(properties, new Skip(), new Skip());
     }
 
-    /** Offset of the first record that the broker still has, by partition. */
-    Map<TopicPartition, Long> beginningOffsets(List<TopicPartition> partitions) {
-        return consumer.beginningOffsets(partitions);
-    }
-
-    /**
-     * The offset after the last one that this isolation level lets a consumer read, by partition: the high watermark, or
-     * for committed records the offset of the first open transaction.
-     */
-    Map<TopicPartition, Long> endOffsets(List<TopicPartition> partitions) {
-        return consumer.endOffsets(partitions);
-    }
-
     /**
      * The first visible record at or after an offset.
      *
-     * @param end where to stop looking: an offset that {@link #endOffsets} has returned
+     * @param end where to stop looking: the offset after the last one that this isolation level lets a consumer read
      */
     First first(TopicPartition partition, long offset, long end) {
         Cached cached = last.get(partition);

@@ -16,7 +16,7 @@ public final class RebuildFloor {
      * The beginning of a partition.
      *
      * @param offset of its first record; records before it were deleted
-     * @param firstMillis Kafka timestamp of its first record, or null if it holds none
+     * @param firstMillis when its first record reached Kafka; null if it holds none, or if nobody knows
      */
     public record Beginning(long offset, Long firstMillis) {}
 
@@ -36,7 +36,8 @@ public final class RebuildFloor {
             Windowing windowing) {
         return partitions.stream()
                 .filter(partition -> recreated || partition.offset() > 0)
-                .mapToLong(partition -> partition.firstMillis() == null ? nowMillis : partition.firstMillis())
+                .mapToLong(partition ->
+                        partition.firstMillis() == null ? nowMillis : Math.min(partition.firstMillis(), nowMillis))
                 .max()
                 .stream()
                 .map(last -> windowing.paneOf(last + toleranceMillis) + windowing.slideMillis())

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -114,7 +112,7 @@ final class TopicContents implements Contents, AutoCloseable {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
             Set<TopicPartition> partitions = consumer.assignment();
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-            Map<TopicPartition, Long> first = firstTimestamps(consumer, begins, consumer.endOffsets(partitions));
+            Map<TopicPartition, Long> first = FirstTimes.read(kafka, begins, consumer.endOffsets(partitions));
             List<Beginning> beginnings = new ArrayList<>();
             begins.forEach((partition, offset) -> beginnings.add(new Beginning(offset, first.get(partition))));
             return beginnings;
@@ -190,39 +188,6 @@ final class TopicContents implements Contents, AutoCloseable {
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.assign(partitions);
         return consumer;
-    }
-
-    /** Kafka timestamp of the first record, by partition. A partition that holds only transaction markers has none. */
-    private static Map<TopicPartition, Long> firstTimestamps(
-            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends) {
-        Map<TopicPartition, Long> first = new HashMap<>();
-        Set<TopicPartition> left = new HashSet<>();
-        begins.forEach((partition, begin) -> {
-            consumer.seek(partition, begin);
-            if (ends.get(partition) > begin) {
-                left.add(partition);
-            } else {
-                consumer.pause(List.of(partition));
-            }
-        });
-        long deadline =
-                System.nanoTime() + Duration.ofMillis(API_TIMEOUT_MILLIS).toNanos();
-        while (!left.isEmpty()) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                first.putIfAbsent(new TopicPartition(record.topic(), record.partition()), record.timestamp());
-            }
-            left.removeIf(partition -> {
-                boolean read = first.containsKey(partition) || consumer.position(partition) >= ends.get(partition);
-                if (read) {
-                    consumer.pause(List.of(partition));
-                }
-                return read;
-            });
-            if (System.nanoTime() > deadline) {
-                throw new TimeoutException("no record of " + left + " within " + API_TIMEOUT_MILLIS / 1000 + " s");
-            }
-        }
-        return first;
     }
 
     @Override

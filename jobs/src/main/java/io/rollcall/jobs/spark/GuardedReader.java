@@ -67,7 +67,8 @@ final class GuardedReader implements SupportsRealTimeRead<InternalRow> {
                 new IllegalStateException("a record of " + kafka.offsetRange().topicPartition()
                         + ", at offset " + from + " or soon after,"
                         + " needs more memory than there is: give the job more, or delete the records up to it with"
-                        + " kafka-delete-records.sh and set " + SettingKey.FAIL_ON_DATA_LOSS.key()
+                        + " kafka-delete-records.sh, which deletes below the offset that it is given (so name the one"
+                        + " after the record), and set " + SettingKey.FAIL_ON_DATA_LOSS.key()
                         + " to false, which counts them as lost");
         named.addSuppressed(error);
         return named;

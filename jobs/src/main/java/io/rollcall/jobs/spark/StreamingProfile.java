@@ -26,6 +26,7 @@ public final class StreamingProfile {
             "spark.sql.streaming.noDataMicroBatches.enabled", "false",
             "spark.sql.streaming.metricsEnabled", "false",
             "spark.sql.streaming.stopTimeout", "3s",
+            "spark.sql.streaming.realTimeMode.minBatchDuration", "1s",
             "spark.sql.streaming.minBatchesToRetain", "10");
 
     /** For {@link LocalSpark}: keeps small micro-batches short on few cores, and checkpoints cheap on a local disk. */

@@ -78,6 +78,11 @@ public final class StatsJob implements Job {
     }
 
     @Override
+    public List<String> outputTopics() {
+        return List.of(settings.topics().stats());
+    }
+
+    @Override
     public Map<String, String> identity() {
         Map<String, String> identity = new TreeMap<>();
         identity.put("input topic", inputTopic());

@@ -59,7 +59,8 @@ abstract class SubmittedCommand implements Runnable {
         return new CommandLine(submitted)
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((e, given) -> tell(e.getMessage(), CommandLine.ExitCode.USAGE))
+                .setParameterExceptionHandler(
+                        (e, given) -> tell(OptionProblem.of(e, given), CommandLine.ExitCode.USAGE))
                 .setExecutionExceptionHandler((e, command, parsed) -> {
                     if (e instanceof UserError user) {
                         return tell(user.message().render(key -> name(command.getCommandSpec(), key)), user.exitCode());

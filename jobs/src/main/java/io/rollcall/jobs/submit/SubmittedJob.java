@@ -3,6 +3,7 @@ package io.rollcall.jobs.submit;
 import io.rollcall.jobs.Job;
 import io.rollcall.jobs.JobRunner;
 import io.rollcall.jobs.checkpoint.CheckpointLock;
+import io.rollcall.jobs.progress.ReportPace;
 import io.rollcall.jobs.spark.ClusterSpark;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
@@ -30,7 +31,8 @@ abstract class SubmittedJob extends SubmittedCommand implements JobRunner.Status
         Job submitted = job.apply(settings);
         try (CheckpointLock lock = CheckpointLock.take(checkpoints, List.of(submitted.name()))) {
             SparkSession spark = ClusterSpark.start(submitted.name());
-            try (JobRunner runner = new JobRunner(spark, settings, submitted, checkpoints, Clock.systemUTC(), this)) {
+            try (JobRunner runner = new JobRunner(
+                    spark, settings, submitted, checkpoints, ReportPace.DEFAULT, Clock.systemUTC(), this)) {
                 StopSignal.install().thenRun(runner::close);
                 runner.run();
             } finally {

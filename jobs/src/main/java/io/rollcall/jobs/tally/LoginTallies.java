@@ -16,9 +16,6 @@ import java.util.Set;
  * clock may set both its event time and, on a topic with {@code CreateTime}, its raw record's timestamp.
  */
 public final class LoginTallies {
-    /** A pane that starts later than this (ms) after the clean record's Kafka timestamp is not counted: 24 h. */
-    public static final long MAX_AHEAD_MILLIS = 24 * 3_600_000L;
-
     /** The pane of logins that are too far ahead of their Kafka timestamps to be counted. */
     static final long TOO_FAR_AHEAD = Long.MAX_VALUE;
 
@@ -52,7 +49,7 @@ public final class LoginTallies {
             CleanLogin login = LoginJson.readClean(value);
             String locale = locales.contains(login.locale()) ? login.locale() : Region.OTHER;
             long pane = windowing.paneOf(login.timestampMillis());
-            if (pane - MAX_AHEAD_MILLIS > kafkaMillis) {
+            if (pane - Windowing.MAX_AHEAD_MILLIS > kafkaMillis) {
                 pane = TOO_FAR_AHEAD;
             } else {
                 newestMillis = Math.max(newestMillis, Math.min(pane, kafkaMillis));

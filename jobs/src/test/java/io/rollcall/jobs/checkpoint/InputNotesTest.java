@@ -8,6 +8,7 @@ import io.rollcall.model.settings.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -51,18 +52,23 @@ class InputNotesTest {
     }
 
     @Test
-    void epochs_areKept_andWrittenOnlyWhenTheyChange() throws IOException {
+    void epochs_areKeptWithTheirOffsets_andWrittenAtOnceOnlyWhenTheyChange() throws IOException {
         Checkpoint checkpoint = checkpoint();
         EpochNotes notes = new EpochNotes(checkpoint);
         assertThat(notes.epochs()).isEmpty();
-        notes.note(Map.of());
+        notes.note(Map.of(), Map.of());
         assertThat(folder.resolve("stats/epochs.json")).doesNotExist();
-        notes.note(Map.of(0, 3, 1, 4));
-        notes.note(Map.of(1, 5));
+        notes.note(Map.of(0, 3, 1, 4), Map.of(0, 10L, 1, 20L));
+        notes.note(Map.of(1, 5), Map.of(1, 30L));
         assertThat(new EpochNotes(checkpoint).epochs()).isEqualTo(Map.of(0, 3, 1, 5));
         Files.delete(folder.resolve("stats/epochs.json"));
-        notes.note(Map.of(0, 3));
+        notes.note(Map.of(0, 3), Map.of(0, 15L));
+        assertThat(notes.offset(0)).isEqualTo(15);
         assertThat(folder.resolve("stats/epochs.json")).doesNotExist();
+        notes.save();
+        assertThat(new EpochNotes(checkpoint).offset(0)).isEqualTo(15);
+        assertThat(new EpochNotes(checkpoint).offset(1)).isEqualTo(30);
+        assertThat(new EpochNotes(checkpoint).offset(2)).isZero();
     }
 
     @Test
@@ -97,6 +103,19 @@ class InputNotesTest {
         write("offsets/8", offsets(120, 49));
         checkpoint.dropBackwardPlan(TOPIC);
         assertThat(checkpoint.plannedOffsets(TOPIC)).isEqualTo(Map.of(0, 90L, 1, 50L));
+    }
+
+    @Test
+    void whatSparkHadPlannedByATime_isKnown() throws IOException {
+        Checkpoint checkpoint = checkpoint();
+        assertThat(checkpoint.plannedOffsets(TOPIC, Long.MAX_VALUE)).isEmpty();
+        write("offsets/7", offsets(90, 50));
+        write("offsets/8", offsets(100, 60));
+        Files.setLastModifiedTime(folder.resolve("stats/offsets/7"), FileTime.fromMillis(1_000_000));
+        Files.setLastModifiedTime(folder.resolve("stats/offsets/8"), FileTime.fromMillis(1_005_000));
+        assertThat(checkpoint.plannedOffsets(TOPIC, 999_999)).isEmpty();
+        assertThat(checkpoint.plannedOffsets(TOPIC, 1_004_999)).isEqualTo(Map.of(0, 90L, 1, 50L));
+        assertThat(checkpoint.plannedOffsets(TOPIC, 1_005_000)).isEqualTo(Map.of(0, 100L, 1, 60L));
     }
 
     private static String offsets(long first, long second) {

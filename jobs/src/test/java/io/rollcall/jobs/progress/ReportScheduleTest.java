@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ReportScheduleTest {
     private static final BatchReport AT_START = BatchReport.of(new CommittedBatch(6, Map.of(0, 100L)));
 
-    private final ReportSchedule schedule = new ReportSchedule(AT_START, false);
+    private final ReportSchedule schedule = new ReportSchedule(AT_START, false, ReportPace.DEFAULT);
 
     @Test
     void theFirstReport_isDueAtOnce_onTheLastCommittedBatch() throws Exception {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.jobs.spark.StreamingProfile;
-import io.rollcall.jobs.tally.LoginTallies;
 import io.rollcall.jobs.tally.StatsRow;
 import io.rollcall.jobs.tally.UncountedLogins;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.stats.DistinctSketch;
 import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.WindowStats;
+import io.rollcall.model.stats.Windowing;
 import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
 import io.rollcall.testkit.GoldenCases;
@@ -118,7 +118,7 @@ class StatsPlanIT {
     @Test
     void loginsAheadOfTheirKafkaTime_steerNothing_andAreCountedWithinADay() {
         long kafka = KAFKA_TIME.getTime();
-        long day = LoginTallies.MAX_AHEAD_MILLIS;
+        long day = Windowing.MAX_AHEAD_MILLIS;
         List<Row> records = List.of(
                 login(0, kafka - 60_000),
                 login(1, kafka + 3_000_000),

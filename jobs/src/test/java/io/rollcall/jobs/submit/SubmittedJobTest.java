@@ -24,10 +24,23 @@ class SubmittedJobTest {
     }
 
     @Test
-    void unreachableKafka_isOneLineThatNamesTheOption() {
-        assertThat(errorOf(1, "--checkpoint-location", "/checkpoints", "--bootstrap-server", "nonsense"))
-                .isEqualTo("rollcall: cannot reach Kafka at nonsense within 30 s: start it, or name another with"
-                        + " --bootstrap-server\n");
+    void unknownHost_isOneLineThatNamesTheOption() {
+        assertThat(errorOf(
+                        1, "--checkpoint-location", "/checkpoints", "--bootstrap-server", "no-such-host.invalid:9092"))
+                .startsWith("rollcall: no address is known for the host no-such-host.invalid of Kafka: correct it in"
+                        + " --bootstrap-server")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void badValues_areOneLineThatNamesTheOption() {
+        assertThat(errorOf(2, "--bootstrap-server", "nonsense"))
+                .isEqualTo(
+                        "rollcall: bad settings: --bootstrap-server 'nonsense' must be HOST:PORT, or several separated"
+                                + " by commas\n");
+        assertThat(errorOf(2, "--config", "/nowhere.yaml"))
+                .isEqualTo("rollcall: bad settings: the settings file /nowhere.yaml does not exist\n");
+        assertThat(errorOf(2, "--config")).isEqualTo("rollcall: --config needs a value: FILE\n");
     }
 
     private static String errorOf(int exitCode, String... args) {

@@ -1,6 +1,7 @@
 package io.rollcall.model.health;
 
 import io.rollcall.model.progress.HealthLimits;
+import io.rollcall.model.progress.HeldApart;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.progress.JobReport;
 import io.rollcall.model.progress.Progress;
@@ -9,6 +10,7 @@ import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.text.IsoTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,14 +31,16 @@ public final class Judgement {
         return new Judgement(facts).problems();
     }
 
+    /** What is said of topics that do not exist. */
+    public static Message missing(Collection<String> topics) {
+        return Message.of(
+                "These topics do not exist: {}. `rollcall up` or one of the jobs creates them.",
+                String.join(", ", topics));
+    }
+
     private List<Problem> problems() {
         if (!facts.missingTopics().isEmpty()) {
-            add(
-                    Problem.TOPICS,
-                    Severity.STARTING,
-                    Message.of(
-                            "These topics do not exist: {}. `rollcall up` or one of the jobs creates them.",
-                            String.join(", ", facts.missingTopics())));
+            add(Problem.TOPICS, Severity.STARTING, missing(facts.missingTopics()));
         }
         judge(Problem.CLEAN, JobName.CLEAN);
         judge(Problem.STATS, JobName.STATS);
@@ -45,6 +49,7 @@ public final class Judgement {
             add(Problem.PIPELINE, Severity.WARNING, Message.literal(facts.otherPipeline()));
         }
         judgeRejected();
+        judgeHeldApart();
         judgeClocks();
         return List.copyOf(problems);
     }
@@ -155,6 +160,22 @@ public final class Judgement {
                     Message.of(
                             "{} % of the last minute's logins were rejected: `rollcall tail {} -o table` shows why.",
                             Math.round(100 * share), facts.topics().rejected()));
+        }
+    }
+
+    private void judgeHeldApart() {
+        HeldApart held = facts.heldApart();
+        if (held != null) {
+            add(
+                    Problem.PRODUCERS,
+                    Severity.WARNING,
+                    Message.of(
+                            "The clock of a producer is fast: {} held apart, the last of {}, which is {} ahead: set that"
+                                    + " clock, or set message.timestamp.type=LogAppendTime on {}.",
+                            count(held.windows(), "window") + (held.windows() == 1 ? " is" : " are"),
+                            IsoTime.format(held.lastStartMillis()),
+                            span(held.lastStartMillis() - held.nowMillis()),
+                            facts.topics().raw()));
         }
     }
 

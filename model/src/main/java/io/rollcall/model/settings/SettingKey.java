@@ -12,10 +12,9 @@ import java.util.Optional;
 public enum SettingKey {
     BOOTSTRAP_SERVER(
             "kafka.bootstrap-server",
-            Kind.TEXT,
+            Kind.SERVERS,
             "localhost:29092",
-            "The Kafka brokers to connect to first: HOST:PORT, several separated by commas. `rollcall up` starts its"
-                    + " embedded Kafka unless this is set."),
+            "The Kafka brokers to connect to first. `rollcall up` starts its" + " embedded Kafka unless this is set."),
     KAFKA_CONFIG(
             "kafka.config",
             Kind.TEXT,
@@ -191,6 +190,7 @@ public enum SettingKey {
     /** The type of a setting. */
     enum Kind {
         TEXT,
+        SERVERS,
         TOPIC,
         COUNT,
         COUNT_OR_AUTO,

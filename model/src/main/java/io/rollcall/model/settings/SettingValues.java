@@ -2,6 +2,7 @@ package io.rollcall.model.settings;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +16,14 @@ final class SettingValues {
     private static final String NOT_A_DURATION = "must be a number with a unit: 500ms, 30s, 5m, 24h or 7d";
     private static final Pattern TOPIC = Pattern.compile("[a-zA-Z0-9._-]{1,249}");
     private static final Pattern HOSTS = Pattern.compile("([^,\\s/@]+(\\s*,\\s*[^,\\s/@]+)*)?");
+    /** Kafka also takes a protocol in front. An IPv6 address stands in brackets. */
+    private static final Pattern SERVER =
+            Pattern.compile("(?:\\w+://)?(?:\\[[0-9a-fA-F:.%]+]|[^,:\\s/@\\[\\]]+):([0-9]{1,5})");
+
     private static final Pattern LOCALES = Pattern.compile("[^,\\s|]+(\\s*,\\s*[^,\\s|]+)*");
 
-    /** Real-Time Mode does not accept shorter batches. */
-    private static final Duration MIN_BATCH = Duration.ofSeconds(5);
+    /** Each batch is planned anew. Spark accepts as little because the jobs lower its own limit. */
+    private static final Duration MIN_BATCH = Duration.ofSeconds(1);
 
     /** After a crash, up to one batch is repeated. */
     private static final Duration MAX_BATCH = Duration.ofSeconds(10);
@@ -52,13 +57,14 @@ final class SettingValues {
     static String range(SettingKey key) {
         return switch (key.kind()) {
             case TEXT -> "text";
+            case SERVERS -> "HOST:PORT, or several separated by commas";
             case TOPIC -> "a topic name (letters, digits, '.', '_', '-')";
             case COUNT -> whole(1, maxCount(key));
             case COUNT_OR_AUTO -> whole(1, MAX_STATE_PARTITIONS) + ", or " + SettingKey.AUTO;
             case PORT -> whole(0, MAX_PORT);
             case DURATION ->
                 key == SettingKey.CLEAN_BATCH
-                        ? "a duration from 5s to 10s"
+                        ? "a duration from 1s to 10s"
                         : "a duration above 0, at most " + MAX_DURATION.toDays() + "d";
             case LIST -> "a list of names, separated by commas";
             case HOSTS -> "a list of host names, separated by commas";
@@ -92,6 +98,7 @@ final class SettingValues {
     private static boolean isInRange(SettingKey key, String value) {
         return switch (key.kind()) {
             case TEXT -> true;
+            case SERVERS -> Arrays.stream(value.split(",", -1)).allMatch(SettingValues::isServer);
             case TOPIC -> TOPIC.matcher(value).matches();
             case COUNT -> isWhole(value, 1, maxCount(key));
             case COUNT_OR_AUTO -> value.equals(SettingKey.AUTO) || isWhole(value, 1, MAX_STATE_PARTITIONS);
@@ -103,6 +110,11 @@ final class SettingValues {
             case CLEAN_MODE -> value.equals("real-time") || value.equals("micro-batch");
             case RATE -> isRate(value);
         };
+    }
+
+    private static boolean isServer(String text) {
+        Matcher server = SERVER.matcher(text.strip());
+        return server.matches() && isWhole(server.group(1), 1, MAX_PORT);
     }
 
     private static boolean isWhole(String value, long min, long max) {

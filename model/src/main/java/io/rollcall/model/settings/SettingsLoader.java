@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,8 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Loads settings. The command line takes precedence over the environment, the environment over the YAML file, and the
- * file over the defaults. Reports all problems at once. Each instance loads once, on one thread.
+ * Loads settings. A value on the command line overrides the environment, the environment overrides the YAML file, and the
+ * file overrides the defaults. Reports all problems at once. Each instance loads once, on one thread.
  */
 public final class SettingsLoader {
     /** Variables of the launcher, which are not settings. */
@@ -130,8 +131,10 @@ public final class SettingsLoader {
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             problems.add(Message.literal(file + " is not YAML (line "
                     + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()) + ")"));
+        } catch (NoSuchFileException e) {
+            problems.add(Message.literal("the settings file " + file + " does not exist"));
         } catch (IOException e) {
-            problems.add(Message.literal("cannot read " + file));
+            problems.add(Message.literal("cannot read the settings file " + file));
         }
     }
 

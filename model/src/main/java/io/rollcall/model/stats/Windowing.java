@@ -13,6 +13,9 @@ import java.util.stream.LongStream;
  * @param slideMillis distance between the starts of two windows, ms
  */
 public record Windowing(long lengthMillis, long slideMillis) implements Serializable {
+    /** A pane that starts later than this (ms) after the Kafka timestamp of a clean login is not counted: 24 h. */
+    public static final long MAX_AHEAD_MILLIS = 24 * 3_600_000L;
+
     /** A window of 30 s every 10 s. */
     public static final Windowing DEFAULT = new Windowing(30_000, 10_000);
 

@@ -143,7 +143,7 @@ class SettingsTest {
         "LATENESS, 30s",
         "LATENESS, 6m",
         "STATS_DELAY, 59s",
-        "CLEAN_BATCH, 4999ms",
+        "CLEAN_BATCH, 999ms",
         "CLEAN_BATCH, 11s",
         "CLEAN_MODE, fast",
         "TOPIC_CLEAN, user-login",
@@ -169,7 +169,8 @@ class SettingsTest {
 
     @Test
     void unreadableOrMalformedFile_isRefused() throws IOException {
-        assertThat(refused(Map.of(), folder.resolve("absent.yaml"), Map.of())).hasMessageContaining("cannot read");
+        assertThat(refused(Map.of(), folder.resolve("absent.yaml"), Map.of()))
+                .hasMessageContaining("absent.yaml does not exist");
         assertThat(refused(Map.of(), yaml("- a\n"), Map.of())).hasMessageContaining("is not a YAML mapping");
         assertThat(refused(Map.of(), yaml("a: [\n"), Map.of())).hasMessageContaining("is not YAML");
     }

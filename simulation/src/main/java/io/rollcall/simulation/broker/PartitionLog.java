@@ -180,6 +180,11 @@ public final class PartitionLog {
         }
     }
 
+    /** Begins a leader epoch without a loss: the broker starts again, or an in-sync replica becomes the leader. */
+    public void elect() {
+        epochs.put(nextEpoch++, end);
+    }
+
     /** Whether a transaction has records here whose marker is missing. */
     public boolean hasOpenTransactions() {
         return !open.isEmpty();

@@ -10,6 +10,7 @@ public final class Topic {
     private final Cluster cluster;
     private final List<PartitionLog> partitions = new ArrayList<>();
     private int replicas = 1;
+    private boolean producersTimes;
 
     Topic(String name, long id, int partitionCount, Cluster cluster) {
         this.name = name;
@@ -63,6 +64,16 @@ public final class Topic {
     /** Gives each partition several replicas. */
     public void replicate(int number) {
         replicas = number;
+    }
+
+    /** Whether records keep the timestamps of their producers. */
+    public boolean hasProducersTimes() {
+        return producersTimes;
+    }
+
+    /** Lets records keep the timestamps of their producers. */
+    public void keepProducersTimes(boolean keep) {
+        producersTimes = keep;
     }
 
     /** Appends a record with the broker's time. @param transaction null without one */

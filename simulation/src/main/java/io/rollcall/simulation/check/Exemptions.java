@@ -80,6 +80,11 @@ final class Exemptions {
         setBackTo = Math.max(setBackTo, before + rules.toleranceMillis());
     }
 
+    /** Whether the clock was set back, so that times do not tell what was before what. */
+    boolean clockWasSetBack() {
+        return setBackFrom != Long.MAX_VALUE;
+    }
+
     void sentInThePast(long event) {
         sentInThePast = true;
         skipped(event);

@@ -69,12 +69,13 @@ final class CleanProcess extends JobProcess {
     Map<Integer, Long> processed(Map<Integer, Long> committedOffsets, Map<Integer, Long> planned) {
         Map<Integer, Long> processed = new HashMap<>(planned);
         if (!committedOffsets.isEmpty() && epochsDiffer()) {
-            written().forEach((p, next) -> processed.computeIfPresent(p, (q, before) -> Math.max(before, next)));
+            written(Map.of()).forEach((p, next) -> processed.computeIfPresent(p, (q, before) -> Math.max(before, next)));
         }
         return processed;
     }
 
-    private Map<Integer, Long> written() {
+    @Override
+    Map<Integer, Long> written(Map<Integer, Long> until) {
         Map<Integer, Long> next = new HashMap<>();
         for (String name : List.of(
                 environment.topics().clean(),
@@ -83,7 +84,9 @@ final class CleanProcess extends JobProcess {
             for (PartitionLog log : environment.topic(name).partitions()) {
                 for (Entry entry : log.read(log.begin(), Long.MAX_VALUE, Integer.MAX_VALUE, false)) {
                     EventId id = idOf(entry);
-                    next.merge(id.partition(), id.offset() + 1, Math::max);
+                    if (entry.timestampMillis() <= until.getOrDefault(id.partition(), Long.MAX_VALUE)) {
+                        next.merge(id.partition(), id.offset() + 1, Math::max);
+                    }
                 }
             }
         }
@@ -136,7 +139,7 @@ final class CleanProcess extends JobProcess {
                 return false;
             }
             if (checkpoint.plan(batch).isEmpty()) {
-                checkpoint.writePlan(batch, plan);
+                checkpoint.writePlan(batch, plan, environment.cluster().nowMillis());
             }
             next.putAll(plan.from());
             to = plan.to();
@@ -230,7 +233,7 @@ final class CleanProcess extends JobProcess {
                 from = null;
                 return false;
             }
-            checkpoint.rewritePlan(batch, plan);
+            checkpoint.rewritePlan(batch, plan, environment.cluster().nowMillis());
         }
         commit(plan, records, 0);
         from = null;

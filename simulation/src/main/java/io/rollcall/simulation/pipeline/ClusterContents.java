@@ -49,12 +49,14 @@ final class ClusterContents implements Contents {
     @Override
     public List<Beginning> beginnings(String topic) {
         boolean forgets = environment.has(Mutation.REBUILD_WITHOUT_FLOOR);
+        boolean provesNothing = environment.topic(topic).hasProducersTimes();
         return environment.topic(topic).partitions().stream()
                 .map(log -> {
                     List<Entry> first = log.read(log.begin(), Long.MAX_VALUE, 1, false);
+                    boolean unknown = first.isEmpty() || (provesNothing && log.begin() > 0);
                     return new Beginning(
                             forgets ? 0 : log.begin(),
-                            first.isEmpty() ? null : (Long) first.get(0).timestampMillis());
+                            unknown ? null : (Long) first.get(0).timestampMillis());
                 })
                 .toList();
     }

@@ -39,6 +39,9 @@ public record Environment(Cluster cluster, Settings settings, Topics topics, Set
         /** A job has skipped records that were deleted before it read them, or have the ids of lost ones. */
         void skipped(String job, int partition, long from, long to);
 
+        /** A job has compared its input topic with what it has processed, and noted the difference. */
+        void looked(String job);
+
         /** A checkpoint begins in a topic of which records were deleted before; windows before this time (ms) lack them. */
         void startsAt(long millis);
     }

@@ -5,6 +5,9 @@ import io.rollcall.jobs.checkpoint.EpochNotes;
 import io.rollcall.jobs.checkpoint.LossNotes;
 import io.rollcall.jobs.checkpoint.OffsetRange;
 import io.rollcall.jobs.input.InputHistory;
+import io.rollcall.jobs.input.ProcessedHistory;
+import io.rollcall.jobs.input.TopicState;
+import io.rollcall.jobs.input.Truncations;
 import io.rollcall.jobs.progress.BatchReport;
 import io.rollcall.jobs.progress.HorizonTracker;
 import io.rollcall.simulation.broker.Entry;
@@ -15,9 +18,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 
 /** A running process of one job, with {@code fail-on-data-loss: false}: its query's thread in steps, and its progress thread. */
 abstract class JobProcess {
+    private static final int LOOKS_UNTIL_BELIEVED = 2;
+
     /** The job must not go on; its message names the remedy. */
     static final class RefusedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -39,6 +45,11 @@ abstract class JobProcess {
     private final String inputTopic;
     private final EpochNotes epochs;
     private final ProgressThread progress;
+    private final ProcessedHistory history = new ProcessedHistory();
+    private int changesInARow;
+    /** Next offset after the last batch that this query has finished, by partition. */
+    private Map<Integer, Long> finished;
+
     long batch;
     /** Offsets whose records must not be processed, by partition. */
     Map<Integer, OffsetRange> skipped = Map.of();
@@ -58,6 +69,7 @@ abstract class JobProcess {
         judgeInput();
         CommittedBatch last = checkpoint.lastCommitted();
         batch = last.number() + 1;
+        finished = last.nextOffsets();
         progress = new ProgressThread(environment, job, inputTopic, losses, horizon, last);
     }
 
@@ -68,25 +80,58 @@ abstract class JobProcess {
         Map<Integer, Long> planned = new HashMap<>(committed);
         checkpoint.plan(checkpoint.lastCommitted().number() + 1).ifPresent(plan -> plan.to()
                 .forEach((p, to) -> planned.merge(p, to, Math::max)));
-        Map<Integer, Long> ends = offsets(PartitionLog::highWatermark);
-        if (!ends.keySet().containsAll(planned.keySet())) {
+        InputEpochs brokers = new InputEpochs(input());
+        TopicState now = brokers.look();
+        if (!now.endOffsets().keySet().containsAll(planned.keySet())) {
             throw new RefusedException("partitions of " + inputTopic + " are gone");
         }
-        if (!environment.has(Mutation.TRUNCATION_UNNOTICED)) {
-            Map<Integer, Long> processed = processed(committed, planned);
-            InputHistory.truncations(processed, ends, divergences(processed)).forEach(losses::recordTruncated);
-        }
-        Map<Integer, Long> begins = offsets(PartitionLog::begin);
+        Map<Integer, Long> processed = processed(committed, planned);
+        truncations(brokers, this::processedBy).find(processed, now).forEach(this::truncated);
         committed.forEach((p, next) -> {
-            if (begins.get(p) > next) {
-                environment.monitor().skipped(job, p, next, begins.get(p));
+            if (now.beginningOffsets().get(p) > next) {
+                environment
+                        .monitor()
+                        .skipped(job, p, next, now.beginningOffsets().get(p));
             }
         });
-        losses.recordLost(committed, begins, Long.MAX_VALUE);
-        recordsAreMissing = InputHistory.recordsAreMissing(committed, begins);
-        epochs.note(epochs());
+        losses.recordLost(committed, now.beginningOffsets(), Long.MAX_VALUE);
+        recordsAreMissing = InputHistory.recordsAreMissing(committed, now.beginningOffsets());
+        processed.replaceAll(
+                (partition, next) -> Math.min(next, now.endOffsets().get(partition)));
+        epochs.note(now.epochs(), processed);
         skipped = InputHistory.skipped(losses.truncated(), committed);
-        waits = InputHistory.endingEarlier(planned, ends).isPresent();
+        waits = InputHistory.endingEarlier(planned, now.endOffsets()).isPresent();
+        environment.monitor().looked(job);
+    }
+
+    private void truncated(int partition, OffsetRange lost) {
+        if (!environment.has(Mutation.TRUNCATION_UNNOTICED)) {
+            losses.recordTruncated(partition, lost);
+        }
+    }
+
+    private Truncations truncations(InputEpochs brokers, UnaryOperator<Map<Integer, Long>> processedBy) {
+        if (environment.has(Mutation.TRUNCATION_BY_EPOCHS)) {
+            return new Truncations(brokers, epochs, millis -> offsets(log -> Long.MAX_VALUE));
+        }
+        return new Truncations(
+                brokers, epochs, environment.has(Mutation.TRUNCATION_WITHOUT_TIMES) ? m -> Map.of() : processedBy);
+    }
+
+    private Map<Integer, Long> processedBy(Map<Integer, Long> millis) {
+        Map<Integer, Long> by = new HashMap<>(written(millis));
+        millis.forEach((partition, time) -> {
+            Long planned = checkpoint.plannedBy(time).get(partition);
+            if (planned != null) {
+                by.merge(partition, planned, Math::max);
+            }
+        });
+        return by;
+    }
+
+    /** How far the outputs show that the job has processed its input. @param until only what was written by these times (ms) */
+    Map<Integer, Long> written(Map<Integer, Long> until) {
+        return Map.of();
     }
 
     private Map<Integer, Long> committed() {
@@ -96,46 +141,36 @@ abstract class JobProcess {
 
     /** The offsets whose records may be on the way to a tally. */
     Map<Integer, Long> processed(Map<Integer, Long> committed, Map<Integer, Long> planned) {
-        return committed;
+        return new HashMap<>(committed);
     }
 
     final boolean epochsDiffer() {
-        return !epochs.epochs().equals(epochs());
-    }
-
-    private Map<Integer, Integer> epochs() {
-        Map<Integer, Integer> now = new HashMap<>();
-        for (int p = 0; p < input().size(); p++) {
-            now.put(p, input().partition(p).epoch());
-        }
-        return now;
-    }
-
-    private Map<Integer, Long> divergences(Map<Integer, Long> processed) {
-        Map<Integer, Long> divergences = new HashMap<>();
-        epochs.epochs().forEach((p, epoch) -> {
-            if (processed.containsKey(p) && input().partition(p).endOfEpoch(epoch) < processed.get(p)) {
-                divergences.put(p, input().partition(p).endOfEpoch(epoch));
-            }
-        });
-        return divergences;
+        return !epochs.epochs().equals(new InputEpochs(input()).look().epochs());
     }
 
     /**
      * As the product does every two seconds while a query runs.
      *
-     * @throws FailedException if the topic has lost records that were processed
+     * @throws FailedException if two looks in a row find that the topic has lost records that were processed
      */
     private void watchInput() {
-        Map<Integer, Long> next = checkpoint.lastCommitted().nextOffsets();
-        Map<Integer, Long> ends = offsets(PartitionLog::highWatermark);
-        boolean sound = ends.keySet().containsAll(next.keySet())
-                && InputHistory.endingEarlier(next, ends).isEmpty()
-                && divergences(next).isEmpty();
-        if (!sound && !environment.has(Mutation.TRUNCATION_UNNOTICED)) {
+        history.add(environment.cluster().nowMillis(), finished);
+        InputEpochs brokers = new InputEpochs(input());
+        TopicState now = brokers.look();
+        boolean sound = now.endOffsets().keySet().containsAll(finished.keySet())
+                && truncations(brokers, history::by).find(finished, now).isEmpty();
+        if (sound || environment.has(Mutation.TRUNCATION_UNNOTICED)) {
+            changesInARow = 0;
+            epochs.note(now.epochs(), finished);
+            environment.monitor().looked(job);
+        } else if (++changesInARow == LOOKS_UNTIL_BELIEVED) {
             throw new FailedException();
         }
-        epochs.note(epochs());
+    }
+
+    /** The query ends, but not the process. */
+    final void close() {
+        epochs.save();
     }
 
     final boolean recordsAreMissing() {
@@ -208,6 +243,8 @@ abstract class JobProcess {
                     report.startOffsets(), report.deletedBefore(offsets(PartitionLog::begin)), report.missingRecords());
         }
         checkpoint.commit(batch);
+        finished = plan.to();
+        history.add(environment.cluster().nowMillis(), finished);
         progress.batchFinished(report);
         batch++;
     }

@@ -121,6 +121,7 @@ public final class Jobs {
     }
 
     private void fail(Copy copy, boolean ofStats, boolean realTime) {
+        copy.process.close();
         if (!startQuery(copy, ofStats, realTime)) {
             copies(ofStats).remove(copy);
         }

@@ -36,6 +36,10 @@ public enum Mutation {
     LOSSES_LOWER_ROWS,
     /** A job reads on where it was, although the topic has lost records before that. */
     TRUNCATION_UNNOTICED,
+    /** Processed offsets behind the end of a leader epoch are called lost, whatever was processed when. */
+    TRUNCATION_BY_EPOCHS,
+    /** The times at which records were processed do not count as evidence of a truncation. */
+    TRUNCATION_WITHOUT_TIMES,
     /** A partition is complete through now although records lie beyond its high watermark. */
     HIGH_WATERMARK_IS_THE_END,
     /** Rows that were counted by other settings are not withdrawn. */

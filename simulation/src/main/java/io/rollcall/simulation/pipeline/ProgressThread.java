@@ -5,6 +5,7 @@ import io.rollcall.jobs.checkpoint.LossNotes;
 import io.rollcall.jobs.progress.BatchReport;
 import io.rollcall.jobs.progress.HorizonTracker;
 import io.rollcall.jobs.progress.InputPosition;
+import io.rollcall.jobs.progress.ReportPace;
 import io.rollcall.jobs.progress.ReportSchedule;
 import io.rollcall.model.progress.Completeness;
 import io.rollcall.model.progress.JobName;
@@ -56,7 +57,7 @@ final class ProgressThread {
         this.job = job;
         this.losses = losses;
         this.horizon = horizon;
-        this.schedule = new ReportSchedule(BatchReport.of(last), false);
+        this.schedule = new ReportSchedule(BatchReport.of(last), false, ReportPace.DEFAULT);
         this.input = new InputView(environment, inputTopic);
         this.completeness = new Completeness(
                 environment.settings().duration(SettingKey.LATENESS).toMillis());

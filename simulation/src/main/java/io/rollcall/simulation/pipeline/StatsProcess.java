@@ -146,7 +146,7 @@ final class StatsProcess extends JobProcess {
             return false;
         }
         plan = new Plan(from, to);
-        checkpoint.writePlan(batch, plan);
+        checkpoint.writePlan(batch, plan, environment.cluster().nowMillis());
         phase = Phase.READ;
         return true;
     }
