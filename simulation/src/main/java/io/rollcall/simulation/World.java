@@ -3,7 +3,6 @@ package io.rollcall.simulation;
 import io.rollcall.jobs.tally.StatsRow;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.progress.JobName;
-import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.simulation.broker.Cluster;
@@ -20,23 +19,7 @@ import java.util.function.BooleanSupplier;
 
 /** Everything that a schedule acts on: the cluster, both jobs, dashboards, producers, and the audit. */
 final class World implements Environment.Monitor, AutoCloseable {
-    /** Short times, so that windows become final and state is dropped within a schedule. */
-    private static final Settings SETTINGS = Settings.defaults()
-            .with(SettingKey.FUTURE_TOLERANCE, "5s")
-            .with(SettingKey.LATENESS, "20s")
-            .with(SettingKey.STATS_DELAY, "25s")
-            .with(SettingKey.LOCALES, "CA");
-
-    /** The settings that a schedule may change to; those of the clean job last. */
-    private static final List<Settings> VARIANTS = List.of(
-            SETTINGS,
-            SETTINGS.with(SettingKey.WINDOW_LENGTH, "20s"),
-            SETTINGS.with(SettingKey.WINDOW_SLIDE, "15s"),
-            SETTINGS.with(SettingKey.LOCALES, "CA,ZZ"),
-            SETTINGS.with(SettingKey.LATENESS, "15s"),
-            SETTINGS.with(SettingKey.FUTURE_TOLERANCE, "3s"));
-
-    private static final Topics TOPICS = SETTINGS.topics();
+    private static final Topics TOPICS = Variants.FIRST.topics();
     private static final long START_MILLIS = 1_700_000_010_000L;
     private static final int MAX_DASHBOARDS = 3;
     private static final int EIGHTHS = 8;
@@ -46,7 +29,7 @@ final class World implements Environment.Monitor, AutoCloseable {
     private static final int COMPLETE_RESET = 5;
 
     private final Cluster cluster = new Cluster(START_MILLIS);
-    private final Audit audit = new Audit(Rules.of(SETTINGS));
+    private final Audit audit = new Audit(Rules.of(Variants.FIRST));
     private final Producers producers = new Producers(cluster, TOPICS.raw(), TOPICS.clean(), audit);
     private final Operator operator = new Operator(cluster, TOPICS, producers, audit);
     private final List<Dashboard> dashboards = new ArrayList<>();
@@ -54,7 +37,7 @@ final class World implements Environment.Monitor, AutoCloseable {
     private Environment environment;
 
     World(Set<Mutation> mutations) {
-        environment = new Environment(cluster, SETTINGS, TOPICS, mutations, this);
+        environment = new Environment(cluster, Variants.FIRST, TOPICS, mutations, this);
         jobs = new Jobs(environment);
         audit.time(cluster.nowMillis());
     }
@@ -113,7 +96,7 @@ final class World implements Environment.Monitor, AutoCloseable {
             case OFFSETS -> operator.skipOffsets(a);
             case RESET_STATS -> resetStats();
             case RESET_ALL -> resetAll(a < 16 ? 1 + a % COMPLETE_RESET : COMPLETE_RESET);
-            case SETTINGS -> changeSettings(VARIANTS.get(a % VARIANTS.size()), b % 2 == 0);
+            case SETTINGS -> changeSettings(Variants.of(a), b % 2 == 0);
         };
     }
 
@@ -201,10 +184,7 @@ final class World implements Environment.Monitor, AutoCloseable {
         if (settings == environment.settings() || jobs.refusal() != null) {
             return false;
         }
-        boolean ofClean = !settings.duration(SettingKey.LATENESS)
-                        .equals(environment.settings().duration(SettingKey.LATENESS))
-                || !settings.duration(SettingKey.FUTURE_TOLERANCE)
-                        .equals(environment.settings().duration(SettingKey.FUTURE_TOLERANCE));
+        boolean ofClean = Variants.concernClean(environment.settings(), settings);
         jobs.killAll();
         environment = environment.with(settings);
         jobs.use(environment);

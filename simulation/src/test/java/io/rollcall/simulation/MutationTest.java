@@ -46,6 +46,8 @@ class MutationTest {
         "REDELIVERY_IS_A_LOSS, dropped",
         "DROPS_UNCOUNTED, skipped-uncounted",
         "TRUNCATION_UNNOTICED, skipped-uncounted",
+        "TRUNCATION_BY_EPOCHS, lost-nothing",
+        "TRUNCATION_WITHOUT_TIMES, skipped-uncounted",
         "HIGH_WATERMARK_IS_THE_END, final-without-row",
         "IDS_KEPT, ids-unbounded",
         "FUTURE_WINDOWS_STEER, ahead-of-time",

@@ -62,7 +62,8 @@ public final class Truncations {
         Map<Integer, Long> before = processedBy.apply(appended);
         Map<Integer, OffsetRange> lost = new TreeMap<>();
         newEpochs.forEach((partition, first) -> {
-            long known = Math.max(noted.offset(partition), before.getOrDefault(partition, 0L));
+            long byTime = appended.containsKey(partition) ? before.getOrDefault(partition, 0L) : 0;
+            long known = Math.max(noted.offset(partition), byTime);
             long to = Math.min(known, processed.get(partition));
             if (to > first) {
                 lost.put(partition, new OffsetRange(first, to));

@@ -223,7 +223,8 @@ abstract class JobProcess {
     /**
      * Reports to the monitor what a batch cannot read.
      *
-     * @throws FailedException if the partition ends before the batch does
+     * @throws FailedException if the partition ends before the batch does, or lacks records that it had when the query was
+     *     started
      */
     final void checkBatch(int partition, long from, long to) {
         if (partition >= input().size() || input().partition(partition).highWatermark() < to) {
@@ -231,6 +232,9 @@ abstract class JobProcess {
         }
         long begin = input().partition(partition).begin();
         if (begin > from) {
+            if (!recordsAreMissing) {
+                throw new FailedException();
+            }
             environment.monitor().skipped(job, partition, from, Math.min(begin, to));
         }
     }
