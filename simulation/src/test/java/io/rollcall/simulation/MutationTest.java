@@ -53,6 +53,10 @@ class MutationTest {
         "FLOOR_BEFORE_FIRST_BATCH, final-without-row",
         "LOSSES_LOWER_ROWS, row-became-lower",
         "SETTINGS_UNSAID, final-by-other-settings",
+        "TOPIC_BY_NAME, row-differs",
+        "OUTPUT_BY_NAME, row-differs",
+        "COMMIT_BEFORE_PUBLISH, final-without-row",
+        "LOSSES_FORGOTTEN, skipped-uncounted",
     })
     void aScheduleByHand_findsTheMutation(Mutation mutation, String invariant) throws IOException {
         List<Step> steps;
