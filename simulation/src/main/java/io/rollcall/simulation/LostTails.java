@@ -14,9 +14,11 @@ final class LostTails {
     private static final class Tail {
         /** The end of the partition before. */
         private long until;
+
         private long lostMillis;
         /** Records below this offset may be taken for those that were lost, or those for them. */
         private long unclearUntil;
+
         private boolean filled;
         private boolean looked;
     }

@@ -30,6 +30,7 @@ final class Producers {
     private final Map<Integer, TreeMap<Long, Login>> sent = new HashMap<>();
     /** Deleted records of the clean topic by partition and offset. */
     private final Map<Integer, TreeMap<Long, byte[]>> deleted = new HashMap<>();
+
     private final LostTails lostTails = new LostTails();
 
     private boolean createTime;

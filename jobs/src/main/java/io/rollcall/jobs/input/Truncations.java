@@ -38,8 +38,7 @@ public final class Truncations {
     public Map<Integer, OffsetRange> find(Map<Integer, Long> processed, TopicState now) {
         Map<Integer, Integer> epochs = new HashMap<>(noted.epochs());
         epochs.keySet().retainAll(processed.keySet());
-        Map<Integer, Long> newEpochs =
-                epochs.equals(now.epochs()) ? Map.of() : brokers.divergences(epochs, processed);
+        Map<Integer, Long> newEpochs = epochs.equals(now.epochs()) ? Map.of() : brokers.divergences(epochs, processed);
         Map<Integer, OffsetRange> lost = new TreeMap<>();
         Map<Integer, Long> unclear = new HashMap<>(newEpochs);
         processed.forEach((partition, next) -> {

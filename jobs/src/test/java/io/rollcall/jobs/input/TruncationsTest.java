@@ -62,8 +62,7 @@ class TruncationsTest {
         assertThat(find(140, millis -> Map.of())).isEqualTo(Map.of(0, new OffsetRange(140, 150)));
     }
 
-    private Map<Integer, OffsetRange> find(
-            long end, UnaryOperator<Map<Integer, Long>> processedBy) {
+    private Map<Integer, OffsetRange> find(long end, UnaryOperator<Map<Integer, Long>> processedBy) {
         TopicState now =
                 new TopicState(new InputIdentity("cluster", "topic"), Map.of(0, 0L), Map.of(0, end), Map.of(0, 2));
         return new Truncations(new Brokers(), noted, processedBy).find(PROCESSED, now);

@@ -69,7 +69,8 @@ final class CleanProcess extends JobProcess {
     Map<Integer, Long> processed(Map<Integer, Long> committedOffsets, Map<Integer, Long> planned) {
         Map<Integer, Long> processed = new HashMap<>(planned);
         if (!committedOffsets.isEmpty() && epochsDiffer()) {
-            written(Map.of()).forEach((p, next) -> processed.computeIfPresent(p, (q, before) -> Math.max(before, next)));
+            written(Map.of())
+                    .forEach((p, next) -> processed.computeIfPresent(p, (q, before) -> Math.max(before, next)));
         }
         return processed;
     }
