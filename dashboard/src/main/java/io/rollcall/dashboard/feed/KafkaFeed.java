@@ -166,7 +166,7 @@ public final class KafkaFeed implements Feed {
             dispatcher.dispatch(record);
         }
         follow(partitions.hasCaughtUp());
-        gate.step(partitions);
+        gate.step(partitions::hasPassed);
         if (board.mustReadAgain()) {
             partitions.restart(topics.stats());
         }

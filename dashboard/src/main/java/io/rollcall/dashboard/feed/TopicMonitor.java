@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * Asks Kafka every few seconds which topics exist and which offsets their partitions hold. Uses its own thread; any
  * thread may read the results.
  */
-final class TopicMonitor implements AutoCloseable {
+final class TopicMonitor implements FinalityGate.Ends, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicMonitor.class);
     /** Pause while topics are missing or Kafka does not answer. */
     private static final Duration SHORT_PAUSE = Duration.ofMillis(300);
@@ -92,9 +92,14 @@ final class TopicMonitor implements AutoCloseable {
         return latest;
     }
 
-    /** Requests a new answer soon. */
-    void ask() {
+    @Override
+    public Supplier<Map<TopicPartition, Long>> ask() {
+        long now = System.nanoTime();
         asked.release();
+        return () -> {
+            TopicState state = latest;
+            return state != null && state.requestedNanos() - now > 0 ? state.writtenEnds() : null;
+        };
     }
 
     /** Null while Kafka answers. */

@@ -99,7 +99,7 @@ final class InputTopic implements AutoCloseable {
         }
         // The last offset may be a transaction's marker, and the one before a record of that transaction.
         First last = all.first(partition, Math.max(beginning, end - 2), end);
-        return replicas.completeThrough(info, now, last.timestampMillis());
+        return replicas.completeThrough(info.replicas().size(), info.isr().size(), now, last.timestampMillis());
     }
 
     /**

@@ -6,9 +6,10 @@ import java.util.OptionalLong;
 
 /**
  * From which window on a topic has every login. Records are deleted from the front of a partition, so each deleted one
- * reached Kafka no later than the first that is left; its event is at most {@code future-tolerance} later than that.
+ * reached Kafka no later than the first that is left; its event is at most {@code future-tolerance} later than that. Public for the
+ * simulation.
  */
-final class RebuildFloor {
+public final class RebuildFloor {
     private RebuildFloor() {}
 
     /**
@@ -17,7 +18,7 @@ final class RebuildFloor {
      * @param offset of its first record; records before it were deleted
      * @param firstMillis when its first record reached Kafka; null if it holds none, or if nobody knows
      */
-    record Beginning(long offset, Long firstMillis) {}
+    public record Beginning(long offset, Long firstMillis) {}
 
     /**
      * Start (ms) of the first window of which no login was deleted; empty if none was deleted at all.

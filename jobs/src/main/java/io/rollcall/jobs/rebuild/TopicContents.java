@@ -17,7 +17,9 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -27,7 +29,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What topics hold now: their ids, where they begin, and their newest time. Not thread-safe. */
-final class TopicContents implements AutoCloseable {
+final class TopicContents implements Contents, AutoCloseable {
     private static final int API_TIMEOUT_MILLIS = 10_000;
     /** So many offsets at the end of a partition hold a row, and markers of transactions. */
     private static final int LAST_OFFSETS = 20;
@@ -45,8 +47,8 @@ final class TopicContents implements AutoCloseable {
         this.admin = Admin.create(properties);
     }
 
-    /** The ids of those of these topics that exist and may be described, by name. A new topic gets a new id. */
-    Map<String, String> ids(Collection<String> topics) {
+    @Override
+    public Map<String, String> ids(Collection<String> topics) {
         Map<String, String> ids = new HashMap<>();
         descriptions(topics)
                 .forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
@@ -78,14 +80,14 @@ final class TopicContents implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether a topic has never had a record, or does not exist. */
-    boolean isUntouched(String topic) {
+    @Override
+    public boolean isUntouched(String topic) {
         return offsets(partitions(List.of(topic)), OffsetSpec.latest()).values().stream()
                 .allMatch(end -> end.offset() == 0);
     }
 
-    /** The newest Kafka timestamp (ms) on these topics, or {@link Long#MIN_VALUE} if they are empty. */
-    long newestMillis(Collection<String> topics) {
+    @Override
+    public long newestMillis(Collection<String> topics) {
         return offsets(partitions(topics), OffsetSpec.maxTimestamp()).values().stream()
                 .mapToLong(ListOffsetsResultInfo::timestamp)
                 .filter(timestamp -> timestamp >= 0)
@@ -105,8 +107,8 @@ final class TopicContents implements AutoCloseable {
         }
     }
 
-    /** Where each partition of a topic begins. */
-    List<Beginning> beginnings(String topic) {
+    @Override
+    public List<Beginning> beginnings(String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
             Set<TopicPartition> partitions = consumer.assignment();
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
@@ -117,8 +119,8 @@ final class TopicContents implements AutoCloseable {
         }
     }
 
-    /** The bases of the last rows of a topic; a row of an older version has none. */
-    List<RowBasis> newestBasis(String topic) {
+    @Override
+    public List<RowBasis> newestBasis(String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
             Set<TopicPartition> partitions = consumer.assignment();
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
@@ -132,6 +134,47 @@ final class TopicContents implements AutoCloseable {
             }
             return bases;
         }
+    }
+
+    @Override
+    public void readRows(String topic, KnownRows rows) {
+        Map<String, Object> properties = kafka.properties();
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(p -> new TopicPartition(topic, p.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            seek(consumer, partitions, rows.readFromMillis());
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (!rows.haveOtherTopic()
+                    && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    rows.apply(record.key(), record.value(), record.headers());
+                }
+            }
+        } finally {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+        }
+    }
+
+    private static void seek(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, long fromMillis) {
+        if (fromMillis == Long.MIN_VALUE) {
+            consumer.seekToBeginning(partitions);
+            return;
+        }
+        consumer.offsetsForTimes(partitions.stream().collect(Collectors.toMap(p -> p, p -> fromMillis)))
+                .forEach((partition, found) -> {
+                    if (found == null) {
+                        consumer.seekToEnd(List.of(partition));
+                    } else {
+                        consumer.seek(partition, found.offset());
+                    }
+                });
     }
 
     private KafkaConsumer<byte[], byte[]> consumer(String topic) {
