@@ -25,11 +25,11 @@ public final class KnownRows {
     /** A row is written after its window's first login reached Kafka. This is for clocks that differ. */
     private static final long CLOCKS_DIFFER_MILLIS = Duration.ofHours(1).toMillis();
 
-    /** A row of another definition. */
+    /** A row of another definition, or of a raw topic that no longer exists. */
     private static final long OTHER_DEFINITION = -1;
 
     private final Windowing windowing;
-    private final String definition;
+    private final RowBasis own;
     private final long floorMillis;
     private final Predicate<RowBasis> fromOtherTopic;
 
@@ -43,13 +43,13 @@ public final class KnownRows {
     /**
      * Knows no rows yet.
      *
-     * @param definition digest of the settings that define the rows from now on
+     * @param own what the rows are counted from, from now on
      * @param floorMillis rows of windows that start before this are ignored
      * @param fromOtherTopic whether a row was counted from a topic that no longer exists
      */
-    KnownRows(Windowing windowing, String definition, OptionalLong floorMillis, Predicate<RowBasis> fromOtherTopic) {
+    KnownRows(Windowing windowing, RowBasis own, OptionalLong floorMillis, Predicate<RowBasis> fromOtherTopic) {
         this.windowing = windowing;
-        this.definition = definition;
+        this.own = own;
         this.floorMillis = floorMillis.orElse(Long.MIN_VALUE);
         this.fromOtherTopic = fromOtherTopic;
     }
@@ -78,7 +78,7 @@ public final class KnownRows {
         RowBasis basis = RowBasis.of(headers).orElse(null);
         haveOtherTopic |= fromOtherTopic.test(basis);
         boolean sameForm = row.window().equals(windowing.window(start)) && windowing.paneOf(start) == start;
-        boolean same = sameForm && (basis == null || basis.definition().equals(definition));
+        boolean same = sameForm && (basis == null || basis.countsTheSameAs(own));
         long before = get(start, row.locale());
         if (before != OTHER_DEFINITION) {
             put(start, row.locale(), same ? Math.max(before, row.logins()) : OTHER_DEFINITION);

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>It publishes no row of a window that its input no longer has whole. Such a window keeps the rows that it has.
  *   <li>It publishes no row with fewer logins than the published one, if that was counted by the same settings.
- *   <li>It withdraws the rows that were counted by other settings, once, before it publishes the first row of its own.
+ *   <li>It withdraws the rows that were counted by other settings or from an earlier raw topic, once, before it publishes the first row of its own.
  * </ul>
  */
 public final class Rebuild {
@@ -96,7 +96,7 @@ public final class Rebuild {
                                         .floorMillis());
                     case BEGUN, DONE -> note.floorMillis();
                 };
-        KnownRows known = new KnownRows(settings.windowing(), basis.definition(), floor, row -> false);
+        KnownRows known = new KnownRows(settings.windowing(), basis, floor, row -> false);
         contents.readRows(settings.topics().stats(), known);
         List<String> others = known.removeOtherDefinitions();
         if (note.state() == State.ABSENT || note.state() == State.PLANNED) {
@@ -120,7 +120,7 @@ public final class Rebuild {
 
     private static Rebuild over(RebuildNote note, Settings settings, RowBasis basis) {
         return new Rebuild(
-                note, new KnownRows(settings.windowing(), basis.definition(), note.floorMillis(), row -> false));
+                note, new KnownRows(settings.windowing(), basis, note.floorMillis(), row -> false));
     }
 
     private static OptionalLong later(OptionalLong a, OptionalLong b) {

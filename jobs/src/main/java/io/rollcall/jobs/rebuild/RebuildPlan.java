@@ -75,7 +75,7 @@ public record RebuildPlan(boolean replacesRows, OptionalLong floorMillis) {
         }
         Predicate<RowBasis> fromOtherTopic =
                 row -> row == null || !Objects.equals(topicOf.apply(row), topicOf.apply(basis));
-        KnownRows rows = new KnownRows(settings.windowing(), basis.definition(), floor, fromOtherTopic);
+        KnownRows rows = new KnownRows(settings.windowing(), basis, floor, fromOtherTopic);
         contents.readRows(stats, rows);
         return new RebuildPlan(replaces, rows.haveOtherTopic() ? ifRecreated : floor);
     }
