@@ -119,8 +119,7 @@ public final class Rebuild {
     }
 
     private static Rebuild over(RebuildNote note, Settings settings, RowBasis basis) {
-        return new Rebuild(
-                note, new KnownRows(settings.windowing(), basis, note.floorMillis(), row -> false));
+        return new Rebuild(note, new KnownRows(settings.windowing(), basis, note.floorMillis(), row -> false));
     }
 
     private static OptionalLong later(OptionalLong a, OptionalLong b) {
