@@ -3,7 +3,7 @@ package io.rollcall.jobs.progress;
 import io.rollcall.jobs.progress.InputPosition.First;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.LongRecords;
-import java.nio.ByteBuffer;
+import io.rollcall.kafka.Skip;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +16,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Finds single records of a topic as a consumer with one isolation level sees them. Offsets without such a record are
@@ -122,18 +120,5 @@ final class VisibleRecords implements AutoCloseable {
     @Override
     public void close() {
         consumer.close(CloseOptions.timeout(Duration.ZERO));
-    }
-
-    /** Reads nothing, so that a long key or value is not copied. */
-    private static final class Skip implements Deserializer<Void> {
-        @Override
-        public Void deserialize(String topic, byte[] data) {
-            return null;
-        }
-
-        @Override
-        public Void deserialize(String topic, Headers headers, ByteBuffer data) {
-            return null;
-        }
     }
 }

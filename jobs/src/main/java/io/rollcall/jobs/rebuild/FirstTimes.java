@@ -1,7 +1,7 @@
 package io.rollcall.jobs.rebuild;
 
 import io.rollcall.kafka.KafkaSettings;
-import java.nio.ByteBuffer;
+import io.rollcall.kafka.Skip;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,9 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,18 +84,5 @@ final class FirstTimes {
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 * 1024);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) TIMEOUT.toMillis());
         return new KafkaConsumer<>(properties, new Skip(), new Skip());
-    }
-
-    /** Reads nothing, so that a long key or value is not copied. */
-    private static final class Skip implements Deserializer<Void> {
-        @Override
-        public Void deserialize(String topic, byte[] data) {
-            return null;
-        }
-
-        @Override
-        public Void deserialize(String topic, Headers headers, ByteBuffer data) {
-            return null;
-        }
     }
 }
