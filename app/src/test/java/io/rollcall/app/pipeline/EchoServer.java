@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class EchoServer implements AutoCloseable {
     private final ServerSocket server;
     private final Queue<Socket> clients = new ConcurrentLinkedQueue<>();
+    private final Thread acceptor;
     private volatile boolean answered;
 
     /** Listens on this port of the loopback address. */
@@ -19,13 +20,14 @@ final class EchoServer implements AutoCloseable {
         server = new ServerSocket();
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
-        start(this::accept);
+        acceptor = start(this::accept);
     }
 
-    private static void start(Runnable task) {
+    private static Thread start(Runnable task) {
         Thread thread = new Thread(task, "echo");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept() {
@@ -58,9 +60,11 @@ final class EchoServer implements AutoCloseable {
         return answered;
     }
 
+    /** Returns when the port is free: a thread that still accepts would keep it. */
     @Override
-    public void close() throws IOException {
+    public void close() throws IOException, InterruptedException {
         server.close();
+        acceptor.join();
         for (Socket client : clients) {
             client.close();
         }

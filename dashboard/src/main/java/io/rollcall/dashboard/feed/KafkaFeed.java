@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -127,7 +128,7 @@ public final class KafkaFeed implements Feed {
     }
 
     private void readUntilClosed() {
-        try (Consumer<byte[], byte[]> closed = consumer) {
+        try {
             long tidied = System.nanoTime();
             while (closing.getCount() > 0) {
                 try {
@@ -147,6 +148,9 @@ public final class KafkaFeed implements Feed {
                     tidied = System.nanoTime();
                 }
             }
+        } finally {
+            // Not the default of 30 s: the broker that would be told of it may not answer.
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 

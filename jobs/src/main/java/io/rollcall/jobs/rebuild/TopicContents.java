@@ -109,19 +109,23 @@ final class TopicContents implements Contents, AutoCloseable {
 
     @Override
     public List<Beginning> beginnings(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
+        KafkaConsumer<byte[], byte[]> consumer = consumer(topic);
+        try {
             Set<TopicPartition> partitions = consumer.assignment();
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> first = FirstTimes.read(kafka, begins, consumer.endOffsets(partitions));
             List<Beginning> beginnings = new ArrayList<>();
             begins.forEach((partition, offset) -> beginnings.add(new Beginning(offset, first.get(partition))));
             return beginnings;
+        } finally {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 
     @Override
     public List<RowBasis> newestBasis(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
+        KafkaConsumer<byte[], byte[]> consumer = consumer(topic);
+        try {
             Set<TopicPartition> partitions = consumer.assignment();
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -133,6 +137,8 @@ final class TopicContents implements Contents, AutoCloseable {
                         .forEach(record -> RowBasis.of(record.headers()).ifPresent(bases::add));
             }
             return bases;
+        } finally {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 
