@@ -157,13 +157,17 @@ final class AllowedImports {
                         "model.progress",
                         "model.settings",
                         "jobs.checkpoint",
+                        "jobs.input",
                         "jobs.progress",
                         "jobs.tally",
+                        "jobs.rebuild",
                         "dashboard.board",
+                        "dashboard.feed",
                         "simulation.broker"));
         may.put(
                 "simulation.check",
                 List.of(
+                        "model.login",
                         "model.stats",
                         "model.settings",
                         "jobs.tally",

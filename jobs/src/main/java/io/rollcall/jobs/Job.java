@@ -4,6 +4,7 @@ import io.rollcall.jobs.checkpoint.Checkpoint;
 import io.rollcall.jobs.progress.HorizonTracker;
 import io.rollcall.model.settings.UserError;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -32,6 +33,11 @@ public interface Job {
      */
     default Map<Integer, Long> writtenOffsets(Map<Integer, Long> until) {
         return Map.of();
+    }
+
+    /** The topics that it writes, without its progress. */
+    default List<String> outputTopics() {
+        return List.of();
     }
 
     /** The settings on which its data depends. A checkpoint created with other values cannot be continued. */

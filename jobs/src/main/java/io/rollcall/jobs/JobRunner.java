@@ -3,13 +3,13 @@ package io.rollcall.jobs;
 import io.rollcall.jobs.checkpoint.Checkpoint;
 import io.rollcall.jobs.checkpoint.CommittedBatch;
 import io.rollcall.jobs.checkpoint.LossNotes;
-import io.rollcall.jobs.checkpoint.SparkOffsets;
 import io.rollcall.jobs.input.InputGuard;
 import io.rollcall.jobs.input.InputStart;
 import io.rollcall.jobs.input.InputWatch;
 import io.rollcall.jobs.progress.BatchListener;
 import io.rollcall.jobs.progress.ProgressPublisher;
 import io.rollcall.jobs.progress.ReportPace;
+import io.rollcall.jobs.spark.KafkaSource;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQueryException;
-import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class JobRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
-    private static final long FIRST_PAUSE_MILLIS = 1_000;
-    private static final long MAX_PAUSE_MILLIS = 30_000;
-    /** With these pauses, a job that keeps failing gives up after about five minutes. */
-    private static final int MAX_FAILURES = 14;
-
     private static final long CHECK_MILLIS = 1_000;
 
     /**
@@ -68,8 +62,12 @@ public final class JobRunner implements AutoCloseable {
     private RunningQuery running;
     private boolean closed;
 
-    /** Failures in a row; confined to the thread that runs the job. */
-    private int failures;
+    // confined to the thread that runs the job
+    private final Retries retries = new Retries();
+    /** Whether the last query failed because of a long record, or of several at the same time. */
+    private boolean heapWasTooSmall;
+
+    private final JobReports reports = new JobReports();
 
     /**
      * A runner for one job.
@@ -103,36 +101,46 @@ public final class JobRunner implements AutoCloseable {
      * @throws UserError if the job cannot run, or has failed too often
      */
     public void run() {
+        try (reports) {
+            runUntilClosed();
+        }
+    }
+
+    private void runUntilClosed() {
         Checkpoint checkpoint = new Checkpoint(
                 job.name(), checkpointLocation, spark.sessionState().newHadoopConf());
-        long pause = FIRST_PAUSE_MILLIS;
         while (!isClosed()) {
             try {
                 Map<String, String> checkpointSettings = checkpoint.bind(job.identity(), job.checkpointDefaults(spark));
                 LossNotes losses = new LossNotes(checkpoint);
                 InputGuard guard = new InputGuard(settings, Failures.inputOf(job), checkpoint, losses);
                 runOnce(checkpoint, checkpointSettings, losses, guard);
+                heapWasTooSmall = false;
             } catch (Exception e) { // Spark throws checked exceptions that it does not declare
                 if (isClosed()) {
                     return;
                 }
                 LOG.error("{} failed", job.name(), e);
+                heapWasTooSmall = KafkaSource.isTooLarge(e);
                 if (succeededSinceFailure()) {
-                    pause = FIRST_PAUSE_MILLIS;
+                    retries.reset();
                 }
                 Optional<UserError> unrecoverable = Failures.unrecoverable(
-                        job, checkpoint, e, settings.flag(SettingKey.FAIL_ON_DATA_LOSS), failures);
+                        job, checkpoint, e, settings.flag(SettingKey.FAIL_ON_DATA_LOSS), retries.failures());
                 if (unrecoverable.isPresent()) {
+                    reports.ended(unrecoverable.get().getMessage());
                     throw unrecoverable.get();
                 }
-                if (++failures > MAX_FAILURES) {
+                String why = MissingTopics.createAgain(settings, job).orElseGet(() -> Failures.sentence(e));
+                if (!retries.another()) {
+                    reports.ended(why);
                     throw new UserError(
-                            job.name() + " failed " + failures + " times in a row, last: " + Failures.sentence(e), e);
+                            job.name() + " failed " + retries.failures() + " times in a row, last: " + why, e);
                 }
-                status.retrying(
-                        job.name() + " failed (" + Failures.sentence(e) + "), next try in " + pause / 1000 + " s");
+                reports.failed(why);
+                long pause = retries.nextPauseMillis();
+                status.retrying(job.name() + " failed (" + why + "), next try in " + pause / 1000 + " s");
                 pause(pause);
-                pause = Math.min(MAX_PAUSE_MILLIS, pause * 2);
             }
         }
     }
@@ -152,6 +160,7 @@ public final class JobRunner implements AutoCloseable {
                 checkpointSettings,
                 input.partitions(),
                 input.recordsAreMissing(),
+                heapWasTooSmall,
                 input.skipped(),
                 losses);
         RunningQuery query = job.start(start);
@@ -164,8 +173,8 @@ public final class JobRunner implements AutoCloseable {
                 last);
         BatchListener listener = new BatchListener(progress);
         spark.streams().addListener(listener);
-        progress.start();
-        try (InputWatch watch = guard.watch(input, () -> nextOffsets(query, last))) {
+        reports.begin(progress);
+        try (InputWatch watch = guard.watch(input, () -> query.nextOffsets(job.inputTopic(), last))) {
             if (!register(query)) {
                 return;
             }
@@ -173,7 +182,6 @@ public final class JobRunner implements AutoCloseable {
             awaitEnd(query, start, progress, watch);
         } finally {
             spark.streams().removeListener(listener);
-            progress.close();
             query.closeSink().run();
         }
     }
@@ -191,13 +199,6 @@ public final class JobRunner implements AutoCloseable {
             input = guard.check(last);
         }
         return input;
-    }
-
-    /** Next offset to process after the last batch that the query has finished, by partition. */
-    private Map<Integer, Long> nextOffsets(RunningQuery query, CommittedBatch last) {
-        StreamingQueryProgress progress = query.query().lastProgress();
-        boolean known = progress != null && progress.sources().length > 0 && progress.sources()[0].endOffset() != null;
-        return known ? SparkOffsets.parse(progress.sources()[0].endOffset(), job.inputTopic()) : last.nextOffsets();
     }
 
     /** Returns when the query should be started again, or has ended as intended. */
@@ -219,7 +220,7 @@ public final class JobRunner implements AutoCloseable {
             int partitions = Math.max(start.inputPartitions(), progress.inputPartitions());
             // A Real-Time query occupies one slot per partition that exists at its start, and reads no others.
             boolean grown = query.realTime() && partitions > start.inputPartitions();
-            boolean otherMode = !start.recordsAreMissing() && job.runsInRealTime(spark, partitions) != query.realTime();
+            boolean otherMode = !start.isDetour() && job.runsInRealTime(spark, partitions) != query.realTime();
             checksInOtherMode = otherMode ? checksInOtherMode + 1 : 0;
             if (grown || checksInOtherMode >= CHECKS_BEFORE_MODE_CHANGES) {
                 LOG.info(
@@ -230,7 +231,7 @@ public final class JobRunner implements AutoCloseable {
                 return;
             }
         }
-        if (!isClosed() && !start.recordsAreMissing()) {
+        if (!isClosed() && !start.isDetour()) {
             throw new IllegalStateException("the query ended by itself");
         }
     }
@@ -249,13 +250,8 @@ public final class JobRunner implements AutoCloseable {
 
     private boolean succeededSinceFailure() {
         synchronized (lock) {
-            boolean succeeded = running != null
-                    && running.query().lastProgress() != null
-                    && running.query().lastProgress().numInputRows() > 0;
+            boolean succeeded = running != null && running.hasProcessed();
             running = null;
-            if (succeeded) {
-                failures = 0;
-            }
             return succeeded;
         }
     }

@@ -1,7 +1,11 @@
 package io.rollcall.jobs;
 
+import io.rollcall.jobs.checkpoint.CommittedBatch;
+import io.rollcall.jobs.checkpoint.SparkOffsets;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.StreamingQueryProgress;
 
 /**
  * A query that was started, and its sink.
@@ -18,6 +22,19 @@ public record RunningQuery(StreamingQuery query, Runnable closeSink, boolean rea
     /** A query that is meant to run in micro-batches. */
     public RunningQuery(StreamingQuery query, Runnable closeSink) {
         this(query, closeSink, false, MICRO_BATCHES);
+    }
+
+    /** Next offset to process after the last batch that the query has finished, by partition. @param last the batch before it */
+    Map<Integer, Long> nextOffsets(String topic, CommittedBatch last) {
+        StreamingQueryProgress progress = query.lastProgress();
+        boolean known = progress != null && progress.sources().length > 0 && progress.sources()[0].endOffset() != null;
+        return known ? SparkOffsets.parse(progress.sources()[0].endOffset(), topic) : last.nextOffsets();
+    }
+
+    /** Whether its last batch had any input. */
+    boolean hasProcessed() {
+        StreamingQueryProgress progress = query.lastProgress();
+        return progress != null && progress.numInputRows() > 0;
     }
 
     /**

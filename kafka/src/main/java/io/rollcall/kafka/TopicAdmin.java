@@ -82,10 +82,15 @@ public final class TopicAdmin implements AutoCloseable {
      * @return the names of the topics created
      */
     public Set<String> createMissing(Settings settings) {
+        return createMissing(settings, settings.topics().all());
+    }
+
+    /** Creates those of these topics that do not exist, as {@link #createMissing(Settings)} does. */
+    public Set<String> createMissing(Settings settings, Collection<String> topics) {
         Set<String> existing = names();
         Set<String> created = new TreeSet<>();
         for (NewTopic topic : TopicLayout.of(settings)) {
-            if (!existing.contains(topic.name()) && create(topic)) {
+            if (topics.contains(topic.name()) && !existing.contains(topic.name()) && create(topic)) {
                 created.add(topic.name());
             }
         }

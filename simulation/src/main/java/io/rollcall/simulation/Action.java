@@ -2,9 +2,12 @@ package io.rollcall.simulation;
 
 /** What may happen in one step of a schedule. The meaning of the arguments a, b and c is given for each. */
 public enum Action {
-    /** The broker's clock advances by a ms. */
+    /** The broker's clock advances by a ms; if b is odd, to the next multiple of 5 s and a ms. */
     TICK(120, false),
-    /** A producer sends a login to partition a; its event is b ms ahead of the broker's clock; c says who logs in. */
+    /**
+     * A producer sends a login to partition a; its event is b ms ahead of its clock; c says who logs in. On a topic with
+     * producers' timestamps a also says whose clock is fast.
+     */
     LOGIN(200, false),
     /** The same in a transaction of producer a / 16. */
     LOGIN_IN_TRANSACTION(40, false),
@@ -32,6 +35,12 @@ public enum Action {
     CLEAN_START(20, false),
     /** A stats job starts. */
     STATS_START(20, false),
+    /** Before any login: the raw topic keeps its producers' timestamps. Some schedules begin with it. */
+    CREATE_TIME(0, false),
+    /** Before any job starts: the raw and the clean topic have several replicas. Some schedules begin with it. */
+    REPLICATE(0, false),
+    /** A follower of partition b of topic a begins to lag if c is even, else has caught up. */
+    FOLLOWER(20, true),
     /** Copy a of the clean job is killed. */
     CLEAN_KILL(6, true),
     /** Copy a of the stats job is killed. */
@@ -41,7 +50,7 @@ public enum Action {
     /** The query of copy a of the stats job fails, and starts again. */
     STATS_FAIL(4, true),
     /** Copy a is stopped (SIGSTOP); of the stats job if b is even. */
-    PAUSE(6, true),
+    PAUSE(8, true),
     /** Copy a continues; of the stats job if b is even. */
     RESUME(8, true),
     /** The transaction of the stats job takes too long. */
@@ -52,12 +61,24 @@ public enum Action {
     COMPACT(8, false),
     /** Topic a gets another partition. */
     GROW(1, true),
-    /** Topic a is deleted and created again. */
+    /** Topic a (raw, clean, statistics or progress) is deleted and created again. */
     RECREATE(1, true),
+    /** Partition b of the raw or clean topic a loses its last c records. */
+    TRUNCATE(1, true),
+    /** Partition b of the raw or clean topic a gets a new leader, which has every record. */
+    ELECT(4, true),
+    /** The broker's clock is set back by a quarter of a second times a. */
+    SET_BACK(1, true),
+    /** A day passes without anything. */
+    DAY(1, true),
+    /** The next offset of raw partition a is 65,536 higher. */
+    OFFSETS(1, true),
     /** The stats job is reset. */
     RESET_STATS(2, true),
-    /** Both jobs are reset. */
-    RESET_ALL(1, true);
+    /** Both jobs are reset; the reset is interrupted after a few steps if a is below 16. */
+    RESET_ALL(2, true),
+    /** Settings a are in use from now on, and what depends on them is reset. Dashboards start anew if b is even. */
+    SETTINGS(1, true);
 
     private final int weight;
     private final boolean fault;

@@ -4,8 +4,24 @@ import io.rollcall.simulation.pipeline.Dashboard;
 
 /** The end of a schedule: faults are over, one copy of each job runs, and no more logins come. */
 final class Rest {
-    private static final int MAX_ROUNDS = 40;
+    private static final int MAX_ROUNDS = 60;
+    /** The argument of a reset that is not interrupted. */
+    private static final int COMPLETE = 63;
+
     private static final int TICK_MILLIS = 3_000;
+    /**
+     * Rounds in which every locale has a login: in the second the state is dropped that the first made superfluous. After a
+     * reset in the second round the horizon is known in the seventh, as replicas may lag.
+     */
+    private static final int FIRST_PROBE = 8;
+
+    private static final int SECOND_PROBE = 9;
+    /** Probes are not late under any settings. */
+    private static final int PROBE_AGE_MILLIS = 14_000;
+    /** Delay, lateness, window, reports of some rounds. */
+    private static final long MAX_STATE_MILLIS = 120_000;
+
+    private static final int REFILL = 20;
     private static final int REPORT_STEPS = 7;
     private static final int MAX_STEPS = 10_000;
     private static final int PARTITIONS_OF_ALL_TOPICS = 16;
@@ -21,9 +37,24 @@ final class Rest {
         apply(Action.END_TRANSACTION, 0, 0, 0);
         apply(Action.END_TRANSACTION, 1, 0, 0);
         markers();
+        world.operator().tick(true);
+        world.producers().refill();
         world.jobs().killAll();
+        world.stopOthers();
         for (int round = 0; round < MAX_ROUNDS && !isOver(round); round++) {
+            if (world.producers().cleanIsShort()) {
+                for (int i = 0; i < REFILL; i++) {
+                    apply(Action.LOGIN, 0, 0, i % 5);
+                }
+            }
+            if (round == FIRST_PROBE || round == SECOND_PROBE) {
+                apply(Action.LOGIN, 0, -PROBE_AGE_MILLIS, 0);
+                apply(Action.LOGIN, 0, -PROBE_AGE_MILLIS, 2);
+            }
             round();
+            if (round == SECOND_PROBE) {
+                world.audit().checkState(world.cluster().nowMillis() - MAX_STATE_MILLIS);
+            }
         }
         apply(Action.DASHBOARD_START, 0, 0, 0);
         drainDashboards();
@@ -33,7 +64,7 @@ final class Rest {
     }
 
     private boolean isOver(int round) {
-        return round > 2
+        return round > SECOND_PROBE
                 && !world.dashboards().isEmpty()
                 && world.jobs().refusal() == null
                 && world.dashboards().stream().allMatch(world.audit()::allFinal);
@@ -41,7 +72,7 @@ final class Rest {
 
     private void round() {
         if (world.jobs().refusal() != null) {
-            apply(Action.RESET_ALL, 0, 0, 0);
+            apply(Action.RESET_ALL, COMPLETE, 0, 0);
         }
         if (world.jobs().running(false) == 0) {
             apply(Action.CLEAN_START, 0, 0, 0);

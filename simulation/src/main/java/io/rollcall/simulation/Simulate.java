@@ -11,11 +11,10 @@ import java.util.Set;
 /** Runs schedules for a time, and prints what it finds. */
 public final class Simulate {
     private static final int MAX_FAILURES = 10;
-    private static final int MAX_SCHEDULES = 2_000;
 
     private Simulate() {}
 
-    /** Arguments: SECONDS [SEED [MUTATION...]], or replay FILE [MUTATION...]. */
+    /** Arguments: SECONDS [SEED [MUTATION...]], replay FILE [MUTATION...], or mutations SECONDS [MUTATION...]. */
     public static void main(String[] arguments) throws IOException {
         Set<Mutation> mutations = EnumSet.noneOf(Mutation.class);
         for (int i = 2; i < arguments.length; i++) {
@@ -30,21 +29,25 @@ public final class Simulate {
             return;
         }
         if (arguments[0].equals("mutations")) {
-            findMutations();
+            findMutations(Integer.parseInt(arguments[1]), mutations);
             return;
         }
         run(simulation, Integer.parseInt(arguments[0]), arguments.length > 1 ? Long.parseLong(arguments[1]) : 1);
     }
 
-    private static void findMutations() {
-        for (Mutation mutation : Mutation.values()) {
+    /** Prints, for each mutation, the first schedule that finds it. */
+    private static void findMutations(int seconds, Set<Mutation> mutations) {
+        for (Mutation mutation : mutations.isEmpty() ? EnumSet.allOf(Mutation.class) : mutations) {
             Simulation simulation = new Simulation(EnumSet.of(mutation), Simulation.allFaults());
-            long seed = 1;
-            while (seed < MAX_SCHEDULES && simulation.run(seed).isEmpty()) {
+            long begin = System.nanoTime();
+            long seed = 0;
+            Optional<Simulation.Failure> found = Optional.empty();
+            while (found.isEmpty() && System.nanoTime() - begin < seconds * 1_000_000_000L) {
                 seed++;
+                found = simulation.run(seed);
             }
-            System.out.println(mutation + ": schedule " + seed + ": "
-                    + simulation.run(seed).map(f -> f.violation().getMessage()).orElse("not found"));
+            System.out.println("| " + mutation + " | " + (found.isEmpty() ? "not within " : "") + seed + " | "
+                    + found.map(f -> f.violation().invariant()).orElse("") + " |");
         }
     }
 

@@ -52,9 +52,7 @@ public final class Simulation {
             for (int i = 0; i < MAX_STEPS; i++) {
                 Step step = generator.next();
                 steps.add(step);
-                if (!world.apply(step)) {
-                    steps.remove(steps.size() - 1);
-                }
+                world.apply(step);
             }
             world.rest();
             return Optional.empty();
@@ -69,9 +67,7 @@ public final class Simulation {
         try (World world = new World(mutations)) {
             for (Step step : steps) {
                 taken.add(step);
-                if (!world.apply(step)) {
-                    taken.remove(taken.size() - 1);
-                }
+                world.apply(step);
             }
             world.rest();
             return Optional.empty();

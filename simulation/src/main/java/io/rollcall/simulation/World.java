@@ -1,67 +1,45 @@
 package io.rollcall.simulation;
 
 import io.rollcall.jobs.tally.StatsRow;
-import io.rollcall.model.login.LoginJson;
+import io.rollcall.model.login.EventId;
 import io.rollcall.model.progress.JobName;
-import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.simulation.broker.Cluster;
-import io.rollcall.simulation.broker.Entry;
-import io.rollcall.simulation.broker.PartitionLog;
-import io.rollcall.simulation.broker.Topic;
 import io.rollcall.simulation.check.Audit;
 import io.rollcall.simulation.check.Rules;
 import io.rollcall.simulation.pipeline.Dashboard;
 import io.rollcall.simulation.pipeline.Environment;
 import io.rollcall.simulation.pipeline.Jobs;
 import io.rollcall.simulation.pipeline.Mutation;
-import io.rollcall.simulation.pipeline.RawLogin;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /** Everything that a schedule acts on: the cluster, both jobs, dashboards, producers, and the audit. */
 final class World implements Environment.Monitor, AutoCloseable {
-    /** Short times, so that windows become final and state is dropped within a schedule. */
-    static final Settings SETTINGS = Settings.defaults()
-            .with(SettingKey.FUTURE_TOLERANCE, "5s")
-            .with(SettingKey.LATENESS, "20s")
-            .with(SettingKey.STATS_DELAY, "25s")
-            .with(SettingKey.LOCALES, "CA");
-
-    private static final Topics TOPICS = SETTINGS.topics();
+    private static final Topics TOPICS = Variants.FIRST.topics();
     private static final long START_MILLIS = 1_700_000_010_000L;
-    private static final int PARTITIONS = 2;
-    private static final int MAX_PARTITIONS = 3;
     private static final int MAX_DASHBOARDS = 3;
     private static final int EIGHTHS = 8;
-
-    /** A login that was sent. */
-    private record Sent(String id, RawLogin login, long timestampMillis) {}
+    private static final long DAY_MILLIS = 24 * 3_600_000L + 600_000;
+    private static final int SET_BACK_MILLIS = 250;
+    private static final long BOUNDARY_MILLIS = 5_000;
+    private static final int COMPLETE_RESET = 5;
 
     private final Cluster cluster = new Cluster(START_MILLIS);
-    private final Environment environment;
-    private final Jobs jobs;
-    private final Audit audit = new Audit(Rules.of(SETTINGS));
+    private final Audit audit = new Audit(Rules.of(Variants.FIRST));
+    private final Producers producers = new Producers(cluster, TOPICS.raw(), TOPICS.clean(), audit);
+    private final Operator operator = new Operator(cluster, TOPICS, producers, audit);
     private final List<Dashboard> dashboards = new ArrayList<>();
-    private final List<String> topics;
-    private final Map<String, List<Sent>> pending = new HashMap<>();
-    /** The logins of the raw topic by partition and offset, also deleted ones. */
-    private final Map<Integer, TreeMap<Long, Sent>> sent = new HashMap<>();
-    /** Deleted records of the clean topic by partition and offset. */
-    private final Map<Integer, TreeMap<Long, byte[]>> deleted = new HashMap<>();
+    private final Jobs jobs;
+    private Environment environment;
 
     World(Set<Mutation> mutations) {
-        environment = new Environment(cluster, SETTINGS, TOPICS, mutations, this);
-        topics = List.of(
-                TOPICS.raw(), TOPICS.clean(), TOPICS.stats(), TOPICS.progress(), TOPICS.late(), TOPICS.rejected());
-        topics.forEach(name -> cluster.create(name, name.equals(TOPICS.progress()) ? 1 : PARTITIONS));
+        environment = new Environment(cluster, Variants.FIRST, TOPICS, mutations, this);
         jobs = new Jobs(environment);
+        audit.time(cluster.nowMillis());
     }
 
     /**
@@ -71,47 +49,55 @@ final class World implements Environment.Monitor, AutoCloseable {
      * @throws io.rollcall.simulation.check.Violation if an invariant does not hold
      */
     boolean apply(Step step) {
-        int a = step.a();
-        int b = step.b();
-        int c = step.c();
-        boolean happened =
-                switch (step.action()) {
-                    case TICK -> tick(a);
-                    case LOGIN -> login(a, b, c, null);
-                    case LOGIN_IN_TRANSACTION -> login(a, b, c, "producer-" + a / 16 % 2);
-                    case END_TRANSACTION -> endTransaction("producer-" + a % 2, b % 2 == 0);
-                    case MARKER -> cluster.writeMarker(a);
-                    case CLEAN -> repeat(b, () -> jobs.step(false, c, a));
-                    case CLEAN_REPORT -> repeat(b, () -> jobs.report(false, c, a));
-                    case STATS -> repeat(b, () -> jobs.step(true, c, a));
-                    case STATS_REPORT -> repeat(b, () -> jobs.report(true, c, a));
-                    case DASHBOARD -> read(a, b, 1 + c);
-                    case DASHBOARD_TOPICS ->
-                        !dashboards.isEmpty()
-                                && dashboards.get(a % dashboards.size()).checkTopics();
-                    case DASHBOARD_START -> startDashboard();
-                    case DASHBOARD_STOP -> stopDashboard(a);
-                    case CLEAN_START -> jobs.start(false, a % 2 == 0);
-                    case STATS_START -> jobs.start(true, false);
-                    case CLEAN_KILL -> jobs.kill(false, a);
-                    case STATS_KILL -> jobs.kill(true, a);
-                    case CLEAN_FAIL -> jobs.fail(false, a, b % 2 == 0);
-                    case STATS_FAIL -> jobs.fail(true, a, false);
-                    case PAUSE -> jobs.pause(b % 2 == 0, a, true);
-                    case RESUME -> jobs.pause(b % 2 == 0, a, false);
-                    case STATS_TIME_OUT -> cluster.timeOut("stats");
-                    case RETAIN -> retain(topics.get(a % topics.size()), b, c % (EIGHTHS + 1));
-                    case COMPACT -> compact(a, 1 + c % EIGHTHS);
-                    case GROW -> grow(topics.get(a % 2));
-                    case RECREATE -> recreate(topics.get(a % 2));
-                    case RESET_STATS -> resetStats();
-                    case RESET_ALL -> resetAll();
-                };
+        boolean happened = take(step.action(), step.a(), step.b(), step.c());
         if (happened) {
-            audit.readRows(environment.cluster().topic(TOPICS.stats()));
-            audit.floor(jobs.floorMillis());
+            audit.readRows(cluster.topic(TOPICS.stats()));
+            floor(jobs.floorMillis());
         }
         return happened;
+    }
+
+    private boolean take(Action action, int a, int b, int c) {
+        return switch (action) {
+            case TICK -> tick(b % 2 == 0 ? a : BOUNDARY_MILLIS - cluster.nowMillis() % BOUNDARY_MILLIS + a);
+            case LOGIN -> producers.login(a, b, c, null);
+            case LOGIN_IN_TRANSACTION -> producers.login(a, b, c, "producer-" + a / 16 % 2);
+            case END_TRANSACTION -> producers.endTransaction("producer-" + a % 2, b % 2 == 0);
+            case MARKER -> cluster.writeMarker(a);
+            case CLEAN -> repeat(b, () -> jobs.step(false, c, a));
+            case CLEAN_REPORT -> repeat(b, () -> jobs.report(false, c, a));
+            case STATS -> repeat(b, () -> jobs.step(true, c, a));
+            case STATS_REPORT -> repeat(b, () -> jobs.report(true, c, a));
+            case DASHBOARD -> read(a, b, 1 + c);
+            case DASHBOARD_TOPICS ->
+                !dashboards.isEmpty() && dashboards.get(a % dashboards.size()).checkTopics();
+            case DASHBOARD_START -> dashboards.size() < MAX_DASHBOARDS && dashboards.add(new Dashboard(environment));
+            case DASHBOARD_STOP -> stopDashboard(a);
+            case CLEAN_START -> jobs.start(false, a % 2 == 0);
+            case STATS_START -> jobs.start(true, false);
+            case CREATE_TIME -> producers.createTime();
+            case REPLICATE -> jobs.running(false) + jobs.running(true) == 0 && operator.replicate();
+            case FOLLOWER -> operator.follower(a, b, c % 2 == 0);
+            case CLEAN_KILL -> jobs.kill(false, a);
+            case STATS_KILL -> jobs.kill(true, a);
+            case CLEAN_FAIL -> jobs.fail(false, a, b % 2 == 0);
+            case STATS_FAIL -> jobs.fail(true, a, false);
+            case PAUSE -> jobs.pause(b % 2 == 0, a, true);
+            case RESUME -> jobs.pause(b % 2 == 0, a, false);
+            case STATS_TIME_OUT -> cluster.timeOut("stats");
+            case RETAIN -> operator.retain(a, b, c % (EIGHTHS + 1));
+            case COMPACT -> operator.compact(a, 1 + c % EIGHTHS);
+            case GROW -> operator.grow(a);
+            case RECREATE -> operator.recreate(a, jobs.cleanHasStarted());
+            case TRUNCATE -> operator.truncate(a, b, c);
+            case ELECT -> operator.elect(a, b);
+            case SET_BACK -> setBack(a * SET_BACK_MILLIS);
+            case DAY -> dayPasses();
+            case OFFSETS -> operator.skipOffsets(a);
+            case RESET_STATS -> resetStats();
+            case RESET_ALL -> resetAll(a < 16 ? 1 + a % COMPLETE_RESET : COMPLETE_RESET);
+            case SETTINGS -> changeSettings(Variants.of(a), b % 2 == 0);
+        };
     }
 
     /** Half of the time one step, else up to eight. */
@@ -123,44 +109,25 @@ final class World implements Environment.Monitor, AutoCloseable {
         return any;
     }
 
-    private boolean tick(int millis) {
+    private boolean tick(long millis) {
         cluster.advance(millis);
+        audit.time(cluster.nowMillis());
+        operator.tick(false);
         return millis > 0;
     }
 
-    private Topic topic(String name) {
-        return cluster.topic(name);
+    private boolean setBack(int millis) {
+        long before = cluster.nowMillis();
+        producers.setBackFrom(before);
+        cluster.advance(-millis);
+        audit.clockSetBack(before, cluster.nowMillis());
+        operator.tick(false);
+        return millis > 0;
     }
 
-    private boolean login(int partition, int ahead, int who, String producer) {
-        Topic raw = topic(TOPICS.raw());
-        int number = partition % raw.size();
-        RawLogin login = new RawLogin(
-                cluster.nowMillis() + ahead, "u" + who % 5, "d" + who % 3, who % 4 < 2 ? "CA" : "ZZ", who != 13);
-        var transaction = producer == null ? null : cluster.transaction(producer, 0);
-        Entry entry = raw.append(raw.partition(number), login.user(), login, transaction);
-        Sent record = new Sent(raw.id() + "-" + number + "-" + entry.offset(), login, entry.timestampMillis());
-        sent.computeIfAbsent(number, none -> new TreeMap<>()).put(entry.offset(), record);
-        if (producer == null) {
-            audit.oracle().add(record.id(), login, record.timestampMillis());
-        } else {
-            pending.computeIfAbsent(producer, none -> new ArrayList<>()).add(record);
-        }
-        return true;
-    }
-
-    private boolean endTransaction(String producer, boolean commit) {
-        if (!cluster.inTransaction(producer)) {
-            return false;
-        }
-        cluster.endTransaction(producer, 0, commit);
-        List<Sent> logins = pending.remove(producer);
-        String current = topic(TOPICS.raw()).id() + "-";
-        if (commit && logins != null) {
-            logins.stream().filter(s -> s.id().startsWith(current)).forEach(s -> audit.oracle()
-                    .add(s.id(), s.login(), s.timestampMillis()));
-        }
-        return true;
+    private boolean dayPasses() {
+        audit.dayPassed();
+        return tick(DAY_MILLIS);
     }
 
     private boolean read(int which, int partition, int max) {
@@ -169,15 +136,16 @@ final class World implements Environment.Monitor, AutoCloseable {
         }
         Dashboard dashboard = dashboards.get(which % dashboards.size());
         boolean any = dashboard.step(partition, max);
-        if (any) {
-            audit.check(dashboard);
-            dashboards.forEach(other -> audit.compare(dashboard, other));
+        if (any && dashboard.hasChanged()) {
+            boolean same = dashboard.settings() == environment.settings();
+            audit.check(dashboard, same);
+            if (same) {
+                dashboards.stream()
+                        .filter(other -> other.settings() == environment.settings())
+                        .forEach(other -> audit.compare(dashboard, other));
+            }
         }
         return any;
-    }
-
-    private boolean startDashboard() {
-        return dashboards.size() < MAX_DASHBOARDS && dashboards.add(new Dashboard(environment));
     }
 
     private boolean stopDashboard(int which) {
@@ -188,76 +156,49 @@ final class World implements Environment.Monitor, AutoCloseable {
         return true;
     }
 
-    private boolean retain(String name, int which, int eighths) {
-        Topic topic = topic(name);
-        int number = which % topic.size();
-        PartitionLog log = topic.partition(number);
-        long until = log.begin() + (log.lastStableOffset() - log.begin()) * eighths / EIGHTHS;
-        if (until <= log.begin()) {
-            return false;
-        }
-        for (Entry entry : log.read(log.begin(), until, Integer.MAX_VALUE, true)) {
-            if (entry.content() instanceof StatsRow row) {
-                audit.rowDeleted(row);
-            } else if (name.equals(TOPICS.clean())) {
-                deleted.computeIfAbsent(number, none -> new TreeMap<>()).put(entry.offset(), (byte[]) entry.content());
-            }
-        }
-        if (name.equals(TOPICS.raw()) || name.equals(TOPICS.clean())) {
-            audit.inputDeleted();
-        } else if (name.equals(TOPICS.progress())) {
-            audit.progressDeleted();
-        } else if (name.equals(TOPICS.late()) || name.equals(TOPICS.rejected())) {
-            audit.othersDeleted();
-        }
-        log.deleteBefore(until);
-        return true;
-    }
-
-    private boolean compact(int partition, int eighths) {
-        Topic stats = topic(TOPICS.stats());
-        PartitionLog log = stats.partition(partition % stats.size());
-        log.compactBefore(log.begin() + (log.lastStableOffset() - log.begin()) * eighths / EIGHTHS);
-        return true;
-    }
-
-    private boolean grow(String name) {
-        if (topic(name).size() >= MAX_PARTITIONS) {
-            return false;
-        }
-        topic(name).addPartition();
-        return true;
-    }
-
-    private boolean recreate(String name) {
-        boolean raw = name.equals(TOPICS.raw());
-        if (!raw && !jobs.cleanHasStarted()) {
-            return false; // nobody has seen the topic that was deleted
-        }
-        cluster.create(name, PARTITIONS);
-        audit.inputReplaced(raw);
-        if (raw) {
-            sent.clear();
-        } else {
-            deleted.clear();
-        }
-        return true;
-    }
-
     private boolean resetStats() {
         if (jobs.refusal() != null) {
             return false; // it asks for more
         }
         jobs.killAll();
+        emptyReports();
         jobs.resetStats();
         return true;
     }
 
-    private boolean resetAll() {
+    /** A dashboard that notices this late knows more about finality than others. */
+    private void emptyReports() {
+        audit.recordsDeleted(false, true, false);
+    }
+
+    private boolean resetAll(int steps) {
         jobs.killAll();
-        jobs.resetAll();
-        deleted.clear();
-        audit.startsAnew();
+        if (jobs.resetAll(steps)) {
+            audit.startsAnew();
+        }
+        emptyReports();
+        return true;
+    }
+
+    private boolean changeSettings(Settings settings, boolean dashboardsToo) {
+        if (settings == environment.settings() || jobs.refusal() != null) {
+            return false;
+        }
+        boolean ofClean = Variants.concernClean(environment.settings(), settings);
+        jobs.killAll();
+        environment = environment.with(settings);
+        jobs.use(environment);
+        audit.use(Rules.of(settings));
+        if (dashboardsToo) {
+            dashboards.forEach(Dashboard::close);
+            dashboards.clear();
+        }
+        if (ofClean) {
+            resetAll(COMPLETE_RESET);
+        } else {
+            emptyReports();
+            jobs.resetStats();
+        }
         return true;
     }
 
@@ -267,23 +208,38 @@ final class World implements Environment.Monitor, AutoCloseable {
     }
 
     @Override
+    public void cleanWritten(int partition, long offset, long eventMillis) {
+        producers.cleanWritten(partition, offset, eventMillis);
+    }
+
+    @Override
+    public void otherWritten(boolean late, EventId id) {
+        audit.otherWritten(late, id, cluster.nowMillis());
+    }
+
+    @Override
+    public void stateWritten(String locale, List<Long> panes, long horizonMillis) {
+        audit.stateWritten(locale, panes, horizonMillis);
+    }
+
+    @Override
     public void skipped(String job, int partition, long from, long to) {
-        if (job.equals(JobName.CLEAN)) {
-            sent.getOrDefault(partition, new TreeMap<>())
-                    .subMap(from, to)
-                    .values()
-                    .forEach(s -> audit.skipped(s.login().eventMillis()));
-        } else {
-            deleted.getOrDefault(partition, new TreeMap<>())
-                    .subMap(from, to)
-                    .values()
-                    .forEach(value -> audit.skipped(LoginJson.readClean(value).timestampMillis()));
-        }
+        producers.skipped(job.equals(JobName.CLEAN), partition, from, to);
+    }
+
+    @Override
+    public void looked(String job) {
+        producers.looked(job.equals(JobName.CLEAN));
     }
 
     @Override
     public void startsAt(long millis) {
-        audit.floor(millis);
+        floor(millis);
+    }
+
+    /** Deleted logins of fast clocks may be further ahead of the first record that is left. */
+    private void floor(long millis) {
+        audit.floor(millis == Long.MIN_VALUE ? millis : millis + producers.aheadMillis());
     }
 
     /** Ends all faults, lets everything drain, and checks that the numbers are exact and final. */
@@ -299,8 +255,30 @@ final class World implements Environment.Monitor, AutoCloseable {
         return jobs;
     }
 
+    Producers producers() {
+        return producers;
+    }
+
+    Operator operator() {
+        return operator;
+    }
+
+    /** The dashboards with the settings of the jobs. */
     List<Dashboard> dashboards() {
-        return dashboards;
+        return dashboards.stream()
+                .filter(dashboard -> dashboard.settings() == environment.settings())
+                .toList();
+    }
+
+    /** Stops the dashboards with other settings than the jobs. */
+    void stopOthers() {
+        dashboards.removeIf(dashboard -> {
+            boolean other = dashboard.settings() != environment.settings();
+            if (other) {
+                dashboard.close();
+            }
+            return other;
+        });
     }
 
     Audit audit() {

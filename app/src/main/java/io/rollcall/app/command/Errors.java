@@ -38,6 +38,16 @@ final class Errors {
         return e instanceof UserError user ? user.exitCode() : CommandLine.ExitCode.SOFTWARE;
     }
 
+    /** Prints why the command could not even begin. Returns the exit code. @param verbose whether to print the stack trace */
+    static int failed(Error error, PrintWriter err, boolean verbose) {
+        err.println(
+                "rollcall: " + MachineLimit.of(error).map(MachineLimit::advice).orElseGet(() -> unexpected(error)));
+        if (verbose) {
+            error.printStackTrace(err);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
     private static String message(Throwable e, CommandLine command) {
         Optional<String> limit = MachineLimit.of(e).map(MachineLimit::advice);
         if (e instanceof UserError user) {
@@ -47,9 +57,10 @@ final class Errors {
                     .map(advice -> advice + " (" + message.replaceFirst(": .*", "") + ")")
                     .orElse(message);
         }
-        if (limit.isPresent()) {
-            return limit.get();
-        }
+        return limit.orElseGet(() -> unexpected(e));
+    }
+
+    private static String unexpected(Throwable e) {
         String said = e.getMessage() == null ? "" : ": " + oneLine(e.getMessage());
         return "unexpected " + e.getClass().getSimpleName() + said + " (--verbose shows the stack trace)";
     }

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true)
 public final class RollcallCommand implements Runnable {
     private static final String CONFIG = "--config";
+    private static final String VERBOSE = "--verbose";
 
     private static final List<Class<?>> COMMANDS = List.of(
             UpCommand.class,
@@ -60,7 +61,7 @@ public final class RollcallCommand implements Runnable {
             description = "YAML file of settings. Environment variables (ROLLCALL_...) and options take precedence.")
     private Path config;
 
-    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace if the command fails.")
+    @Option(names = VERBOSE, scope = ScopeType.INHERIT, description = "Show the stack trace if the command fails.")
     private boolean verbose;
 
     private final OutputStream out;
@@ -78,14 +79,19 @@ public final class RollcallCommand implements Runnable {
      * @return its exit code: 0 for success, 1 for a failure, 2 for bad usage
      */
     public static int run(OutputStream out, OutputStream err, String... args) {
-        return commandLine(out, commands(args))
-                .setOut(utf8(out))
-                .setErr(utf8(err))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(Errors::badUsage)
-                .setExecutionStrategy(RollcallCommand::execute)
-                .setExecutionExceptionHandler(Errors::failed)
-                .execute(args);
+        PrintWriter errors = utf8(err);
+        try {
+            return commandLine(out, commands(args))
+                    .setOut(utf8(out))
+                    .setErr(errors)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setParameterExceptionHandler(Errors::badUsage)
+                    .setExecutionStrategy(RollcallCommand::execute)
+                    .setExecutionExceptionHandler(Errors::failed)
+                    .execute(args);
+        } catch (Error e) { // as where the limit on open files is so low that a class cannot be initialized
+            return Errors.failed(e, errors, List.of(args).contains(VERBOSE));
+        }
     }
 
     /** Picocli does not notice that an option within a group is given twice. */

@@ -86,7 +86,7 @@ abstract class WatchedCommand implements Callable<Integer> {
                 }
                 out.flush();
             } while (watch && !out.checkError() && pause());
-            return view.exitCode();
+            return out.checkError() ? CommandLine.ExitCode.SOFTWARE : view.exitCode();
         }
     }
 

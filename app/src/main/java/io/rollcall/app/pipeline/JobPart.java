@@ -16,7 +16,11 @@ import org.apache.spark.sql.SparkSession;
 
 /** A job on its own thread, as a part of the pipeline. It has started once its query runs. */
 public final class JobPart implements Part, JobRunner.Status {
+    /** A job that waits for Kafka ends later, or with the process. */
+    private static final long CLOSE_MILLIS = 5_000;
+
     private final JobRunner runner;
+    private final Thread thread;
     private final PrintWriter out;
     private final CompletableFuture<String> running = new CompletableFuture<>();
     private final CompletableFuture<Message> failure = new CompletableFuture<>();
@@ -24,6 +28,8 @@ public final class JobPart implements Part, JobRunner.Status {
     private JobPart(
             SparkSession spark, Settings settings, Job job, String checkpoints, ReportPace pace, PrintWriter out) {
         this.runner = new JobRunner(spark, settings, job, checkpoints, pace, Clock.systemUTC(), this);
+        this.thread = new Thread(this::run, job.name());
+        thread.setDaemon(true);
         this.out = out;
     }
 
@@ -45,9 +51,7 @@ public final class JobPart implements Part, JobRunner.Status {
             ReportPace pace,
             PrintWriter out) {
         JobPart part = new JobPart(spark, settings, job.create(settings), checkpoints, pace, out);
-        Thread thread = new Thread(part::run, job.jobName());
-        thread.setDaemon(true);
-        thread.start();
+        part.thread.start();
         try {
             part.running.join();
         } catch (CompletionException e) {
@@ -92,8 +96,17 @@ public final class JobPart implements Part, JobRunner.Status {
         return failure;
     }
 
+    /** Stops the job, and waits up to 5 s until it no longer writes to its checkpoint and to Kafka. */
     @Override
     public void close() {
         runner.close();
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

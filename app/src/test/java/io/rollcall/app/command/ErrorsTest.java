@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.UserError;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -54,6 +55,19 @@ class ErrorsTest {
         assertThat(printed(new CommandLine.ExecutionException(line, "Error while running command", error)))
                 .contains("ROLLCALL_JAVA_OPTS=-Xmx")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void anErrorAtTheStart_isOneLine_andTheStackTraceOnlyIfAskedFor() {
+        Error error =
+                new ExceptionInInitializerError(new Error(new FileNotFoundException("tzdb.dat (Too many open files)")));
+        StringWriter err = new StringWriter();
+        assertThat(Errors.failed(error, new PrintWriter(err, true), false)).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("rollcall: too many open files: raise")
+                .hasLineCount(1);
+        Errors.failed(error, new PrintWriter(err, true), true);
+        assertThat(err.toString()).contains(ErrorsTest.class.getName());
     }
 
     private static String printed(Exception e) {

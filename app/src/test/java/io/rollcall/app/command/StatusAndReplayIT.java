@@ -23,6 +23,10 @@ import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -216,9 +220,22 @@ class StatusAndReplayIT {
         return new ProducerRecord<>("user-login-rejected", 0, TestRecords.utf8("key-" + offset), json);
     }
 
+    @Test
+    void outputThatCannotBeWritten_isAFailure() throws IOException {
+        assertThat(run("topics").exitCode()).isZero();
+        try (OutputStream full = new FileOutputStream("/dev/full")) {
+            assertThat(RollcallCommand.run(full, new ByteArrayOutputStream(), withBroker("topics")))
+                    .isEqualTo(1);
+        }
+    }
+
     private CommandRun run(String... args) {
+        return CommandRun.of(withBroker(args));
+    }
+
+    private String[] withBroker(String... args) {
         List<String> all = new ArrayList<>(List.of(args));
         all.addAll(List.of("--bootstrap-server", broker.bootstrapServer()));
-        return CommandRun.of(all.toArray(String[]::new));
+        return all.toArray(String[]::new);
     }
 }

@@ -14,13 +14,16 @@ import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.model.settings.UserError;
 import io.rollcall.model.stats.StatsJson;
+import io.rollcall.model.stats.WindowStats;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -117,6 +120,9 @@ class AnotherTopicIT {
         pipeline.send(TestRecords.logins(2, 100));
         await().atMost(Duration.ofSeconds(20)).until(end::isDone);
         assertThat(end.join()).contains("user-login was deleted or created again", "rollcall reset --job clean");
+        assertThat(pipeline.lastReport(JobName.CLEAN).failure())
+                .as("health and status know why")
+                .isEqualTo(end.join());
     }
 
     @Test
@@ -139,6 +145,22 @@ class AnotherTopicIT {
         pipeline.startStats();
         pipeline.awaitAllCounted();
         assertThat(visits("NY")).isEqualTo(200);
+    }
+
+    @Test
+    void progressTopicDeleted_whileAJobRuns_isCreatedAgain() throws Exception {
+        fresh();
+        pipeline.send(TestRecords.logins(2, 10));
+        pipeline.startClean();
+        awaitClean(Map.of(0, 10L, 1, 10L));
+        try (Admin admin = Admin.create(pipeline.kafka().properties())) {
+            admin.deleteTopics(List.of(Topics.DEFAULT.progress())).all().get();
+            await().atMost(PATIENCE)
+                    .until(() -> !admin.listTopics().names().get().contains(Topics.DEFAULT.progress()));
+            await().atMost(PATIENCE)
+                    .until(() -> admin.listTopics().names().get().contains(Topics.DEFAULT.progress()));
+        }
+        awaitClean(Map.of(0, 10L, 1, 10L));
     }
 
     @Test
@@ -210,17 +232,20 @@ class AnotherTopicIT {
                 .toList();
     }
 
-    /** Published logins of a state. A reset keeps the rows that were published, so those of other states stay. */
+    /** Logins of a state by the newest row of each window. A reset keeps the rows of this topic, and deletes others. */
     private static long visits(String state) {
-        Map<Long, Long> byWindow = new TreeMap<>();
-        pipeline.records(Topics.DEFAULT.stats()).stream()
-                .map(record -> StatsJson.read(record.value()))
+        Map<ByteBuffer, byte[]> newest = new HashMap<>();
+        pipeline.records(Topics.DEFAULT.stats())
+                .forEach(record -> newest.put(ByteBuffer.wrap(record.key()), record.value()));
+        return newest.values().stream()
+                .filter(Objects::nonNull)
+                .map(StatsJson::read)
                 .filter(row -> row.locale().equals(state))
                 .filter(row -> row.window().startMillis()
                                 % (row.window().endMillis() - row.window().startMillis())
                         == 0)
-                .forEach(row -> byWindow.merge(row.window().startMillis(), row.logins(), Math::max));
-        return byWindow.values().stream().mapToLong(Long::longValue).sum();
+                .mapToLong(WindowStats::logins)
+                .sum();
     }
 
     private static CompletableFuture<String> failure(Part job) {

@@ -121,6 +121,30 @@ class DashboardFeedIT {
         }
     }
 
+    /** As when the dashboard's own socket takes the port of a broker that is down: TCP connects it to itself. */
+    @Test
+    void answersThatAreNoBrokers_endOnlyTheConnection() throws Exception {
+        EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
+        int port = broker.port();
+        try (DashboardServer server = dashboard(broker)) {
+            createTopics();
+            send(TOPICS.stats(), row("UT", 3), 0);
+            patiently().until(() -> visits() == 3);
+            broker.close();
+            try (EchoServer echo = new EchoServer(port)) {
+                patiently().until(() -> health("consumer").contains("begins anew"));
+                assertThat(echo.hasAnswered()).isTrue();
+            }
+            broker = EmbeddedBroker.start(folder, port);
+            send(TOPICS.stats(), row("UT", 5), 0);
+            patiently().until(() -> visits() == 5);
+            patiently().until(() -> health("kafka").contains("connected"));
+            assertThat(server.port()).isPositive();
+        } finally {
+            broker.close();
+        }
+    }
+
     private DashboardServer dashboard(EmbeddedBroker broker) {
         settings = Settings.defaults()
                 .with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer())

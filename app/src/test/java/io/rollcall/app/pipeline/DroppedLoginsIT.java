@@ -61,7 +61,8 @@ class DroppedLoginsIT {
                     .contains(
                             "\"status\":\"down\"",
                             "dropped 1 login that came",
-                            "`rollcall reset --job stats` counts them again"));
+                            "`rollcall reset --job stats`",
+                            "counts them again"));
 
             pipeline.stopJobs();
             resetStats(pipeline);

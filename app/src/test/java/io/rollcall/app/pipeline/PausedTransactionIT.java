@@ -3,6 +3,7 @@ package io.rollcall.app.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Topics;
@@ -52,6 +53,9 @@ class PausedTransactionIT {
             pipeline.produce(logins, 300);
             pipeline.awaitAllCounted();
             assertThat(pipeline.said()).contains("the broker aborted a transaction that was open for too long");
+            assertThat(pipeline.lastReport(JobName.STATS).failure())
+                    .as("it is over")
+                    .isNull();
             assertThat(end).isNotDone();
             assertThat(pipeline.wrongRows()).isEmpty();
 

@@ -90,14 +90,16 @@ class RebuildIT {
     void resetOfClean_countsAllThatTheRawTopicHas_andARecreatedTopicIsNotTakenForWhole() throws Exception {
         long now = System.currentTimeMillis();
         long past = now - Duration.ofMinutes(20).toMillis();
+        // The first raw records that are kept are ahead of the broker's clock.
+        long ahead = now + Duration.ofMinutes(20).toMillis();
         try (TestPipeline pipeline = TestPipeline.withCreateTime(folder).with(SettingKey.STATS_MAX_OFFSETS, "8")) {
             pipeline.startStats();
             pipeline.startClean();
             pipeline.send(logins("UT", past, 20));
             pipeline.awaitAllCounted();
-            Map<TopicPartition, Long> kept = ends(pipeline, TOPICS.raw());
             pipeline.send(logins("UT", past + 10_000, 2));
-            pipeline.send(logins("UT", now, 20));
+            Map<TopicPartition, Long> kept = ends(pipeline, TOPICS.raw());
+            pipeline.send(logins("UT", ahead, 20));
             pipeline.awaitAllCounted();
             Map<String, WindowStats> before = lastRows(pipeline);
             pipeline.stopJobs();
@@ -107,9 +109,9 @@ class RebuildIT {
             assertThat(pipeline.records(TOPICS.clean())).isEmpty();
             pipeline.startStats();
             pipeline.startClean();
-            pipeline.send(logins("UT", now, 5));
+            pipeline.send(logins("UT", ahead, 5));
             pipeline.awaitAllCounted();
-            assertThat(lastRows(pipeline).get(key(now, "UT")).logins()).isEqualTo(25);
+            assertThat(lastRows(pipeline).get(key(ahead, "UT")).logins()).isEqualTo(25);
             before.forEach((key, row) ->
                     assertThat(lastRows(pipeline).get(key).logins()).as(key).isGreaterThanOrEqualTo(row.logins()));
             assertThat(lastRows(pipeline).get(key(past, "UT")).logins()).isEqualTo(22);

@@ -9,6 +9,7 @@ import io.rollcall.jobs.spark.LocalSpark;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.progress.Completeness;
+import io.rollcall.model.progress.Progress;
 import io.rollcall.model.progress.ProgressJson;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
@@ -220,6 +221,15 @@ public final class TestPipeline implements AutoCloseable {
 
     List<ConsumerRecord<byte[], byte[]>> progress() {
         return records(settings.topics().progress());
+    }
+
+    /** The newest report of a job. */
+    Progress lastReport(String job) {
+        return progress().stream()
+                .map(record -> ProgressJson.read(record.value()))
+                .filter(report -> report.job().equals(job))
+                .reduce((before, after) -> after)
+                .orElseThrow();
     }
 
     /** Logins that the stats job reports as dropped. */

@@ -126,7 +126,8 @@ class SameJudgementTest {
         long lag = random.nextBoolean() ? 0 : random.nextInt(1_000);
         return Progress.of(job, at)
                 .with(new Progress.Input(through, lag, random.nextBoolean(), Map.of()))
-                .with(new Progress.Losses(random.nextInt(9) == 0 ? 3 : 0, random.nextInt(9) == 0 ? 1 : 0));
+                .with(new Progress.Losses(random.nextInt(9) == 0 ? 3 : 0, random.nextInt(9) == 0 ? 1 : 0))
+                .withFailure(random.nextInt(5) == 0 ? "the disk is full" : null);
     }
 
     private static long secondsInAlertOn(String metric) throws Exception {

@@ -101,7 +101,9 @@ final class WildTimestamps implements Fault {
         context.stopLoad();
         long healed = System.currentTimeMillis();
         new Verification(pipeline, timeout()).awaitRouted();
-        String window = pipeline.dashboard().snapshot().at("/window/start").asText();
+        Waiting.until("the page to show a window", timeout(), () -> !windowOnThePage(pipeline)
+                .isEmpty());
+        String window = windowOnThePage(pipeline);
         if (Instant.parse(window).isAfter(Instant.now().plus(TOLERANCE))) {
             context.addProblem("the page shows the window of " + window + ", not the present");
         }
@@ -109,6 +111,11 @@ final class WildTimestamps implements Fault {
             PoisonPills.checkWell(context, pipeline.part(part));
         }
         return new Injection(healed, taken > 0, taken + " wild records");
+    }
+
+    /** Start of the window that the page shows; empty before there is one. */
+    private static String windowOnThePage(Pipeline pipeline) {
+        return pipeline.dashboard().snapshot().at("/window/start").asText();
     }
 
     private static List<Times> wild(RoundContext context, long now) {

@@ -26,6 +26,7 @@ final class DistinctRecords {
         private byte[] packed;
 
         private long newestMillis = Long.MIN_VALUE;
+        private int size;
 
         private boolean add(int offset, long timestampMillis) {
             newestMillis = Math.max(newestMillis, timestampMillis);
@@ -34,6 +35,7 @@ final class DistinctRecords {
                 return false;
             }
             open.set(offset);
+            size++;
             return true;
         }
 
@@ -94,6 +96,14 @@ final class DistinctRecords {
                     .forEach(Block::pack);
         }
         partitions.values().removeIf(Map::isEmpty);
+    }
+
+    /** How many records it knows. */
+    int size() {
+        return partitions.values().stream()
+                .flatMap(blocks -> blocks.values().stream())
+                .mapToInt(block -> block.size)
+                .sum();
     }
 
     void clear() {

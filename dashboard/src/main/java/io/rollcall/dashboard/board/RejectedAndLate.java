@@ -146,6 +146,11 @@ final class RejectedAndLate {
         }
     }
 
+    /** How many ids it keeps. */
+    int idCount() {
+        return rejected.size() + late.size();
+    }
+
     void clearRejected() {
         rejected.clear();
         rejectedCounts.clear();

@@ -312,6 +312,11 @@ public final class StatsBoard implements AutoCloseable {
         return history.size();
     }
 
+    /** Ids of rejected and late records that are kept in memory. */
+    public synchronized int idCount() {
+        return rejectedAndLate.idCount();
+    }
+
     /** Size of the history's files in the temporary directory, bytes. */
     public synchronized long archivedBytes() {
         return history.archivedBytes();

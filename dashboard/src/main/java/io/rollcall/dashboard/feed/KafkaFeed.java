@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -49,7 +50,7 @@ public final class KafkaFeed implements Feed {
     private final Thread thread = new Thread(this::run, "rollcall-consumer");
     private final Topics topics;
     private TopicMonitor monitor;
-    private Consumer<byte[], byte[]> consumer;
+    private volatile Consumer<byte[], byte[]> consumer;
     private PartitionAssignment partitions;
     private FinalityGate gate;
     private String cluster = "";
@@ -70,9 +71,8 @@ public final class KafkaFeed implements Feed {
     public void start() {
         Map<String, Object> properties = KafkaSettings.of(settings).properties();
         try {
-            consumer = new KafkaConsumer<>(
-                    ClientProperties.consumer(properties), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-            monitor = new TopicMonitor(Admin.create(ClientProperties.admin(properties)), topicNames(), clock);
+            monitor = new TopicMonitor(() -> Admin.create(ClientProperties.admin(properties)), topicNames(), clock);
+            connect();
         } catch (KafkaException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new UserError(
@@ -84,11 +84,18 @@ public final class KafkaFeed implements Feed {
                             SettingKey.KAFKA_CONFIG),
                     e);
         }
-        partitions = new PartitionAssignment(consumer, this::forget);
-        gate = new FinalityGate(board, monitor, topics.progress());
         board.follow(false);
         monitor.start();
         thread.start();
+    }
+
+    private void connect() {
+        consumer = new KafkaConsumer<>(
+                ClientProperties.consumer(KafkaSettings.of(settings).properties()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        partitions = new PartitionAssignment(consumer, this::forget);
+        gate = new FinalityGate(board, monitor, topics.progress());
     }
 
     private List<String> topicNames() {
@@ -96,7 +103,32 @@ public final class KafkaFeed implements Feed {
     }
 
     private void run() {
-        try (Consumer<byte[], byte[]> closed = consumer) {
+        while (closing.getCount() > 0) {
+            try {
+                readUntilClosed();
+            } catch (RuntimeException e) {
+                // Something that is no broker may answer at Kafka's address. The client has no way back then.
+                problem = "the consumer failed, and begins anew: " + e;
+                LOG.error("the dashboard's consumer failed, and begins anew", e);
+                pause(ERROR_PAUSE);
+                readAgain();
+            }
+        }
+    }
+
+    /** With another consumer, each topic is read from its beginning. */
+    private void readAgain() {
+        try {
+            topicNames().forEach(this::forget);
+            follow(false);
+            connect();
+        } catch (RuntimeException e) {
+            LOG.warn("cannot begin anew, retrying: {}", e.getMessage());
+        }
+    }
+
+    private void readUntilClosed() {
+        try {
             long tidied = System.nanoTime();
             while (closing.getCount() > 0) {
                 try {
@@ -116,9 +148,9 @@ public final class KafkaFeed implements Feed {
                     tidied = System.nanoTime();
                 }
             }
-        } catch (RuntimeException e) {
-            problem = "the consumer failed: " + e;
-            LOG.error("the dashboard's consumer failed", e);
+        } finally {
+            // Not the default of 30 s: the broker that would be told of it may not answer.
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 
@@ -138,7 +170,7 @@ public final class KafkaFeed implements Feed {
             dispatcher.dispatch(record);
         }
         follow(partitions.hasCaughtUp());
-        gate.step(partitions);
+        gate.step(partitions::hasPassed);
         if (board.mustReadAgain()) {
             partitions.restart(topics.stats());
         }

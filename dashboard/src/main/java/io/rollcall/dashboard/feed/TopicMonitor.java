@@ -11,21 +11,26 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks Kafka every few seconds which topics exist and which offsets their partitions hold. Uses its own thread; any
  * thread may read the results.
  */
-final class TopicMonitor implements AutoCloseable {
+final class TopicMonitor implements FinalityGate.Ends, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicMonitor.class);
     /** Pause while topics are missing or Kafka does not answer. */
     private static final Duration SHORT_PAUSE = Duration.ofMillis(300);
 
@@ -33,10 +38,14 @@ final class TopicMonitor implements AutoCloseable {
     /** Between two requests, however often somebody asks. */
     private static final Duration MIN_PAUSE = Duration.ofMillis(200);
 
-    private final Admin admin;
+    /** A client that met something that is no broker may be of no use any more. */
+    private static final long CLIENT_OUTAGE_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final Supplier<Admin> clients;
     private final List<String> topics;
     private final Clock clock;
     private final Thread thread;
+    private volatile Admin admin;
     private volatile TopicState latest;
     private volatile Outage outage;
     private final Semaphore asked = new Semaphore(0);
@@ -63,8 +72,10 @@ final class TopicMonitor implements AutoCloseable {
     /** The time (ms since the epoch) since which Kafka has not answered, and the last error. */
     record Outage(long sinceMillis, String problem) {}
 
-    TopicMonitor(Admin admin, List<String> topics, Clock clock) {
-        this.admin = admin;
+    /** @param clients connects to Kafka: at once, and anew every 10 s while Kafka does not answer */
+    TopicMonitor(Supplier<Admin> clients, List<String> topics, Clock clock) {
+        this.clients = clients;
+        this.admin = clients.get();
         this.topics = List.copyOf(topics);
         this.clock = clock;
         outage = new Outage(clock.millis(), "not connected yet");
@@ -81,9 +92,14 @@ final class TopicMonitor implements AutoCloseable {
         return latest;
     }
 
-    /** Requests a new answer soon. */
-    void ask() {
+    @Override
+    public Supplier<Map<TopicPartition, Long>> ask() {
+        long now = System.nanoTime();
         asked.release();
+        return () -> {
+            TopicState state = latest;
+            return state != null && state.requestedNanos() - now > 0 ? state.writtenEnds() : null;
+        };
     }
 
     /** Null while Kafka answers. */
@@ -92,10 +108,12 @@ final class TopicMonitor implements AutoCloseable {
     }
 
     private void run() {
+        long connected = System.nanoTime();
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 try {
                     TopicState state = request();
+                    connected = System.nanoTime();
                     latest = state;
                     outage = null;
                     pause(state.ids().size() == topics.size() ? LONG_PAUSE : SHORT_PAUSE);
@@ -105,10 +123,23 @@ final class TopicMonitor implements AutoCloseable {
                     outage = new Outage(
                             before == null ? clock.millis() : before.sinceMillis(), String.valueOf(cause.getMessage()));
                     Thread.sleep(SHORT_PAUSE.toMillis());
+                    if (System.nanoTime() - connected > CLIENT_OUTAGE_NANOS) {
+                        connected = System.nanoTime();
+                        reconnect();
+                    }
                 }
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void reconnect() {
+        admin.close(Duration.ZERO);
+        try {
+            admin = clients.get();
+        } catch (KafkaException e) {
+            LOG.debug("cannot connect to Kafka", e);
         }
     }
 

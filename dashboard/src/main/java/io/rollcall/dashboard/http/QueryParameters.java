@@ -46,6 +46,9 @@ final class QueryParameters {
         if (all == null) {
             return null;
         }
+        if (all.isEmpty()) {
+            throw new BadRequest(name + " has a % that is not followed by two hexadecimal digits");
+        }
         if (all.size() != 1) {
             throw new BadRequest(name + " is given more than once");
         }
@@ -82,7 +85,8 @@ final class QueryParameters {
         }
         try {
             int number = Integer.parseInt(text);
-            if (number >= min && number <= max) {
+            boolean ascii = text.chars().allMatch(c -> c < 128); // Java also knows digits of other scripts
+            if (ascii && number >= min && number <= max) {
                 return number;
             }
         } catch (NumberFormatException e) {

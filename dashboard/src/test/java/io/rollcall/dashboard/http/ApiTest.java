@@ -8,6 +8,9 @@ import io.rollcall.dashboard.board.WindowCases;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -169,6 +172,7 @@ class ApiTest {
     @ValueSource(
             strings = {
                 "/api/snapshot?at=yesterday",
+                "/api/rejected?limit=%D9%A1",
                 "/api/snapshot?at=",
                 "/api/snapshot?at=2023-09-12",
                 "/api/snapshot?at=1694479551",
@@ -204,6 +208,18 @@ class ApiTest {
                         .path("error")
                         .asText())
                 .isNotBlank();
+    }
+
+    @Test
+    void valueThatCannotBeDecoded_isNamed() throws IOException {
+        // Java's own client does not send this.
+        URI uri = on.uri("/");
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            String request = "GET /api/snapshot?at=%zz HTTP/1.0\r\nHost: " + uri.getAuthority() + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).contains(" 400 ", "at has a % that is not followed by two hexadecimal digits");
+        }
     }
 
     @ParameterizedTest

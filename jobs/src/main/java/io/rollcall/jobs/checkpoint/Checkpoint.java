@@ -35,12 +35,14 @@ public final class Checkpoint {
     }
 
     /**
-     * Compares settings with those with which the checkpoint was created. Writes nothing.
+     * Compares settings with those with which the checkpoint was created. Writes nothing, but completes a deletion that was
+     * interrupted.
      *
      * @return whether the checkpoint exists
      * @throws UserError if they differ
      */
     public boolean verify(Map<String, String> settings) {
+        files.completeDeletion();
         return identity.verify(settings);
     }
 
@@ -53,6 +55,7 @@ public final class Checkpoint {
      * @throws UserError if they differ, or the location cannot be written
      */
     public Map<String, String> bind(Map<String, String> settings, Map<String, String> defaults) {
+        files.completeDeletion();
         files.createFolder();
         return identity.bind(settings, defaults);
     }

@@ -33,6 +33,9 @@ final class CheckpointFiles {
     /** The command that computes everything anew from the raw topic. */
     static final String RESET_ALL = "`rollcall reset --job clean`";
 
+    /** The file of a checkpoint whose deletion has begun. */
+    private static final String DELETED = "deleted";
+
     private final String job;
     private final Path root;
     private final Configuration hadoop;
@@ -68,15 +71,45 @@ final class CheckpointFiles {
         }
     }
 
-    /** Deletes the checkpoint, if there is one. @throws UserError if it cannot be deleted */
+    /**
+     * Deletes the checkpoint, if there is one. It no longer counts from the first moment on: an interrupted deletion is
+     * completed by {@link #completeDeletion}.
+     *
+     * @throws UserError if it cannot be deleted
+     */
     void delete() {
         try {
-            if (fileSystem.exists(root) && !fileSystem.delete(root, true)) {
+            if (!fileSystem.exists(root)) {
+                return;
+            }
+            fileSystem.create(path(DELETED), true).close();
+            for (FileStatus entry : fileSystem.listStatus(root)) {
+                if (!entry.getPath().getName().equals(DELETED)) {
+                    fileSystem.delete(entry.getPath(), true);
+                }
+            }
+            if (!fileSystem.delete(root, true)) {
                 throw new IOException(root + " stays");
             }
         } catch (IOException | FSError e) {
             throw new UserError(
                     "cannot delete the checkpoint of " + job + " in " + root.getParent() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Deletes the rest of a checkpoint whose deletion was interrupted.
+     *
+     * @throws UserError if it cannot be deleted
+     * @throws UncheckedIOException if that could not be read now
+     */
+    void completeDeletion() {
+        try {
+            if (fileSystem.exists(path(DELETED))) {
+                delete();
+            }
+        } catch (IOException | FSError e) {
+            throw notNow("read", path(DELETED), e);
         }
     }
 

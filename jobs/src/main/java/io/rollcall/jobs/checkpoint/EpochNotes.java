@@ -29,7 +29,12 @@ public final class EpochNotes {
      * @throws io.rollcall.model.settings.UserError if the note is damaged
      */
     public EpochNotes(Checkpoint checkpoint) {
-        this.notes = checkpoint.notes();
+        this(checkpoint.notes());
+    }
+
+    /** Reads the note in this store. */
+    public EpochNotes(NoteStore notes) {
+        this.notes = notes;
         notes.read(NOTE).ifPresent(note -> note.properties()
                 .forEach(noted -> processed.put(Integer.valueOf(noted.getKey()), read(noted.getValue()))));
         this.saved = Map.copyOf(processed);

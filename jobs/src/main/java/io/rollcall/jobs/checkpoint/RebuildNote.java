@@ -27,7 +27,7 @@ public final class RebuildNote {
     private static final String FLOOR = "floor";
     private static final String STATE = "state";
 
-    private final CheckpointNotes notes;
+    private final NoteStore notes;
     private State state;
     private OptionalLong floorMillis;
 
@@ -37,7 +37,12 @@ public final class RebuildNote {
      * @throws io.rollcall.model.settings.UserError if it is damaged
      */
     public RebuildNote(Checkpoint checkpoint) {
-        this.notes = checkpoint.notes();
+        this(checkpoint.notes());
+    }
+
+    /** Reads the note in this store. */
+    public RebuildNote(NoteStore notes) {
+        this.notes = notes;
         ObjectNode note = notes.read(NOTE).orElseGet(Json::object);
         this.state = State.valueOf(note.path(STATE).asText(State.ABSENT.name()).toUpperCase(Locale.ROOT));
         this.floorMillis =

@@ -12,6 +12,7 @@ import io.rollcall.model.login.RejectedLogin;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
+import io.rollcall.model.settings.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,6 +51,12 @@ public final class CleanJob implements Job {
     }
 
     @Override
+    public List<String> outputTopics() {
+        Topics topics = settings.topics();
+        return List.of(topics.clean(), topics.late(), topics.rejected());
+    }
+
+    @Override
     public boolean offsetsAreIds() {
         return true;
     }
@@ -72,16 +79,10 @@ public final class CleanJob implements Job {
     @Override
     public RunningQuery start(JobStart start) throws TimeoutException {
         KafkaSource source = new KafkaSource(KafkaSettings.of(settings), inputTopic(), !start.recordsAreMissing());
-        // Real-Time Mode cannot skip deleted records.
-        boolean realTime = !start.recordsAreMissing() && runsInRealTime(start.spark(), start.inputPartitions());
+        // Real-Time Mode can neither skip deleted records nor read one partition after the other.
+        boolean realTime = !start.isDetour() && runsInRealTime(start.spark(), start.inputPartitions());
         StreamingProfile.planFor(start.spark(), realTime);
-        Dataset<Row> raw = realTime
-                ? source.unbounded(start.spark())
-                : source.bounded(
-                        start.spark(),
-                        new BatchSize(
-                                settings.number(SettingKey.CLEAN_MAX_OFFSETS),
-                                settings.number(SettingKey.CLEAN_MIN_PARTITIONS)));
+        Dataset<Row> raw = realTime ? source.unbounded(start.spark()) : inBatches(source, start);
         DataStreamWriter<Row> writer = LoginRouting.route(
                         without(start.skipped(), raw), settings.cleaner(), settings.topics())
                 .writeStream()
@@ -92,13 +93,19 @@ public final class CleanJob implements Job {
                 .option("includeHeaders", "false")
                 .option("kafka.compression.type", "lz4")
                 .option("kafka.linger.ms", "5")
-                .trigger(trigger(realTime, start.recordsAreMissing()));
+                .trigger(trigger(realTime, start.isDetour()));
         KafkaSettings.of(settings)
                 .producerProperties()
                 .forEach((name, value) -> writer.option("kafka." + name, value.toString()));
         writer.option("kafka.max.request.size", Integer.toString(MAX_REQUEST_BYTES))
                 .option("kafka.delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE));
         return new RunningQuery(writer.start(), () -> {}, realTime, mode(realTime, start));
+    }
+
+    private Dataset<Row> inBatches(KafkaSource source, JobStart start) {
+        BatchSize size = new BatchSize(
+                settings.number(SettingKey.CLEAN_MAX_OFFSETS), settings.number(SettingKey.CLEAN_MIN_PARTITIONS));
+        return start.inTurns() ? source.inTurns(start.spark(), size) : source.bounded(start.spark(), size);
     }
 
     /** The records without those of these offsets, by partition. */
@@ -114,9 +121,9 @@ public final class CleanJob implements Job {
         return left;
     }
 
-    /** If records are missing, the query ends once it is past them, and the runner starts it again. */
-    private Trigger trigger(boolean realTime, boolean recordsAreMissing) {
-        if (recordsAreMissing) {
+    /** On a detour the query ends once it is past what is there, and the runner starts it again. */
+    private Trigger trigger(boolean realTime, boolean isDetour) {
+        if (isDetour) {
             return Trigger.AvailableNow();
         }
         return realTime
@@ -129,7 +136,7 @@ public final class CleanJob implements Job {
         if (realTime) {
             return "real-time";
         }
-        return wantsRealTime() && !start.recordsAreMissing()
+        return wantsRealTime() && !start.isDetour()
                 ? RunningQuery.MICRO_BATCHES + ", as real-time needs "
                         + slotsNeeded(start.spark(), start.inputPartitions()) + " slots and there are "
                         + slots(start.spark())

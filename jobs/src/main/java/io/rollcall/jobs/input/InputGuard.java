@@ -118,10 +118,7 @@ public final class InputGuard {
         }
         Map<Integer, Long> processed = processed(committed, planned, now);
         truncations(inspector).find(processed, now).forEach(this::truncated);
-        // Of a partition that is new to the checkpoint, Spark expects the record at offset 0.
-        boolean missing = !committed.isEmpty()
-                && now.beginningOffsets().entrySet().stream()
-                        .anyMatch(first -> first.getValue() > committed.getOrDefault(first.getKey(), 0L));
+        boolean missing = InputHistory.recordsAreMissing(committed, now.beginningOffsets());
         if (missing && failsOnLoss()) {
             throw deleted(input, null);
         }
@@ -131,10 +128,8 @@ public final class InputGuard {
                 (partition, next) -> Math.min(next, now.endOffsets().get(partition)));
         epochs.note(now.epochs(), processed);
 
-        Map<Integer, OffsetRange> skipped = new TreeMap<>(losses.truncated());
-        skipped.entrySet()
-                .removeIf(range ->
-                        !input.offsetsAreIds() || range.getValue().to() <= committed.getOrDefault(range.getKey(), 0L));
+        Map<Integer, OffsetRange> skipped =
+                input.offsetsAreIds() ? InputHistory.skipped(losses.truncated(), committed) : Map.of();
         return new InputStart(now.identity(), now.endOffsets().size(), missing, skipped, waitsFor(planned, now));
     }
 
@@ -186,11 +181,9 @@ public final class InputGuard {
 
     /** Spark would plan a batch backwards while a partition ends before the offset that is next. */
     private Optional<String> waitsFor(Map<Integer, Long> planned, TopicState now) {
-        return planned.entrySet().stream()
-                .filter(next -> now.endOffsets().get(next.getKey()) < next.getValue())
-                .findFirst()
-                .map(next -> input.job() + " waits until partition " + next.getKey() + " of " + input.topic()
-                        + " is past offset " + next.getValue()
+        return InputHistory.endingEarlier(planned, now.endOffsets())
+                .map(partition -> input.job() + " waits until partition " + partition + " of " + input.topic()
+                        + " is past offset " + planned.get(partition)
                         + ", up to which it was processed before it lost records");
     }
 

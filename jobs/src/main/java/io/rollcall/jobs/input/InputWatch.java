@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +68,7 @@ public final class InputWatch implements AutoCloseable {
             while (!changed) {
                 try (TopicInspector inspector = connect.get()) {
                     lookUntilChanged(inspector);
-                } catch (KafkaException | UserError | UncheckedIOException e) {
+                } catch (RuntimeException e) {
                     LOG.debug("cannot look at {}", input.topic(), e);
                     sampleForOnePeriod();
                 }

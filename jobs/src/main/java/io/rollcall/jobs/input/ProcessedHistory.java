@@ -4,20 +4,22 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How far a query had processed its input at each moment of the last minute. Not thread-safe. */
-final class ProcessedHistory {
+/**
+ * How far a query had processed its input at each moment of the last minute. Not thread-safe. Public for the simulation.
+ */
+public final class ProcessedHistory {
     private static final long KEPT_MILLIS = 60_000;
 
     private final TreeMap<Long, Map<Integer, Long>> samples = new TreeMap<>();
 
     /** @param millis the time now; @param next next offset to process, by partition */
-    void add(long millis, Map<Integer, Long> next) {
+    public void add(long millis, Map<Integer, Long> next) {
         samples.put(millis, next);
         samples.headMap(millis - KEPT_MILLIS).clear();
     }
 
     /** By partition, the next offset at these times (ms); without those of which nothing is known. */
-    Map<Integer, Long> by(Map<Integer, Long> millis) {
+    public Map<Integer, Long> by(Map<Integer, Long> millis) {
         Map<Integer, Long> by = new HashMap<>();
         millis.forEach((partition, time) -> {
             Map.Entry<Long, Map<Integer, Long>> sample = samples.floorEntry(time);

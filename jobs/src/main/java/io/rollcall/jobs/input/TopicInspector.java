@@ -29,12 +29,15 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the brokers which topic stands behind a name, and which offsets it has. Not thread-safe. Every method may throw a
  * {@link KafkaException}.
  */
-final class TopicInspector implements AutoCloseable {
+final class TopicInspector implements LeaderEpochs, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicInspector.class);
     private static final int TIMEOUT_MILLIS = 5_000;
 
     private final KafkaSettings kafka;
@@ -95,14 +98,8 @@ final class TopicInspector implements AutoCloseable {
         return epochs;
     }
 
-    /**
-     * Where records of newer epochs begin.
-     *
-     * @param epochs a leader epoch by partition
-     * @param offsets by partition, at least those of {@code epochs}
-     * @return the first offset without a record of that epoch or an older one, where it is below the given offset
-     */
-    Map<Integer, Long> divergences(Map<Integer, Integer> epochs, Map<Integer, Long> offsets) {
+    @Override
+    public Map<Integer, Long> divergences(Map<Integer, Integer> epochs, Map<Integer, Long> offsets) {
         Map<Integer, Long> divergences = new HashMap<>();
         KafkaConsumer<byte[], byte[]> consumer = consumer();
         try {
@@ -127,12 +124,8 @@ final class TopicInspector implements AutoCloseable {
         return divergences;
     }
 
-    /**
-     * When the brokers appended the records that stand at these offsets now, or the first ones after them.
-     *
-     * @return by partition, time (ms); without partitions that have no such record yet, or whose timestamps the producers set
-     */
-    Map<Integer, Long> appendTimes(Map<Integer, Long> offsets) {
+    @Override
+    public Map<Integer, Long> appendTimes(Map<Integer, Long> offsets) {
         Map<Integer, Long> times = new HashMap<>();
         KafkaConsumer<byte[], byte[]> consumer = consumer();
         try {
@@ -148,6 +141,8 @@ final class TopicInspector implements AutoCloseable {
                     }
                 }
             });
+        } catch (OutOfMemoryError e) {
+            LOG.warn("the heap is too small for a record of {}: when it was appended is not known", topic);
         } finally {
             consumer.close(CloseOptions.timeout(Duration.ZERO));
         }

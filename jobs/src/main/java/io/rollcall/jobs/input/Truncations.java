@@ -9,13 +9,14 @@ import java.util.function.UnaryOperator;
 
 /**
  * Finds the records that a topic lost after a job had processed them. A newer leader epoch alone is no loss: a broker that
- * starts again, and a leader that hands over, begin one too, and the job goes on with the records of the new epoch.
+ * starts again, and a leader that hands over, begin one too, and the job goes on with the records of the new epoch. Public for
+ * the simulation.
  */
-final class Truncations {
+public final class Truncations {
     /** Clocks of brokers, job and file system may differ by this much. */
     private static final long CLOCK_DIFFERENCE_MILLIS = 3_000;
 
-    private final TopicInspector inspector;
+    private final LeaderEpochs brokers;
     private final EpochNotes noted;
     private final UnaryOperator<Map<Integer, Long>> processedBy;
 
@@ -23,8 +24,8 @@ final class Truncations {
      * @param noted what was processed when an epoch was the newest
      * @param processedBy by partition, how far the job is known to have processed it by a time (ms): the next offset
      */
-    Truncations(TopicInspector inspector, EpochNotes noted, UnaryOperator<Map<Integer, Long>> processedBy) {
-        this.inspector = inspector;
+    public Truncations(LeaderEpochs brokers, EpochNotes noted, UnaryOperator<Map<Integer, Long>> processedBy) {
+        this.brokers = brokers;
         this.noted = noted;
         this.processedBy = processedBy;
     }
@@ -34,11 +35,10 @@ final class Truncations {
      *
      * @param processed next offset to process, by partition; the topic has all of these partitions
      */
-    Map<Integer, OffsetRange> find(Map<Integer, Long> processed, TopicState now) {
+    public Map<Integer, OffsetRange> find(Map<Integer, Long> processed, TopicState now) {
         Map<Integer, Integer> epochs = new HashMap<>(noted.epochs());
         epochs.keySet().retainAll(processed.keySet());
-        Map<Integer, Long> newEpochs =
-                epochs.equals(now.epochs()) ? Map.of() : inspector.divergences(epochs, processed);
+        Map<Integer, Long> newEpochs = epochs.equals(now.epochs()) ? Map.of() : brokers.divergences(epochs, processed);
         Map<Integer, OffsetRange> lost = new TreeMap<>();
         Map<Integer, Long> unclear = new HashMap<>(newEpochs);
         processed.forEach((partition, next) -> {
@@ -56,12 +56,13 @@ final class Truncations {
 
     /** The offsets at and after these that were processed before the records that have them now existed. */
     private Map<Integer, OffsetRange> processedBefore(Map<Integer, Long> newEpochs, Map<Integer, Long> processed) {
-        Map<Integer, Long> appended = inspector.appendTimes(newEpochs);
+        Map<Integer, Long> appended = brokers.appendTimes(newEpochs);
         appended.replaceAll((partition, millis) -> millis - CLOCK_DIFFERENCE_MILLIS);
         Map<Integer, Long> before = processedBy.apply(appended);
         Map<Integer, OffsetRange> lost = new TreeMap<>();
         newEpochs.forEach((partition, first) -> {
-            long known = Math.max(noted.offset(partition), before.getOrDefault(partition, 0L));
+            long byTime = appended.containsKey(partition) ? before.getOrDefault(partition, 0L) : 0;
+            long known = Math.max(noted.offset(partition), byTime);
             long to = Math.min(known, processed.get(partition));
             if (to > first) {
                 lost.put(partition, new OffsetRange(first, to));

@@ -10,6 +10,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
@@ -55,9 +58,12 @@ final class InputTopic implements AutoCloseable {
     InputPosition position(Map<Integer, Long> processed, Long nowMillis) {
         List<TopicPartitionInfo> described = describe();
         List<TopicPartition> partitions = partitions(described);
-        Map<TopicPartition, Long> endOffsets = all.endOffsets(partitions);
-        Map<TopicPartition, Long> committedEnds = committed.endOffsets(partitions);
-        Map<TopicPartition, Long> beginningOffsets = all.beginningOffsets(partitions);
+        Map<TopicPartition, Long> endOffsets =
+                offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
+        Map<TopicPartition, Long> committedEnds =
+                offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
+        Map<TopicPartition, Long> beginningOffsets =
+                offsets(partitions, OffsetSpec.earliest(), IsolationLevel.READ_UNCOMMITTED);
         Map<Integer, TopicPartitionInfo> infos =
                 described.stream().collect(Collectors.toMap(TopicPartitionInfo::partition, info -> info));
         return InputPosition.of(
@@ -93,7 +99,28 @@ final class InputTopic implements AutoCloseable {
         }
         // The last offset may be a transaction's marker, and the one before a record of that transaction.
         First last = all.first(partition, Math.max(beginning, end - 2), end);
-        return replicas.completeThrough(info, now, last.timestampMillis());
+        return replicas.completeThrough(info.replicas().size(), info.isr().size(), now, last.timestampMillis());
+    }
+
+    /**
+     * By the admin client: a consumer warns of each partition that is not assigned to it. The latest offset is the high
+     * watermark, or for committed records the offset of the first open transaction.
+     */
+    private Map<TopicPartition, Long> offsets(
+            List<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation) {
+        Map<TopicPartition, OffsetSpec> asked = partitions.stream().collect(Collectors.toMap(p -> p, p -> spec));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        try {
+            admin.listOffsets(asked, new ListOffsetsOptions(isolation))
+                    .all()
+                    .get()
+                    .forEach((partition, found) -> offsets.put(partition, found.offset()));
+        } catch (ExecutionException e) {
+            throw new KafkaException("cannot look up the offsets of " + topic, e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+        return offsets;
     }
 
     private static Map<Integer, Long> byPartition(Map<TopicPartition, Long> offsets) {

@@ -3,6 +3,7 @@ package io.rollcall.jobs.progress;
 import io.rollcall.jobs.checkpoint.CommittedBatch;
 import io.rollcall.jobs.checkpoint.LossNotes;
 import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.progress.Pipeline;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.progress.ProgressJson;
@@ -12,15 +13,17 @@ import io.rollcall.model.settings.UserError;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.spark.sql.streaming.StreamingQueryProgress;
 import org.slf4j.Logger;
@@ -47,6 +50,15 @@ public final class ProgressPublisher implements AutoCloseable {
     public record Source(
             String name, String inputTopic, Optional<HorizonTracker> horizon, LossNotes losses, boolean realTime) {}
 
+    /**
+     * Why the job does not process its input.
+     *
+     * @param sentence what went wrong
+     * @param before whether the query before this one failed; it is over once this one has finished a batch or has no lag
+     * @param published completes once a report has said so
+     */
+    private record Failure(String sentence, boolean before, CompletableFuture<Void> published) {}
+
     private final Source job;
     private final String cluster;
     private final Settings settings;
@@ -55,6 +67,8 @@ public final class ProgressPublisher implements AutoCloseable {
     private final Thread thread;
 
     private volatile int inputPartitions;
+    /** Null while all is well. */
+    private volatile Failure failure;
 
     // confined to the publisher's thread
     private final Backlog backlog = new Backlog();
@@ -87,7 +101,32 @@ public final class ProgressPublisher implements AutoCloseable {
 
     /** Records a finished batch. Safe for any thread. */
     void batchFinished(StreamingQueryProgress progress) {
-        BatchReport.of(progress, job.inputTopic()).ifPresent(schedule::add);
+        BatchReport.of(progress, job.inputTopic()).ifPresent(batch -> {
+            failure = null;
+            schedule.add(batch);
+        });
+    }
+
+    /** Reports what made the query before this one fail. Call it before {@link #start}. */
+    public void failedBefore(String sentence) {
+        failure = new Failure(sentence, true, new CompletableFuture<>());
+    }
+
+    /**
+     * Reports that the query has failed, soon and until this is closed. Safe for any thread.
+     *
+     * @return completes once a report has said so
+     */
+    public CompletionStage<Void> failed(String sentence) {
+        Failure now = new Failure(sentence, false, new CompletableFuture<>());
+        failure = now;
+        schedule.hurry();
+        return now.published();
+    }
+
+    /** What made the query fail, or the one before if this one has not processed anything. Safe for any thread. */
+    public Optional<String> failure() {
+        return Optional.ofNullable(failure).map(Failure::sentence);
     }
 
     /** Partitions of the input topic at the last report, 0 before the first. Safe for any thread. */
@@ -100,7 +139,7 @@ public final class ProgressPublisher implements AutoCloseable {
             while (!schedule.isClosed()) {
                 try {
                     publishUntilClosed();
-                } catch (KafkaException | ExecutionException | TimeoutException | UserError e) {
+                } catch (ExecutionException | TimeoutException | RuntimeException e) {
                     LOG.warn("cannot publish the progress of {}: {}", job.name(), e.toString());
                     schedule.awaitRetry();
                 }
@@ -129,15 +168,41 @@ public final class ProgressPublisher implements AutoCloseable {
         inputPartitions = position.endOffsets().size();
         due.gaps().forEach(gap -> recordLost(gap, position));
         schedule.noted(due);
+        Failure failed = failure;
+        if (failed != null && failed.before() && position.lag() == 0) {
+            failed = null;
+            failure = null;
+        }
         if (horizon != null && position.completeThroughMillis() != null) {
             horizon.update(position.completeThroughMillis());
         }
         byte[] key = job.name().getBytes(StandardCharsets.UTF_8);
-        byte[] value = ProgressJson.write(progress(due.last(), position));
-        brokerTimeMillis = producer.send(new ProducerRecord<>(settings.topics().progress(), key, value))
-                .get(SEND_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
-                .timestamp();
+        byte[] value = ProgressJson.write(progress(due.last(), position, failed));
+        try {
+            brokerTimeMillis = producer.send(
+                            new ProducerRecord<>(settings.topics().progress(), key, value))
+                    .get(SEND_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                    .timestamp();
+        } catch (ExecutionException | TimeoutException e) {
+            createTopicIfMissing();
+            throw e;
+        }
         schedule.published();
+        if (failed != null) {
+            failed.published().complete(null);
+        }
+    }
+
+    /** Called before the producer is closed, which waits until its report is sent. */
+    private void createTopicIfMissing() {
+        String topic = settings.topics().progress();
+        try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
+            if (!admin.createMissing(settings, List.of(topic)).isEmpty()) {
+                LOG.warn("the topic {} was missing and is created again", topic);
+            }
+        } catch (UserError e) {
+            LOG.warn("cannot look for the topic {}: {}", topic, e.getMessage());
+        }
     }
 
     /** If losses are not allowed, the query would have failed: then the offsets without a record are all markers. */
@@ -149,7 +214,8 @@ public final class ProgressPublisher implements AutoCloseable {
         }
     }
 
-    private Progress progress(BatchReport batch, InputPosition position) {
+    /** @param failed null while all is well */
+    private Progress progress(BatchReport batch, InputPosition position, Failure failed) {
         Long horizon = job.horizon()
                 .map(HorizonTracker::horizonMillis)
                 .filter(millis -> millis != HorizonTracker.NONE)
@@ -168,7 +234,8 @@ public final class ProgressPublisher implements AutoCloseable {
                 new Progress.Losses(
                         job.losses().droppedRows(),
                         job.losses().lostRows(),
-                        job.losses().aheadRows()));
+                        job.losses().aheadRows()),
+                failed == null ? null : failed.sentence());
     }
 
     private KafkaProducer<byte[], byte[]> producer() {

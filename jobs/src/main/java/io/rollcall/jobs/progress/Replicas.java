@@ -6,38 +6,39 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * What follows from the replicas of a topic's partitions. Where there are several, records may lie beyond the high
- * watermark: no consumer sees them yet, and their Kafka timestamps are older than now.
+ * watermark: no consumer sees them yet, and their Kafka timestamps are older than now. Public for the simulation.
  *
  * @param maxLagMillis {@code replica.lag.time.max.ms} of the brokers: a replica that lags for longer is no longer waited
  *     for
  * @param minInSync {@code min.insync.replicas} of the topic: with fewer replicas in sync the high watermark may stand
  *     still for any time
  */
-record Replicas(long maxLagMillis, int minInSync) {
+public record Replicas(long maxLagMillis, int minInSync) {
     /** What is assumed where the configuration may not be read: the brokers' default, and one replica that may fail. */
     static final Replicas DEFAULT = new Replicas(30_000, 2);
 
     /**
      * What a partition without lag is complete through.
      *
+     * @param replicas how many it has
+     * @param inSync how many of them are in sync
      * @param nowMillis a time (ms) of the broker's clock that is not after the look at the partition; null if unknown
      * @param lastVisibleMillis Kafka timestamp (ms) of its last record that consumers see, or of one before; null if
      *     there is none
      * @return null if unknown
      */
-    Long completeThrough(TopicPartitionInfo partition, Long nowMillis, Long lastVisibleMillis) {
-        if (nowMillis == null || partition.replicas().size() == 1) {
+    public Long completeThrough(int replicas, int inSync, Long nowMillis, Long lastVisibleMillis) {
+        if (nowMillis == null || replicas == 1) {
             return nowMillis;
         }
         Long through = lastVisibleMillis == null ? null : Long.valueOf(Math.min(nowMillis, lastVisibleMillis));
-        if (partition.isr().size() < minInSync) {
+        if (inSync < minInSync) {
             return through;
         }
         // The brokers look for lagging replicas at intervals of half that time.

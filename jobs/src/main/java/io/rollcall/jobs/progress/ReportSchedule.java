@@ -52,6 +52,12 @@ public final class ReportSchedule {
         notifyAll();
     }
 
+    /** Makes a report due as soon as if a batch had finished. */
+    synchronized void hurry() {
+        fresh = true;
+        notifyAll();
+    }
+
     /** Waits until it is time to publish. The first report is due at once. Returns false once closed. */
     synchronized boolean await() throws InterruptedException {
         for (long left = millisLeft(); !closed && left > 0; left = millisLeft()) {

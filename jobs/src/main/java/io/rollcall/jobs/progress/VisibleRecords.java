@@ -2,7 +2,8 @@ package io.rollcall.jobs.progress;
 
 import io.rollcall.jobs.progress.InputPosition.First;
 import io.rollcall.kafka.KafkaSettings;
-import java.nio.ByteBuffer;
+import io.rollcall.kafka.LongRecords;
+import io.rollcall.kafka.Skip;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +16,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Finds single records of a topic as a consumer with one isolation level sees them. Offsets without such a record are
@@ -26,6 +25,9 @@ import org.apache.kafka.common.serialization.Deserializer;
 final class VisibleRecords implements AutoCloseable {
     /** How long to look for a record. A long aborted transaction may take several looks. */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    /** What the client may keep of a record. */
+    private static final int LARGE_BYTES = 1 << 20;
 
     private record Cached(long from, First first) {}
 
@@ -46,23 +48,10 @@ final class VisibleRecords implements AutoCloseable {
         this.consumer = new KafkaConsumer<>(properties, new Skip(), new Skip());
     }
 
-    /** Offset of the first record that the broker still has, by partition. */
-    Map<TopicPartition, Long> beginningOffsets(List<TopicPartition> partitions) {
-        return consumer.beginningOffsets(partitions);
-    }
-
-    /**
-     * The offset after the last one that this isolation level lets a consumer read, by partition: the high watermark, or
-     * for committed records the offset of the first open transaction.
-     */
-    Map<TopicPartition, Long> endOffsets(List<TopicPartition> partitions) {
-        return consumer.endOffsets(partitions);
-    }
-
     /**
      * The first visible record at or after an offset.
      *
-     * @param end where to stop looking: an offset that {@link #endOffsets} has returned
+     * @param end where to stop looking: the offset after the last one that this isolation level lets a consumer read
      */
     First first(TopicPartition partition, long offset, long end) {
         Cached cached = last.get(partition);
@@ -75,9 +64,18 @@ final class VisibleRecords implements AutoCloseable {
             }
             from = cached.first().offset();
         }
-        First first = from >= end ? new First(from, null) : look(partition, from, end);
+        First first = from >= end ? new First(from, null) : lookInTurn(partition, from, end);
         last.put(partition, new Cached(offset, first));
         return first;
+    }
+
+    private First lookInTurn(TopicPartition partition, long offset, long end) {
+        LongRecords.TURN.lock();
+        try {
+            return look(partition, offset, end);
+        } finally {
+            LongRecords.TURN.unlock();
+        }
     }
 
     private First look(TopicPartition partition, long offset, long end) {
@@ -90,6 +88,7 @@ final class VisibleRecords implements AutoCloseable {
         while (left > 0 && consumer.position(partition) < end) {
             ConsumerRecords<Void, Void> records = poll(partition, left);
             for (ConsumerRecord<Void, Void> record : records) {
+                release(record);
                 return new First(record.offset(), record.timestamp());
             }
             left = deadline - System.nanoTime();
@@ -106,21 +105,20 @@ final class VisibleRecords implements AutoCloseable {
         }
     }
 
+    /** The client keeps the last record that it returned, and the job may need that memory to read it. */
+    private void release(ConsumerRecord<Void, Void> record) {
+        if (Math.max(record.serializedKeySize(), record.serializedValueSize()) > LARGE_BYTES || hasHeaders(record)) {
+            consumer.unsubscribe();
+        }
+    }
+
+    /** A header may be of any size. */
+    private static boolean hasHeaders(ConsumerRecord<Void, Void> record) {
+        return record.headers().iterator().hasNext();
+    }
+
     @Override
     public void close() {
         consumer.close(CloseOptions.timeout(Duration.ZERO));
-    }
-
-    /** Reads nothing, so that a long key or value is not copied. */
-    private static final class Skip implements Deserializer<Void> {
-        @Override
-        public Void deserialize(String topic, byte[] data) {
-            return null;
-        }
-
-        @Override
-        public Void deserialize(String topic, Headers headers, ByteBuffer data) {
-            return null;
-        }
     }
 }

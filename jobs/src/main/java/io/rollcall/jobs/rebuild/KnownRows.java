@@ -1,6 +1,5 @@
 package io.rollcall.jobs.rebuild;
 
-import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.stats.Windowing;
@@ -15,31 +14,22 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The rows that are published for the windows from the floor on, and that a rebuild has not reached yet. A rebuilt row
  * with fewer logins than the published one must not be published: of several rows of a key Kafka keeps the last, so the
- * valid one would be lost. Takes 8 bytes of memory per row. Not thread-safe.
+ * valid one would be lost. Takes 8 bytes of memory per row. Not thread-safe. Public for the simulation.
  */
-final class KnownRows {
+public final class KnownRows {
     /** A row is written after its window's first login reached Kafka. This is for clocks that differ. */
     private static final long CLOCKS_DIFFER_MILLIS = Duration.ofHours(1).toMillis();
 
-    private static final Duration POLL = Duration.ofMillis(200);
-
-    /** A row of another definition. */
+    /** A row of another definition, or of a raw topic that no longer exists. */
     private static final long OTHER_DEFINITION = -1;
 
     private final Windowing windowing;
-    private final String definition;
+    private final RowBasis own;
     private final long floorMillis;
     private final Predicate<RowBasis> fromOtherTopic;
 
@@ -53,65 +43,24 @@ final class KnownRows {
     /**
      * Knows no rows yet.
      *
-     * @param definition digest of the settings that define the rows from now on
+     * @param own what the rows are counted from, from now on
      * @param floorMillis rows of windows that start before this are ignored
      * @param fromOtherTopic whether a row was counted from a topic that no longer exists
      */
-    KnownRows(Windowing windowing, String definition, OptionalLong floorMillis, Predicate<RowBasis> fromOtherTopic) {
+    KnownRows(Windowing windowing, RowBasis own, OptionalLong floorMillis, Predicate<RowBasis> fromOtherTopic) {
         this.windowing = windowing;
-        this.definition = definition;
+        this.own = own;
         this.floorMillis = floorMillis.orElse(Long.MIN_VALUE);
         this.fromOtherTopic = fromOtherTopic;
     }
 
-    /**
-     * Reads the rows of a topic. Every older writer must be fenced, so that no transaction is open. Stops at the first
-     * row that was counted from a topic that no longer exists.
-     */
-    KnownRows readAll(KafkaSettings kafka, String topic) {
-        Map<String, Object> properties = kafka.properties();
-        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        try {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(p -> new TopicPartition(topic, p.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            seek(consumer, partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (!haveOtherTopic
-                    && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    apply(record.key(), record.value(), record.headers());
-                }
-            }
-        } finally {
-            consumer.close(CloseOptions.timeout(Duration.ZERO));
-        }
-        return this;
-    }
-
-    private void seek(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
-        if (floorMillis == Long.MIN_VALUE) {
-            consumer.seekToBeginning(partitions);
-            return;
-        }
-        long from = Math.max(0, floorMillis - CLOCKS_DIFFER_MILLIS);
-        consumer.offsetsForTimes(partitions.stream().collect(Collectors.toMap(p -> p, p -> from)))
-                .forEach((partition, found) -> {
-                    if (found == null) {
-                        consumer.seekToEnd(List.of(partition));
-                    } else {
-                        consumer.seek(partition, found.offset());
-                    }
-                });
+    /** Kafka timestamp (ms) before which no row can be one that counts. */
+    long readFromMillis() {
+        return floorMillis == Long.MIN_VALUE ? Long.MIN_VALUE : Math.max(0, floorMillis - CLOCKS_DIFFER_MILLIS);
     }
 
     /** Applies a record of the topic. The records of a key must come in order. */
-    void apply(byte[] key, byte[] value, Headers headers) {
+    public void apply(byte[] key, byte[] value, Headers headers) {
         if (value == null) {
             withdrawn(key);
             return;
@@ -129,7 +78,7 @@ final class KnownRows {
         RowBasis basis = RowBasis.of(headers).orElse(null);
         haveOtherTopic |= fromOtherTopic.test(basis);
         boolean sameForm = row.window().equals(windowing.window(start)) && windowing.paneOf(start) == start;
-        boolean same = sameForm && (basis == null || basis.definition().equals(definition));
+        boolean same = sameForm && (basis == null || basis.countsTheSameAs(own));
         long before = get(start, row.locale());
         if (before != OTHER_DEFINITION) {
             put(start, row.locale(), same ? Math.max(before, row.logins()) : OTHER_DEFINITION);
@@ -149,7 +98,7 @@ final class KnownRows {
     }
 
     /** Whether a row was counted from a topic that no longer exists. */
-    boolean haveOtherTopic() {
+    public boolean haveOtherTopic() {
         return haveOtherTopic;
     }
 

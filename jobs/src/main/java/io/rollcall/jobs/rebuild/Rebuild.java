@@ -21,11 +21,20 @@ import org.slf4j.LoggerFactory;
  * <ul>
  *   <li>It publishes no row of a window that its input no longer has whole. Such a window keeps the rows that it has.
  *   <li>It publishes no row with fewer logins than the published one, if that was counted by the same settings.
- *   <li>It withdraws the rows that were counted by other settings, once, before it publishes the first row of its own.
+ *   <li>It withdraws the rows that were counted by other settings or from an earlier raw topic, once, before it publishes the first row of its own.
  * </ul>
  */
 public final class Rebuild {
     private static final Logger LOG = LoggerFactory.getLogger(Rebuild.class);
+
+    /**
+     * How a query of the job starts.
+     *
+     * @param newCheckpoint whether the checkpoint has no committed batch
+     * @param recordsAreMissing whether input records were deleted that the checkpoint has not committed. Rows of a batch
+     *     that was published, but not committed, may count them.
+     */
+    public record Start(boolean newCheckpoint, boolean recordsAreMissing) {}
 
     private final RebuildNote note;
     private final long floorMillis;
@@ -38,47 +47,79 @@ public final class Rebuild {
     }
 
     /**
-     * Begins a rebuild, or continues it.
+     * Begins a rebuild, or continues it. Call it when the first batch of the query is planned: what is deleted after that
+     * counts as lost, what was deleted before lies below the floor.
      *
      * @param note the note of the job's checkpoint
-     * @param newCheckpoint whether the checkpoint has no committed batch
      * @param basis what the job's rows are counted from
      * @param withdraw publishes tombstones for these keys. Every older writer must be fenced already.
      */
     public static Rebuild begin(
             RebuildNote note,
-            boolean newCheckpoint,
+            Start start,
             Settings settings,
             RowBasis basis,
             Consumer<List<String>> withdraw,
             Clock clock) {
-        boolean olderThanNotes = note.state() == State.ABSENT && !newCheckpoint;
+        if (isOver(note, start)) {
+            return over(note, settings, basis);
+        }
+        try (TopicContents contents = new TopicContents(KafkaSettings.of(settings))) {
+            return begin(note, start, settings, basis, withdraw, contents, clock.millis());
+        }
+    }
+
+    /** The same with these contents. Public for the simulation. @param ownMillis the time by this machine's clock */
+    public static Rebuild begin(
+            RebuildNote note,
+            Start start,
+            Settings settings,
+            RowBasis basis,
+            Consumer<List<String>> withdraw,
+            Contents contents,
+            long ownMillis) {
+        if (isOver(note, start)) {
+            return over(note, settings, basis);
+        }
         OptionalLong floor =
                 switch (note.state()) {
                     case ABSENT ->
-                        newCheckpoint ? RebuildPlan.fromClean(settings, clock).floorMillis() : note.floorMillis();
+                        start.newCheckpoint()
+                                ? RebuildPlan.fromClean(settings, contents, ownMillis)
+                                        .floorMillis()
+                                : note.floorMillis();
                     // Raw logins may have been deleted between the reset and this start.
                     case PLANNED ->
                         later(
                                 note.floorMillis(),
-                                RebuildPlan.fromRaw(settings, clock).floorMillis());
+                                RebuildPlan.fromRaw(settings, contents, ownMillis)
+                                        .floorMillis());
                     case BEGUN, DONE -> note.floorMillis();
                 };
-        KnownRows known = new KnownRows(settings.windowing(), basis.definition(), floor, row -> false);
-        if (olderThanNotes || note.state() == State.DONE) {
-            return new Rebuild(note, known);
-        }
-        known.readAll(KafkaSettings.of(settings), settings.topics().stats());
+        KnownRows known = new KnownRows(settings.windowing(), basis, floor, row -> false);
+        contents.readRows(settings.topics().stats(), known);
         List<String> others = known.removeOtherDefinitions();
-        if (note.state() != State.BEGUN) {
+        if (note.state() == State.ABSENT || note.state() == State.PLANNED) {
             withdraw.accept(others);
-            note.write(known.isEmpty() ? State.DONE : State.BEGUN, floor);
             LOG.info(
                     "counts windows from {} on; {} rows of other settings are withdrawn",
                     floor.isPresent() ? Instant.ofEpochMilli(floor.getAsLong()) : "the first",
                     others.size());
         }
+        if (note.state() != State.BEGUN) {
+            note.write(known.isEmpty() ? State.DONE : State.BEGUN, floor);
+        }
         return new Rebuild(note, known);
+    }
+
+    /** Whether every published row was reached, or the checkpoint is older than these notes. */
+    private static boolean isOver(RebuildNote note, Start start) {
+        return !start.recordsAreMissing()
+                && (note.state() == State.DONE || (note.state() == State.ABSENT && !start.newCheckpoint()));
+    }
+
+    private static Rebuild over(RebuildNote note, Settings settings, RowBasis basis) {
+        return new Rebuild(note, new KnownRows(settings.windowing(), basis, note.floorMillis(), row -> false));
     }
 
     private static OptionalLong later(OptionalLong a, OptionalLong b) {

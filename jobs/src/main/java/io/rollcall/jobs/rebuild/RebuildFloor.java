@@ -6,18 +6,19 @@ import java.util.OptionalLong;
 
 /**
  * From which window on a topic has every login. Records are deleted from the front of a partition, so each deleted one
- * reached Kafka no later than the first that is left; its event is at most {@code future-tolerance} later than that.
+ * reached Kafka no later than the first that is left; its event is at most {@code future-tolerance} later than that. Public for the
+ * simulation.
  */
-final class RebuildFloor {
+public final class RebuildFloor {
     private RebuildFloor() {}
 
     /**
      * The beginning of a partition.
      *
      * @param offset of its first record; records before it were deleted
-     * @param firstMillis Kafka timestamp of its first record, or null if it holds none
+     * @param firstMillis when its first record reached Kafka; null if it holds none, or if nobody knows
      */
-    record Beginning(long offset, Long firstMillis) {}
+    public record Beginning(long offset, Long firstMillis) {}
 
     /**
      * Start (ms) of the first window of which no login was deleted; empty if none was deleted at all.
@@ -35,7 +36,8 @@ final class RebuildFloor {
             Windowing windowing) {
         return partitions.stream()
                 .filter(partition -> recreated || partition.offset() > 0)
-                .mapToLong(partition -> partition.firstMillis() == null ? nowMillis : partition.firstMillis())
+                .mapToLong(partition ->
+                        partition.firstMillis() == null ? nowMillis : Math.min(partition.firstMillis(), nowMillis))
                 .max()
                 .stream()
                 .map(last -> windowing.paneOf(last + toleranceMillis) + windowing.slideMillis())

@@ -19,14 +19,18 @@ import java.util.function.Predicate;
  * @param floorMillis start (ms) of the first window that it can count whole; empty if it can count all of them
  */
 public record RebuildPlan(boolean replacesRows, OptionalLong floorMillis) {
-    /** The plan of a job that reads the clean topic as it is. */
-    public static RebuildPlan fromClean(Settings settings, Clock clock) {
-        return from(settings, settings.topics().clean(), RowBasis::clean, clock);
-    }
-
     /** The plan of a job that reads the clean topic after the clean job has written all of it anew. */
     public static RebuildPlan fromRaw(Settings settings, Clock clock) {
-        return from(settings, settings.topics().raw(), RowBasis::raw, clock);
+        try (TopicContents contents = new TopicContents(KafkaSettings.of(settings))) {
+            return fromRaw(settings, contents, clock.millis());
+        }
+    }
+
+    /** The plan of a job that reads the clean topic as it is. */
+    public static RebuildPlan fromClean(Settings settings, Clock clock) {
+        try (TopicContents contents = new TopicContents(KafkaSettings.of(settings))) {
+            return fromClean(settings, contents, clock.millis());
+        }
     }
 
     /** What is counted now. */
@@ -36,35 +40,44 @@ public record RebuildPlan(boolean replacesRows, OptionalLong floorMillis) {
         }
     }
 
-    private static RowBasis basis(Settings settings, TopicContents contents) {
+    /** The same from these contents. @param ownMillis the time by this machine's clock */
+    public static RebuildPlan fromRaw(Settings settings, Contents contents, long ownMillis) {
+        return from(settings, contents, settings.topics().raw(), RowBasis::raw, ownMillis);
+    }
+
+    /** The same from these contents. @param ownMillis the time by this machine's clock */
+    static RebuildPlan fromClean(Settings settings, Contents contents, long ownMillis) {
+        return from(settings, contents, settings.topics().clean(), RowBasis::clean, ownMillis);
+    }
+
+    /** The same from these contents. */
+    public static RowBasis basis(Settings settings, Contents contents) {
         Topics topics = settings.topics();
         return RowBasis.of(settings, contents.ids(List.of(topics.raw(), topics.clean())));
     }
 
     /** @param topicOf the part of a row's basis that names the input topic */
-    private static RebuildPlan from(Settings settings, String input, Function<RowBasis, String> topicOf, Clock clock) {
-        try (TopicContents contents = new TopicContents(KafkaSettings.of(settings))) {
-            RowBasis basis = basis(settings, contents);
-            List<Beginning> beginnings = contents.beginnings(input);
-            long now = Math.max(clock.millis(), contents.newestMillis(timed(settings.topics())));
-            OptionalLong floor = floor(settings, beginnings, false, now);
-            OptionalLong ifRecreated = floor(settings, beginnings, true, now);
-            String stats = settings.topics().stats();
-            if (contents.isUntouched(stats)) {
-                return new RebuildPlan(false, floor);
-            }
-            boolean replaces = contents.newestBasis(stats).stream()
-                    .anyMatch(row -> !row.definition().equals(basis.definition()));
-            if (floor.equals(ifRecreated)) {
-                return new RebuildPlan(replaces, floor);
-            }
-            Predicate<RowBasis> fromOtherTopic =
-                    row -> row == null || !Objects.equals(topicOf.apply(row), topicOf.apply(basis));
-            boolean recreated = new KnownRows(settings.windowing(), basis.definition(), floor, fromOtherTopic)
-                    .readAll(KafkaSettings.of(settings), stats)
-                    .haveOtherTopic();
-            return new RebuildPlan(replaces, recreated ? ifRecreated : floor);
+    private static RebuildPlan from(
+            Settings settings, Contents contents, String input, Function<RowBasis, String> topicOf, long ownMillis) {
+        RowBasis basis = basis(settings, contents);
+        List<Beginning> beginnings = contents.beginnings(input);
+        long now = Math.max(ownMillis, contents.newestMillis(timed(settings.topics())));
+        OptionalLong floor = floor(settings, beginnings, false, now);
+        OptionalLong ifRecreated = floor(settings, beginnings, true, now);
+        String stats = settings.topics().stats();
+        if (contents.isUntouched(stats)) {
+            return new RebuildPlan(false, floor);
         }
+        boolean replaces = contents.newestBasis(stats).stream()
+                .anyMatch(row -> !row.definition().equals(basis.definition()));
+        if (floor.equals(ifRecreated)) {
+            return new RebuildPlan(replaces, floor);
+        }
+        Predicate<RowBasis> fromOtherTopic =
+                row -> row == null || !Objects.equals(topicOf.apply(row), topicOf.apply(basis));
+        KnownRows rows = new KnownRows(settings.windowing(), basis, floor, fromOtherTopic);
+        contents.readRows(stats, rows);
+        return new RebuildPlan(replaces, rows.haveOtherTopic() ? ifRecreated : floor);
     }
 
     /** The topics whose newest record tells the broker's time. The raw topic may have its producers' clocks. */

@@ -59,6 +59,12 @@ public record RowBasis(String raw, String clean, String definition) {
         }
     }
 
+    /** Whether rows of both are to have the same numbers: the same settings and, as far as it is known, the same raw topic. */
+    boolean countsTheSameAs(RowBasis other) {
+        boolean sameTopic = raw.equals(other.raw) || raw.isEmpty() || other.raw.isEmpty();
+        return sameTopic && definition.equals(other.definition);
+    }
+
     /** The header's value. */
     public byte[] toBytes() {
         return (raw + "/" + clean + "/" + definition).getBytes(StandardCharsets.US_ASCII);

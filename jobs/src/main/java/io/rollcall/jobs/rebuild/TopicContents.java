@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,19 +17,19 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** What topics hold now: their ids, where they begin, and their newest time. Not thread-safe. */
-final class TopicContents implements AutoCloseable {
+final class TopicContents implements Contents, AutoCloseable {
     private static final int API_TIMEOUT_MILLIS = 10_000;
     /** So many offsets at the end of a partition hold a row, and markers of transactions. */
     private static final int LAST_OFFSETS = 20;
@@ -48,8 +47,8 @@ final class TopicContents implements AutoCloseable {
         this.admin = Admin.create(properties);
     }
 
-    /** The ids of those of these topics that exist and may be described, by name. A new topic gets a new id. */
-    Map<String, String> ids(Collection<String> topics) {
+    @Override
+    public Map<String, String> ids(Collection<String> topics) {
         Map<String, String> ids = new HashMap<>();
         descriptions(topics)
                 .forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
@@ -81,14 +80,14 @@ final class TopicContents implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether a topic has never had a record, or does not exist. */
-    boolean isUntouched(String topic) {
+    @Override
+    public boolean isUntouched(String topic) {
         return offsets(partitions(List.of(topic)), OffsetSpec.latest()).values().stream()
                 .allMatch(end -> end.offset() == 0);
     }
 
-    /** The newest Kafka timestamp (ms) on these topics, or {@link Long#MIN_VALUE} if they are empty. */
-    long newestMillis(Collection<String> topics) {
+    @Override
+    public long newestMillis(Collection<String> topics) {
         return offsets(partitions(topics), OffsetSpec.maxTimestamp()).values().stream()
                 .mapToLong(ListOffsetsResultInfo::timestamp)
                 .filter(timestamp -> timestamp >= 0)
@@ -108,21 +107,25 @@ final class TopicContents implements AutoCloseable {
         }
     }
 
-    /** Where each partition of a topic begins. */
-    List<Beginning> beginnings(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
+    @Override
+    public List<Beginning> beginnings(String topic) {
+        KafkaConsumer<byte[], byte[]> consumer = consumer(topic);
+        try {
             Set<TopicPartition> partitions = consumer.assignment();
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-            Map<TopicPartition, Long> first = firstTimestamps(consumer, begins, consumer.endOffsets(partitions));
+            Map<TopicPartition, Long> first = FirstTimes.read(kafka, begins, consumer.endOffsets(partitions));
             List<Beginning> beginnings = new ArrayList<>();
             begins.forEach((partition, offset) -> beginnings.add(new Beginning(offset, first.get(partition))));
             return beginnings;
+        } finally {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
     }
 
-    /** The bases of the last rows of a topic; a row of an older version has none. */
-    List<RowBasis> newestBasis(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
+    @Override
+    public List<RowBasis> newestBasis(String topic) {
+        KafkaConsumer<byte[], byte[]> consumer = consumer(topic);
+        try {
             Set<TopicPartition> partitions = consumer.assignment();
             Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -134,7 +137,50 @@ final class TopicContents implements AutoCloseable {
                         .forEach(record -> RowBasis.of(record.headers()).ifPresent(bases::add));
             }
             return bases;
+        } finally {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
         }
+    }
+
+    @Override
+    public void readRows(String topic, KnownRows rows) {
+        Map<String, Object> properties = kafka.properties();
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        try {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(p -> new TopicPartition(topic, p.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            seek(consumer, partitions, rows.readFromMillis());
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (!rows.haveOtherTopic()
+                    && ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    rows.apply(record.key(), record.value(), record.headers());
+                }
+            }
+        } finally {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+        }
+    }
+
+    private static void seek(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions, long fromMillis) {
+        if (fromMillis == Long.MIN_VALUE) {
+            consumer.seekToBeginning(partitions);
+            return;
+        }
+        consumer.offsetsForTimes(partitions.stream().collect(Collectors.toMap(p -> p, p -> fromMillis)))
+                .forEach((partition, found) -> {
+                    if (found == null) {
+                        consumer.seekToEnd(List.of(partition));
+                    } else {
+                        consumer.seek(partition, found.offset());
+                    }
+                });
     }
 
     private KafkaConsumer<byte[], byte[]> consumer(String topic) {
@@ -148,39 +194,6 @@ final class TopicContents implements AutoCloseable {
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         consumer.assign(partitions);
         return consumer;
-    }
-
-    /** Kafka timestamp of the first record, by partition. A partition that holds only transaction markers has none. */
-    private static Map<TopicPartition, Long> firstTimestamps(
-            KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends) {
-        Map<TopicPartition, Long> first = new HashMap<>();
-        Set<TopicPartition> left = new HashSet<>();
-        begins.forEach((partition, begin) -> {
-            consumer.seek(partition, begin);
-            if (ends.get(partition) > begin) {
-                left.add(partition);
-            } else {
-                consumer.pause(List.of(partition));
-            }
-        });
-        long deadline =
-                System.nanoTime() + Duration.ofMillis(API_TIMEOUT_MILLIS).toNanos();
-        while (!left.isEmpty()) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                first.putIfAbsent(new TopicPartition(record.topic(), record.partition()), record.timestamp());
-            }
-            left.removeIf(partition -> {
-                boolean read = first.containsKey(partition) || consumer.position(partition) >= ends.get(partition);
-                if (read) {
-                    consumer.pause(List.of(partition));
-                }
-                return read;
-            });
-            if (System.nanoTime() > deadline) {
-                throw new TimeoutException("no record of " + left + " within " + API_TIMEOUT_MILLIS / 1000 + " s");
-            }
-        }
-        return first;
     }
 
     @Override

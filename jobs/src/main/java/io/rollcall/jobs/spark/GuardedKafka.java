@@ -25,6 +25,9 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * {@link BoundedTimestamps}. Public, because Spark creates it by its name.
  */
 public final class GuardedKafka implements TableProvider {
+    /** Option: whether the readers of a process take turns in micro-batches. */
+    static final String IN_TURNS = "rollcall.inTurns";
+
     private final KafkaSourceProvider kafka = new KafkaSourceProvider();
 
     /** For Spark. */
@@ -68,11 +71,11 @@ public final class GuardedKafka implements TableProvider {
         @Override
         public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
             Scan scan = kafka.newScanBuilder(options).build();
-            return () -> new GuardedScan(scan);
+            return () -> new GuardedScan(scan, options.getBoolean(IN_TURNS, false));
         }
     }
 
-    private record GuardedScan(Scan kafka) implements Scan {
+    private record GuardedScan(Scan kafka, boolean inTurns) implements Scan {
         @Override
         public StructType readSchema() {
             return kafka.readSchema();
@@ -85,7 +88,7 @@ public final class GuardedKafka implements TableProvider {
 
         @Override
         public MicroBatchStream toMicroBatchStream(String checkpointLocation) {
-            return new GuardedStream((KafkaMicroBatchStream) kafka.toMicroBatchStream(checkpointLocation));
+            return new GuardedStream((KafkaMicroBatchStream) kafka.toMicroBatchStream(checkpointLocation), inTurns);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.rollcall.jobs.spark;
 
+import io.rollcall.kafka.LongRecords;
 import io.rollcall.model.settings.SettingKey;
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -17,28 +19,47 @@ import org.apache.spark.sql.kafka010.KafkaBatchPartitionReader;
  * record as a whole. Not thread-safe.
  */
 final class GuardedReader implements SupportsRealTimeRead<InternalRow> {
+    private static final String NEEDS_MEMORY = " needs more memory than there is";
     /** Position of the offset in the rows of Spark's Kafka source. */
     private static final int OFFSET = 4;
 
     private final KafkaBatchPartitionReader kafka;
+    private final boolean inTurns;
     /** Whether {@link #get} has a row. */
     private boolean anyRead;
 
-    private GuardedReader(KafkaBatchPartitionReader kafka) {
+    private GuardedReader(KafkaBatchPartitionReader kafka, boolean inTurns) {
         this.kafka = kafka;
+        this.inTurns = inTurns;
     }
 
-    /** Makes the readers in the tasks. */
-    record Factory(PartitionReaderFactory kafka) implements PartitionReaderFactory {
+    /**
+     * Makes the readers in the tasks.
+     *
+     * @param inTurns whether the readers of a process take turns in micro-batches, so that only one of them decompresses
+     */
+    record Factory(PartitionReaderFactory kafka, boolean inTurns) implements PartitionReaderFactory {
         @Override
         public PartitionReader<InternalRow> createReader(InputPartition partition) {
             KafkaBatchInputPartition range = (KafkaBatchInputPartition) partition;
-            return new GuardedReader((KafkaBatchPartitionReader) kafka.createReader(range));
+            return new GuardedReader((KafkaBatchPartitionReader) kafka.createReader(range), inTurns);
         }
     }
 
     @Override
     public boolean next() throws IOException {
+        if (!inTurns) {
+            return read();
+        }
+        LongRecords.TURN.lock();
+        try {
+            return read();
+        } finally {
+            LongRecords.TURN.unlock();
+        }
+    }
+
+    private boolean read() throws IOException {
         try {
             boolean read = kafka.next();
             anyRead |= read;
@@ -59,6 +80,12 @@ final class GuardedReader implements SupportsRealTimeRead<InternalRow> {
         }
     }
 
+    /** Whether a query failed because the heap was too small for a record, or for several at the same time. */
+    static boolean isTooLarge(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(cause -> String.valueOf(cause.getMessage()).contains(NEEDS_MEMORY));
+    }
+
     /** Without the error as its cause: the first sentence of the root cause is what a person sees. */
     private IllegalStateException tooLarge(OutOfMemoryError error) {
         long from =
@@ -66,8 +93,9 @@ final class GuardedReader implements SupportsRealTimeRead<InternalRow> {
         IllegalStateException named =
                 new IllegalStateException("a record of " + kafka.offsetRange().topicPartition()
                         + ", at offset " + from + " or soon after,"
-                        + " needs more memory than there is: give the job more, or delete the records up to it with"
-                        + " kafka-delete-records.sh and set " + SettingKey.FAIL_ON_DATA_LOSS.key()
+                        + NEEDS_MEMORY + ": give the job more, or delete the records up to it with"
+                        + " kafka-delete-records.sh, which deletes below the offset that it is given (so name the one"
+                        + " after the record), and set " + SettingKey.FAIL_ON_DATA_LOSS.key()
                         + " to false, which counts them as lost");
         named.addSuppressed(error);
         return named;

@@ -19,9 +19,12 @@ import org.apache.spark.sql.kafka010.KafkaMicroBatchStream;
 final class GuardedStream
         implements MicroBatchStream, SupportsTriggerAvailableNow, SupportsRealTimeMode, ReportsSourceMetrics {
     private final KafkaMicroBatchStream kafka;
+    private final boolean inTurns;
 
-    GuardedStream(KafkaMicroBatchStream kafka) {
+    /** @param inTurns whether the readers of a process take turns in micro-batches */
+    GuardedStream(KafkaMicroBatchStream kafka, boolean inTurns) {
         this.kafka = kafka;
+        this.inTurns = inTurns;
     }
 
     @Override
@@ -83,7 +86,7 @@ final class GuardedStream
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return new GuardedReader.Factory(kafka.createReaderFactory());
+        return new GuardedReader.Factory(kafka.createReaderFactory(), inTurns);
     }
 
     @Override

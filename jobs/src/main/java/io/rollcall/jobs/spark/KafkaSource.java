@@ -38,9 +38,24 @@ public record KafkaSource(KafkaSettings kafka, String topic, boolean failOnDataL
         return reader(spark).load();
     }
 
+    /** The topic in micro-batches of this size, read by one task of a process at a time. */
+    public Dataset<Row> inTurns(SparkSession spark, BatchSize size) {
+        return bounded(spark, size, true);
+    }
+
+    /** Whether a query failed because the heap was too small for a record, or for several at the same time. */
+    public static boolean isTooLarge(Throwable failure) {
+        return GuardedReader.isTooLarge(failure);
+    }
+
     /** The topic in micro-batches of this size. Partitions share a batch in proportion to the records left in each. */
     public Dataset<Row> bounded(SparkSession spark, BatchSize size) {
+        return bounded(spark, size, false);
+    }
+
+    private Dataset<Row> bounded(SparkSession spark, BatchSize size, boolean inTurns) {
         return reader(spark)
+                .option(GuardedKafka.IN_TURNS, inTurns)
                 .options(size.sourceOptions())
                 .option("kafka.fetch.max.wait.ms", FETCH_MAX_WAIT_MILLIS)
                 .load();

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.spark.sql.Dataset;
@@ -77,6 +78,11 @@ public final class StatsJob implements Job {
     }
 
     @Override
+    public List<String> outputTopics() {
+        return List.of(settings.topics().stats());
+    }
+
+    @Override
     public Map<String, String> identity() {
         Map<String, String> identity = new TreeMap<>();
         identity.put("input topic", inputTopic());
@@ -125,7 +131,7 @@ public final class StatsJob implements Job {
         StatsPublisher publisher =
                 new StatsPublisher(KafkaSettings.of(settings), settings.topics().stats(), basis);
         try {
-            Rebuild rebuild = rebuild(start, basis, publisher);
+            AtomicReference<Rebuild> rebuild = new AtomicReference<>();
             DataStreamWriter<Row> writer = stats(clean, settings, oneTask, unreadable, newest)
                     .writeStream()
                     .queryName(name())
@@ -134,7 +140,10 @@ public final class StatsJob implements Job {
                     .trigger(Trigger.ProcessingTime(
                             settings.duration(SettingKey.STATS_TRIGGER).toMillis()))
                     .foreachBatch((rows, batch) -> {
-                        publish(batch, rows, publisher, rebuild, start.losses());
+                        if (rebuild.get() == null) {
+                            rebuild.set(rebuild(start, basis, publisher));
+                        }
+                        publish(batch, rows, publisher, rebuild.get(), start.losses());
                         horizon.sawEvent(newest.value());
                         BatchHorizon.handOut(spark.sparkContext(), horizon.horizonMillis());
                         warnAbout(unreadable);
@@ -159,7 +168,12 @@ public final class StatsJob implements Job {
             }
         };
         return Rebuild.begin(
-                new RebuildNote(checkpoint), newCheckpoint, settings, basis, withdrawal, Clock.systemUTC());
+                new RebuildNote(checkpoint),
+                new Rebuild.Start(newCheckpoint, start.recordsAreMissing()),
+                settings,
+                basis,
+                withdrawal,
+                Clock.systemUTC());
     }
 
     private void warnAbout(LongAccumulator unreadable) {

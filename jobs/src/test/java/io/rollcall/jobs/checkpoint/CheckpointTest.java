@@ -61,6 +61,19 @@ class CheckpointTest {
     }
 
     @Test
+    void aDeletionThatWasKilled_isCompletedAtTheNextStart() throws IOException {
+        checkpoint().bind(SETTINGS, Map.of());
+        layOut("2", "17");
+        Files.createFile(folder.resolve("stats/deleted"));
+        Files.delete(folder.resolve("stats/metadata"));
+        Map<String, String> others = Map.of("window.length", "PT60S");
+        assertThat(checkpoint().verify(others)).as("there is no checkpoint").isFalse();
+        assertThat(checkpoint().bind(others, Map.of())).containsAllEntriesOf(others);
+        assertThat(folder.resolve("stats/state")).doesNotExist();
+        assertThat(folder.resolve("stats/deleted")).doesNotExist();
+    }
+
+    @Test
     void aDamagedNote_isRefused_namingTheFile() throws IOException {
         checkpoint().bind(SETTINGS, Map.of());
         Files.writeString(folder.resolve("stats/rollcall.json"), "{\"layout\":");

@@ -2,10 +2,6 @@ package io.rollcall.jobs.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.stream.IntStream;
-import org.apache.kafka.common.Node;
-import org.apache.kafka.common.TopicPartitionInfo;
 import org.junit.jupiter.api.Test;
 
 /** A partition without lag, of which records may lie beyond the high watermark. */
@@ -15,42 +11,32 @@ class ReplicasTest {
 
     @Test
     void withOneReplica_nothingIsHidden() {
-        assertThat(CONFIGURED.completeThrough(partition(1, 1), NOW, NOW - 100_000))
-                .isEqualTo(NOW);
+        assertThat(CONFIGURED.completeThrough(1, 1, NOW, NOW - 100_000)).isEqualTo(NOW);
     }
 
     @Test
     void withSeveral_itIsCompleteThroughItsLastVisibleRecord() {
-        assertThat(CONFIGURED.completeThrough(partition(3, 3), NOW, NOW - 700)).isEqualTo(NOW - 700);
-        assertThat(CONFIGURED.completeThrough(partition(3, 3), NOW, NOW + 700))
+        assertThat(CONFIGURED.completeThrough(3, 3, NOW, NOW - 700)).isEqualTo(NOW - 700);
+        assertThat(CONFIGURED.completeThrough(3, 3, NOW, NOW + 700))
                 .as("a producer's clock that is fast")
                 .isEqualTo(NOW);
     }
 
     @Test
     void whenItIsQuiet_noRecordWaitsLongerForAReplicaThanTheBrokersDo() {
-        assertThat(CONFIGURED.completeThrough(partition(3, 3), NOW, NOW - 100_000))
-                .isEqualTo(NOW - 45_000);
-        assertThat(CONFIGURED.completeThrough(partition(3, 2), NOW, null)).isEqualTo(NOW - 45_000);
+        assertThat(CONFIGURED.completeThrough(3, 3, NOW, NOW - 100_000)).isEqualTo(NOW - 45_000);
+        assertThat(CONFIGURED.completeThrough(3, 2, NOW, null)).isEqualTo(NOW - 45_000);
     }
 
     @Test
     void withTooFewReplicasInSync_theHighWatermarkMayStandStillForAnyTime() {
-        assertThat(CONFIGURED.completeThrough(partition(3, 1), NOW, NOW - 100_000))
-                .isEqualTo(NOW - 100_000);
-        assertThat(CONFIGURED.completeThrough(partition(3, 1), NOW, null)).isNull();
+        assertThat(CONFIGURED.completeThrough(3, 1, NOW, NOW - 100_000)).isEqualTo(NOW - 100_000);
+        assertThat(CONFIGURED.completeThrough(3, 1, NOW, null)).isNull();
     }
 
     @Test
     void whileTheBrokersClockIsUnknown_soIsThis() {
-        assertThat(CONFIGURED.completeThrough(partition(3, 3), null, NOW)).isNull();
-        assertThat(CONFIGURED.completeThrough(partition(1, 1), null, NOW)).isNull();
-    }
-
-    private static TopicPartitionInfo partition(int replicas, int inSync) {
-        List<Node> nodes = IntStream.range(0, replicas)
-                .mapToObj(id -> new Node(id, "localhost", 9092))
-                .toList();
-        return new TopicPartitionInfo(0, nodes.get(0), nodes, nodes.subList(0, inSync));
+        assertThat(CONFIGURED.completeThrough(3, 3, null, NOW)).isNull();
+        assertThat(CONFIGURED.completeThrough(1, 1, null, NOW)).isNull();
     }
 }

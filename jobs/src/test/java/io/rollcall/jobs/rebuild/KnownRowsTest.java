@@ -19,7 +19,7 @@ class KnownRowsTest {
 
     private final KnownRows known = new KnownRows(
             Windowing.DEFAULT,
-            "d",
+            OWN,
             OptionalLong.of(FLOOR),
             basis -> basis != null && basis.clean().equals("gone"));
 
@@ -59,6 +59,16 @@ class KnownRowsTest {
         assertThat(known.haveMoreThan(row(FLOOR, "UT", 1))).isFalse();
         assertThat(known.haveMoreThan(row(FLOOR, "CA", 1))).isTrue();
         assertThat(known.haveMoreThan(row(FLOOR, "TX", 1))).isTrue();
+    }
+
+    /** A login of the old topic may be ahead of its time, and so lie in a window that the new topic has whole. */
+    @Test
+    void rowsOfAnotherRawTopic_areGivenOut_whereTheTopicIsKnown() {
+        apply(row(FLOOR, "UT", 5), new RowBasis("gone", "c", "d"));
+        apply(row(FLOOR, "CA", 5), new RowBasis("", "c", "d"));
+        assertThat(known.removeOtherDefinitions())
+                .containsExactly(row(FLOOR, "UT", 0).key());
+        assertThat(known.haveMoreThan(row(FLOOR, "CA", 1))).isTrue();
     }
 
     @Test

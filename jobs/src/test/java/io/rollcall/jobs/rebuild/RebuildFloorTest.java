@@ -35,6 +35,11 @@ class RebuildFloorTest {
                 .hasValue(NOW + TOLERANCE + 10_000);
     }
 
+    @Test
+    void aTimestampAheadOfNow_countsAsNow() {
+        assertThat(floor(false, List.of(new Beginning(7, Long.MAX_VALUE)))).hasValue(NOW + TOLERANCE + 10_000);
+    }
+
     private static OptionalLong floor(boolean recreated, List<Beginning> beginnings) {
         return RebuildFloor.of(beginnings, recreated, NOW, TOLERANCE, Windowing.DEFAULT);
     }

@@ -61,33 +61,36 @@ public final class Judgement {
             return;
         }
         judgeLosses(component, report.progress());
+        String failure = report.progress().failure();
         if (HealthLimits.isSilent(facts.nowMillis() - report.timestampMillis())) {
-            add(
-                    component,
-                    Severity.STALE,
-                    Message.of(
-                            "{} has not reported since {}: {}, or see its log.",
-                            job,
-                            IsoTime.format(report.timestampMillis()),
-                            start(component)));
+            add(component, Severity.STALE, silent(component, report));
         } else if (HealthLimits.isBehind(report.timestampMillis() - report.lastAdvanceMillis())) {
-            judgeStuck(component, report);
+            add(component, Severity.STALE, stuck(report));
+        } else if (failure != null) {
+            add(component, Severity.WARNING, Message.of("{} failed and is started again: {}.", job, failure));
         } else {
             judgeDelay(component, report);
         }
     }
 
-    private void judgeStuck(String component, JobReport report) {
+    private static Message silent(String component, JobReport report) {
+        String job = report.progress().job();
+        String failure = report.progress().failure();
+        String since = IsoTime.format(report.timestampMillis());
+        return failure == null
+                ? Message.of("{} has not reported since {}: {}, or see its log.", job, since, start(component))
+                : Message.of("{} has not reported since {}, when it failed: {}.", job, since, failure);
+    }
+
+    private static Message stuck(JobReport report) {
         String job = report.progress().job();
         String since = IsoTime.format(report.lastAdvanceMillis());
+        String failure = report.progress().failure();
+        String why = failure == null ? "see its log" : failure;
         long lag = report.progress().input().lag();
-        add(
-                component,
-                Severity.STALE,
-                lag > 0
-                        ? Message.of(
-                                "{} has made no progress since {}, and {} wait: see its log.", job, since, records(lag))
-                        : Message.of("{} has not known since {} how far it is: see its log.", job, since));
+        return lag > 0
+                ? Message.of("{} has made no progress since {}, and {} wait: {}.", job, since, records(lag), why)
+                : Message.of("{} has not known since {} how far it is: {}.", job, since, why);
     }
 
     private void judgeDelay(String component, JobReport report) {
@@ -122,9 +125,11 @@ public final class Judgement {
                     Severity.DOWN,
                     Message.of(
                             "{} dropped {} that came after the horizon had passed their windows: `rollcall reset --job"
-                                    + " stats` counts them again.",
+                                    + " stats`, with the options of the job, counts them again. If this repeats, the"
+                                    + " clock of a producer is slow: set message.timestamp.type=LogAppendTime on {}.",
                             last.job(),
-                            count(last.losses().droppedRows(), "login")));
+                            count(last.losses().droppedRows(), "login"),
+                            facts.topics().raw()));
         }
         if (last.losses().aheadRows() > 0) {
             add(

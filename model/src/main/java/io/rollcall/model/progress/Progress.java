@@ -12,9 +12,17 @@ import java.util.Map;
  * @param input the position of the job in its input topic
  * @param state the size and age of the state that the job keeps
  * @param losses what the job could not count
+ * @param failure why the job does not process its input, in words for people; null while all is well
  */
 public record Progress(
-        String job, long atMillis, Pipeline pipeline, Batch batch, Input input, State state, Losses losses) {
+        String job,
+        long atMillis,
+        Pipeline pipeline,
+        Batch batch,
+        Input input,
+        State state,
+        Losses losses,
+        String failure) {
     /**
      * The last finished micro-batch.
      *
@@ -93,31 +101,36 @@ public record Progress(
 
     /** The report of a job about which only its name is known. @param atMillis ms since the epoch */
     public static Progress of(String job, long atMillis) {
-        return new Progress(job, atMillis, Pipeline.UNKNOWN, Batch.NONE, Input.UNKNOWN, State.EMPTY, Losses.NONE);
+        return new Progress(job, atMillis, Pipeline.UNKNOWN, Batch.NONE, Input.UNKNOWN, State.EMPTY, Losses.NONE, null);
     }
 
     /** The same of another pipeline. */
     public Progress with(Pipeline owner) {
-        return new Progress(job, atMillis, owner, batch, input, state, losses);
+        return new Progress(job, atMillis, owner, batch, input, state, losses, failure);
     }
 
     /** The same with another last batch. */
     public Progress with(Batch last) {
-        return new Progress(job, atMillis, pipeline, last, input, state, losses);
+        return new Progress(job, atMillis, pipeline, last, input, state, losses, failure);
     }
 
     /** The same with another position. */
     public Progress with(Input position) {
-        return new Progress(job, atMillis, pipeline, batch, position, state, losses);
+        return new Progress(job, atMillis, pipeline, batch, position, state, losses, failure);
     }
 
     /** The same with another state. */
     public Progress with(State kept) {
-        return new Progress(job, atMillis, pipeline, batch, input, kept, losses);
+        return new Progress(job, atMillis, pipeline, batch, input, kept, losses, failure);
     }
 
     /** The same with other losses. */
     public Progress with(Losses counted) {
-        return new Progress(job, atMillis, pipeline, batch, input, state, counted);
+        return new Progress(job, atMillis, pipeline, batch, input, state, counted, failure);
+    }
+
+    /** The same of a job that has failed. @param why in words for people */
+    public Progress withFailure(String why) {
+        return new Progress(job, atMillis, pipeline, batch, input, state, losses, why);
     }
 }

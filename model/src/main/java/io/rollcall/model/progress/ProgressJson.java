@@ -16,7 +16,7 @@ public final class ProgressJson {
         return Json.bytes(tree(progress));
     }
 
-    /** A progress record as a tree. Times that are null are left out. */
+    /** A progress record as a tree. What is null is left out. */
     public static ObjectNode tree(Progress progress) {
         ObjectNode json = Json.object();
         json.put("job", progress.job());
@@ -34,6 +34,9 @@ public final class ProgressJson {
         json.put("catching_up", progress.input().catchingUp());
         json.put("lost_rows", progress.losses().lostRows());
         json.put("ahead_rows", progress.losses().aheadRows());
+        if (progress.failure() != null) {
+            json.put("failure", progress.failure());
+        }
         if (!progress.pipeline().equals(Pipeline.UNKNOWN)) {
             json.set("pipeline", pipeline(progress.pipeline()));
         }
@@ -82,7 +85,8 @@ public final class ProgressJson {
                 new Progress.Losses(
                         Json.number(json, "dropped_rows"),
                         json.path("lost_rows").asLong(),
-                        json.path("ahead_rows").asLong()));
+                        json.path("ahead_rows").asLong()),
+                json.path("failure").asText(null));
     }
 
     /** Reports of versions that named no pipeline have none. */

@@ -79,6 +79,26 @@ class JudgementTest {
     }
 
     @Test
+    void jobThatFails_isAWarningAtFirst_andSaysWhyOnceItIsStuckOrSilent() {
+        Progress failing = stats(NOW, NOW - 5_000, 9).progress().withFailure("the disk is full");
+        List<Problem> first = judged(JobReport.after(null, failing, NOW));
+        assertThat(texts(first)).containsExactly("user_login_stats failed and is started again: the disk is full.");
+        assertThat(Problem.stateName(first)).isEqualTo("up");
+
+        List<Problem> stuck = judged(JobReport.after(JobReport.after(null, failing, NOW - 61_000), failing, NOW));
+        assertThat(texts(stuck))
+                .containsExactly("user_login_stats has made no progress since " + IsoTime.format(NOW - 61_000)
+                        + ", and 9 records wait: the disk is full.");
+        assertThat(Problem.stateName(stuck)).isEqualTo("stale");
+
+        List<Problem> silent = judged(JobReport.after(null, failing, NOW - 31_000));
+        assertThat(texts(silent))
+                .containsExactly("user_login_stats has not reported since " + IsoTime.format(NOW - 31_000)
+                        + ", when it failed: the disk is full.");
+        assertThat(Problem.stateName(silent)).isEqualTo("stale");
+    }
+
+    @Test
     void droppedLogins_areDown_andLostRecordsAWarning() {
         Progress fine = stats(NOW, NOW, 0).progress();
         List<Problem> dropped = judged(JobReport.after(null, fine.with(new Progress.Losses(3, 0)), NOW));

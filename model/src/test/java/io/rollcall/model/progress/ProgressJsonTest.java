@@ -16,10 +16,12 @@ class ProgressJsonTest {
                 .with(new Progress.Batch(41, 5, 2.5, 170))
                 .with(new Progress.Input(TIME - 2, 8, true, Map.of(0, 12L, 1, 7L)))
                 .with(new Progress.State(TIME - 1, 6, 7))
-                .with(new Progress.Losses(0, 9, 4));
+                .with(new Progress.Losses(0, 9, 4))
+                .withFailure("the disk is full");
         Progress first = Progress.of(JobName.CLEAN, TIME);
         assertThat(ProgressJson.read(ProgressJson.write(full))).isEqualTo(full);
         assertThat(ProgressJson.read(ProgressJson.write(first))).isEqualTo(first);
         assertThat(ProgressJson.tree(first).has("horizon")).isFalse();
+        assertThat(ProgressJson.tree(first).has("failure")).isFalse();
     }
 }

@@ -12,6 +12,9 @@ public final class Cluster {
     /** Transactions whose outcome is decided, and whose markers are not all written, by id of their producer. */
     private final Map<String, Transaction> owing = new LinkedHashMap<>();
 
+    /** A replica that lags for one and a half times this long (ms) is no longer waited for. */
+    public static final long MAX_LAG_MILLIS = 4_000;
+
     private long nowMillis;
     private long nextTopicId;
 
@@ -30,7 +33,7 @@ public final class Cluster {
         return nowMillis;
     }
 
-    /** Moves the broker's clock. */
+    /** Moves the broker's clock, forward or back. */
     public void advance(long millis) {
         nowMillis += millis;
     }

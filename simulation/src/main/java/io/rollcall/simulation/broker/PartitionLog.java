@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One partition of a topic, in memory. Offsets have gaps where records were compacted away. Readers see records below the
@@ -17,10 +18,13 @@ public final class PartitionLog {
     /** First offset of each transaction whose marker is missing here. */
     private final Map<Transaction, Long> open = new LinkedHashMap<>();
 
+    private int nextEpoch = 1;
     private long begin;
     private long end;
     private long highWatermark;
     private boolean followerLags;
+    /** First offset of each leader epoch. */
+    private final TreeMap<Integer, Long> epochs = new TreeMap<>(Map.of(0, 0L));
 
     PartitionLog(Cluster cluster) {
         this.cluster = cluster;
@@ -73,6 +77,30 @@ public final class PartitionLog {
         if (!followerLags) {
             highWatermark = end;
         }
+    }
+
+    /** Leaves out offsets, which never had a record: at least up to one. */
+    public void skipTo(long offset) {
+        end = Math.max(end, offset);
+        if (!followerLags) {
+            highWatermark = end;
+        }
+    }
+
+    /** Whether the high watermark stays where it is. */
+    public boolean followerLags() {
+        return followerLags;
+    }
+
+    /** The epoch of its leader. */
+    public int epoch() {
+        return epochs.lastKey();
+    }
+
+    /** The offset after the last record of a leader epoch, or of those before it. */
+    public long endOfEpoch(int epoch) {
+        Map.Entry<Integer, Long> next = epochs.higherEntry(epoch);
+        return next == null ? end : next.getValue();
     }
 
     /** Whether the high watermark stays where it is when records are appended. */
@@ -140,13 +168,21 @@ public final class PartitionLog {
                 && (!isCommitted(entry) || newest.get(entry.key()) > entry.offset()));
     }
 
-    /** Loses the records from an offset on, as after an unclean leader election. Transactions must be over. */
+    /** Loses the records from an offset on: a replica without them becomes the leader. Transactions must be over. */
     public void truncate(long offset) {
         if (offset < end) {
             entries.subList(indexOf(offset), entries.size()).clear();
             end = Math.max(offset, begin);
+            epochs.values().removeIf(start -> start > end);
+            epochs.put(nextEpoch++, end);
+            followerLags = false;
             highWatermark = end;
         }
+    }
+
+    /** Begins a leader epoch without a loss: the broker starts again, or an in-sync replica becomes the leader. */
+    public void elect() {
+        epochs.put(nextEpoch++, end);
     }
 
     /** Whether a transaction has records here whose marker is missing. */

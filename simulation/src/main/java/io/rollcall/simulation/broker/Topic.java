@@ -9,6 +9,8 @@ public final class Topic {
     private final long id;
     private final Cluster cluster;
     private final List<PartitionLog> partitions = new ArrayList<>();
+    private int replicas = 1;
+    private boolean producersTimes;
 
     Topic(String name, long id, int partitionCount, Cluster cluster) {
         this.name = name;
@@ -52,6 +54,26 @@ public final class Topic {
     /** The partition of a key. */
     public PartitionLog partitionOf(String key) {
         return partitions.get(Math.floorMod(key.hashCode(), partitions.size()));
+    }
+
+    /** How many replicas each partition has. With several, one may lag: see {@link PartitionLog#followerLags(boolean)}. */
+    public int replicas() {
+        return replicas;
+    }
+
+    /** Gives each partition several replicas. */
+    public void replicate(int number) {
+        replicas = number;
+    }
+
+    /** Whether records keep the timestamps of their producers. */
+    public boolean hasProducersTimes() {
+        return producersTimes;
+    }
+
+    /** Lets records keep the timestamps of their producers. */
+    public void keepProducersTimes(boolean keep) {
+        producersTimes = keep;
     }
 
     /** Appends a record with the broker's time. @param transaction null without one */

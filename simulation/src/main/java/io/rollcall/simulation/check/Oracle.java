@@ -23,6 +23,11 @@ public final class Oracle {
             devices.add(login.device());
         }
 
+        @Override
+        public String toString() {
+            return logins() + " logins, " + users() + " users, " + devices() + " devices";
+        }
+
         /** Distinct logins. */
         public long logins() {
             return ids.size();
@@ -69,32 +74,22 @@ public final class Oracle {
         return login.eventMillis() < timestampMillis - rules.latenessMillis() ? Outcome.LATE : Outcome.CLEAN;
     }
 
-    /** Adds a login that is committed. @param id tells it from all other logins */
-    public void add(String id, RawLogin login, long timestampMillis) {
-        switch (outcome(login, timestampMillis)) {
-            case LATE -> late.add(id);
-            case REJECTED -> rejected.add(id);
-            case CLEAN -> count(id, login);
+    /** Adds a login that is committed. */
+    public void add(Login sent) {
+        switch (outcome(sent.login(), sent.timestampMillis())) {
+            case LATE -> late.add(sent.id());
+            case REJECTED -> rejected.add(sent.id());
+            case CLEAN -> count(sent.id(), sent.login());
         }
     }
 
     private void count(String id, RawLogin login) {
         String locale = rules.locales().contains(login.locale()) ? login.locale() : "OTHER";
-        for (long start : windowsOf(login.eventMillis())) {
+        for (long start : rules.windowsOf(login.eventMillis())) {
             Map<String, Count> window = windows.computeIfAbsent(start, none -> new HashMap<>());
             window.computeIfAbsent(locale, none -> new Count()).add(id, login);
             window.computeIfAbsent(NATION, none -> new Count()).add(id, login);
         }
-    }
-
-    /** Starts (ms) of the windows that contain a time (ms). */
-    public Set<Long> windowsOf(long millis) {
-        Set<Long> starts = new HashSet<>();
-        long newest = Math.floorDiv(millis, rules.slideMillis()) * rules.slideMillis();
-        for (long start = newest; start > millis - rules.lengthMillis(); start -= rules.slideMillis()) {
-            starts.add(start);
-        }
-        return starts;
     }
 
     /** The logins of a window and locale. */

@@ -2,6 +2,7 @@ package io.rollcall.simulation.check;
 
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -23,5 +24,15 @@ public record Rules(
                 settings.duration(SettingKey.LATENESS).toMillis(),
                 settings.duration(SettingKey.FUTURE_TOLERANCE).toMillis(),
                 settings.locales());
+    }
+
+    /** Starts (ms) of the windows that contain a time (ms). */
+    public Set<Long> windowsOf(long millis) {
+        Set<Long> starts = new HashSet<>();
+        long newest = Math.floorDiv(millis, slideMillis) * slideMillis;
+        for (long start = newest; start > millis - lengthMillis; start -= slideMillis) {
+            starts.add(start);
+        }
+        return starts;
     }
 }

@@ -1,5 +1,7 @@
 package io.rollcall.simulation.pipeline;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.jobs.checkpoint.OffsetRange;
 import io.rollcall.model.login.CleaningOutcome;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.login.LoginCleaner;
@@ -7,6 +9,7 @@ import io.rollcall.model.login.LoginJson;
 import io.rollcall.model.login.RawRecord;
 import io.rollcall.model.login.RejectedLogin;
 import io.rollcall.model.progress.JobName;
+import io.rollcall.model.text.Json;
 import io.rollcall.simulation.broker.Entry;
 import io.rollcall.simulation.broker.PartitionLog;
 import io.rollcall.simulation.broker.Topic;
@@ -30,10 +33,13 @@ final class CleanProcess extends JobProcess {
     /** Where each task stops; null in Real-Time Mode. */
     private Map<Integer, Long> to;
 
+    /** Where the batch has written: it ends when all replicas have that. */
+    private final Map<PartitionLog, Long> unacknowledged = new HashMap<>();
+
     private long records;
 
-    CleanProcess(Environment environment, SimCheckpoint checkpoint, boolean realTime, boolean failOnDataLoss) {
-        super(environment, JobName.CLEAN, environment.topics().raw(), checkpoint, null, failOnDataLoss);
+    CleanProcess(Environment environment, SimCheckpoint checkpoint, boolean realTime) {
+        super(environment, JobName.CLEAN, environment.topics().raw(), checkpoint, null);
         this.cleaner = environment.settings().cleaner();
         this.realTime = realTime;
         this.committed = !environment.has(Mutation.UNCOMMITTED_LOGINS);
@@ -42,7 +48,7 @@ final class CleanProcess extends JobProcess {
     @Override
     boolean step(int argument) {
         if (from == null) {
-            return plan();
+            return plan(argument);
         }
         List<Integer> busy = new ArrayList<>();
         cursors.forEach((partition, next) -> {
@@ -58,6 +64,47 @@ final class CleanProcess extends JobProcess {
         return true;
     }
 
+    /** Also what a Real-Time batch has written before it was interrupted, if others have written to the input since. */
+    @Override
+    Map<Integer, Long> processed(Map<Integer, Long> committedOffsets, Map<Integer, Long> planned) {
+        Map<Integer, Long> processed = new HashMap<>(planned);
+        if (!committedOffsets.isEmpty() && epochsDiffer()) {
+            written(Map.of())
+                    .forEach((p, next) -> processed.computeIfPresent(p, (q, before) -> Math.max(before, next)));
+        }
+        return processed;
+    }
+
+    @Override
+    Map<Integer, Long> written(Map<Integer, Long> until) {
+        Map<Integer, Long> next = new HashMap<>();
+        for (String name : List.of(
+                environment.topics().clean(),
+                environment.topics().late(),
+                environment.topics().rejected())) {
+            for (PartitionLog log : environment.topic(name).partitions()) {
+                for (Entry entry : log.read(log.begin(), Long.MAX_VALUE, Integer.MAX_VALUE, false)) {
+                    EventId id = idOf(entry);
+                    if (entry.timestampMillis() <= until.getOrDefault(id.partition(), Long.MAX_VALUE)) {
+                        next.merge(id.partition(), id.offset() + 1, Math::max);
+                    }
+                }
+            }
+        }
+        return next;
+    }
+
+    private static EventId idOf(Entry entry) {
+        if (entry.content() instanceof EventId late) {
+            return late;
+        }
+        JsonNode json = Json.readTree((byte[]) entry.content());
+        return json.has("event_id")
+                ? LoginJson.readClean((byte[]) entry.content()).id()
+                : new EventId(
+                        json.path("partition").asInt(), json.path("offset").asLong());
+    }
+
     private boolean hasRecord(int partition, long from) {
         return !input().partition(partition)
                 .read(from, Long.MAX_VALUE, 1, committed)
@@ -70,9 +117,12 @@ final class CleanProcess extends JobProcess {
                 : partition < input().size() ? input().partition(partition).end(committed) : 0;
     }
 
-    private boolean plan() {
-        checkInput();
+    private boolean plan(int argument) {
+        if (!mayPlan(argument)) {
+            return false;
+        }
         checkOutput();
+        unacknowledged.clear();
         if (batch == 0) {
             environment.monitor().startsAt(environment.firstWholeWindow(input()));
         }
@@ -90,7 +140,7 @@ final class CleanProcess extends JobProcess {
                 return false;
             }
             if (checkpoint.plan(batch).isEmpty()) {
-                checkpoint.writePlan(batch, plan);
+                checkpoint.writePlan(batch, plan, environment.cluster().nowMillis());
             }
             next.putAll(plan.from());
             to = plan.to();
@@ -107,28 +157,30 @@ final class CleanProcess extends JobProcess {
         }
     }
 
-    private static Plan bounded(Map<Integer, Long> next, Map<Integer, Long> ends) {
+    private Plan bounded(Map<Integer, Long> next, Map<Integer, Long> ends) {
         Map<Integer, Long> to = new HashMap<>();
         next.forEach((p, start) ->
-                to.put(p, Math.max(start, Math.min(ends.getOrDefault(p, start), start + MAX_RECORDS_PER_PARTITION))));
+                to.put(p, after(p, start, ends.getOrDefault(p, start), MAX_RECORDS_PER_PARTITION, committed)));
         return new Plan(Map.copyOf(next), to);
     }
 
     /** One record of one task. */
     private void process(int partition) {
-        if (partition >= input().size()) {
-            throw new RefusedException("the topic has fewer partitions");
-        }
-        PartitionLog log = input().partition(partition);
         long next = cursors.get(partition);
-        noteDeleted(partition, next, end(partition));
+        checkBatch(partition, next, end(partition));
+        PartitionLog log = input().partition(partition);
         List<Entry> read = log.read(next, end(partition), 1, committed);
         if (read.isEmpty()) {
             cursors.put(partition, end(partition));
             return;
         }
         Entry entry = read.get(0);
-        route(partition, entry);
+        OffsetRange ofOthers = skipped.get(partition);
+        if (ofOthers != null && entry.offset() >= ofOthers.from() && entry.offset() < ofOthers.to()) {
+            environment.monitor().skipped(JobName.CLEAN, partition, entry.offset(), entry.offset() + 1);
+        } else {
+            route(partition, entry);
+        }
         records++;
         cursors.put(partition, entry.offset() + 1);
     }
@@ -145,20 +197,35 @@ final class CleanProcess extends JobProcess {
             write(environment.topics().clean(), entry.key(), LoginJson.write(clean.login()));
         } else if (outcome instanceof CleaningOutcome.Late late) {
             write(environment.topics().late(), entry.key(), late.login().id());
+            environment.monitor().otherWritten(true, raw.id());
         } else {
             write(
                     environment.topics().rejected(),
                     entry.key(),
                     LoginJson.write(RejectedLogin.of(raw, (CleaningOutcome.Rejected) outcome, 0)));
+            environment.monitor().otherWritten(false, raw.id());
         }
     }
 
     private void write(String name, String key, Object content) {
         Topic topic = environment.topic(name);
-        topic.append(topic.partitionOf(key), key, content, null);
+        PartitionLog log = topic.partitionOf(key);
+        long offset = topic.append(log, key, content, null).offset();
+        unacknowledged.put(log, offset);
+        if (name.equals(environment.topics().clean())) {
+            environment
+                    .monitor()
+                    .cleanWritten(
+                            topic.partitions().indexOf(log),
+                            offset,
+                            LoginJson.readClean((byte[]) content).timestampMillis());
+        }
     }
 
     private boolean finish() {
+        if (unacknowledged.entrySet().stream().anyMatch(last -> last.getKey().highWatermark() <= last.getValue())) {
+            return false;
+        }
         Plan plan = new Plan(from, to == null ? Map.copyOf(cursors) : to);
         if (realTime) {
             checkInput();
@@ -167,7 +234,7 @@ final class CleanProcess extends JobProcess {
                 from = null;
                 return false;
             }
-            checkpoint.rewritePlan(batch, plan);
+            checkpoint.rewritePlan(batch, plan, environment.cluster().nowMillis());
         }
         commit(plan, records, 0);
         from = null;

@@ -1,9 +1,10 @@
 package io.rollcall.simulation.pipeline;
 
 import io.rollcall.dashboard.board.StatsBoard;
-import io.rollcall.jobs.tally.StatsRow;
+import io.rollcall.dashboard.feed.FinalityGate;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.progress.Progress;
+import io.rollcall.model.settings.Settings;
 import io.rollcall.model.text.Json;
 import io.rollcall.simulation.broker.Entry;
 import io.rollcall.simulation.broker.PartitionLog;
@@ -12,29 +13,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.apache.kafka.common.TopicPartition;
 
 /** A dashboard: the board, and the consumer that feeds it, partition by partition in any order. */
 public final class Dashboard implements AutoCloseable {
-    /** A partition of a topic. */
-    private record Partition(String topic, int number) {}
-
-    /** What the reports said, and the ends of the other topics after it, once they are known. */
-    private static final class Claim {
-        private final long reportedMillis;
-        private Map<Partition, Long> ends;
-
-        private Claim(long reportedMillis) {
-            this.reportedMillis = reportedMillis;
-        }
-    }
-
     private final Environment environment;
     private final StatsBoard board;
     private final List<String> topics;
-    private final Map<Partition, Long> positions = new HashMap<>();
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Map<String, Long> ids = new HashMap<>();
-    private Claim claim;
-    private Long confirmed;
+    /** Position and first offset of each partition when it last asked for the topics. */
+    private final Map<TopicPartition, long[]> lastLook = new HashMap<>();
+    /** Null with a mutation. */
+    private final FinalityGate gate;
+
+    /** Whether the gate waits for ends. */
+    private boolean asked;
+
+    private boolean changed;
+    private Long through;
 
     /** Has read nothing yet. */
     public Dashboard(Environment environment) {
@@ -46,7 +45,15 @@ public final class Dashboard implements AutoCloseable {
                 environment.topics().rejected(),
                 environment.topics().late());
         topics.forEach(topic -> ids.put(topic, environment.topic(topic).id()));
-        resetGate();
+        gate = environment.has(Mutation.FINAL_BEFORE_ROWS)
+                ? null
+                : new FinalityGate(board, this::ask, environment.topics().progress());
+        if (environment.has(Mutation.TOTALS_FROM_START)) {
+            partitions().stream()
+                    .filter(p -> p.topic().equals(environment.topics().rejected())
+                            || p.topic().equals(environment.topics().late()))
+                    .forEach(p -> positions.put(p, log(p).highWatermark()));
+        }
     }
 
     /** The board. */
@@ -54,10 +61,15 @@ public final class Dashboard implements AutoCloseable {
         return board;
     }
 
-    /** Reads some records of one partition. Returns whether there were any, or their place was passed. */
+    /** The settings with which it was started. */
+    public Settings settings() {
+        return environment.settings();
+    }
+
+    /** Reads some records of one partition. Returns whether there were any, or the gate may have moved. */
     public boolean step(int which, int max) {
-        List<Partition> all = partitions();
-        Partition partition = all.get(Math.floorMod(which, all.size()));
+        List<TopicPartition> all = partitions();
+        TopicPartition partition = all.get(Math.floorMod(which, all.size()));
         PartitionLog log = log(partition);
         long position = Math.max(positions.getOrDefault(partition, 0L), log.begin());
         long end = log.lastStableOffset();
@@ -70,14 +82,26 @@ public final class Dashboard implements AutoCloseable {
         }
         positions.put(
                 partition, read.size() < max ? end : read.get(read.size() - 1).offset() + 1);
+        if (!environment.has(Mutation.IDS_KEPT)) {
+            board.tidy();
+        }
         stepGate();
         return true;
     }
 
+    /** Whether it shows something else than when this was asked last. */
+    public boolean hasChanged() {
+        Long now = board.current().completeThroughMillis();
+        boolean has = changed || !Objects.equals(now, through);
+        changed = false;
+        through = now;
+        return has;
+    }
+
     private void apply(String topic, Entry entry) {
+        changed |= !topic.equals(environment.topics().progress());
         if (topic.equals(environment.topics().stats())) {
-            StatsRow row = (StatsRow) entry.content();
-            board.applyStats(row.stats(), row.users(), row.devices(), entry.timestampMillis());
+            applyRow(entry);
         } else if (topic.equals(environment.topics().progress())) {
             board.applyProgress((Progress) entry.content(), entry.timestampMillis());
         } else if (topic.equals(environment.topics().rejected())) {
@@ -87,67 +111,89 @@ public final class Dashboard implements AutoCloseable {
         }
     }
 
-    /** Nothing counts until it is confirmed again. */
-    private void resetGate() {
-        claim = null;
-        confirmed = null;
-        if (!environment.has(Mutation.FINAL_BEFORE_ROWS)) {
-            board.awaitRows();
+    private void applyRow(Entry entry) {
+        if (entry.content() == null) {
+            board.withdrawStats(entry.key());
+            return;
+        }
+        var row = ((PublishedRow) entry.content()).row();
+        boolean steers = environment.has(Mutation.FUTURE_WINDOWS_STEER);
+        long time = steers
+                ? Math.max(entry.timestampMillis(), row.stats().window().startMillis())
+                : entry.timestampMillis();
+        try {
+            board.applyStats(row.stats(), row.users(), row.devices(), time);
+        } catch (IllegalArgumentException otherWindow) {
+            // as the product's dispatcher: the row is skipped
         }
     }
 
-    /** As the gate of the product: a claim, in a later step the ends, then the confirmation. Returns whether it moved. */
-    private boolean stepGate() {
-        Long reported = board.reportedMillis();
-        if (claim == null) {
-            if (reported == null || reported.equals(confirmed)) {
-                return false;
+    /** As the thread that looks at the topics: the answer comes in a later step. */
+    private Supplier<Map<TopicPartition, Long>> ask() {
+        asked = true;
+        return () -> {
+            if (asked) {
+                return null;
             }
-            claim = new Claim(reported);
-        } else if (claim.ends == null) {
-            claim.ends = new HashMap<>();
-            partitions().stream()
-                    .filter(p -> !p.topic().equals(environment.topics().progress()))
-                    .forEach(p -> claim.ends.put(p, log(p).highWatermark()));
-        } else if (claim.ends.entrySet().stream()
+            Map<TopicPartition, Long> ends = new HashMap<>();
+            partitions().forEach(p -> ends.put(p, log(p).highWatermark()));
+            return ends;
+        };
+    }
+
+    /** Returns whether the next step may do more. */
+    private boolean stepGate() {
+        if (gate == null) {
+            return false;
+        }
+        boolean answerComes = asked;
+        asked = false;
+        Long before = board.current().completeThroughMillis();
+        gate.step(ends -> ends.entrySet().stream()
                 .allMatch(end -> Math.max(
                                 positions.getOrDefault(end.getKey(), 0L),
                                 log(end.getKey()).begin())
-                        >= end.getValue())) {
-            confirmed = claim.reportedMillis;
-            board.confirm(confirmed);
-            claim = null;
-        } else {
-            return false;
-        }
-        return true;
+                        >= end.getValue()));
+        return answerComes || asked || !Objects.equals(before, board.current().completeThroughMillis());
     }
 
     /** Notices topics that were created again or emptied, and reads them again. Returns whether there were any. */
     public boolean checkTopics() {
         boolean any = false;
         for (String name : topics) {
-            Topic topic = environment.topic(name);
-            boolean emptied = false;
-            for (int p = 0; p < topic.size(); p++) {
-                long position = positions.getOrDefault(new Partition(name, p), 0L);
-                emptied |= position > 0 && topic.partition(p).begin() >= position;
-            }
-            if (topic.id() != ids.get(name) || emptied) {
-                ids.put(name, topic.id());
+            if (environment.topic(name).id() != ids.get(name) || wasEmptied(name)) {
+                ids.put(name, environment.topic(name).id());
                 forget(name);
-                resetGate();
                 any = true;
             }
         }
+        partitions().forEach(p -> lastLook.put(p, new long[] {positions.getOrDefault(p, 0L), log(p).begin()}));
         return any;
     }
 
+    /** Whether every record was deleted that it had read when it last looked, or has read until now. */
+    private boolean wasEmptied(String name) {
+        Topic topic = environment.topic(name);
+        for (int p = 0; p < topic.size(); p++) {
+            TopicPartition partition = new TopicPartition(name, p);
+            long begin = topic.partition(p).begin();
+            long position = positions.getOrDefault(partition, 0L);
+            long[] before = lastLook.getOrDefault(partition, new long[] {0, 0});
+            if ((before[0] > before[1] && begin >= before[0]) || (position > before[1] && begin >= position)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void forget(String name) {
+        changed = true;
         positions.keySet().removeIf(partition -> partition.topic().equals(name));
+        lastLook.keySet().removeIf(partition -> partition.topic().equals(name));
         for (int p = 0; p < environment.topic(name).size(); p++) {
             positions.put(
-                    new Partition(name, p), environment.topic(name).partition(p).begin());
+                    new TopicPartition(name, p),
+                    environment.topic(name).partition(p).begin());
         }
         if (name.equals(environment.topics().stats())) {
             board.clearStats();
@@ -158,35 +204,41 @@ public final class Dashboard implements AutoCloseable {
         } else {
             board.clearLate();
         }
+        asked = false;
+        if (gate != null) {
+            gate.reset();
+        }
     }
 
-    /** Whether it has read everything that is visible now. */
+    /** Whether it has read everything that is visible now, and has drawn its conclusions. */
     public boolean hasCaughtUp() {
         Long reported = board.reportedMillis();
-        return (reported == null || reported.equals(confirmed))
+        return (gate == null
+                        || reported == null
+                        || reported.equals(board.current().completeThroughMillis()))
                 && partitions().stream()
                         .allMatch(p ->
                                 Math.max(positions.getOrDefault(p, 0L), log(p).begin()) >= log(p).lastStableOffset())
                 && knowsTopics();
     }
 
-    /** Whether no topic was created again since it last asked. */
+    /** Whether no topic was created again or emptied since it last asked. */
     public boolean knowsTopics() {
-        return topics.stream().allMatch(name -> environment.topic(name).id() == ids.get(name));
+        return topics.stream().allMatch(name -> environment.topic(name).id() == ids.get(name) && !wasEmptied(name));
     }
 
-    private List<Partition> partitions() {
-        List<Partition> all = new ArrayList<>();
+    private List<TopicPartition> partitions() {
+        List<TopicPartition> all = new ArrayList<>();
         for (String name : topics) {
             for (int p = 0; p < environment.topic(name).size(); p++) {
-                all.add(new Partition(name, p));
+                all.add(new TopicPartition(name, p));
             }
         }
         return all;
     }
 
-    private PartitionLog log(Partition partition) {
-        return environment.topic(partition.topic()).partition(partition.number());
+    private PartitionLog log(TopicPartition partition) {
+        return environment.topic(partition.topic()).partition(partition.partition());
     }
 
     /** Deletes the files of its history. */

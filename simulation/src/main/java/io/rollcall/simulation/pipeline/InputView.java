@@ -1,6 +1,8 @@
 package io.rollcall.simulation.pipeline;
 
 import io.rollcall.jobs.progress.InputPosition;
+import io.rollcall.jobs.progress.Replicas;
+import io.rollcall.simulation.broker.Cluster;
 import io.rollcall.simulation.broker.Entry;
 import io.rollcall.simulation.broker.PartitionLog;
 import io.rollcall.simulation.broker.Topic;
@@ -54,8 +56,19 @@ final class InputView {
                 begins,
                 ends,
                 nowMillis,
-                (p, offset) -> new InputPosition.First(offset, timestampAt(p, offset)),
-                p -> nowMillis);
+                (p, offset) -> new InputPosition.First(offset, timestampAt(p, offset, Long.MAX_VALUE)),
+                p -> withoutLag(p, nowMillis));
+    }
+
+    private Long withoutLag(int partition, Long nowMillis) {
+        Topic input = environment.topic(topic);
+        if (environment.has(Mutation.HIGH_WATERMARK_IS_THE_END)) {
+            return nowMillis;
+        }
+        long end = ends.get(partition);
+        Long last = timestampAt(partition, Math.max(begins.get(partition), end - 2), end);
+        return new Replicas(Cluster.MAX_LAG_MILLIS, 1)
+                .completeThrough(input.replicas(), input.replicas(), nowMillis, last);
     }
 
     /** Offset of the first record at or after an offset that is or may become visible; the end if there is none. */
@@ -75,12 +88,12 @@ final class InputView {
         return open.isEmpty() ? end : open.get(0).offset();
     }
 
-    private Long timestampAt(int partition, long offset) {
+    private Long timestampAt(int partition, long offset, long end) {
         Topic input = environment.topic(topic);
         if (partition >= input.size()) {
             return null;
         }
-        List<Entry> first = input.partition(partition).read(offset, Long.MAX_VALUE, 1, false);
+        List<Entry> first = input.partition(partition).read(offset, end, 1, false);
         return first.isEmpty() ? null : first.get(0).timestampMillis();
     }
 }

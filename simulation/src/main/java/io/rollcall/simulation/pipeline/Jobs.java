@@ -1,11 +1,15 @@
 package io.rollcall.simulation.pipeline;
 
 import io.rollcall.jobs.checkpoint.LossNotes;
+import io.rollcall.jobs.checkpoint.RebuildNote;
 import io.rollcall.jobs.progress.HorizonTracker;
+import io.rollcall.jobs.rebuild.RebuildPlan;
+import io.rollcall.model.settings.Topics;
 import io.rollcall.simulation.broker.Cluster;
 import io.rollcall.simulation.broker.Topic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Both jobs: their checkpoints, and the processes that run them; there may be several of one job. */
 public final class Jobs {
@@ -22,7 +26,7 @@ public final class Jobs {
         }
     }
 
-    private final Environment environment;
+    private Environment environment;
     private final List<Copy> clean = new ArrayList<>();
     private final List<Copy> stats = new ArrayList<>();
     private SimCheckpoint cleanCheckpoint = new SimCheckpoint();
@@ -34,6 +38,11 @@ public final class Jobs {
     /** No process runs yet. */
     public Jobs(Environment environment) {
         this.environment = environment;
+    }
+
+    /** Uses other settings from now on. No process may run. */
+    public void use(Environment other) {
+        environment = other;
     }
 
     private List<Copy> copies(boolean ofStats) {
@@ -55,8 +64,8 @@ public final class Jobs {
     private boolean startQuery(Copy copy, boolean ofStats, boolean realTime) {
         try {
             copy.process = ofStats
-                    ? new StatsProcess(environment, statsCheckpoint, copy.horizon, false)
-                    : new CleanProcess(environment, cleanCheckpoint, realTime, false);
+                    ? new StatsProcess(environment, statsCheckpoint, copy.horizon)
+                    : new CleanProcess(environment, cleanCheckpoint, realTime);
             return true;
         } catch (JobProcess.RefusedException e) {
             refusal = e.getMessage();
@@ -95,7 +104,7 @@ public final class Jobs {
         } catch (JobProcess.RefusedException e) {
             refusal = e.getMessage();
             copies(ofStats).remove(copy);
-        } catch (Cluster.FencedException | SimCheckpoint.TakenException e) {
+        } catch (Cluster.FencedException | SimCheckpoint.TakenException | JobProcess.FailedException e) {
             fail(copy, ofStats, argument % 2 == 0);
         }
         return true;
@@ -112,6 +121,7 @@ public final class Jobs {
     }
 
     private void fail(Copy copy, boolean ofStats, boolean realTime) {
+        copy.process.close();
         if (!startQuery(copy, ofStats, realTime)) {
             copies(ofStats).remove(copy);
         }
@@ -157,32 +167,43 @@ public final class Jobs {
         refusal = null;
     }
 
-    /** {@code rollcall reset --job clean}: everything behind the raw topic is made again. The jobs must be stopped. */
-    public void resetAll() {
-        earlierLosses = 0;
-        earlierDropped = 0;
-        statsCheckpoint = new SimCheckpoint();
-        cleanCheckpoint = new SimCheckpoint();
-        for (String name : List.of(
-                environment.topics().clean(),
-                environment.topics().late(),
-                environment.topics().rejected(),
-                environment.topics().stats(),
-                environment.topics().progress())) {
-            recreate(name);
-        }
-        statsCheckpoint.raiseFloor(environment.firstWholeWindow(
-                environment.topic(environment.topics().raw())));
+    /**
+     * {@code rollcall reset --job clean}, in the order of the product: the rows stay. The jobs must be stopped.
+     *
+     * @param steps after how many it is interrupted
+     * @return whether it was complete
+     */
+    public boolean resetAll(int steps) {
+        OptionalLong floor = RebuildPlan.fromRaw(
+                        environment.settings(),
+                        new ClusterContents(environment),
+                        environment.cluster().nowMillis())
+                .floorMillis();
+        Topics topics = environment.topics();
+        List<Runnable> all = List.of(
+                () -> empty(topics.progress()),
+                () -> {
+                    keepLosses(statsCheckpoint);
+                    statsCheckpoint = new SimCheckpoint();
+                },
+                () -> {
+                    keepLosses(cleanCheckpoint);
+                    cleanCheckpoint = new SimCheckpoint();
+                },
+                () -> List.of(topics.clean(), topics.late(), topics.rejected()).forEach(this::empty),
+                () -> new RebuildNote(statsCheckpoint).write(RebuildNote.State.PLANNED, floor));
+        all.subList(0, Math.min(steps, all.size())).forEach(Runnable::run);
         refusal = null;
+        if (steps >= all.size()) {
+            earlierLosses = 0;
+            earlierDropped = 0;
+        }
+        return steps >= all.size();
     }
 
     private void empty(String name) {
         Topic topic = environment.topic(name);
         topic.partitions().forEach(log -> log.deleteBefore(Long.MAX_VALUE));
-    }
-
-    private void recreate(String name) {
-        environment.cluster().create(name, environment.topic(name).size());
     }
 
     private void keepLosses(SimCheckpoint checkpoint) {
@@ -193,7 +214,7 @@ public final class Jobs {
 
     /** Event time (ms) from which the rows can be rebuilt whole. */
     public long floorMillis() {
-        return statsCheckpoint.floorMillis();
+        return new RebuildNote(statsCheckpoint).floorMillis().orElse(Long.MIN_VALUE);
     }
 
     /** Records that the jobs say they have lost, also before a reset. */
@@ -204,13 +225,6 @@ public final class Jobs {
     /** Logins that the stats job says it has dropped, also before a reset. */
     public long dropped() {
         return earlierDropped + new LossNotes(statsCheckpoint).droppedRows();
-    }
-
-    /** Entries in the state after the last batch. */
-    public int stateSize() {
-        return statsCheckpoint
-                .stateBefore(statsCheckpoint.lastCommitted().number() + 1)
-                .size();
     }
 
     /** Whether the clean job has written, so that it notices another output topic. */

@@ -30,6 +30,32 @@ public enum Mutation {
     LOSSES_AFTER_COMMIT,
     /** The clean job does not notice that the clean topic was created again. */
     OUTPUT_BY_NAME,
+    /** The floor is computed when the stats job starts, not when its first batch is planned. */
+    FLOOR_BEFORE_FIRST_BATCH,
+    /** Rows of a batch that runs again without its deleted records replace higher ones. */
+    LOSSES_LOWER_ROWS,
+    /** A job reads on where it was, although the topic has lost records before that. */
+    TRUNCATION_UNNOTICED,
+    /** Processed offsets behind the end of a leader epoch are called lost, whatever was processed when. */
+    TRUNCATION_BY_EPOCHS,
+    /** The times at which records were processed do not count as evidence of a truncation. */
+    TRUNCATION_WITHOUT_TIMES,
+    /** A partition is complete through now although records lie beyond its high watermark. */
+    HIGH_WATERMARK_IS_THE_END,
+    /** Rows that were counted by other settings are not withdrawn. */
+    OLD_ROWS_KEPT,
+    /** Reports do not say by which settings their job counts. */
+    SETTINGS_UNSAID,
+    /** A dashboard takes the newest window for the present. */
+    FUTURE_WINDOWS_STEER,
+    /** A dashboard counts rejected and late logins from its start on. */
+    TOTALS_FROM_START,
+    /** A dashboard keeps every id of rejected and late logins. */
+    IDS_KEPT,
+    /** The state keeps every pane. */
+    STATE_KEPT,
+    /** Logins that come for dropped state are not noted. */
+    DROPS_UNCOUNTED,
     /** Losses are noted in memory only. */
     LOSSES_FORGOTTEN,
     /** A redelivered login behind the horizon counts as dropped. */

@@ -38,6 +38,7 @@ final class ProgressThread {
     private final ReportSchedule schedule;
     private final InputView input;
     private final Completeness completeness;
+    private final Pipeline own;
     private long reportsRead;
     private Phase phase = Phase.TAKE;
     private ReportSchedule.Due due;
@@ -60,6 +61,7 @@ final class ProgressThread {
         this.input = new InputView(environment, inputTopic);
         this.completeness = new Completeness(
                 environment.settings().duration(SettingKey.LATENESS).toMillis());
+        this.own = Pipeline.of(environment.settings(), "cluster");
         if (horizon != null) {
             readReports(Integer.MAX_VALUE);
         }
@@ -123,10 +125,14 @@ final class ProgressThread {
         for (Entry entry : log.read(reportsRead, Long.MAX_VALUE, max, false)) {
             reportsRead = entry.offset() + 1;
             Progress progress = (Progress) entry.content();
-            if (progress.job().equals(JobName.CLEAN)) {
+            if (progress.job().equals(JobName.CLEAN) && concernsThisJob(progress.pipeline())) {
                 completeness.apply(progress, entry.timestampMillis());
             }
         }
+    }
+
+    private boolean concernsThisJob(Pipeline reported) {
+        return own.hasTopicsOf(reported) && !own.differences(reported).contains(SettingKey.LATENESS.key());
     }
 
     private Progress report() {
@@ -141,10 +147,11 @@ final class ProgressThread {
         return new Progress(
                 job,
                 environment.cluster().nowMillis(),
-                Pipeline.UNKNOWN,
+                environment.has(Mutation.SETTINGS_UNSAID) ? Pipeline.UNKNOWN : own,
                 new Progress.Batch(due.last().number(), due.last().inputRows(), 0, 0),
                 new Progress.Input(through, position.lag(), false, position.nextOffsets()),
                 new Progress.State(dropped, due.last().stateRows(), 0),
-                new Progress.Losses(losses.droppedRows(), losses.lostRows(), losses.aheadRows()));
+                new Progress.Losses(losses.droppedRows(), losses.lostRows(), losses.aheadRows()),
+                null);
     }
 }

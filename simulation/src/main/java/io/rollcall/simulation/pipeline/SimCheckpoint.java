@@ -25,14 +25,17 @@ final class SimCheckpoint implements NoteStore {
     record Plan(Map<Integer, Long> from, Map<Integer, Long> to) {}
 
     private static final int KEPT_VERSIONS = 3;
+    private static final int KEPT_PLANS = 10;
 
     private final TreeMap<Long, Plan> plans = new TreeMap<>();
+    /** When plans were written (ms), by batch. */
+    private final TreeMap<Long, Long> planTimes = new TreeMap<>();
+
     private final TreeMap<Long, StateVersion> states = new TreeMap<>();
     private final Map<String, ObjectNode> notes = new HashMap<>();
     private long committed = -1;
     private long topicId = -1;
     private long outputTopicId = -1;
-    private long floorMillis = Long.MIN_VALUE;
 
     /** The last batch that was committed. */
     CommittedBatch lastCommitted() {
@@ -46,17 +49,28 @@ final class SimCheckpoint implements NoteStore {
         return Optional.ofNullable(plans.get(batch));
     }
 
-    void writePlan(long batch, Plan plan) {
-        if (plans.putIfAbsent(batch, plan) != null) {
+    /** By partition, the end of the last batch that was planned by a time (ms); empty if no such batch is known. */
+    Map<Integer, Long> plannedBy(long millis) {
+        return planTimes.descendingMap().entrySet().stream()
+                .filter(time -> time.getValue() <= millis)
+                .findFirst()
+                .map(time -> plans.get(time.getKey()).to())
+                .orElse(Map.of());
+    }
+
+    void writePlan(long batch, Plan plan, long nowMillis) {
+        if (plans.containsKey(batch)) {
             throw new TakenException();
         }
-        plans.headMap(batch - KEPT_VERSIONS).clear();
+        rewritePlan(batch, plan, nowMillis);
     }
 
     /** Writes the plan of a Real-Time batch, which is known when it ends. */
-    void rewritePlan(long batch, Plan plan) {
+    void rewritePlan(long batch, Plan plan, long nowMillis) {
         plans.put(batch, plan);
-        plans.headMap(batch - KEPT_VERSIONS).clear();
+        planTimes.put(batch, nowMillis);
+        plans.headMap(batch - KEPT_PLANS).clear();
+        planTimes.headMap(batch - KEPT_PLANS).clear();
     }
 
     void commit(long batch) {
@@ -66,10 +80,10 @@ final class SimCheckpoint implements NoteStore {
         committed = batch;
     }
 
-    /** A copy of the state before a batch. */
-    StateVersion stateBefore(long batch) {
+    /** A copy of the state before a batch. @param keepsAll of a new state: whether it drops nothing */
+    StateVersion stateBefore(long batch, boolean keepsAll) {
         StateVersion state = states.get(batch);
-        return state == null ? new StateVersion() : state.copy();
+        return state == null ? new StateVersion(keepsAll) : state.copy();
     }
 
     void writeStateAfter(long batch, StateVersion state) {
@@ -95,15 +109,6 @@ final class SimCheckpoint implements NoteStore {
 
     boolean isBound() {
         return topicId >= 0;
-    }
-
-    /** Event time (ms) from which windows can be rebuilt whole. */
-    long floorMillis() {
-        return floorMillis;
-    }
-
-    void raiseFloor(long millis) {
-        floorMillis = Math.max(floorMillis, millis);
     }
 
     @Override

@@ -10,7 +10,12 @@ final class StateVersion {
     /** The state of one locale. */
     private static final class Locale implements LocaleState.Store {
         private final TreeMap<Long, byte[]> panes = new TreeMap<>();
+        private final boolean keepsAll;
         private long horizon = HorizonTracker.NONE;
+
+        Locale(boolean keepsAll) {
+            this.keepsAll = keepsAll;
+        }
 
         @Override
         public byte[] tally(long pane) {
@@ -24,7 +29,9 @@ final class StateVersion {
 
         @Override
         public void dropTally(long pane) {
-            panes.remove(pane);
+            if (!keepsAll) {
+                panes.remove(pane);
+            }
         }
 
         @Override
@@ -44,15 +51,21 @@ final class StateVersion {
     }
 
     private final TreeMap<String, Locale> locales = new TreeMap<>();
+    private final boolean keepsAll;
+
+    /** @param keepsAll whether it drops nothing, which is a mutation */
+    StateVersion(boolean keepsAll) {
+        this.keepsAll = keepsAll;
+    }
 
     LocaleState.Store of(String locale) {
-        return locales.computeIfAbsent(locale, none -> new Locale());
+        return locales.computeIfAbsent(locale, none -> new Locale(keepsAll));
     }
 
     StateVersion copy() {
-        StateVersion copy = new StateVersion();
+        StateVersion copy = new StateVersion(keepsAll);
         locales.forEach((name, locale) -> {
-            Locale copied = new Locale();
+            Locale copied = new Locale(keepsAll);
             copied.panes.putAll(locale.panes);
             copied.horizon = locale.horizon;
             copy.locales.put(name, copied);

@@ -1,6 +1,10 @@
 package io.rollcall.simulation.pipeline;
 
+import io.rollcall.jobs.checkpoint.RebuildNote;
 import io.rollcall.jobs.progress.HorizonTracker;
+import io.rollcall.jobs.rebuild.Rebuild;
+import io.rollcall.jobs.rebuild.RebuildPlan;
+import io.rollcall.jobs.rebuild.RowBasis;
 import io.rollcall.jobs.tally.LocaleState;
 import io.rollcall.jobs.tally.LoginTallies;
 import io.rollcall.jobs.tally.LoginTally;
@@ -15,7 +19,6 @@ import io.rollcall.simulation.broker.Topic;
 import io.rollcall.simulation.broker.Transaction;
 import io.rollcall.simulation.pipeline.SimCheckpoint.Plan;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,8 +43,9 @@ final class StatsProcess extends JobProcess {
     private final Windowing windowing;
     private final int epoch;
 
-    /** Most logins of any row by key, as it stood on the topic when this process started. */
-    private final Map<String, Long> published = new HashMap<>();
+    private final RowBasis basis;
+    /** Null before the first batch. */
+    private Rebuild rebuild;
 
     private Phase phase = Phase.PLAN;
     private Plan plan;
@@ -55,21 +59,38 @@ final class StatsProcess extends JobProcess {
     private long newestEvent = HorizonTracker.NONE;
 
     /** @param horizon outlives the query, not the process */
-    StatsProcess(Environment environment, SimCheckpoint checkpoint, HorizonTracker horizon, boolean failOnDataLoss) {
-        super(environment, JobName.STATS, environment.topics().clean(), checkpoint, horizon, failOnDataLoss);
+    StatsProcess(Environment environment, SimCheckpoint checkpoint, HorizonTracker horizon) {
+        super(environment, JobName.STATS, environment.topics().clean(), checkpoint, horizon);
         this.horizon = horizon;
         this.windowing = environment.settings().windowing();
         this.epoch = environment.cluster().initTransactions(TRANSACTIONAL_ID);
-        readPublished();
+        this.basis = RebuildPlan.basis(environment.settings(), new ClusterContents(environment));
+        if (environment.has(Mutation.FLOOR_BEFORE_FIRST_BATCH)) {
+            rebuild = rebuild();
+        }
     }
 
-    private void readPublished() {
-        for (PartitionLog log : environment.topic(environment.topics().stats()).partitions()) {
-            for (Entry entry : log.read(log.begin(), Long.MAX_VALUE, Integer.MAX_VALUE, true)) {
-                published.merge(
-                        entry.key(), ((StatsRow) entry.content()).stats().logins(), Math::max);
-            }
+    private Rebuild rebuild() {
+        return Rebuild.begin(
+                new RebuildNote(checkpoint),
+                new Rebuild.Start(
+                        checkpoint.lastCommitted().number() < 0,
+                        recordsAreMissing() && !environment.has(Mutation.LOSSES_LOWER_ROWS)),
+                environment.settings(),
+                basis,
+                this::withdraw,
+                new ClusterContents(environment),
+                environment.cluster().nowMillis());
+    }
+
+    private void withdraw(List<String> keys) {
+        if (keys.isEmpty() || environment.has(Mutation.OLD_ROWS_KEPT)) {
+            return;
         }
+        Transaction transaction = environment.cluster().transaction(TRANSACTIONAL_ID, epoch);
+        Topic topic = environment.topic(environment.topics().stats());
+        keys.forEach(key -> topic.append(topic.partitionOf(key), key, null, transaction));
+        environment.cluster().endTransaction(TRANSACTIONAL_ID, epoch, true);
     }
 
     @Override
@@ -95,6 +116,7 @@ final class StatsProcess extends JobProcess {
                 phase = Phase.HAND_OUT;
             }
             case HAND_OUT -> {
+                rebuild.published(horizon.horizonMillis());
                 batchHorizon = horizonMillis();
                 phase = environment.has(Mutation.COMMIT_BEFORE_PUBLISH) ? Phase.PLAN : Phase.COMMIT_BATCH;
             }
@@ -107,7 +129,9 @@ final class StatsProcess extends JobProcess {
     }
 
     private boolean plan(int argument) {
-        checkInput();
+        if (!mayPlan(argument)) {
+            return false;
+        }
         if (checkpoint.plan(batch).isPresent()) {
             plan = checkpoint.plan(batch).get();
             phase = Phase.READ;
@@ -117,26 +141,14 @@ final class StatsProcess extends JobProcess {
         Map<Integer, Long> to = offsets(PartitionLog::highWatermark);
         // A partition that others hold back in a batch of bounded size.
         int slow = argument % (to.size() + 1);
-        to.replaceAll((p, end) ->
-                Math.max(from.get(p), Math.min(end, from.get(p) + (p == slow ? 1 : MAX_RECORDS_PER_PARTITION))));
-        if (batch == 0 && !environment.has(Mutation.REBUILD_WITHOUT_FLOOR)) {
-            raiseFloor();
-        }
+        to.replaceAll((p, end) -> after(p, from.get(p), end, p == slow ? 1 : MAX_RECORDS_PER_PARTITION, false));
         if (to.equals(from)) {
             return false;
         }
         plan = new Plan(from, to);
-        checkpoint.writePlan(batch, plan);
+        checkpoint.writePlan(batch, plan, environment.cluster().nowMillis());
         phase = Phase.READ;
         return true;
-    }
-
-    /**
-     * A new checkpoint over a topic whose first records are deleted. Their logins have Kafka timestamps up to that of the
-     * first record that is left.
-     */
-    private void raiseFloor() {
-        checkpoint.raiseFloor(environment.firstWholeWindow(input()));
     }
 
     /** The tasks: they read, tally, and change the state. */
@@ -145,7 +157,7 @@ final class StatsProcess extends JobProcess {
                 new LoginTallies(windowing, environment.settings().locales());
         records = 0;
         plan.to().forEach((partition, to) -> {
-            noteDeleted(partition, plan.from().get(partition), to);
+            checkBatch(partition, plan.from().get(partition), to);
             for (Entry entry :
                     input().partition(partition).read(plan.from().get(partition), to, Integer.MAX_VALUE, false)) {
                 tallies.add((byte[]) entry.content(), entry.timestampMillis());
@@ -155,11 +167,14 @@ final class StatsProcess extends JobProcess {
         Map<String, Map<Long, LoginTally>> byLocale = new TreeMap<>();
         tallies.forEach((locale, pane, tally) ->
                 byLocale.computeIfAbsent(locale, none -> new TreeMap<>()).put(pane, tally));
-        state = checkpoint.stateBefore(batch);
+        state = checkpoint.stateBefore(batch, environment.has(Mutation.STATE_KEPT));
         List<StatsRow> returned = new ArrayList<>();
         byLocale.forEach((locale, panes) ->
                 returned.addAll(new LocaleState(windowing, locale, state.of(locale)).add(panes, batchHorizon)));
         checkpoint.writeStateAfter(batch, state);
+        byLocale.keySet().forEach(locale -> environment
+                .monitor()
+                .stateWritten(locale, state.of(locale).panes(), batchHorizon));
         newestEvent = Math.max(newestEvent, tallies.newestMillis());
         horizon.sawEvent(tallies.newestMillis());
         output = returned.stream().filter(row -> row.behindHorizon() == null).toList();
@@ -172,19 +187,14 @@ final class StatsProcess extends JobProcess {
 
     /** The driver, before it publishes. */
     private void drive() {
-        long floor = checkpoint.floorMillis();
-        if (!uncounted.isEmpty()) {
-            losses.recordDropped(batch, UncountedLogins.dropped(uncounted, start -> start >= floor, countedOffsets()));
+        if (rebuild == null) {
+            rebuild = rebuild();
+        }
+        if (!uncounted.isEmpty() && !environment.has(Mutation.DROPS_UNCOUNTED)) {
+            losses.recordDropped(batch, UncountedLogins.dropped(uncounted, rebuild::counts, countedOffsets()));
             losses.recordAhead(batch, UncountedLogins.tooFarAhead(uncounted, countedOffsets()));
         }
-        output = output.stream()
-                .filter(row -> row.stats().window().startMillis() >= floor && !isLower(row))
-                .toList();
-    }
-
-    private boolean isLower(StatsRow row) {
-        return !environment.has(Mutation.REBUILD_LOWERS_ROWS)
-                && row.stats().logins() < published.getOrDefault(row.stats().key(), 0L);
+        output = output.stream().filter(row -> rebuild.publishes(row.stats())).toList();
     }
 
     private Map<Integer, Long> countedOffsets() {
@@ -204,7 +214,7 @@ final class StatsProcess extends JobProcess {
             StatsRow row = output.get(rowsWritten++);
             environment.monitor().rowWritten(row);
             String key = row.stats().key();
-            topic.append(topic.partitionOf(key), key, row, transaction);
+            topic.append(topic.partitionOf(key), key, new PublishedRow(row, basis), transaction);
         }
         if (rowsWritten == output.size()) {
             phase = Phase.COMMIT_ROWS;
