@@ -56,13 +56,15 @@ class PageExploreIT {
         OpenPage page = live("?per=million");
         page.await("#legend .few");
         assertThat(page.text("#legend li:last-child")).isEqualTo("fewer than 20 logins");
-        assertThat(page.page.evaluate(
-                        "() => [...document.querySelectorAll('#map [data-locale]')].some((p) => p.style.fill.startsWith('url('))"))
+        assertThat(
+                        page.page.evaluate(
+                                "() => [...document.querySelectorAll('#map [data-locale]')].some((p) => p.style.fill.startsWith('url('))"))
                 .isEqualTo(true);
         page.page.locator("label.switch").click();
         page.await("#legend:not(:has(.few))");
-        assertThat(page.page.evaluate(
-                        "() => [...document.querySelectorAll('#map [data-locale]')].some((p) => p.style.fill.startsWith('url('))"))
+        assertThat(
+                        page.page.evaluate(
+                                "() => [...document.querySelectorAll('#map [data-locale]')].some((p) => p.style.fill.startsWith('url('))"))
                 .isEqualTo(false);
     }
 

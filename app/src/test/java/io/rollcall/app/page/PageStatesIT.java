@@ -82,7 +82,9 @@ class PageStatesIT {
 
             send(settings, TOPICS.progress(), progress(JobName.CLEAN, 9_000, 0));
             open.await("#rate-note:text-is('catching up')");
-            assertThat(open.text("#logins-rate")).as("the speed of catching up is no rate").isEqualTo("–");
+            assertThat(open.text("#logins-rate"))
+                    .as("the speed of catching up is no rate")
+                    .isEqualTo("–");
             send(settings, TOPICS.progress(), progress(JobName.CLEAN, 0, 0));
 
             send(settings, TOPICS.progress(), progress(JobName.STATS, 0, 3));

@@ -87,7 +87,8 @@ class TwoDashboardsIT {
                 try (DashboardServer late = dashboard(settings)) {
                     ObjectNode now = snapshot(late);
                     while (!isFinal(now)) {
-                        assertThat(now.has("error") || now.path("complete_through").isNull())
+                        assertThat(now.has("error")
+                                        || now.path("complete_through").isNull())
                                 .isTrue();
                         now = snapshot(late);
                     }

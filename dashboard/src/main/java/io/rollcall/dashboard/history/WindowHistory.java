@@ -197,9 +197,7 @@ public final class WindowHistory implements AutoCloseable {
      * logins. Null before any.
      */
     public Window held() {
-        return windows.isEmpty()
-                ? null
-                : new Window(windows.firstKey(), windows.lastKey() + windowing.slideMillis());
+        return windows.isEmpty() ? null : new Window(windows.firstKey(), windows.lastKey() + windowing.slideMillis());
     }
 
     /** The window with this start, or null. */
@@ -241,8 +239,7 @@ public final class WindowHistory implements AutoCloseable {
 
     /** The union of a range, with the logins of the windows that {@link Windowing#canTile tile} it. */
     public RangeUnion range(long fromMillis, long toMillis) {
-        return new RangeUnion(
-                rollUps.parts(fromMillis, toMillis), numbers(every(fromMillis, fromMillis, toMillis)));
+        return new RangeUnion(rollUps.parts(fromMillis, toMillis), numbers(every(fromMillis, fromMillis, toMillis)));
     }
 
     private static List<WindowNumbers> numbers(List<WindowRows> windows) {

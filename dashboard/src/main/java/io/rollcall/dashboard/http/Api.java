@@ -86,8 +86,7 @@ final class Api implements AutoCloseable {
         }
         if (range) {
             RangeQuery asked = RangeQuery.of(parameters, settings.windowing());
-            answerLater(
-                    ctx, () -> BoardJson.range(board.range(asked.fromMillis(), asked.toMillis()), clock.millis()));
+            answerLater(ctx, () -> BoardJson.range(board.range(asked.fromMillis(), asked.toMillis()), clock.millis()));
         } else if (parameters.has("at")) {
             long at = parameters.time("at");
             answerLater(ctx, () -> BoardJson.full(board.at(at), clock.millis()));

@@ -100,8 +100,7 @@ public final class RandomLogins {
             if (within(one, fromMillis, toMillis)) {
                 byLocale.computeIfAbsent(
                         one.locale,
-                        locale -> totals(login ->
-                                login.locale.equals(locale) && within(login, fromMillis, toMillis)));
+                        locale -> totals(login -> login.locale.equals(locale) && within(login, fromMillis, toMillis)));
             }
         }
         return byLocale;

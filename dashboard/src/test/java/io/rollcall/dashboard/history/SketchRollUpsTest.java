@@ -87,8 +87,7 @@ class SketchRollUpsTest {
     }
 
     private void assertRange(int from, int to) {
-        Snapshot range =
-                board.range(START + from * LENGTH, START + to * LENGTH).snapshot();
+        Snapshot range = board.range(START + from * LENGTH, START + to * LENGTH).snapshot();
         Set<String> nation = new HashSet<>();
         Map<String, Totals> expected = new TreeMap<>();
         long logins = 0;

@@ -71,10 +71,11 @@ class ApiRangeTest {
             }
             case 400 -> {
                 assertThat(Windowing.DEFAULT.canTile(from, to)).isFalse();
-                assertThat(body.path("nearest")).isNotEmpty().allSatisfy(range -> assertThat(on.get("/api/snapshot?from="
-                                        + range.path("from").asText() + "&to="
-                                        + range.path("to").asText())
-                                .statusCode())
+                assertThat(body.path("nearest")).isNotEmpty().allSatisfy(range -> assertThat(
+                                on.get("/api/snapshot?from="
+                                                + range.path("from").asText() + "&to="
+                                                + range.path("to").asText())
+                                        .statusCode())
                         .isNotEqualTo(400));
             }
             default -> {
@@ -96,11 +97,12 @@ class ApiRangeTest {
         HttpResponse<String> answer = on.get(rangePath(TestServer.START + 1, TestServer.START + 75_000));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
-                .isEqualTo("{\"error\":\"no windows tile this range: it must start at a multiple of 10 s and be a multiple"
-                        + " of 30 s long; nearest: 2023-09-12T00:45:00.000Z to 2023-09-12T00:46:30.000Z and"
-                        + " 2023-09-12T00:45:10.000Z to 2023-09-12T00:46:10.000Z\",\"nearest\":["
-                        + "{\"from\":\"2023-09-12T00:45:00.000Z\",\"to\":\"2023-09-12T00:46:30.000Z\"},"
-                        + "{\"from\":\"2023-09-12T00:45:10.000Z\",\"to\":\"2023-09-12T00:46:10.000Z\"}]}");
+                .isEqualTo(
+                        "{\"error\":\"no windows tile this range: it must start at a multiple of 10 s and be a multiple"
+                                + " of 30 s long; nearest: 2023-09-12T00:45:00.000Z to 2023-09-12T00:46:30.000Z and"
+                                + " 2023-09-12T00:45:10.000Z to 2023-09-12T00:46:10.000Z\",\"nearest\":["
+                                + "{\"from\":\"2023-09-12T00:45:00.000Z\",\"to\":\"2023-09-12T00:46:30.000Z\"},"
+                                + "{\"from\":\"2023-09-12T00:45:10.000Z\",\"to\":\"2023-09-12T00:46:10.000Z\"}]}");
     }
 
     @Test
@@ -132,8 +134,7 @@ class ApiRangeTest {
         for (JsonNode window : windows) {
             long start = IsoTime.parse(window.at("/window/start").asText());
             long end = IsoTime.parse(window.at("/window/end").asText());
-            for (String path :
-                    List.of(rangePath(start, end), "/api/snapshot?at=" + IsoTime.format(end - 1))) {
+            for (String path : List.of(rangePath(start, end), "/api/snapshot?at=" + IsoTime.format(end - 1))) {
                 JsonNode snapshot = on.json(path);
                 assertThat(snapshot.path("window")).as(path).isEqualTo(window.path("window"));
                 for (String measure : List.of("logins", "unique_users", "distinct_devices")) {
