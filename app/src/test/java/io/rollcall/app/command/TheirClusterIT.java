@@ -113,8 +113,8 @@ class TheirClusterIT {
         return new Comparison(kafka.kafka(), Topics.DEFAULT, oracle)
                 .topics()
                 .rows()
-                .snapshot(Json.readTree(
-                        get(dashboard, "/api/snapshot?window=filling").getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .snapshot(Json.readTree(get(dashboard, "/api/snapshot?window=filling")
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                 .differences();
     }
 
