@@ -3,8 +3,8 @@
 import { timeOfDay } from "../lib/format.js";
 import { isBehind } from "./status.js";
 
-/** Logins per second are a mean over this time (ms). */
-const RATE_MILLIS = 10_000;
+/** Logins per second are taken over this time (ms): long enough that batches of half a second move them by less than 5 %. */
+const RATE_MILLIS = 15_000;
 const MIN_RATE_MILLIS = 1_000;
 /** A total that has not changed for this time (ms) stands still. */
 const STANDSTILL_MILLIS = 1_000;
@@ -12,7 +12,7 @@ const STANDSTILL_MILLIS = 1_000;
 const SILENT_MILLIS = 15_000;
 
 /**
- * The rate at which visits grow, a mean over the last 10 s. A total that falls, because a window of a day ago has left it,
+ * The rate at which visits grow over the last 15 s. A total that falls, because a window of a day ago has left it,
  * counts as no growth.
  */
 export class GrowthRate {
@@ -40,9 +40,15 @@ export class GrowthRate {
   /** Growth per second; null if not known. */
   get perSecond() {
     const [first, last] = [this.#samples[0], this.#samples.at(-1)];
-    if (!first || last.at - first.at < MIN_RATE_MILLIS) return null;
-    return (last.grown - first.grown) / ((last.at - first.at) / 1000);
+    return !first || last.at - first.at < MIN_RATE_MILLIS ? null : slope(this.#samples) * 1_000;
   }
+}
+
+/** The slope of the least-squares line through {at, grown}. Between the first and the last alone, each delay would count. */
+function slope(samples) {
+  const mean = (value) => samples.reduce((sum, sample) => sum + value(sample), 0) / samples.length;
+  const [at, grown] = [mean((sample) => sample.at), mean((sample) => sample.grown)];
+  return mean((sample) => (sample.at - at) * (sample.grown - grown)) / mean((sample) => (sample.at - at) ** 2);
 }
 
 /** Whether a job works through old logins: what it counts then comes faster than people log in. */
