@@ -136,6 +136,7 @@ public final class DashboardServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         // Do not wait for idle connections of browsers; the hub has closed the streams by then.
         config.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
+        config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new RefusedRequests()));
         config.routes.before(filter::apply);
         api.addTo(config.routes);
         config.routes.get("/api/stream", this::stream);

@@ -6,13 +6,28 @@ import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Sets the security headers of every answer, and refuses requests for other host names. */
 final class RequestFilter {
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    /** Of every answer. */
+    static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+                    + "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
+                    + "frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cross-Origin-Opener-Policy",
+            "same-origin",
+            "Cross-Origin-Resource-Policy",
+            "same-origin",
+            "Cache-Control",
+            "no-store");
+
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1");
 
     /** In lower case, IPv6 addresses without brackets. */
@@ -30,12 +45,7 @@ final class RequestFilter {
      * sends it only if the page was opened by that address, and so do probes of cluster managers.
      */
     void apply(Context ctx) {
-        ctx.header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "no-referrer")
-                .header("Cross-Origin-Opener-Policy", "same-origin")
-                .header("Cross-Origin-Resource-Policy", "same-origin")
-                .header("Cache-Control", "no-store");
+        HEADERS.forEach(ctx::header);
         String host = hostName(ctx.host());
         if (!hosts.contains(host) && !host.equals(name(String.valueOf(ctx.req().getLocalAddr())))) {
             throw new ForbiddenResponse("this dashboard does not answer to this host name: open it as localhost, or add"

@@ -222,6 +222,29 @@ class ApiTest {
         }
     }
 
+    /** The HTTP server itself refuses these: no route and no filter sees them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /../x HTTP/1.1\r\nHost: localhost",
+                "GET /health%00 HTTP/1.1\r\nHost: localhost",
+                "GET /health HTTP/1.1\r\nHost:",
+                "GET /health HTTP/1.1\r\nHost: localhost\r\nHost: localhost",
+                "GET /health HTTP/9.9\r\nHost: localhost",
+                "no request",
+            })
+    void requestThatIsNoHttp_isRefusedWithJson(String request) throws IOException {
+        URI uri = on.uri("/");
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.getOutputStream()
+                    .write((request + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).containsPattern("^HTTP/1.1 (400|505) ");
+            assertThat(answer).contains("\r\nContent-Security-Policy: ", "\r\nContent-Type: application/json");
+            assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4)).startsWith("{\"error\":\"");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

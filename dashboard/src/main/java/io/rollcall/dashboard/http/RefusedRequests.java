@@ -1,0 +1,27 @@
+package io.rollcall.dashboard.http;
+
+import io.rollcall.model.text.Json;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Answers what the HTTP server refuses before a route or a filter sees it, such as an empty {@code Host} or a path
+ * that leaves the root: with JSON, as the routes answer errors, in place of the server's own HTML.
+ */
+final class RefusedRequests implements Request.Handler {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        RequestFilter.HEADERS.forEach(response.getHeaders()::put);
+        response.getHeaders().put("Content-Type", "application/json");
+        Object detail = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
+        String error = HttpStatus.getMessage(response.getStatus()).toLowerCase(Locale.ROOT);
+        byte[] body = Json.bytes(Json.object().put("error", detail == null ? error : error + ": " + detail));
+        response.write(true, ByteBuffer.wrap(body), callback);
+        return true;
+    }
+}
