@@ -116,18 +116,18 @@ describe("Store.loginsPerSecond", () => {
     assert.equal(store.loginsPerSecond(T0), 50);
   });
 
-  it("is not known before a second has passed", () => {
+  it("is not known before five seconds have passed", () => {
     assert.equal(storeWith().loginsPerSecond(T0), null);
     assert.equal(visitsAt([T0, 10]).loginsPerSecond(T0), null);
-    assert.equal(visitsAt([T0 - 999, 10], [T0, 20]).loginsPerSecond(T0), null);
-    assert.equal(visitsAt([T0 - 1_000, 10], [T0, 20]).loginsPerSecond(T0), 10);
+    assert.equal(visitsAt([T0 - 4_999, 10], [T0, 20]).loginsPerSecond(T0), null);
+    assert.equal(visitsAt([T0 - 5_000, 10], [T0, 20]).loginsPerSecond(T0), 2);
   });
 
   it("does not fall with a report between two batches, but with a second without logins", () => {
-    const steady = visitsAt([T0 - 2_000, 0], [T0 - 1_000, 100], [T0, 200], [T0 + 300, 200], [T0 + 900, 200]);
+    const steady = visitsAt([T0 - 6_000, 0], [T0 - 3_000, 300], [T0, 600], [T0 + 300, 600], [T0 + 900, 600]);
     assert.equal(Math.round(steady.loginsPerSecond(T0 + 900)), 100);
-    const idle = visitsAt([T0 - 2_000, 0], [T0, 200], [T0 + 2_000, 200]);
-    assert.equal(Math.round(idle.loginsPerSecond(T0 + 2_000)), 50);
+    const idle = visitsAt([T0 - 3_000, 0], [T0, 300], [T0 + 3_000, 300]);
+    assert.equal(Math.round(idle.loginsPerSecond(T0 + 3_000)), 50);
   });
 
   it("is 0 while reports come and no logins", () => {
@@ -137,7 +137,7 @@ describe("Store.loginsPerSecond", () => {
   });
 
   it("is not known after 15 s without news", () => {
-    const store = visitsAt([T0 - 2_000, 10], [T0, 20]);
+    const store = visitsAt([T0 - 5_000, 10], [T0, 35]);
     assert.equal(store.loginsPerSecond(T0 + 15_000), 5);
     assert.equal(store.loginsPerSecond(T0 + 15_001), null);
     store.setSummary({ ...store.summary, server_time: iso(T0 + 15_001) }); // of something else than logins
@@ -145,7 +145,7 @@ describe("Store.loginsPerSecond", () => {
   });
 
   it("is not known while offline", () => {
-    const store = visitsAt([T0 - 2_000, 10], [T0, 20]);
+    const store = visitsAt([T0 - 5_000, 10], [T0, 35]);
     store.setConnection("offline", T0);
     assert.equal(store.loginsPerSecond(T0), null);
     assert.match(store.rateNote(T0), /^offline since \d\d:\d\d:\d\d$/);
@@ -164,8 +164,8 @@ describe("Store.loginsPerSecond", () => {
     store.addProgress({ ...clean, lag: 0, catching_up: false });
     assert.equal(store.rateNote(T0), "");
     assert.equal(store.loginsPerSecond(T0), null, "not enough is known yet");
-    store.setSummary(summary(T0, { visits: 1_450, asOf: T0 + 1_000 }));
-    assert.equal(store.loginsPerSecond(T0 + 1_000), 200);
+    store.setSummary(summary(T0, { visits: 2_250, asOf: T0 + 5_000 }));
+    assert.equal(store.loginsPerSecond(T0 + 5_000), 200);
   });
 
   it("is not known either while a job that has been running is behind", () => {

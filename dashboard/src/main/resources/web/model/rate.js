@@ -5,7 +5,7 @@ import { isBehind } from "./status.js";
 
 /** Logins per second are taken over this time (ms): long enough that batches of half a second move them by less than 5 %. */
 const RATE_MILLIS = 15_000;
-const MIN_RATE_MILLIS = 1_000;
+const MIN_RATE_MILLIS = 5_000;
 /** A total that has not changed for this time (ms) stands still. */
 const STANDSTILL_MILLIS = 1_000;
 /** Jobs report at least every 10 s, also while no logins come. Without news for this long (ms) nothing is known. */
