@@ -40,7 +40,7 @@ describe("Past", () => {
       if (url.pathname === "/api/rates") return { rates: [{ start: iso(T0), rejected: 2, late: 1 }] };
       if (url.pathname === "/api/windows") return { windows: [row(T0 - 600_000, "CA", 4, 3, 2)] };
       const at = Date.parse(url.searchParams.get("at"));
-      return then(at - 20_000, at < T0);
+      return then(at - 30_000, at <= T0);
     };
     store = storeWith({ snapshot: snapshot(T0, []) });
     past = new Past(store, (url) => getJson(address + url));
@@ -50,14 +50,14 @@ describe("Past", () => {
     it("is the first window that ends at that time or later, compared with the window one length before", async () => {
       const frame = await past.frameAt(T0 - 50_000);
       assert.deepEqual(requests.sort(), [
-        `/api/snapshot?at=${iso(T0 - 90_000)}`,
-        `/api/snapshot?at=${iso(T0 - 60_000)}`,
+        `/api/snapshot?at=${iso(T0 - 80_000)}`,
+        `/api/snapshot?at=${iso(T0 - 50_000)}`,
       ]);
       assert.equal(frame.window.start, T0 - 80_000);
       assert.equal(frame.states.find(({ locale }) => locale === "CA").change.logins, 0);
     });
 
-    it("requests a final window once for all moments of its pane", async () => {
+    it("requests a final window once for all moments of its last slide", async () => {
       await past.frameAt(T0 - 50_000);
       await past.frameAt(T0 - 55_000);
       await past.frameAt(T0 - 20_000); // compared with the one before
@@ -74,8 +74,8 @@ describe("Past", () => {
     it("requests a provisional window again", async () => {
       await past.frameAt(T0 + 10_000);
       await past.frameAt(T0 + 10_000);
-      assert.equal(requests.filter((url) => url.includes(iso(T0))).length, 2);
-      assert.equal(requests.filter((url) => url.includes(iso(T0 - 30_000))).length, 1);
+      assert.equal(requests.filter((url) => url.includes(iso(T0 + 10_000))).length, 2);
+      assert.equal(requests.filter((url) => url.includes(iso(T0 - 20_000))).length, 1);
     });
 
     it("is a frame of nothing outside of the history, and is requested again", async () => {
@@ -93,12 +93,12 @@ describe("Past", () => {
       const frame = await past.frameAt(T0 - HOUR + 29_999);
       assert.equal(frame.window.start, T0 - HOUR);
       assert.equal(frame.states[0].change, null);
-      assert.deepEqual(requests, [`/api/snapshot?at=${iso(T0 - HOUR + 20_000)}`]);
+      assert.deepEqual(requests, [`/api/snapshot?at=${iso(T0 - HOUR + 30_000)}`]);
     });
 
     it("requests again after an error", async () => {
       const works = respond;
-      respond = (url) => (url.search.endsWith(iso(T0 - 60_000)) ? null : works(url));
+      respond = (url) => (url.search.endsWith(iso(T0 - 50_000)) ? null : works(url));
       await assert.rejects(past.frameAt(T0 - 50_000), /503/);
       respond = works;
       assert.equal((await past.frameAt(T0 - 50_000)).kind, "past");

@@ -23,7 +23,7 @@ const query = (from, to) => `from=${new Date(from).toISOString()}&to=${new Date(
 export class Past {
   #store;
   #get;
-  #snapshots = new Map(); // start of a pane (ms) -> promise of a snapshot body; the last used comes last
+  #snapshots = new Map(); // end of a window (ms) -> promise of a snapshot body; the last used comes last
   #losses = 0; // of the history, when the snapshots were asked for
   #loading = null;
 
@@ -51,25 +51,24 @@ export class Past {
     const { history, windowing } = this.#store;
     if (this.#losses !== history.losses) this.#snapshots.clear(); // the server may have begun anew
     this.#losses = history.losses;
-    // The server wants a time within the window: the start of its last pane.
-    const pane = (Math.ceil(at / windowing.slideMillis) - 1) * windowing.slideMillis;
-    let snapshot = this.#snapshots.get(pane);
+    const end = Math.ceil(at / windowing.slideMillis) * windowing.slideMillis;
+    let snapshot = this.#snapshots.get(end);
     if (!snapshot) {
-      snapshot = this.#get(`/api/snapshot?at=${new Date(pane).toISOString()}`).catch(nothingIfOutside);
+      snapshot = this.#get(`/api/snapshot?at=${new Date(end).toISOString()}`).catch(nothingIfOutside);
       // Only a final window stays in the cache: others can change.
       snapshot.then(
-        (body) => body.window?.final || this.#forget(pane, snapshot),
-        () => this.#forget(pane, snapshot),
+        (body) => body.window?.final || this.#forget(end, snapshot),
+        () => this.#forget(end, snapshot),
       );
     }
-    this.#snapshots.delete(pane);
-    this.#snapshots.set(pane, snapshot);
+    this.#snapshots.delete(end);
+    this.#snapshots.set(end, snapshot);
     if (this.#snapshots.size > MAX_CACHED_SNAPSHOTS) this.#snapshots.delete(this.#snapshots.keys().next().value);
     return snapshot;
   }
 
-  #forget(pane, snapshot) {
-    if (this.#snapshots.get(pane) === snapshot) this.#snapshots.delete(pane);
+  #forget(end, snapshot) {
+    if (this.#snapshots.get(end) === snapshot) this.#snapshots.delete(end);
   }
 
   /** Loads the history from a time (ms) on, in whole hours, each hour once. */

@@ -27,13 +27,13 @@ record Coverage(Window history, Windowing windowing) {
     }
 
     /**
-     * Of the windows that contain this time, the one that ends first.
+     * The first window that ends at this time or later.
      *
      * @throws OutsideHistory if it is not known
      */
     Window windowAt(long timeMillis) {
         requireLogins();
-        Window window = windowing.windowsOf(windowing.paneOf(timeMillis)).get(0);
+        Window window = windowing.windowsOf(windowing.paneOf(timeMillis - 1)).get(0);
         if (window.startMillis() < history.startMillis()) {
             throw OutsideHistory.before(IsoTime.format(timeMillis), history);
         }

@@ -223,7 +223,7 @@ public final class StatsBoard implements AutoCloseable {
     }
 
     /**
-     * Of the windows that contain this time, the one that ends first, with the counts up to its end.
+     * The first window that ends at this time (ms since the epoch) or later, with the counts up to its end.
      *
      * @throws OutsideHistory if nothing is known of it
      */

@@ -108,6 +108,6 @@ class BoardFinalityTest {
     }
 
     private boolean isFinal() {
-        return board.at(START + 20_000).isFinal();
+        return board.at(START + 30_000).isFinal();
     }
 }

@@ -77,11 +77,11 @@ class WindowHistoryTest {
         assertThat(board.history(Long.MIN_VALUE, START + 3_000_000, null))
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("isFull")
                 .isEqualTo(before);
-        Totals archived = board.at(START + 30_000).totals();
-        long start = board.at(START + 30_000).window().startMillis();
+        Totals archived = board.at(START + 40_000).totals();
+        long start = board.at(START + 40_000).window().startMillis();
         WindowCases.row(start, "ZZ", 2, List.of("new user"), List.of("new device"))
                 .applyTo(board, NOW);
-        assertThat(board.at(START + 30_000).totals())
+        assertThat(board.at(START + 40_000).totals())
                 .isEqualTo(
                         new Totals(archived.logins() + 2, archived.uniqueUsers() + 1, archived.distinctDevices() + 1));
         assertThat(board.range(START, START + 60_000).snapshot().totals().logins())
@@ -140,28 +140,28 @@ class WindowHistoryTest {
     }
 
     @Test
-    void at_isTheWindowThatHoldsTheTimeAndEndsFirst() {
+    void at_isTheFirstWindowThatEndsThenOrLater() {
         apply(START, "UT", 7);
         apply(START + 60_000, "UT", 1);
-        assertThat(board.at(START + 29_999).window()).isEqualTo(Windowing.DEFAULT.window(START));
-        assertThat(board.at(START + 20_000).totals().logins()).isEqualTo(7);
-        assertThat(board.at(START + 30_000).window()).isEqualTo(Windowing.DEFAULT.window(START + 10_000));
-        assertThat(board.at(START + 30_000).totals()).isEqualTo(Totals.ZERO);
+        assertThat(board.at(START + 20_001).window()).isEqualTo(Windowing.DEFAULT.window(START));
+        assertThat(board.at(START + 30_000).totals().logins()).isEqualTo(7);
+        assertThat(board.at(START + 40_000).window()).isEqualTo(Windowing.DEFAULT.window(START + 10_000));
+        assertThat(board.at(START + 40_000).totals()).isEqualTo(Totals.ZERO);
     }
 
     @Test
     void at_isRefusedOutsideOfTheHistory() {
         apply(START, "UT", 7);
         apply(START + 60_000, "UT", 1);
-        assertThat(board.at(START + 20_000).totals().logins()).isEqualTo(7);
-        assertThat(board.at(START + 89_999).totals().logins()).isEqualTo(1);
-        assertThatThrownBy(() -> board.at(START + 19_999))
+        assertThat(board.at(START + 30_000).totals().logins()).isEqualTo(7);
+        assertThat(board.at(START + 90_000).totals().logins()).isEqualTo(1);
+        assertThatThrownBy(() -> board.at(START + 20_000))
                 .isInstanceOf(OutsideHistory.class)
-                .hasMessage("2023-09-12T00:45:19.999Z is before the history, which covers 2023-09-12T00:45:00.000Z to"
+                .hasMessage("2023-09-12T00:45:20.000Z is before the history, which covers 2023-09-12T00:45:00.000Z to"
                         + " 2023-09-12T00:46:10.000Z so far");
-        assertThatThrownBy(() -> board.at(START + 90_000))
+        assertThatThrownBy(() -> board.at(START + 90_001))
                 .isInstanceOf(OutsideHistory.class)
-                .hasMessageStartingWith("2023-09-12T00:46:30.000Z is after the history");
+                .hasMessageStartingWith("2023-09-12T00:46:30.001Z is after the history");
     }
 
     @Test
