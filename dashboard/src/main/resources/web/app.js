@@ -3,6 +3,7 @@
 import { ServerClock } from "./lib/clock.js";
 import { parseTime } from "./lib/format.js";
 import { getJson, getJsonWithRetry } from "./lib/http.js";
+import { Comparison } from "./model/comparison.js";
 import { liveFrame } from "./model/frame.js";
 import { Past } from "./model/past.js";
 import { Player } from "./model/player.js";
@@ -10,15 +11,21 @@ import { Store } from "./model/store.js";
 import { ViewState } from "./model/view-state.js";
 import { openStream } from "./stream/stream.js";
 import { bindAddress } from "./views/address.js";
+import { ComparisonView } from "./views/comparison.js";
 import { Controls } from "./views/controls.js";
+import { LabelsView } from "./views/labels.js";
 import { LatestView } from "./views/latest.js";
+import { LevelsView } from "./views/levels.js";
 import { MapView } from "./views/map.js";
+import { OtherView } from "./views/other.js";
+import { RecordView } from "./views/record.js";
 import { RejectedView } from "./views/rejected.js";
 import { StatePanel } from "./views/state-panel.js";
 import { StatusView } from "./views/status.js";
 import { TableView } from "./views/table.js";
 import { TilesView } from "./views/tiles.js";
 import { TimelineView } from "./views/timeline.js";
+import { TitlesView } from "./views/titles.js";
 
 const FRAME_MILLIS = 100; // at most 10 updates per second
 const SPARK_MILLIS = 30 * 60_000;
@@ -59,18 +66,25 @@ const table = new TableView(view);
 const map = new MapView(view);
 const timeline = new TimelineView(view, player);
 const statePanel = new StatePanel(view, past);
+const other = new OtherView();
 const latest = new LatestView();
-const rejected = new RejectedView();
+const record = new RecordView();
+const rejected = new RejectedView((chosen) => record.open(chosen, store.settings));
+const titles = new TitlesView();
+const labels = new LabelsView();
+const comparison = new ComparisonView(new Comparison(() => render()));
+const levels = new LevelsView();
 new Controls(view, table);
 
 let frame = null; // what is shown
 let asked = null; // the pane of the past that was requested last
 let askedAt = -Infinity; // ms, as performance.now()
 
-const render = coalesced(() => {
+function draw() {
   const now = clock.now();
   const live = liveFrame(store, now);
   status.render(store, view, now);
+  titles.renderClock(now);
   if (!live || !store.regions.length) return;
   loadHistory();
   if (view.at !== null && (!store.window || view.at >= store.window.end)) player.live();
@@ -87,10 +101,17 @@ const render = coalesced(() => {
   map.render(store, view, frame, theme, now);
   timeline.render(store, view, frame, theme, now);
   statePanel.render(store, view, frame, theme, now);
+  other.render(view);
+  titles.render(store, view, frame);
+  labels.render(store, view, frame);
+  comparison.render(frame);
+  levels.render(store, frame);
   if (view.paused) return;
   latest.render(store);
   rejected.render(store);
-});
+}
+
+const render = coalesced(draw);
 
 /** Fetches the moment of the past that the viewer chose. Until it arrives, the page shows what it showed before. */
 function fetchMoment() {
@@ -145,6 +166,7 @@ openStream({
 });
 view.addEventListener("change", render);
 document.addEventListener("themechange", render);
+addEventListener("beforeprint", draw); // at once: the browser takes the page as it then is
 setInterval(render, 500); // ages grow also while no event arrives
 setInterval(() => document.visibilityState === "visible" && past.refresh().catch(ignored), REFRESH_MILLIS);
 // The first numbers, while the stream is still being opened.
@@ -152,5 +174,6 @@ getJson("/api/snapshot").then((body) => store.summary === null && handlers.snaps
 getJsonWithRetry("/api/regions").then((body) => store.setRegions(body));
 getJsonWithRetry("data/us-states.json").then((outlines) => {
   map.setOutlines(outlines);
+  labels.setOutlines(outlines);
   render();
 });

@@ -41,6 +41,7 @@ class ArchitectureTest {
         may.put("model.progress", List.of("model.text", "model.stats", "model.settings"));
         may.put("model.health", List.of("model.text", "model.progress", "model.settings"));
         may.put("kafka", List.of("model.settings"));
+        may.put("kafka.newest", List.of("model.text", "model.login", "model.settings", "kafka"));
         may.put("testkit", List.of());
         may.put("testkit.oracle", List.of("model.text", "model.login", "model.stats", "model.settings", "kafka"));
         may.put("producer", List.of("model.text", "model.login", "model.settings", "kafka"));
@@ -131,6 +132,7 @@ class ArchitectureTest {
                         "model.progress",
                         "model.settings",
                         "kafka",
+                        "kafka.newest",
                         "dashboard.board"));
         may.put(
                 "dashboard.health",
@@ -160,6 +162,7 @@ class ArchitectureTest {
                         "model.stats",
                         "model.settings",
                         "kafka",
+                        "kafka.newest",
                         "dashboard.history",
                         "dashboard.board",
                         "dashboard.feed",
@@ -206,14 +209,7 @@ class ArchitectureTest {
         may.put("app.tail", List.of("model.text", "model.stats", "model.settings", "kafka"));
         may.put(
                 "app.status",
-                List.of(
-                        "model.text",
-                        "model.login",
-                        "model.settings",
-                        "model.progress",
-                        "model.health",
-                        "kafka",
-                        "app.tail"));
+                List.of("model.text", "model.settings", "model.progress", "model.health", "kafka", "app.tail"));
         may.put(
                 "app.pipeline",
                 List.of(
@@ -238,6 +234,7 @@ class ArchitectureTest {
                         "model.health",
                         "model.settings",
                         "kafka",
+                        "kafka.newest",
                         "producer",
                         "jobs.spark",
                         "jobs.checkpoint",

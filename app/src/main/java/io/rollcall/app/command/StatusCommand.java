@@ -3,11 +3,11 @@ package io.rollcall.app.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.app.status.LatestProgress;
-import io.rollcall.app.status.OtherLocales;
 import io.rollcall.app.status.StatusFacts;
 import io.rollcall.app.status.TopicFacts;
 import io.rollcall.app.terminal.TextTable;
 import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.kafka.newest.OtherLocales;
 import io.rollcall.model.health.Judgement;
 import io.rollcall.model.health.Problem;
 import io.rollcall.model.progress.JobName;
@@ -109,7 +109,7 @@ final class StatusCommand extends WatchedCommand {
                 new TreeMap<>(progress.reports()),
                 records(topics, settings.topics().late()),
                 records(topics, settings.topics().rejected()),
-                OtherLocales.read(admin, settings),
+                OtherLocales.read(settings),
                 Judgement.of(StatusFacts.of(settings.topics(), topics, progress, clock.millis())));
     }
 

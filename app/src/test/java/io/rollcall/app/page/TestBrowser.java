@@ -62,6 +62,11 @@ final class TestBrowser implements AutoCloseable {
         return newContext(1280, 800, ColorScheme.LIGHT);
     }
 
+    /** A new profile in which no script runs. */
+    BrowserContext newContextWithoutScripts() {
+        return browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    }
+
     @Override
     public void close() {
         playwright.close();

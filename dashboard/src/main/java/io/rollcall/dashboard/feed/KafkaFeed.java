@@ -2,6 +2,7 @@ package io.rollcall.dashboard.feed;
 
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.newest.OtherLocales;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
@@ -47,6 +48,7 @@ public final class KafkaFeed implements Feed {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "rollcall-consumer");
     private final Topics topics;
+    private final OtherLocalesCache otherLocales;
     private TopicMonitor monitor;
     private Consumer<byte[], byte[]> consumer;
     private PartitionAssignment partitions;
@@ -62,6 +64,7 @@ public final class KafkaFeed implements Feed {
         this.clock = clock;
         topics = settings.topics();
         dispatcher = new RecordDispatcher(topics, board);
+        otherLocales = new OtherLocalesCache(() -> OtherLocales.read(settings), System::nanoTime);
         thread.setDaemon(true);
     }
 
@@ -174,6 +177,11 @@ public final class KafkaFeed implements Feed {
     @Override
     public FeedStatus status() {
         return new FeedStatus(kafkaStatus(), consumerStatus(), dispatcher.skipped());
+    }
+
+    @Override
+    public OtherLocales otherLocales() {
+        return otherLocales.get();
     }
 
     private Component kafkaStatus() {

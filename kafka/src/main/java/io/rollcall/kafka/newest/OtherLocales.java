@@ -1,16 +1,13 @@
-package io.rollcall.app.status;
+package io.rollcall.kafka.newest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.app.tail.TopicReader;
 import io.rollcall.kafka.KafkaFailure;
 import io.rollcall.kafka.KafkaSettings;
-import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.login.LoginJson;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.text.Json;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,43 +17,44 @@ import org.apache.kafka.common.KafkaException;
 
 /**
  * What {@code OTHER} is made of: the most frequent locales outside the configured ones, among the newest clean logins. A
- * sample of fixed size needs no state anywhere.
+ * sample of fixed size needs no state anywhere. {@code rollcall status} and the page show the same.
  *
+ * @param sample how many logins were looked at, at most {@link #SAMPLE}
  * @param counts logins by locale, the most frequent first; empty if there are none
  */
-public record OtherLocales(Map<String, Integer> counts) {
-    /** The number of logins that are looked at. */
+public record OtherLocales(int sample, Map<String, Integer> counts) {
+    /** The largest number of logins that are looked at. */
     public static final int SAMPLE = 2_000;
-
-    private static final int MAX_LOCALES = 10;
+    /** The largest number of locales. */
+    public static final int MAX_LOCALES = 10;
     /** Longer locales are cut, in characters (code points). */
-    private static final int MAX_LENGTH = 40;
+    public static final int MAX_LENGTH = 40;
 
-    /** Reads the newest clean logins. @throws UserError if Kafka fails */
-    public static OtherLocales read(TopicAdmin admin, Settings settings) {
-        String topic = settings.topics().clean();
-        if (!admin.names().contains(topic)) {
-            return new OtherLocales(Map.of());
-        }
+    /** Reads the newest clean logins, which takes some hundred milliseconds. @throws UserError if Kafka fails */
+    public static OtherLocales read(Settings settings) {
+        KafkaSettings kafka = KafkaSettings.of(settings);
         Set<String> known = settings.locales();
         Map<String, Integer> counts = new TreeMap<>();
-        try (TopicReader reader = new TopicReader(KafkaSettings.of(settings))) {
-            for (ConsumerRecord<byte[], byte[]> record : reader.last(SAMPLE, admin.partitions(List.of(topic)))) {
-                String locale = locale(record.value());
-                if (locale != null && !known.contains(locale)) {
+        int logins = 0;
+        try (NewestRecords<String> records = new NewestRecords<>(kafka, OtherLocales::locale)) {
+            for (String locale : records.read(settings.topics().clean(), SAMPLE)) {
+                logins++;
+                if (!known.contains(locale)) {
                     counts.merge(shown(locale), 1, Integer::sum);
                 }
             }
         } catch (KafkaException e) {
-            throw KafkaFailure.userError(KafkaSettings.of(settings).bootstrapServer(), e);
+            throw KafkaFailure.userError(kafka.bootstrapServer(), e);
         }
-        return new OtherLocales(mostFrequent(counts));
+        return new OtherLocales(logins, mostFrequent(counts));
     }
 
     /** The locale of a clean login, or null if the record is none. */
-    private static String locale(byte[] value) {
+    private static String locale(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return value == null ? null : LoginJson.readClean(value).locale();
+            return record.value() == null
+                    ? null
+                    : LoginJson.readClean(record.value()).locale();
         } catch (RuntimeException notALogin) {
             return null;
         }
