@@ -44,12 +44,18 @@ export default [
       "css/no-invalid-properties": ["error", { allowUnknownVariables: true }],
       "css/no-important": "off",
       // `user-select: all` lets one click select the whole command; without it, the command can still be selected.
-      // `overflow-anchor` turns off what Safari never does. The other two matter only to browsers that know them.
+      // `overflow-anchor` turns off what Safari never does. The others matter only to browsers that know them.
       "css/use-baseline": [
         "error",
         {
           available: "widely",
-          allowProperties: ["overflow-anchor", "user-select", "forced-color-adjust", "print-color-adjust"],
+          allowProperties: [
+            "overflow-anchor",
+            "user-select",
+            "forced-color-adjust",
+            "paint-order",
+            "print-color-adjust",
+          ],
         },
       ],
     },

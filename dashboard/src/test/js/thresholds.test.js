@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { judgedNumbers, verdict } from "../../main/resources/web/model/thresholds.js";
-import { iso, MINUTE, SECOND, snapshot, storeWith, T0 } from "./support.js";
+import { HOUR, iso, MINUTE, SECOND, snapshot, storeWith, T0 } from "./support.js";
 
 const THRESHOLDS = [
   { tile: "rejected", level: "warn", side: "above", bound: 60 },
@@ -30,15 +30,16 @@ describe("verdict", () => {
 
 describe("judgedNumbers", () => {
   const store = storeWith({ snapshot: snapshot(T0, []) });
-  store.history.addRates([
+  const rates = [
     { start: iso(T0 - MINUTE), rejected: 5, late: 1 },
     { start: iso(T0 - 10 * SECOND), rejected: 2, late: 0 },
     { start: iso(T0), rejected: 100, late: 100 },
-  ]);
+  ];
+  store.history.addPast(T0 - 10 * MINUTE, { windows: [] }, { rates }, store.history.losses);
   const totals = { users: 3, logins: 4, devices: 5 };
 
   it("takes rejected and late ones of the last whole minute", () => {
-    const frame = { kind: "live", known: true, window: null, totals, perSecond: 2.5 };
+    const frame = { kind: "live", known: true, window: null, totals, perSecond: 2.5, since: T0 - HOUR };
     assert.deepEqual(judgedNumbers(store, frame, T0 + 59 * SECOND), {
       logins: 2.5,
       users: 3,
@@ -48,6 +49,12 @@ describe("judgedNumbers", () => {
     });
     const past = { ...frame, kind: "past", window: { start: T0, end: T0 + MINUTE } };
     assert.equal(judgedNumbers(store, past, T0 + 9 * MINUTE).rejected, 100);
+  });
+
+  it("does not know a minute of which a part was not loaded", () => {
+    const frame = { kind: "live", known: true, window: null, totals, perSecond: 2.5, since: T0 - HOUR };
+    const numbers = judgedNumbers(store, frame, T0 - 9.5 * MINUTE);
+    assert.deepEqual([numbers.rejected, numbers.late], [null, null]);
   });
 
   it("knows nothing before the server does", () => {

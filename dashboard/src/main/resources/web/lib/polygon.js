@@ -5,14 +5,16 @@ function middleOf(ring) {
   let area = 0;
   let x = 0;
   let y = 0;
-  ring.forEach(([x1, y1], i) => {
-    const [x0, y0] = ring.at(i - 1);
+  const [[left, top]] = ring; // coordinates from here on, so that small parts far from the origin lose no digits
+  ring.forEach((point, i) => {
+    const before = ring.at(i - 1);
+    const [x0, y0, x1, y1] = [before[0] - left, before[1] - top, point[0] - left, point[1] - top];
     const cross = x0 * y1 - x1 * y0;
     area += cross / 2;
     x += ((x0 + x1) * cross) / 6;
     y += ((y0 + y1) * cross) / 6;
   });
-  return { area: Math.abs(area), x: x / area, y: y / area };
+  return { area: Math.abs(area), x: left + x / area, y: top + y / area };
 }
 
 /**
