@@ -4,11 +4,12 @@ import { setText, UNKNOWN } from "../lib/dom.js";
 import { short } from "../lib/format.js";
 import { labelPlace } from "../lib/polygon.js";
 import { valueOf } from "../model/frame.js";
+import { SMALL } from "./map.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** The least size of a state, in units of the map, for its code and for its number. */
-const CODE = { width: 24, height: 18 };
-const NUMBER = { width: 50, height: 44 };
+const CODE = { width: 28, height: 20 };
+const NUMBER = { width: 50, height: 50 };
 
 const fits = ({ width, height }, least) => width >= least.width && height >= least.height;
 
@@ -46,11 +47,12 @@ export class LabelsView {
     const numbers = new Map();
     for (const { id, geometry } of this.#outlines.features) {
       const place = labelPlace(geometry);
-      if (!locales.has(id) || !fits(place, CODE)) continue;
+      // Those beside the map have their numbers there, and no room here.
+      if (!locales.has(id) || SMALL.includes(locales.get(id)) || !fits(place, CODE)) continue;
       const hasNumber = fits(place, NUMBER);
-      this.#svg.append(text(locales.get(id), "code", place.x, hasNumber ? place.y - 2 : place.y + 5));
+      this.#svg.append(text(locales.get(id), "code", place.x, hasNumber ? place.y - 2 : place.y + 7));
       if (!hasNumber) continue;
-      const number = text(UNKNOWN, "value", place.x, place.y + 14);
+      const number = text(UNKNOWN, "value", place.x, place.y + 18);
       this.#svg.append(number);
       numbers.set(locales.get(id), number);
     }

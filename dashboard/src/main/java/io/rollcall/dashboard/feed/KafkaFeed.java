@@ -67,7 +67,8 @@ public final class KafkaFeed implements Feed {
         this.clock = clock;
         topics = settings.topics();
         dispatcher = new RecordDispatcher(topics, board);
-        otherLocales = new OtherLocalesCache(() -> OtherLocales.of(NewestLogins.read(settings), settings), System::nanoTime);
+        otherLocales =
+                new OtherLocalesCache(() -> OtherLocales.of(NewestLogins.read(settings), settings), System::nanoTime);
         thread.setDaemon(true);
     }
 

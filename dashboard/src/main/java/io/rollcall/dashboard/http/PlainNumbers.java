@@ -19,8 +19,7 @@ final class PlainNumbers {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
-    private static final Map<String, String> NAMES =
-            Map.of(Region.UNKNOWN, "Unknown", Region.OTHER, "Elsewhere");
+    private static final Map<String, String> NAMES = Map.of(Region.UNKNOWN, "Unknown", Region.OTHER, "Elsewhere");
 
     private record Row(String name, Totals totals, long visits) {}
 
@@ -36,16 +35,14 @@ final class PlainNumbers {
         if (window == null) {
             return html.append("<p>No logins yet.</p>").toString();
         }
+        String since = "since " + time(snapshot.visitsSinceMillis());
         html.append("<dl>");
-        fact(
-                html,
-                "Visits: all logins since " + time(snapshot.visitsSinceMillis()),
-                snapshot.counts().visits());
+        fact(html, "Visits: all logins " + since, snapshot.counts().visits());
         fact(html, "Logins in the window", snapshot.totals().logins());
         fact(html, "Unique users in the window", snapshot.totals().uniqueUsers());
         fact(html, "Devices in the window", snapshot.totals().distinctDevices());
-        fact(html, "Rejected", snapshot.counts().rejectedTotal());
-        fact(html, "Late", snapshot.counts().late());
+        fact(html, "Rejected " + since, snapshot.counts().rejectedTotal());
+        fact(html, "Late " + since, snapshot.counts().late());
         html.append("</dl><table><caption>Window ")
                 .append(time(window.startMillis()))
                 .append(" to ")
