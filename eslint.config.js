@@ -30,8 +30,8 @@ export default [
   { files: [`${web}/lib/theme.js`], languageOptions: { sourceType: "script", globals: globals.browser } },
   // Pure modules may use neither the document, nor the network, nor timers: no-undef holds them to that.
   {
-    files: [`${web}/{model/*.js,lib/{csv,format,scale,series,zone}.js}`],
-    languageOptions: { globals: { Event: false, EventTarget: false, URLSearchParams: false } },
+    files: [`${web}/{model/*.js,lib/{csv,format,polygon,scale,series,visible,zone}.js}`],
+    languageOptions: { globals: { atob: false, Event: false, EventTarget: false, URLSearchParams: false } },
   },
   { files: ["dashboard/{src/test/js,tools}/**"], languageOptions: { globals: globals.node } },
   {
@@ -44,8 +44,20 @@ export default [
       "css/no-invalid-properties": ["error", { allowUnknownVariables: true }],
       "css/no-important": "off",
       // `user-select: all` lets one click select the whole command; without it, the command can still be selected.
-      // `overflow-anchor` turns off what Safari never does.
-      "css/use-baseline": ["error", { available: "widely", allowProperties: ["overflow-anchor", "user-select"] }],
+      // `overflow-anchor` turns off what Safari never does. The others matter only to browsers that know them.
+      "css/use-baseline": [
+        "error",
+        {
+          available: "widely",
+          allowProperties: [
+            "overflow-anchor",
+            "user-select",
+            "forced-color-adjust",
+            "paint-order",
+            "print-color-adjust",
+          ],
+        },
+      ],
     },
   },
 ];

@@ -3,6 +3,7 @@
 import { ServerClock } from "./lib/clock.js";
 import { parseTime } from "./lib/format.js";
 import { getJson, getJsonWithRetry } from "./lib/http.js";
+import { Comparison } from "./model/comparison.js";
 import { liveFrame } from "./model/frame.js";
 import { Incidents } from "./model/incidents.js";
 import { Past } from "./model/past.js";
@@ -14,17 +15,23 @@ import { ViewState } from "./model/view-state.js";
 import { watchWhileHidden } from "./stream/hidden.js";
 import { openStream } from "./stream/stream.js";
 import { bindAddress } from "./views/address.js";
+import { ComparisonView } from "./views/comparison.js";
 import { Controls } from "./views/controls.js";
+import { LabelsView } from "./views/labels.js";
 import { LatestView } from "./views/latest.js";
+import { LevelsView } from "./views/levels.js";
 import { MapView } from "./views/map.js";
+import { OtherView } from "./views/other.js";
 import { OutsideView } from "./views/outside.js";
 import { PulseView } from "./views/pulse.js";
+import { RecordView } from "./views/record.js";
 import { RejectedView } from "./views/rejected.js";
 import { StatePanel } from "./views/state-panel.js";
 import { StatusView } from "./views/status.js";
 import { TableView } from "./views/table.js";
 import { TilesView } from "./views/tiles.js";
 import { TimelineView } from "./views/timeline.js";
+import { TitlesView } from "./views/titles.js";
 import { WindowView } from "./views/window.js";
 import { rememberedChoices, ZoneView } from "./views/zone.js";
 
@@ -72,8 +79,14 @@ const pulse = new PulseView();
 const timeline = new TimelineView(view, player, incidents);
 const statePanel = new StatePanel(view, past, player);
 const outside = new OutsideView(player);
+const other = new OtherView();
 const latest = new LatestView();
-const rejected = new RejectedView();
+const record = new RecordView();
+const rejected = new RejectedView((chosen) => record.open(chosen, store.settings));
+const titles = new TitlesView();
+const labels = new LabelsView();
+const comparison = new ComparisonView(new Comparison(() => render()));
+const levels = new LevelsView();
 new Controls(view, table);
 
 let frame = null; // what is shown
@@ -81,10 +94,11 @@ let records = { latest: null, rejected: [] }; // the newest ones
 let asked = null; // the pane of the past that was requested last
 let askedAt = -Infinity; // ms, as performance.now()
 
-const render = coalesced(() => {
+function draw() {
   const now = clock.now();
   const live = liveFrame(store, now);
   status.render(store, view, momentOf(view), now);
+  titles.renderClock(now);
   if (!live || !store.regions.length) return;
   loadHistory();
   const nextIsLive =
@@ -113,10 +127,17 @@ const render = coalesced(() => {
   outside.render(store, view, frame);
   timeline.render(store, view, frame, theme, now);
   statePanel.render(store, view, frame, theme, now);
+  other.render(view);
+  titles.render(store, view, frame);
+  labels.render(store, view, frame);
+  comparison.render(frame, view);
+  levels.render(store, frame);
   if (!view.paused) records = { latest: store.latest, rejected: store.rejected };
   latest.render(records);
   rejected.render(records, view);
-});
+}
+
+const render = coalesced(draw);
 
 /** The window of the past that the viewer chose: its end (ms), and whether it is the one that is shown. */
 function momentOf({ at }) {
@@ -183,6 +204,7 @@ openStream({
 });
 view.addEventListener("change", render);
 document.addEventListener("themechange", render);
+addEventListener("beforeprint", draw); // at once: the browser takes the page as it then is
 setInterval(render, 500); // ages grow also while no event arrives
 watchWhileHidden((state) => (document.title = titleOf(state, view.state && store.nameOf(view.state))));
 setInterval(() => document.visibilityState === "visible" && past.refresh().catch(ignored), REFRESH_MILLIS);
@@ -192,5 +214,6 @@ getJsonWithRetry("/api/regions").then((body) => store.setRegions(body));
 getJsonWithRetry("data/us-states.json").then((outlines) => {
   map.setOutlines(outlines);
   pulse.setOutlines(outlines);
+  labels.setOutlines(outlines);
   render();
 });

@@ -54,6 +54,9 @@ export const timeOfDay = (millis) => clock(millis);
 /** The time of day if it is today, else the day and the time. */
 export const dayAndTime = (millis, now) => (day(millis) === day(now) ? timeOfDay(millis) : dayAndClock(millis));
 
+/** The day: "1 Jan 2020". */
+export const fullDay = (millis) => day(millis);
+
 /** Day, year and time, for moments that may be far away: "1 Jan 2020, 00:00". */
 export const fullTime = (millis) => dayYearAndClock(millis);
 

@@ -6,10 +6,11 @@ const MAX_STEPS = 6;
 /** Values that spread by more than this factor get the steps 1, 2, 5, 10, ...; others get even steps. */
 const WIDE = 12;
 
-// Samples of "mako" (seaborn, BSD licence): perceptually even, from pale to deep.
+// Samples of "mako" (seaborn, BSD licence), from pale to deep. Each is at least 1.4 times as bright as the next, so that
+// neighbours can be told apart also from across a room, and without seeing hues.
 const COLOURS = {
-  light: ["#cdecd6", "#8bdab2", "#40b7ad", "#348fa7", "#37659e", "#413d7b"],
-  dark: ["#3a2f5c", "#413d7b", "#37659e", "#348fa7", "#40b7ad", "#a9e6c8"],
+  light: ["#91dcb4", "#42baad", "#3496a9", "#3573a1", "#3d5194", "#3e3469"],
+  dark: ["#413d7d", "#39609c", "#3484a4", "#38aaac", "#69d1ae", "#cfefd9"],
 };
 const NONE = { light: "#e3e7ea", dark: "#232a32" };
 

@@ -10,9 +10,17 @@
       return null; // the viewer may have disabled storage
     }
   };
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const forced = matchMedia("(forced-colors: active)");
+  const paper = matchMedia("print");
+  let printing = false;
+  const themeOf = (choice) => {
+    if (printing || paper.matches) return "light"; // paper is white
+    // Forced colours decide the ground, so the map follows the system whatever the viewer chose.
+    return choice === "system" || forced.matches ? (dark.matches ? "dark" : "light") : choice;
+  };
   const apply = (choice) => {
-    const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.theme = choice === "system" ? (dark ? "dark" : "light") : choice;
+    root.dataset.theme = themeOf(choice);
     root.dataset.themeChoice = choice;
     const button = document.getElementById("theme");
     if (button) button.textContent = `theme: ${choice}`;
@@ -21,7 +29,14 @@
   const chosen = () => (choices.includes(read()) ? read() : "system");
 
   apply(chosen());
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => apply(root.dataset.themeChoice));
+  const again = () => apply(root.dataset.themeChoice);
+  for (const query of [dark, forced, paper]) query.addEventListener("change", again);
+  for (const [event, begins] of Object.entries({ beforeprint: true, afterprint: false })) {
+    addEventListener(event, () => {
+      printing = begins;
+      again();
+    });
+  }
   document.addEventListener("DOMContentLoaded", () => {
     apply(root.dataset.themeChoice);
     document.getElementById("theme").addEventListener("click", () => {

@@ -56,7 +56,7 @@ export class Bars {
     const max = niceMax(Math.max(1, ...columns.map((column) => column.value)));
     context.font = `${size}px ${style.fontFamily}`;
     const plot = {
-      left: Math.ceil(context.measureText(short(max)).width) + size,
+      left: Math.ceil(Math.max(...[max, max / 2].map((value) => context.measureText(short(value)).width))) + size,
       top: size * 0.6,
       bottom: height - size * 1.6,
     };
@@ -150,8 +150,10 @@ export class Bars {
 function hatching(context, colour) {
   const tile = new OffscreenCanvas(6, 6);
   const pen = tile.getContext("2d");
+  // The context of the page knows the colours that a viewer forces; one without a page does not.
+  context.fillStyle = colour;
   pen.globalAlpha = 0.3;
-  pen.fillStyle = pen.strokeStyle = colour;
+  pen.fillStyle = pen.strokeStyle = context.fillStyle;
   pen.fillRect(0, 0, 6, 6);
   pen.globalAlpha = 0.9;
   pen.beginPath();

@@ -12,7 +12,24 @@ import { Tip } from "./tip.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** Locales that are too small to point at on the map, or not on it. */
-const SMALL = ["VT", "NH", "MA", "RI", "CT", "NJ", "DE", "MD", "DC", "PR", "GU", "VI", "AS", "MP", "UNK", "OTHER"];
+export const SMALL = [
+  "VT",
+  "NH",
+  "MA",
+  "RI",
+  "CT",
+  "NJ",
+  "DE",
+  "MD",
+  "DC",
+  "PR",
+  "GU",
+  "VI",
+  "AS",
+  "MP",
+  "UNK",
+  "OTHER",
+];
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 const pathOf = (geometry) =>

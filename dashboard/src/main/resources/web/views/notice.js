@@ -1,6 +1,7 @@
 // The notice that covers the map while there are no numbers: what the page waits for, or what to do.
 
 import { setText } from "../lib/dom.js";
+import { copies } from "./copy.js";
 
 const TITLES = {
   connecting: "Connecting to the server",
@@ -18,16 +19,7 @@ export class NoticeView {
   #command = document.getElementById("command");
 
   constructor() {
-    const button = this.#command.querySelector("button");
-    button.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(this.#command.querySelector("code").textContent);
-        setText(button, "copied");
-      } catch {
-        getSelection().selectAllChildren(this.#command.querySelector("code"));
-      }
-      setTimeout(() => setText(button, "copy"), 2_000);
-    });
+    copies(this.#command.querySelector("button"), this.#command.querySelector("code"));
   }
 
   render(store, { state, text, trouble }, waitingFor) {

@@ -1,31 +1,54 @@
-// The newest rejected records: when, why, and which. Records are untrusted input, so they are shown as text only.
+// The newest rejected records: when, why, and which. Each opens. Records are untrusted input, so they are shown as text
+// only.
 
 import { create, UNKNOWN } from "../lib/dom.js";
 import { timeOfDay } from "../lib/format.js";
+import { visible } from "../lib/visible.js";
+
+const idOf = (record) => `${record.partition}-${record.offset}`;
 
 export class RejectedView {
   #list = document.getElementById("rejected-feed");
+  #open;
   #shown = null;
   #zone = "";
+  #rows = new Map(); // id -> row
+
+  /** @param open is called with the record that the viewer chooses */
+  constructor(open) {
+    this.#open = open;
+  }
 
   render(store, { zone }) {
-    if (store.rejected === this.#shown && zone === this.#zone) return;
+    if ((store.rejected === this.#shown && zone === this.#zone) || this.#isHeld()) return;
+    if (zone !== this.#zone) this.#rows.clear(); // their times are of the other zone
     this.#shown = store.rejected;
     this.#zone = zone;
-    const rows = store.rejected.length ? store.rejected.map(row) : [create("li", "none", { class: "none" })];
-    this.#list.replaceChildren(...rows);
+    const rows = new Map(
+      this.#shown.map((record) => [idOf(record), this.#rows.get(idOf(record)) ?? this.#row(record)]),
+    );
+    this.#rows = rows;
+    const items = rows.size > 0 ? [...rows.values()] : [create("li", "none", { class: "none" })];
+    this.#list.replaceChildren(...items);
   }
-}
 
-function row(record) {
-  const value = record.value ?? record.value_base64 ?? "";
-  const item = create("li", "", { title: `${record.detail}\n${value.slice(0, 500)}` });
-  const at = Date.parse(record.rejected_at);
-  item.append(
-    create("time", Number.isNaN(at) ? UNKNOWN : timeOfDay(at)),
-    create("b", String(record.reason).replaceAll("_", " ")),
-    create("span", `${record.partition}-${record.offset}`, { class: "id" }),
-    create("span", String(record.detail ?? ""), { class: "detail" }),
-  );
-  return item;
+  /** Rows never move under the pointer or the focus, nor while the dialog that was opened from one is open. */
+  #isHeld() {
+    return this.#list.matches(":hover, :focus-within") || document.querySelector("#record[open]") !== null;
+  }
+
+  #row(record) {
+    const button = create("button", "", { type: "button", "aria-haspopup": "dialog", title: "Open this record" });
+    const at = Date.parse(record.rejected_at);
+    button.append(
+      create("time", Number.isNaN(at) ? UNKNOWN : timeOfDay(at)),
+      create("b", visible(String(record.reason)).replaceAll("_", " ")),
+      create("span", idOf(record), { class: "id" }),
+      create("span", visible(String(record.detail ?? "")), { class: "detail", dir: "ltr" }),
+    );
+    button.addEventListener("click", () => this.#open(record));
+    const item = create("li");
+    item.append(button);
+    return item;
+  }
 }

@@ -8,7 +8,7 @@ const byId = (id) => document.getElementById(id);
 const span = (millis) => (millis % 1_000 === 0 && millis < 120_000 ? `${millis / 1_000} s` : duration(millis));
 
 /** "final" or "provisional"; "still filling" for a window that is not over. */
-const stateOf = (window) => (window.final ? "final" : window.full ? "provisional" : "still filling");
+export const stateOf = (window) => (window.final ? "final" : window.full ? "provisional" : "still filling");
 
 export class WindowView {
   #title = byId("window");

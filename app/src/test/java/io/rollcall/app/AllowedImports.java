@@ -20,6 +20,7 @@ final class AllowedImports {
         may.put("model.progress", List.of("model.text", "model.stats", "model.settings"));
         may.put("model.health", List.of("model.text", "model.progress", "model.settings"));
         may.put("kafka", List.of("model.settings"));
+        may.put("kafka.newest", List.of("model.text", "model.login", "model.progress", "model.settings", "kafka"));
         may.put("testkit", List.of());
         may.put("testkit.oracle", List.of("model.text", "model.login", "model.stats", "model.settings", "kafka"));
         may.put("producer", List.of("model.text", "model.login", "model.settings", "kafka"));
@@ -112,6 +113,7 @@ final class AllowedImports {
                         "model.health",
                         "model.settings",
                         "kafka",
+                        "kafka.newest",
                         "dashboard.board"));
         may.put(
                 "dashboard.health",
@@ -141,6 +143,7 @@ final class AllowedImports {
                         "model.stats",
                         "model.settings",
                         "kafka",
+                        "kafka.newest",
                         "dashboard.history",
                         "dashboard.board",
                         "dashboard.feed",
@@ -193,11 +196,11 @@ final class AllowedImports {
                 "app.status",
                 List.of(
                         "model.text",
-                        "model.login",
                         "model.settings",
                         "model.progress",
                         "model.health",
                         "kafka",
+                        "kafka.newest",
                         "app.tail"));
         may.put(
                 "app.pipeline",
@@ -224,6 +227,7 @@ final class AllowedImports {
                         "model.health",
                         "model.settings",
                         "kafka",
+                        "kafka.newest",
                         "producer",
                         "jobs.spark",
                         "jobs.checkpoint",

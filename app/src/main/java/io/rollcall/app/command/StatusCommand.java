@@ -3,14 +3,14 @@ package io.rollcall.app.command;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.app.status.LatestProgress;
-import io.rollcall.app.status.NewestLogins;
-import io.rollcall.app.status.OtherLocales;
 import io.rollcall.app.status.StatusFacts;
 import io.rollcall.app.status.TopicFacts;
 import io.rollcall.app.terminal.Layout;
 import io.rollcall.app.terminal.TextTable;
 import io.rollcall.app.terminal.TextTable.Column;
 import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.kafka.newest.NewestLogins;
+import io.rollcall.kafka.newest.OtherLocales;
 import io.rollcall.model.health.Judgement;
 import io.rollcall.model.health.Problem;
 import io.rollcall.model.progress.JobName;
@@ -74,7 +74,7 @@ final class StatusCommand extends WatchedCommand {
                         String.format(
                                 Locale.ROOT,
                                 "OTHER among the newest %,d clean logins: %s.",
-                                NewestLogins.SAMPLE,
+                                others.sample(),
                                 others.text()));
             }
             if (problems.isEmpty()) {
@@ -130,7 +130,7 @@ final class StatusCommand extends WatchedCommand {
     View view(TopicAdmin admin, Settings settings, Clock clock) {
         List<TopicFacts> topics = TopicFacts.ofPipeline(admin, settings, clock);
         LatestProgress progress = LatestProgress.of(admin, settings);
-        NewestLogins newest = NewestLogins.read(admin, settings);
+        NewestLogins newest = NewestLogins.read(settings);
         long now = clock.millis();
         return new Status(
                 new TreeMap<>(progress.reports()),

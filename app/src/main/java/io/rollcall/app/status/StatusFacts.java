@@ -1,5 +1,6 @@
 package io.rollcall.app.status;
 
+import io.rollcall.kafka.newest.NewestLogins;
 import io.rollcall.model.health.Facts;
 import io.rollcall.model.progress.HeldApart;
 import io.rollcall.model.progress.JobReport;

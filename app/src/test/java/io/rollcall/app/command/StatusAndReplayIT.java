@@ -81,7 +81,7 @@ class StatusAndReplayIT {
                 .containsPattern("user_login_clean( +-){7} +never")
                 .contains(
                         "The topics hold 2 late and 0 rejected logins.",
-                        "OTHER among the newest 2,000 clean logins: QC 2, ?" + "X".repeat(39) + " 1.",
+                        "OTHER among the newest 4 clean logins: QC 2, ?" + "X".repeat(39) + " 1.",
                         "! user_login_clean has not reported",
                         "Health: starting.")
                 .doesNotContain("! user_login_stats");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.ColorScheme;
+import io.rollcall.model.text.IsoTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,8 @@ class PageLooksIT {
         "3840, 2160, LIGHT, '?state=TX&span=24h'",
         "3840, 2160, DARK, ''",
         "1920, 1080, DARK, '?wall'",
+        "1920, 1080, LIGHT, '?wall&measure=visits'",
+        "1280, 800, LIGHT, '?state=OTHER'",
     })
     void fitsAndIsAccessible(int width, int height, ColorScheme colors, String query, PageFixture.Shared shared) {
         try (BrowserContext context = shared.browser.newContext(width, height, colors)) {
@@ -51,6 +54,25 @@ class PageLooksIT {
                 assertThat(smallTargets(open)).as("smaller than 24 px").isEmpty();
             }
             assertThat(seriousFaults(open)).isEmpty();
+            assertThat(open.errors).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"360, 800, LIGHT", "1280, 800, DARK"})
+    void pastAndRecord_areAccessible(int width, int height, ColorScheme colors, PageFixture.Shared shared) {
+        String window = shared.json("/api/snapshot").at("/window/start").asText();
+        String past = "?at=" + IsoTime.format(IsoTime.parse(window) - 120_000);
+        try (BrowserContext context = shared.browser.newContext(width, height, colors)) {
+            OpenPage open = new OpenPage(context, shared.address(), past).await("html[data-mode=past]");
+            open.await("#map path").await("#rejected-feed button").await("[data-spark=logins] path[d^=M]");
+            assertThat(seriousFaults(open)).as("in the past").isEmpty();
+            open.page.locator("#rejected-feed button").first().click();
+            open.await("#record[open]");
+            assertThat(clipped(open)).isEmpty();
+            assertThat(seriousFaults(open)).as("with a record").isEmpty();
+            assertThat((int) open.page.evaluate("() => document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(width);
             assertThat(open.errors).isEmpty();
         }
     }

@@ -76,9 +76,14 @@ class PageStatesIT {
             }
             open.await("html[data-connection=empty]").await("#visits[data-number='0']");
             long past = Math.floorDiv(now - 3_600_000, 30_000) * 30_000; // a recomputation begins in the past
-            send(settings, TOPICS.stats(), row(past - 20_000));
-            send(settings, TOPICS.stats(), row(past));
+            for (long start : List.of(past - 3_620_000, past - 3_600_000, past - 20_000, past)) {
+                send(settings, TOPICS.stats(), row(start));
+            }
             open.awaitLive().await("#states [data-locale=UT] [data-measure=logins][data-number='7']");
+            open.await(".before b");
+            assertThat(open.text(".tile:has(#logins) .before"))
+                    .as("the same window an hour before; these rows have no sketches for users and devices")
+                    .isEqualTo("1 h ago 7");
 
             send(settings, TOPICS.progress(), progress(JobName.CLEAN, 9_000, 0));
             open.await("#rate-note:text-is('catching up')");
@@ -98,11 +103,11 @@ class PageStatesIT {
             open.await("html[data-connection=stale]");
             assertThat(open.text("#trouble")).contains("no connection to Kafka at", "since");
             assertThat(open.text("#status-text")).startsWith("since ");
-            assertThat(open.text("#visits")).isEqualTo("7");
+            assertThat(open.text("#visits")).isEqualTo("14");
 
             server.close();
             open.await("html[data-connection=offline]");
-            assertThat(open.text("#visits")).isEqualTo("7");
+            assertThat(open.text("#visits")).isEqualTo("14");
             open.await("#rate-note:text-matches('^offline since ')");
             assertThat(open.text("#logins-rate")).isEqualTo("–");
         } finally {

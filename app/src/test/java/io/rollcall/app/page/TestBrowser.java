@@ -68,6 +68,11 @@ final class TestBrowser implements AutoCloseable {
                 new Browser.NewContextOptions().setViewportSize(1280, 800).setTimezoneId(zone));
     }
 
+    /** A new profile in which no script runs. */
+    BrowserContext newContextWithoutScripts() {
+        return browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    }
+
     @Override
     public void close() {
         playwright.close();

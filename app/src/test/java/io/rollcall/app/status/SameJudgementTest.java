@@ -6,6 +6,7 @@ import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.feed.Component;
 import io.rollcall.dashboard.feed.FeedStatus;
 import io.rollcall.dashboard.health.Health;
+import io.rollcall.kafka.newest.NewestLogins;
 import io.rollcall.model.health.Facts;
 import io.rollcall.model.health.Judgement;
 import io.rollcall.model.health.Problem;

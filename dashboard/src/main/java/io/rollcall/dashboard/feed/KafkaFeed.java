@@ -2,6 +2,8 @@ package io.rollcall.dashboard.feed;
 
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.newest.NewestLogins;
+import io.rollcall.kafka.newest.OtherLocales;
 import io.rollcall.model.health.Judgement;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
@@ -49,6 +51,7 @@ public final class KafkaFeed implements Feed {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "rollcall-consumer");
     private final Topics topics;
+    private final OtherLocalesCache otherLocales;
     private TopicMonitor monitor;
     private volatile Consumer<byte[], byte[]> consumer;
     private PartitionAssignment partitions;
@@ -64,6 +67,8 @@ public final class KafkaFeed implements Feed {
         this.clock = clock;
         topics = settings.topics();
         dispatcher = new RecordDispatcher(topics, board);
+        otherLocales =
+                new OtherLocalesCache(() -> OtherLocales.of(NewestLogins.read(settings), settings), System::nanoTime);
         thread.setDaemon(true);
     }
 
@@ -207,6 +212,11 @@ public final class KafkaFeed implements Feed {
     @Override
     public FeedStatus status() {
         return new FeedStatus(kafkaStatus(), consumerStatus(), dispatcher.skipped());
+    }
+
+    @Override
+    public OtherLocales otherLocales() {
+        return otherLocales.get();
     }
 
     private Component kafkaStatus() {

@@ -6,7 +6,6 @@ import io.rollcall.model.progress.ProgressJson;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.WindowStats;
-import io.rollcall.model.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -65,7 +64,7 @@ final class RecordDispatcher {
         } else if (topic.equals(topics.progress())) {
             board.applyProgress(ProgressJson.read(record.value()), record.timestamp());
         } else if (topic.equals(topics.rejected())) {
-            board.applyRejected(Json.readTree(record.value()), record.timestamp());
+            board.applyRejected(RejectedPlace.of(record), record.timestamp());
         } else if (topic.equals(topics.late())) {
             board.applyLate(LoginJson.readClean(record.value()).id(), record.timestamp());
         }

@@ -172,6 +172,7 @@ final class Api implements AutoCloseable {
         body.put("lateness_ms", settings.duration(SettingKey.LATENESS).toMillis());
         body.put("history_ms", StatsBoard.historyMillis(settings));
         body.put("produce_command", produceCommand());
+        PageSettings.put(body, settings);
         ArrayNode all = body.putArray("regions");
         for (Region region : Region.values()) {
             all.addObject()
@@ -191,7 +192,7 @@ final class Api implements AutoCloseable {
                 : "./rollcall produce --bootstrap-server " + kafka;
     }
 
-    private static QueryParameters parameters(Context ctx, String... known) {
+    static QueryParameters parameters(Context ctx, String... known) {
         return new QueryParameters(ctx.queryParamMap(), known);
     }
 

@@ -42,6 +42,8 @@ public final class DashboardServer implements AutoCloseable {
     private final RequestFilter filter;
     private final StreamHub hub;
     private final Api api;
+    private final Comparison comparison;
+    private final OtherRoute other;
     private final Pages pages;
     private Javalin server;
 
@@ -64,7 +66,9 @@ public final class DashboardServer implements AutoCloseable {
         String instance = Long.toString(clock.millis(), Character.MAX_RADIX);
         hub = new StreamHub(board, new StreamWriter(instance, health::components, clock::millis));
         api = new Api(board, health, new Metrics(board, health, feed::status, hub::viewers, clock), settings, clock);
-        pages = new Pages(board, webRoot);
+        comparison = new Comparison(board, settings.windowing());
+        other = new OtherRoute(feed::otherLocales);
+        pages = new Pages(board, webRoot, clock);
     }
 
     /**
@@ -139,6 +143,8 @@ public final class DashboardServer implements AutoCloseable {
         config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new RefusedRequests()));
         config.routes.before(filter::apply);
         api.addTo(config.routes);
+        comparison.addTo(config.routes);
+        other.addTo(config.routes);
         config.routes.get("/api/stream", this::stream);
         pages.addTo(config.routes);
         config.routes.exception(QueryParameters.BadRequest.class, (e, ctx) -> Api.error(ctx, 400, e.getMessage()));
@@ -176,6 +182,7 @@ public final class DashboardServer implements AutoCloseable {
             server.stop();
         }
         api.close();
+        other.close();
         board.close();
     }
 }

@@ -9,23 +9,28 @@ import io.rollcall.dashboard.board.Snapshot;
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.history.Totals;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Serves the page, its files, and the document of the HTTP interface. */
 final class Pages {
-    /** A comment in index.html that the server replaces with a number, so that it shows before any script runs. */
+    /** A comment in index.html that the server replaces, so that numbers show before any script runs, or without any. */
     private static final Pattern PLACEHOLDER = Pattern.compile("<!--([a-z]+)-->");
 
     private static final String UNKNOWN = "–";
 
     private final StatsBoard board;
+    private final Clock clock;
     private final WebFiles files;
     private final WebFiles documents = new WebFiles("/docs");
 
-    Pages(StatsBoard board, String webRoot) {
+    /** The page in this folder of the class path. @param clock says when the numbers in it were current */
+    Pages(StatsBoard board, String webRoot, Clock clock) {
         this.board = board;
+        this.clock = clock;
         files = new WebFiles(webRoot);
     }
 
@@ -38,30 +43,32 @@ final class Pages {
 
     private void index(Context ctx) {
         WebFiles.WebFile page = files.find("/index.html").orElseThrow(NotFoundResponse::new);
-        Map<String, Long> numbers = numbers(ctx.queryParam("at") == null);
+        Map<String, String> texts = texts(ctx.queryParam("at") == null);
         String html = PLACEHOLDER
                 .matcher(new String(page.content(), StandardCharsets.UTF_8))
-                .replaceAll(placeholder -> Optional.ofNullable(numbers.get(placeholder.group(1)))
-                        .map(number -> Long.toString(number))
-                        .orElse(UNKNOWN));
+                .replaceAll(placeholder -> Matcher.quoteReplacement(texts.getOrDefault(placeholder.group(1), UNKNOWN)));
         ctx.contentType(page.type()).result(html);
     }
 
-    /** The numbers of the tiles by element id. A page that opens in the past requests its own. */
-    private Map<String, Long> numbers(boolean live) {
+    /**
+     * What stands in place of each comment: the numbers of the tiles by element id, and {@code plain}, the numbers for
+     * browsers that run no scripts. A page that opens in the past requests the numbers of its tiles.
+     */
+    private Map<String, String> texts(boolean live) {
         Snapshot snapshot = board.current();
         CumulativeCounts counts = snapshot.counts();
-        if (!live || snapshot.window() == null) {
-            return Map.of("visits", counts.visits());
+        Map<String, String> texts = new TreeMap<>();
+        texts.put("plain", PlainNumbers.html(snapshot, clock.millis()));
+        texts.put("visits", Long.toString(counts.visits()));
+        if (live && snapshot.window() != null) {
+            Totals totals = snapshot.totals();
+            texts.put("logins", Long.toString(totals.logins()));
+            texts.put("users", Long.toString(totals.uniqueUsers()));
+            texts.put("devices", Long.toString(totals.distinctDevices()));
+            texts.put("rejected", Long.toString(counts.rejectedTotal()));
+            texts.put("late", Long.toString(counts.late()));
         }
-        Totals totals = snapshot.totals();
-        return Map.of(
-                "visits", counts.visits(),
-                "logins", totals.logins(),
-                "users", totals.uniqueUsers(),
-                "devices", totals.distinctDevices(),
-                "rejected", counts.rejectedTotal(),
-                "late", counts.late());
+        return texts;
     }
 
     private static void answer(Context ctx, WebFiles folder, String path) {

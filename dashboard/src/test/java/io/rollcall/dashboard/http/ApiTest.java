@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.dashboard.board.RejectedAndLateTest;
 import io.rollcall.dashboard.board.WindowCases;
 import io.rollcall.model.login.EventId;
+import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
 import java.io.IOException;
@@ -168,9 +169,63 @@ class ApiTest {
                 .equals("{\"locale\":\"UT\",\"name\":\"Utah\",\"fips\":\"49\",\"population\":3271616}"));
     }
 
+    @Test
+    void comparison_isTheSameWindowAnHourADayAndAWeekBefore_whereTheHistoryHasIt() {
+        try (TestServer week = new TestServer(
+                settings -> settings.with(SettingKey.DASHBOARD_HISTORY, "8d").with(SettingKey.RETENTION, "8d"))) {
+            week.apply(TestServer.START - 7 * 86_400_000, "UT", 2);
+            week.apply(TestServer.START - 86_400_000, "UT", 5);
+            week.apply(TestServer.START - 3_600_000, "UT", 3);
+            week.apply(TestServer.START - 3_600_000, "NY", 4);
+            week.apply(TestServer.START - 3_600_000 + 10_000, "UT", 99);
+            week.apply(TestServer.START, "UT", 6);
+            JsonNode found = week.json("/api/comparison?start=2023-09-12T00:45:00Z");
+            assertThat(Json.text(found))
+                    .startsWith("{\"window\":{\"start\":\"2023-09-12T00:45:00.000Z\","
+                            + "\"end\":\"2023-09-12T00:45:30.000Z\"},\"before\":[{\"ago_ms\":3600000,\"logins\":7,"
+                            + "\"unique_users\":1,\"distinct_devices\":1},");
+            assertThat(found.findValuesAsText("ago_ms")).containsExactly("3600000", "86400000", "604800000");
+            assertThat(found.findValuesAsText("logins")).containsExactly("7", "5", "2");
+            assertThat(week.json("/api/comparison?start=2023-09-12T00:45:10Z").findValuesAsText("logins"))
+                    .containsExactly("99");
+        }
+        assertThat(on.json("/api/comparison?start=0001-01-01T00:00:00Z").path("before"))
+                .isEmpty();
+    }
+
+    @Test
+    void other_isTheSampleOfTheFeed_andAFailureOfKafkaIsSaid() {
+        assertThat(Json.text(on.json("/api/other")))
+                .isEqualTo("{\"sample\":2000,\"locales\":[{\"locale\":\"QC\",\"logins\":2}]}");
+        ServerState.STALE.setUp(on);
+        HttpResponse<String> failed = on.get("/api/other");
+        assertThat(failed.statusCode()).isEqualTo(503);
+        assertThat(failed.body()).startsWith("{\"error\":\"cannot reach Kafka");
+    }
+
+    @Test
+    void regions_haveTheThresholdsOfTheTiles_andWhatCommandsNeed() {
+        try (TestServer other = new TestServer(settings -> settings.with(SettingKey.DASHBOARD_WARN, "rejected>60")
+                .with(SettingKey.DASHBOARD_ALARM, "logins<0.5")
+                .with(SettingKey.BOOTSTRAP_SERVER, "kafka:9092"))) {
+            JsonNode regions = other.json("/api/regions");
+            assertThat(Json.text(Json.object().set("thresholds", regions.path("thresholds"))))
+                    .isEqualTo("{\"thresholds\":["
+                            + "{\"tile\":\"rejected\",\"level\":\"warn\",\"side\":\"above\",\"bound\":60.0},"
+                            + "{\"tile\":\"logins\",\"level\":\"alarm\",\"side\":\"below\",\"bound\":0.5}]}");
+            assertThat(regions.path("kafka_options").asText()).isEqualTo("--bootstrap-server kafka:9092");
+            assertThat(regions.path("rejected_topic").asText()).isEqualTo("user-login-rejected");
+        }
+        assertThat(on.json("/api/regions").path("kafka_options").asText()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/api/comparison",
+                "/api/comparison?start=x",
+                "/api/comparison?start=2023-09-12T00:45:51Z",
+                "/api/other?x=1",
                 "/api/snapshot?at=yesterday",
                 "/api/rejected?limit=%D9%A1",
                 "/api/snapshot?at=",

@@ -50,6 +50,33 @@ class PagesTest {
         assertThat(on.get("/").body()).contains("<b id=\"visits\">0</b><b id=\"users\">–</b>");
     }
 
+    @Test
+    void pageWithoutScripts_hasFormattedNumbersAndTheWholeTable() {
+        on.apply(TestServer.START, "UT", 1_284_113);
+        on.apply(TestServer.START, "<img src=x>", 1);
+        on.apply(TestServer.START + 30_000, "UT", 1);
+        String html = on.get("/").body();
+        String plain = html.substring(html.indexOf("<noscript>"), html.indexOf("</noscript>"));
+        assertThat(plain)
+                .contains("needs JavaScript to update itself. These are the numbers of 12 Sep 2023, 01:00:00 UTC.")
+                .contains("<dt>Visits: all logins since 12 Sep 2023, 00:45:00 UTC</dt><dd>1,284,115</dd>")
+                .contains(
+                        "<caption>Window 12 Sep 2023, 00:45:00 UTC to 12 Sep 2023, 00:45:30 UTC, provisional</caption>")
+                .contains(
+                        "<tbody><tr><th scope=\"row\">Utah</th><td>1</td><td>1,284,113</td><td>1</td><td>1,284,114</td>")
+                .contains("<th scope=\"row\">&lt;img src=x&gt;</th>", ">Elsewhere</th>", ">Unknown</th>")
+                .doesNotContain("<img");
+        assertThat(plain.split("<tr>"))
+                .as("header, 56 regions, UNK, OTHER, one more")
+                .hasSize(1 + 60);
+        assertThat(on.get("/?at=2023-09-12T00:45:10Z").body()).contains("1,284,115");
+    }
+
+    @Test
+    void pageWithoutScripts_beforeAnyLogin_saysSo() {
+        assertThat(on.get("/").body()).contains("<noscript><p>", "No logins yet.");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/", "/api/snapshot", "/nothing", "/health"})
     void everyAnswer_hasSecurityHeaders(String path) {

@@ -1,5 +1,6 @@
 package io.rollcall.dashboard.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.board.WindowCases;
 import io.rollcall.model.login.EventId;
@@ -7,6 +8,8 @@ import io.rollcall.model.login.LoginJson;
 import io.rollcall.model.login.RejectReason;
 import io.rollcall.model.login.RejectedLogin;
 import io.rollcall.model.progress.JobName;
+import io.rollcall.model.settings.UserError;
+import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
 import java.util.List;
 
@@ -33,6 +36,9 @@ public enum ServerState {
         @Override
         public void setUp(TestServer on) {
             logins(on.board);
+            on.feed.others = () -> {
+                throw new UserError("cannot reach Kafka at localhost:29092 within 5 s: start it");
+            };
             on.report(JobName.CLEAN, TestServer.NOW - 31_000, 0);
             on.report(JobName.STATS, TestServer.NOW, 0);
         }
@@ -85,6 +91,12 @@ public enum ServerState {
                 text,
                 bytes,
                 truncated);
-        board.applyRejected(Json.readTree(LoginJson.write(login)), TestServer.NOW + offset);
+        ObjectNode json = (ObjectNode) Json.readTree(LoginJson.write(login));
+        json.putObject("stored")
+                .put("partition", 1)
+                .put("offset", offset)
+                .put("timestamp", IsoTime.format(TestServer.NOW + offset))
+                .put("replayable", !truncated && reason != RejectReason.TOMBSTONE);
+        board.applyRejected(json, TestServer.NOW + offset);
     }
 }

@@ -9,6 +9,7 @@ import io.rollcall.dashboard.feed.Component;
 import io.rollcall.dashboard.feed.Component.State;
 import io.rollcall.dashboard.feed.Feed;
 import io.rollcall.dashboard.feed.FeedStatus;
+import io.rollcall.kafka.newest.OtherLocales;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
@@ -27,6 +28,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** A real server with a board that the test fills, and a client. Its clock always shows {@link #NOW}. */
@@ -51,8 +54,15 @@ public final class TestServer implements AutoCloseable {
         public FeedStatus status =
                 new FeedStatus(new Component(State.UP, "connected"), new Component(State.UP, "following"), 0);
 
+        public Supplier<OtherLocales> others = () -> new OtherLocales(2_000, Map.of("QC", 2));
+
         @Override
         public void start() {}
+
+        @Override
+        public OtherLocales otherLocales() {
+            return others.get();
+        }
 
         @Override
         public FeedStatus status() {

@@ -166,6 +166,12 @@ public enum SettingKey {
             "24h",
             "How much event time the dashboard keeps in memory. It reads the topics again at each start, so"
                     + " `topics.retention` limits it too."),
+    DASHBOARD_WARN(
+            "dashboard.warn",
+            Kind.THRESHOLDS,
+            "",
+            "When a tile of the page turns amber, for example `logins<100, rejected>60`. " + Fixed.TILES),
+    DASHBOARD_ALARM("dashboard.alarm", Kind.THRESHOLDS, "", "When a tile of the page turns red. " + Fixed.TILES),
     KAFKA_PORT("up.kafka-port", Kind.PORT, "29092", "Port of the embedded Kafka; 0 means any free port."),
     SPARK_UI_PORT("up.spark-ui-port", Kind.PORT, "9090", "Port of the Spark UI; 0 means any free port."),
     DATA_DIR(
@@ -183,6 +189,8 @@ public enum SettingKey {
         static final String BY_STATS =
                 "Fixed by the stats job's checkpoint: after a change, run `rollcall reset --job stats`.";
         static final String AT_CREATION = "Existing topics keep theirs.";
+        static final String TILES = "Tiles: `logins` (per second), `users` and `devices` (in the window that is shown),"
+                + " `rejected` and `late` (in the last whole minute).";
         static final String MIN_PARTITIONS = "the least number of tasks in which a micro-batch reads. A value above the"
                 + " topic's partitions splits partitions among tasks.";
     }
@@ -198,6 +206,7 @@ public enum SettingKey {
         DURATION,
         LIST,
         HOSTS,
+        THRESHOLDS,
         FLAG,
         CLEAN_MODE,
         RATE

@@ -68,6 +68,7 @@ final class SettingValues {
                         : "a duration above 0, at most " + MAX_DURATION.toDays() + "d";
             case LIST -> "a list of names, separated by commas";
             case HOSTS -> "a list of host names, separated by commas";
+            case THRESHOLDS -> Threshold.RANGE;
             case FLAG -> "true or false";
             case CLEAN_MODE -> "real-time or micro-batch";
             case RATE -> String.format(Locale.ROOT, "a number above 0, at most %.0f", MAX_RATE);
@@ -106,6 +107,7 @@ final class SettingValues {
             case DURATION -> isInRange(key, duration(value));
             case LIST -> LOCALES.matcher(value).matches();
             case HOSTS -> HOSTS.matcher(value).matches();
+            case THRESHOLDS -> Threshold.areValid(value);
             case FLAG -> value.equals("true") || value.equals("false");
             case CLEAN_MODE -> value.equals("real-time") || value.equals("micro-batch");
             case RATE -> isRate(value);

@@ -4,7 +4,9 @@ import io.rollcall.model.login.LoginCleaner;
 import io.rollcall.model.stats.Windowing;
 import io.rollcall.model.text.WhiteSpace;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -92,6 +94,14 @@ public final class Settings {
                 .map(host -> WhiteSpace.trim(host).toLowerCase(Locale.ROOT))
                 .filter(host -> !host.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** When tiles of the page change their colour: first the bounds of a warning, then those of an alarm. */
+    public List<Threshold> thresholds() {
+        List<Threshold> all = new ArrayList<>();
+        all.addAll(Threshold.parse(text(SettingKey.DASHBOARD_WARN), Threshold.Level.WARN));
+        all.addAll(Threshold.parse(text(SettingKey.DASHBOARD_ALARM), Threshold.Level.ALARM));
+        return List.copyOf(all);
     }
 
     /** Synthetic logins per second. */

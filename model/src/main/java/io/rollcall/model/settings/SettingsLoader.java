@@ -164,7 +164,10 @@ public final class SettingsLoader {
     }
 
     private static boolean isList(SettingKey key) {
-        return key.kind() == SettingKey.Kind.LIST || key.kind() == SettingKey.Kind.HOSTS;
+        return switch (key.kind()) {
+            case LIST, HOSTS, THRESHOLDS -> true;
+            default -> false;
+        };
     }
 
     private static String asText(JsonNode value) {

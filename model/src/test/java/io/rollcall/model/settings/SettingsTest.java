@@ -59,6 +59,8 @@ class SettingsTest {
             dashboard.hosts ROLLCALL_DASHBOARD_HOSTS -
             dashboard.port ROLLCALL_DASHBOARD_PORT 10501
             dashboard.history ROLLCALL_DASHBOARD_HISTORY 24h
+            dashboard.warn ROLLCALL_DASHBOARD_WARN -
+            dashboard.alarm ROLLCALL_DASHBOARD_ALARM -
             up.kafka-port ROLLCALL_UP_KAFKA_PORT 29092
             up.spark-ui-port ROLLCALL_UP_SPARK_UI_PORT 9090
             up.data-dir ROLLCALL_UP_DATA_DIR data
@@ -112,6 +114,17 @@ class SettingsTest {
     }
 
     @Test
+    void thresholds_areConditionsOnTiles_alsoAsAYamlList() throws IOException {
+        Path yaml = yaml("dashboard:\n  warn: [logins<100, 'rejected > 60']\n  alarm: users<0.5\n");
+        assertThat(new SettingsLoader(Map.of()).load(yaml, Map.of()).thresholds())
+                .containsExactly(
+                        new Threshold(Threshold.Tile.LOGINS, Threshold.Level.WARN, Threshold.Side.BELOW, 100),
+                        new Threshold(Threshold.Tile.REJECTED, Threshold.Level.WARN, Threshold.Side.ABOVE, 60),
+                        new Threshold(Threshold.Tile.USERS, Threshold.Level.ALARM, Threshold.Side.BELOW, 0.5));
+        assertThat(Settings.defaults().thresholds()).isEmpty();
+    }
+
+    @Test
     void allProblems_areListedTogetherWithKeyAndSource() throws IOException {
         Path yaml = yaml("window.length: soon\nwindow.slid: 1s\nkafka.config: null\ndashboard.host: [a, b]\n");
         Map<String, String> environment = Map.of(
@@ -157,6 +170,11 @@ class SettingsTest {
         "LOCALES, ''",
         "FAIL_ON_DATA_LOSS, yes",
         "RATE, 0",
+        "DASHBOARD_WARN, rejections>5",
+        "DASHBOARD_WARN, 'logins<100,'",
+        "DASHBOARD_WARN, logins=5",
+        "DASHBOARD_ALARM, late>-1",
+        "DASHBOARD_ALARM, late>many",
         "RATE, NaN",
         "DASHBOARD_PORT, -1"
     })

@@ -1,4 +1,4 @@
-package io.rollcall.app.status;
+package io.rollcall.kafka.newest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.model.settings.Settings;
@@ -12,22 +12,24 @@ import java.util.stream.Collectors;
 
 /**
  * What {@code OTHER} is made of: the most frequent locales outside the configured ones, among the newest clean logins.
+ * {@code rollcall status} and the page show the same.
  *
+ * @param sample how many logins were looked at, at most {@link NewestLogins#SAMPLE}
  * @param counts logins by locale, the most frequent first; empty if there are none
  */
-public record OtherLocales(Map<String, Integer> counts) {
+public record OtherLocales(int sample, Map<String, Integer> counts) {
     private static final int MAX_LOCALES = 10;
     /** Longer locales are cut, in characters (code points). */
     private static final int MAX_LENGTH = 40;
 
     /** What is outside the configured locales in a sample. */
-    public static OtherLocales of(NewestLogins sample, Settings settings) {
+    public static OtherLocales of(NewestLogins newest, Settings settings) {
         Set<String> known = settings.locales();
         Map<String, Integer> counts = new TreeMap<>();
-        sample.locales().stream()
+        newest.locales().stream()
                 .filter(locale -> !known.contains(locale))
                 .forEach(locale -> counts.merge(shown(locale), 1, Integer::sum));
-        return new OtherLocales(mostFrequent(counts));
+        return new OtherLocales(newest.locales().size(), mostFrequent(counts));
     }
 
     private static Map<String, Integer> mostFrequent(Map<String, Integer> counts) {

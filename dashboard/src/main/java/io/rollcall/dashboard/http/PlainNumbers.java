@@ -1,0 +1,124 @@
+package io.rollcall.dashboard.http;
+
+import io.rollcall.dashboard.board.Snapshot;
+import io.rollcall.dashboard.history.Totals;
+import io.rollcall.model.login.Region;
+import io.rollcall.model.stats.Window;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The numbers of a snapshot as HTML for people, for browsers that run no scripts. */
+final class PlainNumbers {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+    private static final Map<String, String> NAMES = Map.of(Region.UNKNOWN, "Unknown", Region.OTHER, "Elsewhere");
+
+    private record Row(String name, Totals totals, long visits) {}
+
+    private PlainNumbers() {}
+
+    /** A sentence, the numbers of the tiles, and the table of states. @param nowMillis ms since the epoch */
+    static String html(Snapshot snapshot, long nowMillis) {
+        StringBuilder html = new StringBuilder(
+                        "<p>This page needs JavaScript to update itself. These are the numbers of ")
+                .append(time(nowMillis))
+                .append(".</p>");
+        Window window = snapshot.window();
+        if (window == null) {
+            return html.append("<p>No logins yet.</p>").toString();
+        }
+        String since = "since " + time(snapshot.visitsSinceMillis());
+        html.append("<dl>");
+        fact(html, "Visits: all logins " + since, snapshot.counts().visits());
+        fact(html, "Logins in the window", snapshot.totals().logins());
+        fact(html, "Unique users in the window", snapshot.totals().uniqueUsers());
+        fact(html, "Devices in the window", snapshot.totals().distinctDevices());
+        fact(html, "Rejected " + since, snapshot.counts().rejectedTotal());
+        fact(html, "Late " + since, snapshot.counts().late());
+        html.append("</dl><table><caption>Window ")
+                .append(time(window.startMillis()))
+                .append(" to ")
+                .append(time(window.endMillis()))
+                .append(state(snapshot))
+                .append("</caption><thead><tr><th scope=\"col\">State</th>");
+        for (String column : List.of("Users", "Logins", "Devices", "Visits")) {
+            html.append("<th scope=\"col\">").append(column).append("</th>");
+        }
+        html.append("</tr></thead><tbody>");
+        rows(snapshot).forEach(row -> row(html, row));
+        return html.append("</tbody></table>").toString();
+    }
+
+    private static String state(Snapshot snapshot) {
+        if (snapshot.isFinal()) {
+            return ", final";
+        }
+        return snapshot.isFull() ? ", provisional" : ", still filling";
+    }
+
+    private static void fact(StringBuilder html, String name, long number) {
+        html.append("<div><dt>")
+                .append(name)
+                .append("</dt><dd>")
+                .append(number(number))
+                .append("</dd></div>");
+    }
+
+    private static void row(StringBuilder html, Row row) {
+        html.append("<tr><th scope=\"row\">").append(escaped(row.name())).append("</th>");
+        Totals totals = row.totals();
+        for (long number : new long[] {totals.uniqueUsers(), totals.logins(), totals.distinctDevices(), row.visits()}) {
+            html.append("<td>").append(number(number)).append("</td>");
+        }
+        html.append("</tr>");
+    }
+
+    /** Every region and every locale with logins, those with the most logins first. */
+    private static List<Row> rows(Snapshot snapshot) {
+        Map<String, Long> visits = snapshot.counts().visitsByLocale();
+        Set<String> locales = new TreeSet<>(NAMES.keySet());
+        for (Region region : Region.values()) {
+            locales.add(region.name());
+        }
+        locales.addAll(visits.keySet());
+        locales.addAll(snapshot.byLocale().keySet());
+        return locales.stream()
+                .map(locale -> new Row(
+                        name(locale),
+                        snapshot.byLocale().getOrDefault(locale, Totals.ZERO),
+                        visits.getOrDefault(locale, 0L)))
+                .sorted(Comparator.comparingLong((Row row) -> -row.totals().logins())
+                        .thenComparing(Row::name))
+                .toList();
+    }
+
+    private static String name(String locale) {
+        for (Region region : Region.values()) {
+            if (region.name().equals(locale)) {
+                return region.displayName();
+            }
+        }
+        return NAMES.getOrDefault(locale, locale);
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String time(long millis) {
+        return TIME.format(Instant.ofEpochMilli(millis));
+    }
+
+    /** Locales come from the input, and the input is not trusted. */
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

@@ -1,0 +1,40 @@
+// Whether the numbers of tiles are beyond the bounds that the settings give them. Pure.
+
+import { grouped, rate } from "../lib/format.js";
+
+const MINUTE = 60_000;
+const UNITS = { logins: " / s", users: "", devices: "", rejected: " / min", late: " / min" };
+const WORDS = { warn: "warning", alarm: "alarm" };
+
+/**
+ * The numbers that thresholds are about, by the name of their tile; null where they are not known.
+ *
+ * @param now the moment (ms) that a frame of the present shows
+ */
+export function judgedNumbers(store, frame, now) {
+  if (!frame.known) return { logins: null, users: null, devices: null, rejected: null, late: null };
+  const { users, devices } = frame.totals;
+  const end = frame.kind === "past" ? frame.window.end : now;
+  const minute = Math.floor(end / MINUTE) * MINUTE - MINUTE;
+  const rates = store.history.rates(minute, minute + MINUTE, store.windowing.slideMillis, frame.since);
+  const sum = (of) =>
+    rates.length === 0 || rates.some((one) => one[of] === null) ? null : rates.reduce((all, one) => all + one[of], 0);
+  return { logins: frame.perSecond, users, devices, rejected: sum("rejected"), late: sum("late") };
+}
+
+/**
+ * The most serious bound that a number is beyond, as a level and a few words; null if it is beyond none, or not known.
+ *
+ * @param thresholds as in the body of /api/regions
+ * @returns {{level: "warn"|"alarm", text: string}|null}
+ */
+export function verdict(tile, number, thresholds) {
+  if (number === null || number === undefined) return null;
+  const beyond = thresholds.filter(
+    (one) => one.tile === tile && (one.side === "below" ? number < one.bound : number > one.bound),
+  );
+  const worst = beyond.find(({ level }) => level === "alarm") ?? beyond[0];
+  if (!worst) return null;
+  const bound = Number.isInteger(worst.bound) ? grouped(worst.bound) : rate(worst.bound);
+  return { level: worst.level, text: `${WORDS[worst.level]}: ${worst.side} ${bound}${UNITS[tile]}` };
+}

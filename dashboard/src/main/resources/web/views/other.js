@@ -1,0 +1,48 @@
+// In the panel of Elsewhere (OTHER): the locales of which it is made. The server reads them when somebody asks.
+
+import { create } from "../lib/dom.js";
+import { grouped } from "../lib/format.js";
+import { getJson } from "../lib/http.js";
+import { visible } from "../lib/visible.js";
+
+const REFETCH_MILLIS = 30_000;
+
+export class OtherView {
+  #box = create("div", "", { id: "other-locales" });
+  #asked = -Infinity; // ms, as performance.now()
+
+  constructor() {
+    this.#box.hidden = true;
+    document.getElementById("state-panel").append(this.#box);
+  }
+
+  render(view) {
+    this.#box.hidden = view.state !== "OTHER";
+    if (this.#box.hidden) {
+      this.#asked = -Infinity;
+      return;
+    }
+    if (performance.now() - this.#asked < REFETCH_MILLIS) return;
+    if (this.#asked === -Infinity) this.#show("Reading the newest logins …", []);
+    this.#asked = performance.now();
+    getJson("/api/other").then(
+      ({ sample, locales }) => this.#show(titleOf(sample, locales), locales),
+      () => this.#show("The server cannot say now of which locales this is made.", []),
+    );
+  }
+
+  #show(title, locales) {
+    const list = create("ul");
+    for (const { locale, logins } of locales) {
+      const item = create("li");
+      item.append(create("span", visible(locale), { dir: "ltr" }), create("b", grouped(logins)));
+      list.append(item);
+    }
+    this.#box.replaceChildren(create("p", title, { class: "note" }), list);
+  }
+}
+
+function titleOf(sample, locales) {
+  const logins = `the newest ${grouped(sample)} clean logins`;
+  return locales.length === 0 ? `Among ${logins} there is none of these.` : `Among ${logins}:`;
+}

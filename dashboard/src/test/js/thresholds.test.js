@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { judgedNumbers, verdict } from "../../main/resources/web/model/thresholds.js";
+import { HOUR, iso, MINUTE, SECOND, snapshot, storeWith, T0 } from "./support.js";
+
+const THRESHOLDS = [
+  { tile: "rejected", level: "warn", side: "above", bound: 60 },
+  { tile: "rejected", level: "alarm", side: "above", bound: 6_000 },
+  { tile: "logins", level: "warn", side: "below", bound: 0.5 },
+];
+
+describe("verdict", () => {
+  it("is beyond a bound only, not at it", () => {
+    assert.equal(verdict("rejected", 60, THRESHOLDS), null);
+    assert.deepEqual(verdict("rejected", 61, THRESHOLDS), { level: "warn", text: "warning: above 60 / min" });
+    assert.equal(verdict("logins", 0.5, THRESHOLDS), null);
+    assert.deepEqual(verdict("logins", 0, THRESHOLDS), { level: "warn", text: "warning: below 0.5 / s" });
+  });
+
+  it("is the most serious one", () => {
+    assert.deepEqual(verdict("rejected", 6_001, THRESHOLDS), { level: "alarm", text: "alarm: above 6,000 / min" });
+  });
+
+  it("is none for other tiles and for what is not known", () => {
+    assert.equal(verdict("late", 1e9, THRESHOLDS), null);
+    assert.equal(verdict("logins", null, THRESHOLDS), null);
+    assert.equal(verdict("logins", undefined, THRESHOLDS), null);
+  });
+});
+
+describe("judgedNumbers", () => {
+  const store = storeWith({ snapshot: snapshot(T0, []) });
+  const rates = [
+    { start: iso(T0 - MINUTE), rejected: 5, late: 1 },
+    { start: iso(T0 - 10 * SECOND), rejected: 2, late: 0 },
+    { start: iso(T0), rejected: 100, late: 100 },
+  ];
+  store.history.addPast(T0 - 10 * MINUTE, { windows: [] }, { rates }, store.history.losses);
+  const totals = { users: 3, logins: 4, devices: 5 };
+
+  it("takes rejected and late ones of the last whole minute", () => {
+    const frame = { kind: "live", known: true, window: null, totals, perSecond: 2.5, since: T0 - HOUR };
+    assert.deepEqual(judgedNumbers(store, frame, T0 + 59 * SECOND), {
+      logins: 2.5,
+      users: 3,
+      devices: 5,
+      rejected: 7,
+      late: 1,
+    });
+    const past = { ...frame, kind: "past", window: { start: T0, end: T0 + MINUTE } };
+    assert.equal(judgedNumbers(store, past, T0 + 9 * MINUTE).rejected, 100);
+  });
+
+  it("does not know a minute of which a part was not loaded", () => {
+    const frame = { kind: "live", known: true, window: null, totals, perSecond: 2.5, since: T0 - HOUR };
+    const numbers = judgedNumbers(store, frame, T0 - 9.5 * MINUTE);
+    assert.deepEqual([numbers.rejected, numbers.late], [null, null]);
+  });
+
+  it("knows nothing before the server does", () => {
+    const frame = { kind: "live", known: false, window: null, totals, perSecond: 0 };
+    assert.deepEqual(Object.values(judgedNumbers(store, frame, T0)), [null, null, null, null, null]);
+  });
+});
