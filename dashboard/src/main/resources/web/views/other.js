@@ -6,10 +6,11 @@ import { getJson } from "../lib/http.js";
 import { visible } from "../lib/visible.js";
 
 const REFETCH_MILLIS = 30_000;
+const RETRY_MILLIS = 5_000;
 
 export class OtherView {
   #box = create("div", "", { id: "other-locales" });
-  #asked = -Infinity; // ms, as performance.now()
+  #due = -Infinity; // when to ask next, in ms as performance.now()
 
   constructor() {
     this.#box.hidden = true;
@@ -19,15 +20,18 @@ export class OtherView {
   render(view) {
     this.#box.hidden = view.state !== "OTHER";
     if (this.#box.hidden) {
-      this.#asked = -Infinity;
+      this.#due = -Infinity;
       return;
     }
-    if (performance.now() - this.#asked < REFETCH_MILLIS) return;
-    if (this.#asked === -Infinity) this.#show("Reading the newest logins …", []);
-    this.#asked = performance.now();
+    if (performance.now() < this.#due) return;
+    if (this.#due === -Infinity) this.#show("Reading the newest logins …", []);
+    this.#due = performance.now() + REFETCH_MILLIS;
     getJson("/api/other").then(
       ({ sample, locales }) => this.#show(titleOf(sample, locales), locales),
-      () => this.#show("The server cannot say now of which locales this is made.", []),
+      () => {
+        this.#show("The server cannot say now of which locales this is made.", []);
+        this.#due = performance.now() + RETRY_MILLIS;
+      },
     );
   }
 
