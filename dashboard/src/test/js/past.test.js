@@ -183,6 +183,14 @@ describe("Past", () => {
     assert.equal(changes, 1);
   });
 
+  it("refresh loads all windows again that late logins may have changed", async () => {
+    store.windowing.latenessMillis = 30 * 60_000;
+    await past.load(T0 - HOUR);
+    requests = [];
+    await past.refresh();
+    assert.ok(requests.every((url) => url.includes(`from=${iso(T0 - 31 * 60_000)}`)));
+  });
+
   it("windowsOf escapes the locale and renames the fields", async () => {
     const windows = await past.windowsOf("A&B", T0 - HOUR, T0);
     assert.deepEqual(requests, [`/api/windows?from=${iso(T0 - HOUR)}&to=${iso(T0)}&locale=A%26B`]);

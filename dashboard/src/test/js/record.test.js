@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { commandsFor, cutOf, isLoopback } from "../../main/resources/web/model/record.js";
 
-const SETTINGS = { kafka_options: "", rejected_topic: "user-login-rejected" };
+const SETTINGS = { command_variables: {}, rejected_topic: "user-login-rejected" };
 const RECORD = {
   reason: "malformed_json",
   topic: "user-login",
@@ -22,11 +22,17 @@ describe("commandsFor", () => {
     ]);
   });
 
-  it("name the Kafka where it is not the default one, as a shell reads it", () => {
-    const [first] = commands(RECORD, { ...SETTINGS, kafka_options: "--bootstrap-server kafka:9092" });
-    assert.equal(first, "./rollcall tail user-login-rejected -p 1 --from 42 --to 43 --bootstrap-server kafka:9092");
-    const [odd] = commands(RECORD, { ...SETTINGS, kafka_options: "--bootstrap-server a;b'c:1" });
-    assert.ok(odd.endsWith(`--bootstrap-server 'a;b'\\''c:1'`), odd);
+  it("name Kafka and topics where they are not the default ones, as a shell reads it", () => {
+    const settings = {
+      command_variables: { ROLLCALL_KAFKA_BOOTSTRAP_SERVER: "kafka:9092", ROLLCALL_TOPICS_REJECTED: "bad" },
+      rejected_topic: "bad",
+    };
+    const variables = "ROLLCALL_KAFKA_BOOTSTRAP_SERVER=kafka:9092 ROLLCALL_TOPICS_REJECTED=bad";
+    const [first, , last] = commands(RECORD, settings);
+    assert.equal(first, `${variables} ./rollcall tail bad -p 1 --from 42 --to 43`);
+    assert.equal(last, `${variables} ./rollcall replay-rejected -p 1 --from 42 --to 43`);
+    const [odd] = commands(RECORD, { ...SETTINGS, command_variables: { ROLLCALL_TOPICS_RAW: "a;b'c:1" } });
+    assert.ok(odd.startsWith(`ROLLCALL_TOPICS_RAW='a;b'\\''c:1' ./rollcall tail`), odd);
   });
 
   it("send nothing again from another machine, nor what cannot be sent", () => {

@@ -294,6 +294,19 @@ describe("Store: other state", () => {
     assert.equal(store.known, true, "a window is enough");
   });
 
+  it("knows neither its numbers nor a rate while the server reads the records of the past day", () => {
+    const store = storeWith({ snapshot: snapshot(null, []) });
+    store.setSummary(summary(T0, { visits: 0, asOf: T0 - 6_000 }));
+    store.setSummary(summary(T0, { visits: 6_000_000, asOf: T0 }));
+    store.setService({ status: "starting", components: { consumer: { state: "starting" } } });
+    assert.equal(store.known, false);
+    assert.equal(store.loginsPerSecond(T0), null);
+    assert.equal(store.rateNote(T0), "the server is starting");
+    store.setService({ status: "up", components: { consumer: { state: "up" } } });
+    assert.equal(store.known, true);
+    assert.equal(store.loginsPerSecond(T0), null, "what was read says nothing of the rate");
+  });
+
   it("keeps the time of the last change of the connection", () => {
     const store = storeWith();
     store.setConnection("offline", 5);

@@ -51,6 +51,8 @@ describe("ViewState", () => {
     for (const query of [
       "at=yesterday",
       "at=",
+      "at=0000-01-01T00:00Z",
+      "at=9999-12-31T00:00Z",
       "measure=secrets",
       "per=capita",
       "span=7d",

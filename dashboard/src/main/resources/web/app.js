@@ -103,7 +103,8 @@ function draw() {
   loadHistory();
   const nextIsLive =
     store.window && player.start >= store.window.start && player.start <= store.lastStart + store.windowing.slideMillis;
-  if (view.at !== null && (!store.window || nextIsLive)) view.correct({ at: null }, null);
+  const nothingIsPast = store.known && !store.window;
+  if (view.at !== null && (nothingIsPast || nextIsLive)) view.correct({ at: null }, null);
   if (view.at === null) {
     asked = null;
     if (!view.paused || !frame) frame = live;

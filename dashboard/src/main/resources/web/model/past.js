@@ -85,7 +85,9 @@ export class Past {
   /** Loads the last minutes again, which logins that came late may have changed. */
   refresh() {
     const { newest, knownFrom } = this.#store.history;
-    return this.#fetch(Math.max(newest - REFRESH_MILLIS, knownFrom), newest + this.#store.windowing.lengthMillis);
+    const { lengthMillis, latenessMillis } = this.#store.windowing;
+    const span = Math.max(REFRESH_MILLIS, latenessMillis + 2 * lengthMillis);
+    return this.#fetch(Math.max(newest - span, knownFrom), newest + lengthMillis);
   }
 
   async #fetch(from, to) {

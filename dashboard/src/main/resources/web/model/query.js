@@ -51,11 +51,14 @@ const PARTS = {
   wall: { choice: "wall", read: () => true },
 };
 
+/** The server answers for times of the years 1 to 9999; the page also asks for some days around a moment. */
+const [EARLIEST, LATEST] = [Date.parse("0001-02-01T00:00Z"), Date.parse("9999-12-01T00:00Z")];
+
 /** A time (ms) from ISO 8601 with a zone, or a date, which begins at 00:00 UTC; undefined if it is none. */
 function parseMoment(text) {
   const iso = text.replace(" ", "+"); // an unescaped + of an offset arrives as a space
   const at = TIME.test(iso) ? Date.parse(iso) : NaN;
-  return Number.isNaN(at) ? undefined : at;
+  return at >= EARLIEST && at <= LATEST ? at : undefined; // NaN is neither
 }
 
 /** A time (ms) in ISO 8601, without the milliseconds where they are 0. */

@@ -55,8 +55,9 @@ function slope(samples) {
 export const isCatchingUp = (progress) => [...progress.values()].some((job) => job.catching_up || isBehind(job));
 
 /** Why the logins per second of this time (ms) are not known, in a few words; "" if nothing stands against it. */
-export function whyUnknown({ connection, progress, newsAt }, now) {
+export function whyUnknown({ connection, progress, newsAt, isReading }, now) {
   if (connection.state === "offline") return `offline since ${timeOfDay(connection.since)}`;
+  if (isReading) return "the server is starting";
   if (isCatchingUp(progress)) return "catching up";
   if (newsAt !== null && now - newsAt > SILENT_MILLIS) return `no news since ${timeOfDay(newsAt)}`;
   return "";

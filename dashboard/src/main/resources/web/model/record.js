@@ -22,8 +22,9 @@ const range = ({ partition, offset }) => ["-p", partition, "--from", offset, "--
  * @returns {{name: string, command: string, does: string}[]}
  */
 export function commandsFor(record, settings, hostname) {
-  const kafka = (settings.kafka_options ?? "").split(" ").filter((part) => part !== "");
-  const command = (...parts) => ["./rollcall", ...[...parts, ...kafka].map((part) => word(String(part)))].join(" ");
+  // Without them, a shell with other settings would mean a record of another topic.
+  const variables = Object.entries(settings.command_variables ?? {}).map(([name, value]) => `${name}=${word(value)}`);
+  const command = (...parts) => [...variables, "./rollcall", ...parts.map((part) => word(String(part)))].join(" ");
   const commands = [];
   const { stored } = record;
   if (isPlace(stored)) {

@@ -87,7 +87,7 @@ export class Store {
     this.summary = body;
     this.#following = true;
     this.asOf = parseTime(body.as_of) ?? this.asOf;
-    if (isCatchingUp(this.progress)) this.#rate.clear(); // what is counted now says nothing of the rate afterwards
+    if (this.isReading || isCatchingUp(this.progress)) this.#rate.clear(); // what is counted now says nothing of the rate afterwards
     this.#rate.add(parseTime(body.as_of), body.visits.total);
     if (body.window) this.#keep(parseTime(body.window.start), body.totals);
     if (body.rates) this.history.addRates(body.rates);
@@ -130,6 +130,7 @@ export class Store {
 
   setService(body) {
     this.service = body;
+    if (this.isReading) this.#rate.clear(); // what is read now says nothing of the rate afterwards
     this.onChange();
   }
 
@@ -147,8 +148,14 @@ export class Store {
     return [...new Set([...this.regions.map((region) => region.locale), ...Object.keys(SPECIAL), ...more.flat()])];
   }
 
+  /** Whether the server still reads the records of the past day. Its numbers then sweep through that day. */
+  get isReading() {
+    return this.service?.components?.consumer?.state === "starting";
+  }
+
   /** Whether the numbers can be trusted. Until the server has read its input, a zero may only mean "not read yet". */
   get known() {
+    if (this.isReading) return false;
     const jobs = [...this.progress.values()];
     return this.window !== null || (this.service?.status === "up" && !jobs.some((job) => job.catching_up));
   }

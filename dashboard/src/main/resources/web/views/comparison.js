@@ -21,9 +21,11 @@ export class ComparisonView {
     }
   }
 
-  render({ window }, { zone }) {
+  render({ kind, window }, { zone }) {
     // A window that is still filling cannot be compared with a whole one.
-    const known = window?.full ? this.#comparison.of(window.start) : NOTHING;
+    const latest = window?.full ? this.#comparison.of(window.start) : NOTHING;
+    // Live, the answer follows soon; while the past is played, it would stand beside many other windows.
+    const known = kind === "live" || latest.start === window?.start ? latest : NOTHING;
     if (known === this.#shown && zone === this.#zone) return;
     this.#shown = known;
     this.#zone = zone;

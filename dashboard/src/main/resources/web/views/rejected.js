@@ -5,6 +5,9 @@ import { create, UNKNOWN } from "../lib/dom.js";
 import { timeOfDay } from "../lib/format.js";
 import { visible } from "../lib/visible.js";
 
+/** Rows stay for this long (ms) after the last movement or key among them. */
+const HOLD_MILLIS = 30_000;
+
 const idOf = (record) => `${record.partition}-${record.offset}`;
 
 export class RejectedView {
@@ -12,11 +15,15 @@ export class RejectedView {
   #open;
   #shown = null;
   #zone = "";
+  #touched = -Infinity; // when somebody last used the pointer or a key here, ms as performance.now()
   #rows = new Map(); // id -> row
 
   /** @param open is called with the record that the viewer chooses */
   constructor(open) {
     this.#open = open;
+    for (const type of ["pointermove", "wheel", "keyup", "focusin"]) {
+      this.#list.addEventListener(type, () => (this.#touched = performance.now()), { passive: true });
+    }
   }
 
   render(store, { zone }) {
@@ -32,9 +39,10 @@ export class RejectedView {
     this.#list.replaceChildren(...items);
   }
 
-  /** Rows never move under the pointer or the focus, nor while the dialog that was opened from one is open. */
+  /** Rows do not move under a pointer or a focus in use, nor while the dialog that was opened from one is open. */
   #isHeld() {
-    return this.#list.matches(":hover, :focus-within") || document.querySelector("#record[open]") !== null;
+    if (document.querySelector("#record[open]")) return true;
+    return this.#list.matches(":hover, :focus-within") && performance.now() - this.#touched < HOLD_MILLIS;
   }
 
   #row(record) {

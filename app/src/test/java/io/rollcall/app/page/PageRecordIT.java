@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import io.rollcall.app.command.CommandRun;
+import io.rollcall.model.settings.SettingKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,9 +74,13 @@ class PageRecordIT {
                 .toList();
     }
 
+    /** Runs a command of the dialog. A JVM cannot set its own environment, so the variable becomes an option. */
     private static CommandRun run(List<String> command, String... more) {
-        assertThat(command.get(0)).isEqualTo("./rollcall");
-        List<String> args = new ArrayList<>(command.subList(1, command.size()));
+        String variable = SettingKey.BOOTSTRAP_SERVER.environmentVariable() + "=";
+        assertThat(command.get(0)).startsWith(variable);
+        assertThat(command.get(1)).isEqualTo("./rollcall");
+        List<String> args = new ArrayList<>(command.subList(2, command.size()));
+        args.addAll(List.of("--bootstrap-server", command.get(0).substring(variable.length())));
         args.addAll(List.of(more));
         return CommandRun.of(args.toArray(String[]::new));
     }

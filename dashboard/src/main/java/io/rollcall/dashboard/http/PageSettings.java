@@ -6,6 +6,7 @@ import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.Threshold;
+import java.util.List;
 import java.util.Locale;
 
 /** What the page needs to know of the settings for its commands and its tiles: fields of {@code /api/regions}. */
@@ -13,7 +14,7 @@ final class PageSettings {
     private PageSettings() {}
 
     static void put(ObjectNode body, Settings settings) {
-        body.put("kafka_options", kafkaOptions(settings));
+        variables(body.putObject("command_variables"), settings);
         body.put("rejected_topic", settings.topics().rejected());
         ArrayNode thresholds = body.putArray("thresholds");
         for (Threshold threshold : settings.thresholds()) {
@@ -26,10 +27,16 @@ final class PageSettings {
         }
     }
 
-    /** The options with which a command on this machine reaches the same Kafka; empty for the default one. */
-    private static String kafkaOptions(Settings settings) {
-        String kafka = KafkaSettings.of(settings).bootstrapServer();
-        return kafka.equals(SettingKey.BOOTSTRAP_SERVER.defaultValue()) ? "" : "--bootstrap-server " + kafka;
+    /** The variables with which a command on this machine means the same Kafka and topics, if they are not the defaults. */
+    private static void variables(ObjectNode variables, Settings settings) {
+        for (SettingKey key : List.of(SettingKey.BOOTSTRAP_SERVER, SettingKey.TOPIC_RAW, SettingKey.TOPIC_REJECTED)) {
+            String value = key == SettingKey.BOOTSTRAP_SERVER
+                    ? KafkaSettings.of(settings).bootstrapServer()
+                    : settings.text(key);
+            if (!value.equals(key.defaultValue())) {
+                variables.put(key.environmentVariable(), value);
+            }
+        }
     }
 
     private static String name(Enum<?> value) {

@@ -207,16 +207,19 @@ class ApiTest {
     void regions_haveTheThresholdsOfTheTiles_andWhatCommandsNeed() {
         try (TestServer other = new TestServer(settings -> settings.with(SettingKey.DASHBOARD_WARN, "rejected>60")
                 .with(SettingKey.DASHBOARD_ALARM, "logins<0.5")
-                .with(SettingKey.BOOTSTRAP_SERVER, "kafka:9092"))) {
+                .with(SettingKey.BOOTSTRAP_SERVER, "kafka:9092")
+                .with(SettingKey.TOPIC_REJECTED, "bad-logins"))) {
             JsonNode regions = other.json("/api/regions");
             assertThat(Json.text(Json.object().set("thresholds", regions.path("thresholds"))))
                     .isEqualTo("{\"thresholds\":["
                             + "{\"tile\":\"rejected\",\"level\":\"warn\",\"side\":\"above\",\"bound\":60.0},"
                             + "{\"tile\":\"logins\",\"level\":\"alarm\",\"side\":\"below\",\"bound\":0.5}]}");
-            assertThat(regions.path("kafka_options").asText()).isEqualTo("--bootstrap-server kafka:9092");
-            assertThat(regions.path("rejected_topic").asText()).isEqualTo("user-login-rejected");
+            assertThat(Json.text(regions.path("command_variables")))
+                    .isEqualTo("{\"ROLLCALL_KAFKA_BOOTSTRAP_SERVER\":\"kafka:9092\","
+                            + "\"ROLLCALL_TOPICS_REJECTED\":\"bad-logins\"}");
+            assertThat(regions.path("rejected_topic").asText()).isEqualTo("bad-logins");
         }
-        assertThat(on.json("/api/regions").path("kafka_options").asText()).isEmpty();
+        assertThat(on.json("/api/regions").path("command_variables")).isEmpty();
     }
 
     @ParameterizedTest
