@@ -148,6 +148,7 @@ export class StatePanel {
     setText(this.#title, `${seriesTitle(measure, perMillion, lengthMillis)}, ${name}`);
     const span = SPANS[chosen];
     const newest = store.lastStart;
+    if (newest === -Infinity) return; // no logins: there is nothing to draw, and no time to draw it at
     for (let start = newest - 6 * slideMillis; start <= newest; start += slideMillis) {
       const row = store.rowsOf(start)?.get(locale);
       if (!row) continue;

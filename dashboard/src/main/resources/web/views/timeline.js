@@ -89,6 +89,7 @@ export class TimelineView {
   #draw(store, view, frame, shown, now) {
     const { slideMillis, lengthMillis } = store.windowing;
     let [from, to] = this.range(store, view);
+    if (!Number.isFinite(to)) return; // no logins yet
     // While the page is paused, the timeline ends where it did then.
     if (view.paused && frame.window)
       [from, to] = [from, to].map((time) => time - to + frame.window.start + slideMillis);

@@ -65,6 +65,7 @@ class PageStatesIT {
             assertThat(open.text("#notice code"))
                     .isEqualTo("./rollcall produce --bootstrap-server " + broker.bootstrapServer());
             assertThat(open.text("#users")).isEqualTo("0");
+            stateOfAnEmptyPipeline(new OpenPage(context, "http://localhost:" + server.port(), "?state=CA&tz=utc"));
 
             long now = System.currentTimeMillis();
             send(settings, TOPICS.stats(), row(Math.floorDiv(now, 30_000) * 30_000));
@@ -129,5 +130,13 @@ class PageStatesIT {
                 new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(topic, "k".getBytes(StandardCharsets.UTF_8), value));
         }
+    }
+
+    /** Without logins there is no time at which the charts end. */
+    private static void stateOfAnEmptyPipeline(OpenPage open) {
+        open.await("html[data-connection=empty]").await("#state-panel:not([hidden])");
+        open.page.hover("#timeline");
+        assertThat(open.errors).isEmpty();
+        open.page.close();
     }
 }
