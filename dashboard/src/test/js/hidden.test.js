@@ -23,7 +23,7 @@ describe("watchWhileHidden", () => {
     for (let i = 0; i < 5; i++) await null; // lets the answer arrive
   };
 
-  it("asks once a minute, while the tab is hidden only", async () => {
+  it("asks once per minute, while the tab is hidden only", async () => {
     await minute();
     hidden = false;
     await minute();

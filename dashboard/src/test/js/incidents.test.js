@@ -81,7 +81,7 @@ describe("Incidents", () => {
 });
 
 describe("rejectedBursts", () => {
-  const windows = [0, 10, 20, 30, 40, 50].map((second) => ({ start: T0 + second * SECOND, logins: 500 })); // 1,000 a minute
+  const windows = [0, 10, 20, 30, 40, 50].map((second) => ({ start: T0 + second * SECOND, logins: 500 })); // 1,000 per minute
 
   it("are minutes in which more than 5 % were rejected", () => {
     const bursts = (rejected) => rejectedBursts([{ start: T0 + 10_000, rejected }], windows, 30_000);

@@ -2,7 +2,7 @@
 
 import { urlOf } from "../lib/http.js";
 
-/** Browsers wake a hidden tab once a minute at most. */
+/** Browsers wake a hidden tab once per minute at most. */
 const ASK_MILLIS = 60_000;
 /** The page's names of the states of /health. */
 const STATES = { up: "live", starting: "starting", stale: "stale", down: "broken" };
