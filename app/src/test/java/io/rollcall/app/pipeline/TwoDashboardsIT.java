@@ -100,7 +100,7 @@ class TwoDashboardsIT {
                     assertThat(now.path("states")).isEqualTo(expected.path("states"));
                     assertThat(now.path("rejected")).isEqualTo(expected.path("rejected"));
                     assertThat(now.path("late")).isEqualTo(expected.path("late"));
-                    patiently().until(() -> snapshot(late).equals(snapshot(first)));
+                    patiently().untilAsserted(() -> assertThat(snapshot(late)).isEqualTo(snapshot(first)));
                 }
                 otherSettings_areSaid_andNothingIsFinal(first);
             }

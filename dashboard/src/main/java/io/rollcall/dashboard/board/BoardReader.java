@@ -29,7 +29,7 @@ final class BoardReader {
      * The newest records applied.
      *
      * @param asOfMillis Kafka timestamp of the newest record, or null before any
-     * @param row the last row of the stats topic, or null
+     * @param row the row with the newest Kafka timestamp, or null
      */
     record Newest(Long asOfMillis, WindowStats row) {}
 

@@ -21,9 +21,9 @@ final class HeldRows {
     /** The first window of which a row was dropped. */
     private long droppedFrom = Long.MAX_VALUE;
 
-    /** A row with its compact sketches (or null). */
+    /** A row with its compact sketches (or null) and its Kafka timestamp (ms). */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Row(WindowStats stats, byte[] users, byte[] devices) {}
+    record Row(WindowStats stats, byte[] users, byte[] devices, long timestampMillis) {}
 
     void add(Row row) {
         Map<String, Row> window = windows.computeIfAbsent(row.stats().window().startMillis(), start -> new HashMap<>());

@@ -3,20 +3,28 @@ package io.rollcall.dashboard.board;
 import io.rollcall.dashboard.history.WindowHistory;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.stats.Windowing;
+import java.util.Comparator;
 
 /**
  * Takes rows into the history. Rows of other windows than the settings' are refused, and windows whose time has not come by
  * the broker's clock are held apart. Times are ms since the epoch. Not thread-safe.
  */
 final class RowIntake {
+    /** Decides between rows with one Kafka timestamp, so that dashboards that read partitions in another order agree. */
+    private static final Comparator<WindowStats> BY_WINDOW_AND_LOCALE = Comparator.comparingLong(
+                    (WindowStats row) -> row.window().startMillis())
+            .thenComparing(WindowStats::locale);
+
     private final Windowing windowing;
     private final long toleranceMillis;
     private final WindowHistory history;
     private final HeldRows held;
     private final NoticeWriter notices;
     private final BoardChanges.Collector changes;
-    /** The last row taken in, or null. */
+    /** The row taken in with the newest Kafka timestamp, or null. */
     private WindowStats newest;
+
+    private long newestMillis = Long.MIN_VALUE;
 
     /** @param toleranceMillis how far (ms) the event time of a login may be ahead of the broker's clock */
     RowIntake(
@@ -43,19 +51,19 @@ final class RowIntake {
         }
     }
 
-    /** Takes in a row with its compact sketches (or null). @param nowMillis the broker's time */
-    void take(WindowStats row, byte[] users, byte[] devices, long nowMillis) {
-        if (row.window().startMillis() > nowMillis + toleranceMillis) {
-            held.add(new HeldRows.Row(row, users, devices));
+    /** Takes in a row. @param nowMillis the broker's time */
+    void take(HeldRows.Row row, long nowMillis) {
+        if (row.stats().window().startMillis() > nowMillis + toleranceMillis) {
+            held.add(row);
         } else {
-            apply(row, users, devices);
+            apply(row);
         }
     }
 
     /** Takes in the rows whose time has come. @param nowMillis the broker's time */
     void advance(long nowMillis) {
         history.advance(nowMillis);
-        held.release(nowMillis + toleranceMillis).forEach(row -> apply(row.stats(), row.users(), row.devices()));
+        held.release(nowMillis + toleranceMillis).forEach(this::apply);
     }
 
     /** Removes the row of a window and locale. Returns whether viewers have to know. */
@@ -68,11 +76,16 @@ final class RowIntake {
         return withdrawn;
     }
 
-    private void apply(WindowStats row, byte[] users, byte[] devices) {
-        if (history.apply(row, users, devices)) {
-            changes.row(row);
+    private void apply(HeldRows.Row row) {
+        WindowStats stats = row.stats();
+        if (history.apply(stats, row.users(), row.devices())) {
+            changes.row(stats);
         }
-        newest = row;
+        long millis = row.timestampMillis();
+        if (millis > newestMillis || (millis == newestMillis && BY_WINDOW_AND_LOCALE.compare(stats, newest) >= 0)) {
+            newest = stats;
+            newestMillis = millis;
+        }
     }
 
     /** Whether a row's time has come that was dropped, because too many were held apart. @param nowMillis see above */
@@ -80,7 +93,7 @@ final class RowIntake {
         return held.isIncomplete(nowMillis + toleranceMillis);
     }
 
-    /** The last row taken in, or null. */
+    /** The row taken in with the newest Kafka timestamp; of several, that of the last window and locale. Null if none. */
     WindowStats newest() {
         return newest;
     }
@@ -90,5 +103,6 @@ final class RowIntake {
         held.clear();
         notices.clear();
         newest = null;
+        newestMillis = Long.MIN_VALUE;
     }
 }

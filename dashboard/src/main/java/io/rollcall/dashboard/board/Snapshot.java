@@ -20,7 +20,7 @@ import java.util.Map;
  * @param countsThen the same up to the end of an earlier window, or null for the current one and for ranges
  * @param visitsSinceMillis event time (ms since the epoch) from which visits count, or null before any login
  * @param heldApart windows of the future that are held apart until their time comes
- * @param latest the last row read from the stats topic, or null
+ * @param latest the row with the newest Kafka timestamp, or null
  */
 public record Snapshot(
         Window window,

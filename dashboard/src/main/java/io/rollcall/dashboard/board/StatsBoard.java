@@ -78,7 +78,7 @@ public final class StatsBoard implements AutoCloseable {
     public synchronized void applyStats(WindowStats row, byte[] users, byte[] devices, long timestampMillis) {
         rows.requireWindow(row, timestampMillis);
         advance(timestampMillis);
-        rows.take(row, users, devices, asOf);
+        rows.take(new HeldRows.Row(row, users, devices, timestampMillis), asOf);
         changed();
     }
 

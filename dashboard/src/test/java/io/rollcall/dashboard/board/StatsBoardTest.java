@@ -75,6 +75,26 @@ class StatsBoardTest {
     }
 
     @Test
+    void latestRow_isTheSame_inWhateverOrderPartitionsAreRead() {
+        List<SketchedRow> rows = new ArrayList<>(WindowCases.rows());
+        rows.forEach(row -> row.applyTo(board, NOW));
+        Collections.reverse(rows);
+        StatsBoard other = new StatsBoard(Settings.defaults());
+        rows.forEach(row -> row.applyTo(other, NOW));
+
+        assertThat(other.current().latest()).isEqualTo(board.current().latest());
+    }
+
+    @Test
+    void latestRow_hasTheNewestTimestamp_alsoIfAnOlderOneIsReadAfterIt() {
+        List<SketchedRow> rows = WindowCases.rows();
+        rows.get(0).applyTo(board, NOW);
+        rows.get(1).applyTo(board, NOW - 1);
+
+        assertThat(board.current().latest()).isEqualTo(rows.get(0).stats());
+    }
+
+    @Test
     void withdrawnRows_areForgotten_andLowerOnesCount() {
         WindowCases.rows().forEach(row -> row.applyTo(board, NOW));
         board.drainChanges();
