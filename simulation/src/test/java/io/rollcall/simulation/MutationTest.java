@@ -29,6 +29,7 @@ class MutationTest {
         "LAG_FORGOTTEN, 4, final-without-row",
         "NO_FENCING, 11, row-became-lower",
         "TOTALS_FROM_START, 2, dashboards-differ",
+        "FINAL_BEFORE_ROWS, 15, final-without-row",
         "STATE_KEPT, 1, state-unbounded",
     })
     void theScheduleOfASeed_findsTheMutation(Mutation mutation, long seed, String invariant) {
@@ -57,6 +58,8 @@ class MutationTest {
         "OUTPUT_BY_NAME, row-differs",
         "COMMIT_BEFORE_PUBLISH, final-without-row",
         "LOSSES_FORGOTTEN, skipped-uncounted",
+        "LOSSES_AFTER_COMMIT, skipped-uncounted",
+        "OPEN_TRANSACTIONS_FORGOTTEN, final-without-row",
     })
     void aScheduleByHand_findsTheMutation(Mutation mutation, String invariant) throws IOException {
         List<Step> steps;
