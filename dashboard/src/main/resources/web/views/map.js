@@ -85,9 +85,10 @@ export class MapView {
     this.#frame = frame;
     this.#states = new Map(frame.states.map((state) => [state.locale, state]));
     const { measure, perMillion } = view;
-    const value = (state) => valueOf(state, measure, perMillion);
+    const valueAt = (locale) =>
+      this.#states.has(locale) ? valueOf(this.#states.get(locale), measure, perMillion) : null;
     const { steps, classes } = this.#classes(store, view, frame, now);
-    const isUnknown = (locale) => !frame.known || value(this.#states.get(locale)) === null;
+    const isUnknown = (locale) => !frame.known || valueAt(locale) === null;
     const colour = (locale) =>
       isUnknown(locale) ? NO_COLOUR : classColour(classes.get(locale) ?? -1, steps.length, theme);
     const isFew = (locale) => perMillion && this.#states.has(locale) && restsOnFew(this.#states.get(locale), measure);
@@ -99,7 +100,7 @@ export class MapView {
       callout.swatch.classList.toggle("few", isFew(locale));
       callout.swatch.classList.toggle("unknown", isUnknown(locale));
       setFill(callout.swatch, colour(locale));
-      setText(callout.value, isUnknown(locale) ? UNKNOWN : short(value(this.#states.get(locale))));
+      setText(callout.value, isUnknown(locale) ? UNKNOWN : short(valueAt(locale)));
     }
     this.#legend.render(steps, theme, view, {
       few: perMillion && frame.states.some((state) => restsOnFew(state, measure)),
