@@ -143,6 +143,7 @@ class PageStatesIT {
             assertThat(open.page.locator("#states tbody tr").count())
                     .as("UT, QC, OTHER")
                     .isEqualTo(3);
+            assertThat(open.errors).isEmpty();
             open.page.close();
 
             open = new OpenPage(context, address, "?measure=visits&at=" + IsoTime.format(before + 30_000));
