@@ -28,6 +28,7 @@ describe("toCsv", () => {
   it("writes plain texts and numbers as they are", () => {
     assert.equal(cell("District of Columbia"), "District of Columbia");
     assert.equal(cell(""), "");
+    assert.equal(cell(null), "", "not known");
     assert.equal(cell(0), "0");
     assert.equal(cell(40_000_000), "40000000");
     assert.equal(cell("São Tomé – 東京"), "São Tomé – 東京");

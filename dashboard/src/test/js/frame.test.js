@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { liveFrame, outsideFrame, pastFrame, valueOf } from "../../main/resources/web/model/frame.js";
 import { rankAndShare } from "../../main/resources/web/model/rank.js";
-import { HOUR, iso, row, snapshot, storeWith, T0 } from "./support.js";
+import { HOUR, iso, REGIONS, row, snapshot, storeWith, T0 } from "./support.js";
 
 const stateOf = (frame, locale) => frame.states.find((state) => state.locale === locale);
 
@@ -50,6 +50,22 @@ describe("liveFrame", () => {
     assert.equal(stateOf(frame, "XX").isState, true);
     assert.equal(stateOf(frame, "UNK").isState, false);
     assert.equal(stateOf(frame, "OTHER").isState, false);
+  });
+
+  it("lists the locales that are counted by their own name, and Elsewhere, but no others", () => {
+    const store = storeWith({ snapshot: snapshot(T0, [row(T0, "OTHER", 5)]) });
+    store.setRegions({ ...REGIONS, regions: REGIONS.regions.slice(1, 2), locales: ["QC", "UT"] });
+    const frame = liveFrame(store, T0);
+    assert.deepEqual(
+      frame.states.map(({ locale, logins }) => [locale, logins]),
+      [
+        ["UT", 0],
+        ["OTHER", 5],
+        ["QC", 0],
+      ],
+    );
+    assert.equal(store.ready, true);
+    assert.equal(store.population, 43_000_000);
   });
 
   it("lists locales that are not regions, even if they have only visits", () => {
@@ -158,6 +174,24 @@ describe("pastFrame", () => {
     assert.equal(stateOf(frame, "CA").visits, 0);
   });
 
+  it("knows no counts of a moment before the day that is counted", () => {
+    const body = then(T0, [row(T0, "CA", 6)]);
+    Object.assign(body.visits, { then: null });
+    Object.assign(body.rejected, { then: null, by_reason_then: null });
+    Object.assign(body.late, { then: null });
+    for (const state of body.states) state.visits_then = null;
+    const frame = pastFrame(storeWith(), body, then(T0 - 30_000, []));
+    assert.equal(frame.visits, null);
+    assert.equal(frame.rejected, null);
+    assert.deepEqual(frame.reasons, {});
+    assert.equal(frame.late, null);
+    assert.equal(stateOf(frame, "CA").logins, 6);
+    assert.equal(stateOf(frame, "CA").visits, null);
+    assert.equal(stateOf(frame, "UT").visits, null, "without a row");
+    assert.equal(valueOf(stateOf(frame, "CA"), "visits", true), null);
+    assert.equal(frame.ratesSince, null, "where there are no records, nothing is known");
+  });
+
   it("has no change where the history begins within the window before", () => {
     const frame = pastFrame(storeWith(), then(T0, [row(T0, "CA", 6)]), { window: null, history: null });
     assert.equal(stateOf(frame, "CA").logins, 6);
@@ -241,6 +275,12 @@ describe("rankAndShare", () => {
 
   it("names the sum that a share of users refers to", () => {
     assert.match(rankAndShare(states[0], states, "users", false), /30.0 % of the states' unique users/);
+  });
+
+  it("has neither rank nor share where the numbers are not known", () => {
+    const unknown = states.map((other) => ({ ...other, visits: null }));
+    assert.equal(rankAndShare(unknown[0], unknown, "visits", false), "40,000,000 inhabitants");
+    assert.equal(rankAndShare(unknown[4], unknown, "visits", true), "");
   });
 
   it("has a share of 0.0 % where the sum is 0", () => {

@@ -49,6 +49,8 @@ export const REGIONS = {
   window: { length_ms: 30_000, slide_ms: 10_000 },
   lateness_ms: 60_000,
   history_ms: 24 * HOUR,
+  locales: ["CA", "UNK", "UT", "XX"],
+  population: 43_000_000,
   produce_command: "./rollcall produce",
 };
 

@@ -39,7 +39,7 @@ describe("judgedNumbers", () => {
   const totals = { users: 3, logins: 4, devices: 5 };
 
   it("takes rejected and late ones of the last whole minute", () => {
-    const frame = { kind: "live", known: true, window: null, totals, perSecond: 2.5, since: T0 - HOUR };
+    const frame = { kind: "live", known: true, window: null, totals, perSecond: 2.5, ratesSince: T0 - HOUR };
     assert.deepEqual(judgedNumbers(store, frame, T0 + 59 * SECOND), {
       logins: 2.5,
       users: 3,
@@ -52,7 +52,7 @@ describe("judgedNumbers", () => {
   });
 
   it("does not know a minute of which a part was not loaded", () => {
-    const frame = { kind: "live", known: true, window: null, totals, perSecond: 2.5, since: T0 - HOUR };
+    const frame = { kind: "live", known: true, window: null, totals, perSecond: 2.5, ratesSince: T0 - HOUR };
     const numbers = judgedNumbers(store, frame, T0 - 9.5 * MINUTE);
     assert.deepEqual([numbers.rejected, numbers.late], [null, null]);
   });

@@ -99,7 +99,7 @@ function draw() {
   const live = liveFrame(store, now);
   status.render(store, view, momentOf(view), now);
   titles.renderClock(now);
-  if (!live || !store.regions.length) return;
+  if (!live || !store.ready) return;
   loadHistory();
   const nextIsLive =
     store.window && player.start >= store.window.start && player.start <= store.lastStart + store.windowing.slideMillis;

@@ -48,6 +48,14 @@ export function setValue(element, value, perMillion) {
   setText(element, value === null ? UNKNOWN : rate(value));
 }
 
+/** Sets the colour of a shape or a swatch if it changed. */
+export function setFill(element, colour) {
+  if (element.fillColour === colour) return;
+  element.fillColour = colour;
+  if (element instanceof SVGElement) element.style.fill = colour;
+  else element.style.backgroundColor = colour;
+}
+
 /** Creates an element with a text and attributes. */
 export function create(name, text = "", attributes = {}) {
   const element = document.createElement(name);

@@ -27,18 +27,18 @@ function change(now, before) {
  * The states of a moment. Some are no states or territories (`isState`): unknown, elsewhere, and locales of one's own.
  *
  * @param rows the rows of the window that is shown, by locale
- * @param visits visits by locale
+ * @param visits visits by locale, or null if they are not known
  * @param before the rows of the window that it is compared with; undefined if there is none
  */
 function statesOf(store, rows, visits, before) {
   const population = new Map(store.regions.map((region) => [region.locale, region.population]));
-  return store.locales([...rows.keys()], Object.keys(visits)).map((locale) => ({
+  return store.locales([...rows.keys()], Object.keys(visits ?? {})).map((locale) => ({
     locale,
     name: store.nameOf(locale),
     population: population.get(locale) ?? null,
     isState: population.has(locale),
     ...numbers(rows.get(locale)),
-    visits: visits[locale] ?? 0,
+    visits: visits === null ? null : (visits[locale] ?? 0),
     change: before ? change(rows.get(locale), before.get(locale)) : null,
   }));
 }
@@ -65,6 +65,7 @@ export function liveFrame(store, now) {
     rateNote: store.known ? store.rateNote(now) : "",
     visits: summary.visits.total,
     since: parseTime(summary.visits.since),
+    ratesSince: parseTime(summary.visits.since),
     rejected: summary.rejected.total,
     reasons: summary.rejected.by_reason,
     late: summary.late.total,
@@ -78,10 +79,16 @@ export function liveFrame(store, now) {
   };
 }
 
-/** The frame of a moment of the past, from its snapshot and that of one window length before, which may be unknown. */
+/**
+ * The frame of a moment of the past, from its snapshot and that of one window length before, which may be unknown. Visits,
+ * rejected and late logins are null for a moment before the day that the server counts.
+ */
 export function pastFrame(store, body, bodyBefore) {
   const rows = byLocale(body.states);
-  const visits = Object.fromEntries(body.states.map((state) => [state.locale, state.visits_then ?? 0]));
+  const visits =
+    body.visits.then === null
+      ? null
+      : Object.fromEntries(body.states.map((state) => [state.locale, state.visits_then ?? 0]));
   const { final, full } = body.window;
   const window = { start: parseTime(body.window.start), end: parseTime(body.window.end), final, full };
   return {
@@ -94,8 +101,9 @@ export function pastFrame(store, body, bodyBefore) {
     rateNote: "",
     visits: body.visits.then,
     since: parseTime(body.visits.since),
+    ratesSince: body.rejected.then === null ? null : parseTime(body.visits.since),
     rejected: body.rejected.then,
-    reasons: body.rejected.by_reason_then,
+    reasons: body.rejected.by_reason_then ?? {},
     late: body.late.then,
     changeOf: changeOf(window),
     states: statesOf(store, rows, visits, changeOf(window) && bodyBefore.window && byLocale(bodyBefore.states)),
@@ -117,18 +125,19 @@ export function outsideFrame(store, history) {
     totals: { users: 0, logins: 0, devices: 0 },
     perSecond: null,
     rateNote: "",
-    visits: 0,
+    visits: null,
     since: null,
-    rejected: 0,
+    ratesSince: null,
+    rejected: null,
     reasons: {},
-    late: 0,
+    late: null,
     changeOf: null,
-    states: statesOf(store, new Map(), {}),
+    states: statesOf(store, new Map(), null),
   };
 }
 
-/** A measure of a state: a count or, with `perMillion`, per million inhabitants; null where their number is unknown. */
+/** A measure of a state: a count or, with `perMillion`, per million inhabitants; null where it is not known. */
 export function valueOf(state, measure, perMillion) {
-  if (!perMillion) return state[measure];
+  if (!perMillion || state[measure] === null) return state[measure];
   return state.population ? (state[measure] / state.population) * 1e6 : null;
 }

@@ -5,17 +5,18 @@ import { MEASURE_NAMES, valueOf } from "./frame.js";
 
 /**
  * "3rd of 56 states and territories · 8.1 % of all logins · 39,538,223 inhabitants". What is no state has no rank, and is
- * not counted among them.
+ * not counted among them. Where the numbers are not known, there is neither rank nor share.
  */
 export function rankAndShare(state, states, measure, perMillion) {
+  const people = state.population ? `${grouped(state.population)} inhabitants` : "";
+  if (state[measure] === null) return people;
   const ranked = states.filter(({ isState }) => isState);
   const value = (other) => valueOf(other, measure, perMillion) ?? -1;
   const rank = 1 + ranked.filter((other) => value(other) > value(state)).length;
   const place = `${ordinal(rank)} of ${ranked.length} states and territories${perMillion ? " per million" : ""}`;
   const sum = states.reduce((total, other) => total + other[measure], 0);
   const share = sum > 0 ? ((100 * state[measure]) / sum).toFixed(1) : "0.0";
-  const people = state.population ? ` · ${grouped(state.population)} inhabitants` : "";
   // A user can log in from two states, so the states' users do not add up to the users of the country.
   const of = measure === "users" || measure === "devices" ? `the states' ${MEASURE_NAMES[measure]}` : `all ${measure}`;
-  return `${state.isState ? `${place} · ` : ""}${share} % of ${of}${people}`;
+  return `${state.isState ? `${place} · ` : ""}${share} % of ${of}${people && ` · ${people}`}`;
 }

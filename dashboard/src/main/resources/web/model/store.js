@@ -2,7 +2,7 @@
 
 import { parseTime } from "../lib/format.js";
 import { History } from "./history.js";
-import { SPECIAL } from "./names.js";
+import { ELSEWHERE, SPECIAL } from "./names.js";
 import { GrowthRate, isCatchingUp, whyUnknown } from "./rate.js";
 
 /** The rows of a window are kept for at least this long (ms of event time); of older windows only the totals. */
@@ -54,6 +54,16 @@ export class Store {
     this.history.limitMillis = body.history_ms;
     for (const region of body.regions) this.#names.set(region.locale, region.name);
     this.onChange();
+  }
+
+  /** Whether the body of /api/regions has arrived. */
+  get ready() {
+    return this.settings.regions !== undefined;
+  }
+
+  /** Inhabitants of the whole country, also of states that are not counted by their own name. */
+  get population() {
+    return this.settings.population;
   }
 
   setConnection(state, now) {
@@ -143,9 +153,12 @@ export class Store {
     return this.#names.get(locale) ?? locale;
   }
 
-  /** Every locale to show, once: the regions, Unknown, Elsewhere, and any others that are given. */
+  /** Every locale to show, once: those that are counted by their own name, Elsewhere, and any others that are given. */
   locales(...more) {
-    return [...new Set([...this.regions.map((region) => region.locale), ...Object.keys(SPECIAL), ...more.flat()])];
+    const regions = this.regions.map(({ locale }) => locale);
+    const { locales = [] } = this.settings;
+    const special = Object.keys(SPECIAL).filter((locale) => locale === ELSEWHERE || locales.includes(locale));
+    return [...new Set([...regions, ...special, ...locales, ...more.flat()])];
   }
 
   /** Whether the server still reads the records of the past day. Its numbers then sweep through that day. */

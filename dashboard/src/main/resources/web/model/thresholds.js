@@ -16,7 +16,7 @@ export function judgedNumbers(store, frame, now) {
   const { users, devices } = frame.totals;
   const end = frame.kind === "past" ? frame.window.end : now;
   const minute = Math.floor(end / MINUTE) * MINUTE - MINUTE;
-  const rates = store.history.rates(minute, minute + MINUTE, store.windowing.slideMillis, frame.since);
+  const rates = store.history.rates(minute, minute + MINUTE, store.windowing.slideMillis, frame.ratesSince);
   const sum = (of) =>
     rates.length === 0 || rates.some((one) => one[of] === null) ? null : rates.reduce((all, one) => all + one[of], 0);
   return { logins: frame.perSecond, users, devices, rejected: sum("rejected"), late: sum("late") };

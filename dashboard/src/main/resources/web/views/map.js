@@ -1,13 +1,14 @@
 // The map: one SVG path per state, coloured by the chosen measure. Small states are buttons beside the map.
 
-import { setText, UNKNOWN } from "../lib/dom.js";
+import { setFill, setText, UNKNOWN } from "../lib/dom.js";
 import { short } from "../lib/format.js";
 import { HeldScale, weightOf } from "../lib/held-scale.js";
-import { classColour, noneColour, stepColour, stepLabel } from "../lib/scale.js";
-import { FEW, restsOnFew } from "../model/few.js";
-import { MEASURE_NAMES, valueOf } from "../model/frame.js";
+import { classColour } from "../lib/scale.js";
+import { restsOnFew } from "../model/few.js";
+import { valueOf } from "../model/frame.js";
 import { SPECIAL } from "../model/names.js";
 import { Hatching } from "./hatching.js";
+import { Legend, NO_COLOUR } from "./legend.js";
 import { Tip } from "./tip.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -42,13 +43,14 @@ export class MapView {
   #tip = new Tip();
   #scale = new HeldScale();
   #svg = document.getElementById("map");
-  #legend = document.getElementById("legend");
+  #legend = new Legend();
   #hatching = new Hatching(this.#svg);
   #outlines = null;
-  #paths = new Map(); // locale -> path
+  #paths = new Map(); // locale -> path, of the states that are counted by their own name
+  #uncounted = []; // names of the states that are not
   #lines = document.querySelectorAll("#outlines path"); // along the open state and the focused one, above all states
   #tabStop = null; // the only state that the tab key reaches; arrow keys reach the others
-  #callouts = new Map(); // locale -> {swatch, value}
+  #callouts = new Map(); // locale -> {item, swatch, value}
   #states = new Map(); // locale -> state, as last rendered
   #frame = null;
   #pointed = false; // whether the pointer is on the map; the scale is then held
@@ -79,24 +81,32 @@ export class MapView {
   }
 
   render(store, view, frame, theme, now) {
-    if (this.#outlines && this.#paths.size === 0) this.#drawOutlines(store.regions);
+    if (this.#outlines && this.#paths.size + this.#uncounted.length === 0) this.#drawOutlines(store);
     this.#frame = frame;
     this.#states = new Map(frame.states.map((state) => [state.locale, state]));
     const { measure, perMillion } = view;
-    const value = (state) => valueOf(state, measure, perMillion);
+    const valueAt = (locale) =>
+      this.#states.has(locale) ? valueOf(this.#states.get(locale), measure, perMillion) : null;
     const { steps, classes } = this.#classes(store, view, frame, now);
-    const colour = (locale) => classColour(classes.get(locale) ?? -1, steps.length, theme);
+    const isUnknown = (locale) => !frame.known || valueAt(locale) === null;
+    const colour = (locale) =>
+      isUnknown(locale) ? NO_COLOUR : classColour(classes.get(locale) ?? -1, steps.length, theme);
     const isFew = (locale) => perMillion && this.#states.has(locale) && restsOnFew(this.#states.get(locale), measure);
     for (const [locale, path] of this.#paths) {
+      path.classList.toggle("unknown", isUnknown(locale));
       setFill(path, isFew(locale) ? this.#hatching.of(colour(locale)) : colour(locale));
     }
     for (const [locale, callout] of this.#callouts) {
       callout.swatch.classList.toggle("few", isFew(locale));
-      const number = this.#states.has(locale) ? value(this.#states.get(locale)) : 0;
+      callout.swatch.classList.toggle("unknown", isUnknown(locale));
       setFill(callout.swatch, colour(locale));
-      setText(callout.value, number === null || !frame.known ? UNKNOWN : short(number));
+      setText(callout.value, isUnknown(locale) ? UNKNOWN : short(valueAt(locale)));
     }
-    this.#drawLegend(steps, theme, measure, perMillion);
+    this.#legend.render(steps, theme, view, {
+      few: perMillion && frame.states.some((state) => restsOnFew(state, measure)),
+      unknown: frame.states.every(({ locale }) => isUnknown(locale)),
+      uncounted: this.#uncounted.length > 0,
+    });
     trace(this.#lines[0], this.#paths.get(view.state));
     const shown = this.#states.get(this.#tip.locale);
     if (shown) this.#tip.update(shown, view, frame);
@@ -117,20 +127,30 @@ export class MapView {
     });
   }
 
-  #drawOutlines(regions) {
-    const names = new Map(regions.map((region) => [region.fips, region]));
-    for (const { id, geometry } of this.#outlines.features) {
-      const region = names.get(id);
-      if (!region) continue;
+  #drawOutlines(store) {
+    const regions = new Map(store.regions.map((region) => [region.fips, region]));
+    for (const { id, properties, geometry } of this.#outlines.features) {
       const path = document.createElementNS(SVG, "path");
       path.setAttribute("d", pathOf(geometry));
+      this.#svg.append(path);
+      const region = regions.get(id);
+      if (!region) {
+        this.#uncounted.push(properties.name);
+        showUncounted(path, properties.name);
+        continue;
+      }
       path.setAttribute("role", "button");
       path.setAttribute("tabindex", "-1");
       path.setAttribute("aria-label", region.name);
       path.setAttribute("aria-describedby", "tip");
       path.dataset.locale = region.locale;
       this.#paths.set(region.locale, path);
-      this.#svg.append(path);
+    }
+    const counted = new Set(store.locales());
+    for (const [locale, { item }] of this.#callouts) {
+      if (counted.has(locale)) continue;
+      item.remove();
+      this.#callouts.delete(locale);
     }
     this.#stopAt(this.#paths.get("CA") ?? [...this.#paths.values()][0]);
   }
@@ -209,33 +229,6 @@ export class MapView {
     return best;
   }
 
-  #drawLegend(steps, theme, measure, perMillion) {
-    const few = perMillion && [...this.#states.values()].some((state) => restsOnFew(state, measure));
-    const key = `${theme}:${measure}:${perMillion}:${few}:${steps.join()}`;
-    if (this.#legend.dataset.steps === key) return;
-    this.#legend.dataset.steps = key;
-    const entry = (colour, label) => {
-      const item = document.createElement("li");
-      const swatch = document.createElement("i");
-      setFill(swatch, colour);
-      item.append(swatch, label);
-      return item;
-    };
-    this.#legend.setAttribute(
-      "aria-label",
-      `Colours of the map: ${MEASURE_NAMES[measure]}${perMillion ? " per million" : ""}`,
-    );
-    this.#legend.replaceChildren(
-      entry(noneColour(theme), "0"),
-      ...steps.map((_, i) => entry(stepColour(i, steps.length, theme), stepLabel(steps, i, perMillion))),
-    );
-    if (!few) return;
-    const hatched = entry(noneColour(theme), `fewer than ${FEW} ${MEASURE_NAMES[measure]}`);
-    hatched.title = "So few say little of a whole state. They do not set the steps of the colours.";
-    hatched.firstElementChild.className = "few";
-    this.#legend.append(hatched);
-  }
-
   #addCallouts() {
     const list = document.getElementById("callouts");
     for (const locale of SMALL) {
@@ -252,7 +245,7 @@ export class MapView {
       button.append(swatch, label, value);
       item.append(button);
       list.append(item);
-      this.#callouts.set(locale, { swatch, value });
+      this.#callouts.set(locale, { item, swatch, value });
     }
   }
 }
@@ -266,10 +259,13 @@ function trace(outline, path) {
   if ((outline.getAttribute("d") ?? "") !== shape) outline.setAttribute("d", shape);
 }
 
-/** Sets the colour of a path or a swatch if it changed. */
-function setFill(element, colour) {
-  if (element.fillColour === colour) return;
-  element.fillColour = colour;
-  if (element instanceof SVGElement) element.style.fill = colour;
-  else element.style.backgroundColor = colour;
+/** Shows the outline of a state that is not counted by its own name: it has no numbers, and nothing to open. */
+function showUncounted(path, name) {
+  const text = `${name}: not counted by its own name`;
+  const title = document.createElementNS(SVG, "title"); // what a pointer shows
+  title.textContent = text;
+  path.append(title);
+  path.setAttribute("class", "uncounted");
+  path.setAttribute("role", "img");
+  path.setAttribute("aria-label", text);
 }

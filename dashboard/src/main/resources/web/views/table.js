@@ -84,7 +84,7 @@ export class TableView {
     const rows = [...this.#body.children]
       .filter((row) => !row.hidden)
       .map((row) => this.#rows.get(row.dataset.locale).state)
-      .map((s) => [iso(start), iso(end), s.locale, s.name, s.users, s.logins, s.devices, s.visits, s.population ?? ""]);
+      .map((s) => [iso(start), iso(end), s.locale, s.name, s.users, s.logins, s.devices, s.visits, s.population]);
     download(`rollcall-${iso(end).slice(0, 19).replaceAll(":", "")}.csv`, toCsv([CSV_HEADER, ...rows]));
   }
 

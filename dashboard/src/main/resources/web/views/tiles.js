@@ -26,6 +26,7 @@ export class TilesView {
         setTime(since, frame.since, dayAndTime(frame.since, now));
       }
     }
+    this.#drawNotes({ visits, rejected, late }, frame.known);
     this.#drawReasons(frame.reasons);
     const shown = frame.kind === "past" ? frame.window.start : store.history.knownFrom;
     if (frame.window && (now - this.#drawn >= REDRAW_MILLIS || shown !== this.#shown)) {
@@ -41,7 +42,7 @@ export class TilesView {
     const to = frame.window.start + (frame.window.full ? slideMillis : 0);
     const windows = store.history.between(to - SPARK_MILLIS, to);
     const rates = perMinute(
-      store.history.rates(to - SPARK_MILLIS, to + lengthMillis - slideMillis, slideMillis, frame.since),
+      store.history.rates(to - SPARK_MILLIS, to + lengthMillis - slideMillis, slideMillis, frame.ratesSince),
     );
     // Visits only grow: their line would always be a diagonal. What they grow by says more.
     const growth = windows
@@ -51,6 +52,15 @@ export class TilesView {
       const of = spark.dataset.spark;
       const points = of === "visits" ? growth : of === "rejected" || of === "late" ? rates : windows;
       spark.firstElementChild.setAttribute("d", sparkPath(points, of, SPARK_MILLIS));
+    }
+  }
+
+  /** Says why a total is not known: its moment lies before the day that the server counts. */
+  #drawNotes(totals, known) {
+    for (const note of document.querySelectorAll(".note[data-of]")) {
+      const [since, why] = note.children;
+      why.hidden = !known || totals[note.dataset.of] !== null;
+      since.hidden = !why.hidden;
     }
   }
 

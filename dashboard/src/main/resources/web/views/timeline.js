@@ -94,7 +94,7 @@ export class TimelineView {
     if (view.paused && frame.window)
       [from, to] = [from, to].map((time) => time - to + frame.window.start + slideMillis);
     from = fittedFrom(from, to, this.#player.oldest);
-    const people = store.regions.reduce((sum, { population }) => sum + (population ?? 0), 0);
+    const people = store.population;
     const windows = store.history.between(from, to);
     const values = valuesOf(windows, view.measure, view.perMillion ? people : null);
     const columns = columnsOf(values, from, to, slideMillis, (start) => store.isFinal(start + lengthMillis));

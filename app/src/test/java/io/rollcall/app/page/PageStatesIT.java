@@ -16,9 +16,11 @@ import io.rollcall.model.settings.Topics;
 import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.stats.Windowing;
+import io.rollcall.model.text.IsoTime;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -71,6 +73,7 @@ class PageStatesIT {
             send(settings, TOPICS.stats(), row(Math.floorDiv(now, 30_000) * 30_000));
             open.awaitLive().await("#visits[data-number='7']");
             assertThat(open.page.locator("#notice").isHidden()).isTrue();
+            pageOfFewLocales_andALongHistory(context, settings, now);
 
             try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
                 admin.empty(List.of(TOPICS.stats()));
@@ -113,6 +116,44 @@ class PageStatesIT {
             assertThat(open.text("#logins-rate")).isEqualTo("–");
         } finally {
             broker.close();
+        }
+    }
+
+    /** What is not counted by its own name, or was counted more than a day ago, is not shown as 0. */
+    private static void pageOfFewLocales_andALongHistory(BrowserContext context, Settings settings, long now) {
+        Settings other = settings.with(SettingKey.LOCALES, "UT,QC")
+                .with(SettingKey.DASHBOARD_HISTORY, "3d")
+                .with(SettingKey.RETENTION, "7d");
+        long before = Math.floorDiv(now - Duration.ofDays(2).toMillis(), 30_000) * 30_000;
+        send(settings, TOPICS.stats(), row(before));
+        try (DashboardServer server = new DashboardServer(other, Clock.systemUTC())) {
+            server.start();
+            String address = "http://localhost:" + server.port();
+            OpenPage open = new OpenPage(context, address, "").await("#map path[data-locale=UT]");
+            assertThat(open.page.locator("#map path.uncounted:not([tabindex])").count())
+                    .isEqualTo(50);
+            assertThat(open.page.locator("#map path[role=button]").count()).isOne();
+            assertThat(open.page
+                            .locator("#map path[role=img][aria-label^='California: not counted']")
+                            .count())
+                    .isOne();
+            open.await("#legend li:text-is('not counted')").await("#callouts [data-locale=OTHER]");
+            assertThat(open.page.locator("#callouts button").count()).isOne();
+            open.await("#states [data-locale=QC] [data-measure=logins][data-number='0']");
+            assertThat(open.page.locator("#states tbody tr").count())
+                    .as("UT, QC, OTHER")
+                    .isEqualTo(3);
+            assertThat(open.errors).isEmpty();
+            open.page.close();
+
+            open = new OpenPage(context, address, "?measure=visits&at=" + IsoTime.format(before + 30_000));
+            open.await("#states [data-locale=UT] [data-measure=logins][data-number='7']");
+            assertThat(open.text("#states [data-locale=UT] [data-measure=visits]"))
+                    .isEqualTo("–");
+            assertThat(open.tiles()).containsEntry("visits", "–").containsEntry("late", "–");
+            assertThat(open.text(".tile:has(#visits) .note > :not([hidden])")).isEqualTo("not known: counted for 24 h");
+            open.await("#map path.unknown[data-locale=UT]").await("#legend li:text-is('not known')");
+            open.page.close();
         }
     }
 

@@ -31,7 +31,7 @@ public final class BoardJson {
             put(row, snapshot.byLocale().getOrDefault(locale, Totals.ZERO));
             row.put("visits", visits.getOrDefault(locale, 0L));
             if (snapshot.countsThen() != null) {
-                row.put("visits_then", snapshot.countsThen().visitsByLocale().getOrDefault(locale, 0L));
+                row.put("visits_then", snapshot.countsThen().visitsOf(locale));
             }
         }
         json.set("latest", snapshot.latest() == null ? null : StatsJson.tree(snapshot.latest()));
@@ -107,8 +107,11 @@ public final class BoardJson {
         return json;
     }
 
-    /** Known reasons come first, in the order of the cleaning rules. */
+    /** Known reasons come first, in the order of the cleaning rules. Null if the counts are not known. */
     private static ObjectNode byReason(CumulativeCounts counts) {
+        if (counts.rejected() == null) {
+            return null;
+        }
         Map<String, Long> rest = new TreeMap<>(counts.rejected());
         ObjectNode byReason = Json.object();
         for (RejectReason reason : RejectReason.values()) {

@@ -33,7 +33,7 @@ final class BoardReader {
      */
     record Newest(Long asOfMillis, WindowStats row) {}
 
-    /** A snapshot of a range without its numbers, and what they are computed from. */
+    /** A snapshot of a range without its numbers, and what they are computed from; null where it is not known. */
     record Range(Snapshot withoutNumbers, RangeUnion union, RejectedAndLate.Intervals uncounted, boolean isWhole) {
         /** Unites the sketches, which may read files. */
         RangeSnapshot finish() {
@@ -41,19 +41,27 @@ final class BoardReader {
             Totals nationwide = totals.remove(RangeUnion.NATION);
             Map<String, Long> visits = new TreeMap<>();
             totals.forEach((locale, numbers) -> visits.put(locale, numbers.logins()));
-            CumulativeCounts counts = new CumulativeCounts(
-                    nationwide.logins(), visits, uncounted.rejectedByReason(), uncounted.lateTotal());
+            CumulativeCounts counts = counts(nationwide.logins(), visits, uncounted);
             return new RangeSnapshot(withoutNumbers.withNumbers(nationwide, totals, counts), isWhole);
         }
     }
 
-    /** A snapshot of a moment without the counts until then, and what they are computed from. */
+    /** A snapshot of a moment without the counts until then, and what they are computed from; null where not known. */
     record Moment(Snapshot withoutCounts, List<WindowNumbers> visits, RejectedAndLate.Intervals uncounted) {
         Snapshot finish() {
+            if (visits == null) {
+                return withoutCounts.withCountsThen(counts(null, null, uncounted));
+            }
             VisitCounts until = VisitCounts.of(visits);
-            return withoutCounts.withCountsThen(new CumulativeCounts(
-                    until.total(), until.byLocale(), uncounted.rejectedByReason(), uncounted.lateTotal()));
+            return withoutCounts.withCountsThen(counts(until.total(), until.byLocale(), uncounted));
         }
+    }
+
+    private static CumulativeCounts counts(
+            Long visits, Map<String, Long> byLocale, RejectedAndLate.Intervals uncounted) {
+        return uncounted == null
+                ? new CumulativeCounts(visits, byLocale, null, null)
+                : new CumulativeCounts(visits, byLocale, uncounted.rejectedByReason(), uncounted.lateTotal());
     }
 
     /** The windows of a range, and which of them are final and full. */
@@ -122,8 +130,10 @@ final class BoardReader {
         Window window = coverage().windowAt(timeMillis);
         return new Moment(
                 ofWindow(window, newest),
-                history.visitsUntil(window.endMillis()),
-                rejectedAndLate.within(Long.MIN_VALUE, window.endMillis()));
+                history.countsVisits(window.startMillis()) ? history.visitsUntil(window.endMillis()) : null,
+                rejectedAndLate.counts(window.startMillis())
+                        ? rejectedAndLate.within(Long.MIN_VALUE, window.endMillis())
+                        : null);
     }
 
     /** See {@link StatsBoard#range(long, long)}. */
@@ -133,7 +143,9 @@ final class BoardReader {
         return new Range(
                 snapshot(part, Totals.ZERO, Map.of(), newest),
                 history.range(part.startMillis(), part.endMillis()),
-                rejectedAndLate.within(part.startMillis(), part.endMillis()),
+                rejectedAndLate.counts(part.startMillis())
+                        ? rejectedAndLate.within(part.startMillis(), part.endMillis())
+                        : null,
                 coverage.isWhole(fromMillis, toMillis));
     }
 

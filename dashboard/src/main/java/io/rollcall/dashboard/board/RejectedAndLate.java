@@ -30,6 +30,8 @@ final class RejectedAndLate {
     private long newest = Long.MIN_VALUE;
     /** The newest time of the broker's clock that is known. */
     private long now = Long.MIN_VALUE;
+    /** Records with earlier timestamps are not counted. */
+    private long from = Long.MIN_VALUE;
 
     /** Counts per interval of this length (ms), back to this long (ms) before the broker's time. */
     RejectedAndLate(long intervalMillis, long stretchMillis) {
@@ -108,6 +110,11 @@ final class RejectedAndLate {
         return lateCounts.sums().getOrDefault(LATE, 0L);
     }
 
+    /** Whether the records with this timestamp or a later one are counted. */
+    boolean counts(long timestampMillis) {
+        return timestampMillis >= from;
+    }
+
     /** The intervals that start in this range and have records. */
     Intervals within(long fromMillis, long toMillis) {
         return new Intervals(rejectedCounts.within(fromMillis, toMillis), lateCounts.within(fromMillis, toMillis));
@@ -130,7 +137,7 @@ final class RejectedAndLate {
     void advance(long brokerMillis) {
         if (brokerMillis > now) {
             now = brokerMillis;
-            long from = Math.floorDiv(now, intervalMillis) * intervalMillis - stretchMillis;
+            from = Math.floorDiv(now, intervalMillis) * intervalMillis - stretchMillis;
             rejectedCounts.dropBefore(from);
             lateCounts.dropBefore(from);
             newestRejected.dropBefore(from);

@@ -227,6 +227,11 @@ public final class WindowHistory implements AutoCloseable {
         return windows.isEmpty() ? null : (Long) Math.max(windows.firstKey(), newest() - visitsMillis);
     }
 
+    /** Whether the logins of windows that start then still count as visits. */
+    public boolean countsVisits(long startMillis) {
+        return startMillis >= visitsFrom;
+    }
+
     /** The windows whose logins are the visits until this time. */
     public List<WindowNumbers> visitsUntil(long endMillis) {
         return numbers(aligned(visitsFrom, endMillis - windowing.lengthMillis() + 1));

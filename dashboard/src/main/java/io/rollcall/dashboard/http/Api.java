@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -174,13 +175,20 @@ final class Api implements AutoCloseable {
         body.put("produce_command", produceCommand());
         PageSettings.put(body, settings);
         ArrayNode all = body.putArray("regions");
+        long population = 0;
         for (Region region : Region.values()) {
-            all.addObject()
-                    .put("locale", region.name())
-                    .put("name", region.displayName())
-                    .put("fips", region.fips())
-                    .put("population", region.population());
+            population += region.population();
+            if (locales.contains(region.name())) {
+                all.addObject()
+                        .put("locale", region.name())
+                        .put("name", region.displayName())
+                        .put("fips", region.fips())
+                        .put("population", region.population());
+            }
         }
+        body.put("population", population);
+        ArrayNode counted = body.putArray("locales");
+        new TreeSet<>(locales).forEach(counted::add);
         return body.put("version", Version.NUMBER);
     }
 

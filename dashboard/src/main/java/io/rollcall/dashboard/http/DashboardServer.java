@@ -68,7 +68,7 @@ public final class DashboardServer implements AutoCloseable {
         api = new Api(board, health, new Metrics(board, health, feed::status, hub::viewers, clock), settings, clock);
         comparison = new Comparison(board, settings.windowing());
         other = new OtherRoute(feed::otherLocales);
-        pages = new Pages(board, webRoot, clock);
+        pages = new Pages(board, webRoot, feed::status, settings.locales());
     }
 
     /**

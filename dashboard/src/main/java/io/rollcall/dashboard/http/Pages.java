@@ -7,11 +7,14 @@ import io.javalin.http.NotFoundResponse;
 import io.rollcall.dashboard.board.CumulativeCounts;
 import io.rollcall.dashboard.board.Snapshot;
 import io.rollcall.dashboard.board.StatsBoard;
+import io.rollcall.dashboard.feed.Component;
+import io.rollcall.dashboard.feed.FeedStatus;
 import io.rollcall.dashboard.history.Totals;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,14 +26,21 @@ final class Pages {
     private static final String UNKNOWN = "–";
 
     private final StatsBoard board;
-    private final Clock clock;
+    private final Supplier<FeedStatus> feed;
+    private final Set<String> locales;
     private final WebFiles files;
     private final WebFiles documents = new WebFiles("/docs");
 
-    /** The page in this folder of the class path. @param clock says when the numbers in it were current */
-    Pages(StatsBoard board, String webRoot, Clock clock) {
+    /**
+     * The page in this folder of the class path.
+     *
+     * @param feed says whether the board is filled yet
+     * @param locales those that are counted by their own name
+     */
+    Pages(StatsBoard board, String webRoot, Supplier<FeedStatus> feed, Set<String> locales) {
         this.board = board;
-        this.clock = clock;
+        this.feed = feed;
+        this.locales = locales;
         files = new WebFiles(webRoot);
     }
 
@@ -52,13 +62,17 @@ final class Pages {
 
     /**
      * What stands in place of each comment: the numbers of the tiles by element id, and {@code plain}, the numbers for
-     * browsers that run no scripts. A page that opens in the past requests the numbers of its tiles.
+     * browsers that run no scripts. A page that opens in the past requests the numbers of its tiles. While the topics are
+     * still being read there are none: they would sweep through the past.
      */
     private Map<String, String> texts(boolean live) {
+        if (feed.get().consumer().state() == Component.State.STARTING) {
+            return Map.of("plain", PlainNumbers.whileReading());
+        }
         Snapshot snapshot = board.current();
         CumulativeCounts counts = snapshot.counts();
         Map<String, String> texts = new TreeMap<>();
-        texts.put("plain", PlainNumbers.html(snapshot, clock.millis()));
+        texts.put("plain", PlainNumbers.html(snapshot, locales));
         texts.put("visits", Long.toString(counts.visits()));
         if (live && snapshot.window() != null) {
             Totals totals = snapshot.totals();

@@ -25,12 +25,24 @@ final class PlainNumbers {
 
     private PlainNumbers() {}
 
-    /** A sentence, the numbers of the tiles, and the table of states. @param nowMillis ms since the epoch */
-    static String html(Snapshot snapshot, long nowMillis) {
-        StringBuilder html = new StringBuilder(
-                        "<p>This page needs JavaScript to update itself. These are the numbers of ")
-                .append(time(nowMillis))
-                .append(".</p>");
+    /** While the server still reads its topics, when the numbers sweep through the past. */
+    static String whileReading() {
+        return "<p>Rollcall is still reading its topics. Reload in a few seconds.</p>";
+    }
+
+    /**
+     * A sentence, the numbers of the tiles, and the table of states.
+     *
+     * @param locales those that are counted by their own name
+     */
+    static String html(Snapshot snapshot, Set<String> locales) {
+        StringBuilder html = new StringBuilder("<p>This page needs JavaScript to update itself.");
+        if (snapshot.asOfMillis() != null) {
+            html.append(" These are the numbers as of ")
+                    .append(time(snapshot.asOfMillis()))
+                    .append(".");
+        }
+        html.append(" Reload it for newer ones.</p>");
         Window window = snapshot.window();
         if (window == null) {
             return html.append("<p>No logins yet.</p>").toString();
@@ -53,7 +65,7 @@ final class PlainNumbers {
             html.append("<th scope=\"col\">").append(column).append("</th>");
         }
         html.append("</tr></thead><tbody>");
-        rows(snapshot).forEach(row -> row(html, row));
+        rows(snapshot, locales).forEach(row -> row(html, row));
         return html.append("</tbody></table>").toString();
     }
 
@@ -81,16 +93,14 @@ final class PlainNumbers {
         html.append("</tr>");
     }
 
-    /** Every region and every locale with logins, those with the most logins first. */
-    private static List<Row> rows(Snapshot snapshot) {
+    /** Every locale that is counted by its own name, Elsewhere, and every other with logins; the most logins first. */
+    private static List<Row> rows(Snapshot snapshot, Set<String> locales) {
         Map<String, Long> visits = snapshot.counts().visitsByLocale();
-        Set<String> locales = new TreeSet<>(NAMES.keySet());
-        for (Region region : Region.values()) {
-            locales.add(region.name());
-        }
-        locales.addAll(visits.keySet());
-        locales.addAll(snapshot.byLocale().keySet());
-        return locales.stream()
+        Set<String> shown = new TreeSet<>(locales);
+        shown.add(Region.OTHER);
+        shown.addAll(visits.keySet());
+        shown.addAll(snapshot.byLocale().keySet());
+        return shown.stream()
                 .map(locale -> new Row(
                         name(locale),
                         snapshot.byLocale().getOrDefault(locale, Totals.ZERO),

@@ -30,6 +30,8 @@ class WindowHistoryTest {
     /** Aligned to the window length. */
     private static final long START = IsoTime.parse("2023-09-12T00:45:00Z");
 
+    private static final long DAY = 86_400_000;
+
     private final StatsBoard board = new StatsBoard(Settings.defaults());
 
     @Test
@@ -99,13 +101,12 @@ class WindowHistoryTest {
         assertThat(hour.windowCount()).isEqualTo(2);
         apply(hour, START, 5);
         assertThat(hour.current().counts().visits()).isEqualTo(4);
-        assertThat(hour.current().latest().logins()).isEqualTo(5);
+        assertThat(hour.current().latest().logins()).isEqualTo(4);
     }
 
     @Test
     void visits_reachBack24Hours_inALongerHistory() {
-        StatsBoard days = new StatsBoard(
-                Settings.defaults().with(SettingKey.DASHBOARD_HISTORY, "3d").with(SettingKey.RETENTION, "7d"));
+        StatsBoard days = boardOfDays();
         apply(days, START, 3);
         apply(days, START + 30_000, 4);
         apply(days, START + 86_430_000, 5);
@@ -190,9 +191,54 @@ class WindowHistoryTest {
         board.applyRejected(RejectedAndLateTest.rejected("tombstone", 4), START + 60_000);
 
         CumulativeCounts then = board.at(START + 59_999).countsThen();
-        assertThat(then).isEqualTo(new CumulativeCounts(7, Map.of("UT", 7L), Map.of("tombstone", 1L), 1));
+        assertThat(then).isEqualTo(new CumulativeCounts(7L, Map.of("UT", 7L), Map.of("tombstone", 1L), 1L));
         assertThat(board.at(START + 59_999).counts().visits()).isEqualTo(12);
         assertThat(board.current().countsThen()).isNull();
+    }
+
+    @Test
+    void countsOfAMoment_areNotKnown_beforeThe24HoursThatAreCounted() {
+        StatsBoard days = boardOfDays();
+        apply(days, START, 3);
+        apply(days, START + 60_000, 4);
+        days.applyLate(new EventId(0, 1), START + 1_000);
+        apply(days, START + DAY + 30_000, 5);
+        CumulativeCounts unknown = new CumulativeCounts(null, null, null, null);
+        assertThat(days.at(START + 30_000).countsThen()).isEqualTo(unknown);
+        assertThat(days.at(START + 50_000).countsThen()).as("partly before").isEqualTo(unknown);
+        assertThat(days.at(START + 60_000).countsThen()).isEqualTo(new CumulativeCounts(0L, Map.of(), Map.of(), 0L));
+        assertThat(days.at(START + 90_000).countsThen())
+                .isEqualTo(new CumulativeCounts(4L, Map.of("UT", 4L), Map.of(), 0L));
+        assertThat(days.at(START + 30_000).totals().logins()).isEqualTo(3);
+        assertThat(days.at(START + 30_000).counts().visits()).isEqualTo(9);
+    }
+
+    @Test
+    void uncountedRecordsOfARange_areNotKnown_beforeThe24HoursThatAreCounted() {
+        StatsBoard days = boardOfDays();
+        apply(days, START, 3);
+        apply(days, START + DAY + 30_000, 5);
+        days.applyLate(new EventId(0, 1), START + 31_000);
+        days.applyRejected(RejectedAndLateTest.rejected("tombstone", 2), START + 31_000);
+        assertThat(days.range(START, START + 30_000).snapshot().counts())
+                .isEqualTo(new CumulativeCounts(3L, Map.of("UT", 3L), null, null));
+        assertThat(days.range(START, START + 60_000).snapshot().counts())
+                .as("partly before")
+                .isEqualTo(new CumulativeCounts(3L, Map.of("UT", 3L), null, null));
+        assertThat(days.range(START + 30_000, START + 60_000).snapshot().counts())
+                .isEqualTo(new CumulativeCounts(0L, Map.of(), Map.of("tombstone", 1L), 1L));
+    }
+
+    @Test
+    void uncountedRecordsOfLoginsOfLongAgo_areNotKnown_whenTheyAreLoadedNow() {
+        WindowCases.row(START, "UT", 3, List.of("a"), List.of("d")).applyTo(board, START + 100 * DAY);
+        assertThat(board.at(START + 30_000).countsThen())
+                .isEqualTo(new CumulativeCounts(3L, Map.of("UT", 3L), null, null));
+    }
+
+    private static StatsBoard boardOfDays() {
+        return new StatsBoard(
+                Settings.defaults().with(SettingKey.DASHBOARD_HISTORY, "3d").with(SettingKey.RETENTION, "7d"));
     }
 
     private void apply(long start, String locale, int logins) {

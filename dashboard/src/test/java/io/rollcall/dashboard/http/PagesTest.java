@@ -3,6 +3,10 @@ package io.rollcall.dashboard.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.dashboard.board.WindowCases;
+import io.rollcall.dashboard.feed.Component;
+import io.rollcall.dashboard.feed.Component.State;
+import io.rollcall.dashboard.feed.FeedStatus;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
@@ -12,6 +16,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,7 +63,8 @@ class PagesTest {
         String html = on.get("/").body();
         String plain = html.substring(html.indexOf("<noscript>"), html.indexOf("</noscript>"));
         assertThat(plain)
-                .contains("needs JavaScript to update itself. These are the numbers of 12 Sep 2023, 01:00:00 UTC.")
+                .contains(
+                        "needs JavaScript to update itself. These are the numbers as of 12 Sep 2023, 01:00:00 UTC. Reload")
                 .contains("<dt>Visits: all logins since 12 Sep 2023, 00:45:00 UTC</dt><dd>1,284,115</dd>")
                 .contains(
                         "<caption>Window 12 Sep 2023, 00:45:00 UTC to 12 Sep 2023, 00:45:30 UTC, provisional</caption>")
@@ -75,6 +81,36 @@ class PagesTest {
     @Test
     void pageWithoutScripts_beforeAnyLogin_saysSo() {
         assertThat(on.get("/").body()).contains("<noscript><p>", "No logins yet.");
+    }
+
+    @Test
+    void pageWithoutScripts_saysAsOfWhenItsNumbersAre() {
+        WindowCases.row(TestServer.START, "UT", 3, List.of("user"), List.of("device"))
+                .applyTo(on.board, TestServer.NOW - 600_000);
+        assertThat(on.get("/").body()).contains("numbers as of 12 Sep 2023, 00:50:00 UTC.");
+    }
+
+    @Test
+    void pageOfAServerThatStillReads_hasNoNumbers() {
+        on.apply(TestServer.START, "UT", 3);
+        on.feed.status = new FeedStatus(
+                new Component(State.UP, "connected"), new Component(State.STARTING, "reading the topics"), 0);
+        assertThat(on.get("/").body())
+                .contains("<b id=\"visits\">–</b><b id=\"users\">–</b>")
+                .contains("<noscript><p>Rollcall is still reading its topics. Reload in a few seconds.</p></noscript>");
+    }
+
+    @Test
+    void pageWithoutScripts_listsTheLocalesThatAreCounted_andNoOthers() {
+        try (TestServer few = new TestServer(settings -> settings.with(SettingKey.LOCALES, "ut,qc"))) {
+            few.apply(TestServer.START, "UT", 3);
+            assertThat(few.get("/").body())
+                    .contains(
+                            "<th scope=\"row\">Utah</th>",
+                            "<th scope=\"row\">QC</th><td>0</td>",
+                            "<th scope=\"row\">Elsewhere</th>")
+                    .doesNotContain("Unknown", "California");
+        }
     }
 
     @ParameterizedTest

@@ -96,7 +96,7 @@ final class DashboardAudit {
         // A record that is delivered again a day later counts where it was forgotten before.
         if (!exemptions.othersDeleted
                 && !exemptions.dayPassed
-                && (counts.late() != others.late() || !counts.rejected().equals(others.rejected()))) {
+                && (!counts.late().equals(others.late()) || !counts.rejected().equals(others.rejected()))) {
             throw new Violation("dashboards-differ", counts + " and " + others);
         }
     }

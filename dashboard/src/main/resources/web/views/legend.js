@@ -1,0 +1,51 @@
+// The legend of the map: the colour of each step, and of what has no step.
+
+import { setFill } from "../lib/dom.js";
+import { noneColour, stepColour, stepLabel } from "../lib/scale.js";
+import { FEW } from "../model/few.js";
+import { MEASURE_NAMES } from "../model/frame.js";
+
+/** Of places whose numbers are not known. */
+export const NO_COLOUR = "transparent";
+const ABOUT_FEW = "So few say little of a whole state. They do not set the steps of the colours.";
+const ABOUT_UNCOUNTED = "States that are not in the setting “locales” are counted together, as Elsewhere.";
+
+export class Legend {
+  #list = document.getElementById("legend");
+
+  /**
+   * @param few whether a rate rests on few logins
+   * @param unknown whether no number is known
+   * @param uncounted whether a state is not counted by its own name
+   */
+  render(steps, theme, { measure, perMillion }, { few, unknown, uncounted }) {
+    const key = [theme, measure, perMillion, few, unknown, uncounted, ...steps].join();
+    if (this.#list.dataset.steps === key) return;
+    this.#list.dataset.steps = key;
+    const name = MEASURE_NAMES[measure];
+    this.#list.setAttribute("aria-label", `Colours of the map: ${name}${perMillion ? " per million" : ""}`);
+    const entries = unknown ? [] : [entry(noneColour(theme), "0")];
+    entries.push(...steps.map((_, i) => entry(stepColour(i, steps.length, theme), stepLabel(steps, i, perMillion))));
+    if (unknown) entries.push(inWords(NO_COLOUR, "not known", "unknown", ""));
+    else if (uncounted) entries.push(inWords(NO_COLOUR, "not counted", "unknown", ABOUT_UNCOUNTED));
+    if (few) entries.push(inWords(noneColour(theme), `fewer than ${FEW} ${name}`, "few", ABOUT_FEW));
+    this.#list.replaceChildren(...entries);
+  }
+}
+
+function entry(colour, label) {
+  const item = document.createElement("li");
+  const swatch = document.createElement("i");
+  setFill(swatch, colour);
+  item.append(swatch, label);
+  return item;
+}
+
+/** An entry that is wider than those of the steps, and is explained. */
+function inWords(colour, label, kind, title) {
+  const item = entry(colour, label);
+  item.className = "words";
+  item.title = title;
+  item.firstElementChild.className = kind;
+  return item;
+}
