@@ -9,10 +9,12 @@ import {
   ordinal,
   parseTime,
   percent,
+  period,
   rate,
   short,
   timeOfDay,
 } from "../../main/resources/web/lib/format.js";
+import { showTimesIn } from "../../main/resources/web/lib/zone.js";
 import { HOUR, MINUTE } from "./support.js";
 
 /** Asserts the result of a function for each input. */
@@ -178,4 +180,12 @@ describe("inlineJson", () => {
     assert.deepEqual(JSON.parse(inlineJson(value)), value);
     assert.equal(inlineJson({}), "{}");
   });
+});
+
+it("period has its day where that is not today", () => {
+  const start = Date.UTC(2026, 2, 1, 14, 3, 20);
+  showTimesIn("utc");
+  assert.equal(period(start, start + 30_000, start + MINUTE), "14:03:20 – 14:03:50");
+  assert.equal(period(start, start + 30_000, start + 24 * HOUR), "1 Mar, 14:03:20 – 14:03:50");
+  showTimesIn("local");
 });

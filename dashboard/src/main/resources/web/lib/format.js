@@ -6,6 +6,13 @@ const groups = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const clock = inZone({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const dayAndClock = inZone({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+const dayAndSeconds = inZone({
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+});
 const day = inZone({ day: "numeric", month: "short", year: "numeric" });
 const dayYearAndClock = inZone({
   day: "numeric",
@@ -53,6 +60,10 @@ export const timeOfDay = (millis) => clock(millis);
 
 /** The time of day if it is today, else the day and the time. */
 export const dayAndTime = (millis, now) => (day(millis) === day(now) ? timeOfDay(millis) : dayAndClock(millis));
+
+/** From one time to another, with the day if that is not today: "14:03:20 – 14:03:50", "1 Mar, 14:03:20 – 14:03:50". */
+export const period = (start, end, now) =>
+  `${day(start) === day(now) ? timeOfDay(start) : dayAndSeconds(start)} – ${timeOfDay(end)}`;
 
 /** The day: "1 Jan 2020". */
 export const fullDay = (millis) => day(millis);

@@ -19,7 +19,10 @@ import io.rollcall.model.stats.Windowing;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -33,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PageStatesIT {
     private static final Topics TOPICS = Topics.DEFAULT;
 
+    private static final long YESTERDAY_MILLIS = 20 * 3_600_000;
+
     @TempDir
     private Path folder;
 
@@ -43,7 +48,7 @@ class PageStatesIT {
                 .with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer())
                 .with(SettingKey.DASHBOARD_PORT, "0");
         try (DashboardServer server = new DashboardServer(settings, Clock.systemUTC());
-                BrowserContext context = shared.browser.newContext()) {
+                BrowserContext context = shared.browser.newContextIn(zoneOfMorning())) {
             server.start();
             OpenPage open = new OpenPage(context, "http://localhost:" + server.port(), "");
 
@@ -76,7 +81,7 @@ class PageStatesIT {
                 admin.empty(List.of(TOPICS.stats()));
             }
             open.await("html[data-connection=empty]").await("#visits[data-number='0']");
-            long past = Math.floorDiv(now - 3_600_000, 30_000) * 30_000; // a recomputation begins in the past
+            long past = Math.floorDiv(now - YESTERDAY_MILLIS, 30_000) * 30_000; // a recomputation begins in the past
             for (long start : List.of(past - 3_620_000, past - 3_600_000, past - 20_000, past)) {
                 send(settings, TOPICS.stats(), row(start));
             }
@@ -85,6 +90,8 @@ class PageStatesIT {
             assertThat(open.text(".tile:has(#logins) .before"))
                     .as("the same window an hour before; these rows have no sketches for users and devices")
                     .isEqualTo("1 h ago 7");
+
+            saysThatTheNewestLoginsAreOfYesterday(open);
 
             send(settings, TOPICS.progress(), progress(JobName.CLEAN, 9_000, 0));
             open.await("#rate-note:text-is('catching up')");
@@ -114,6 +121,29 @@ class PageStatesIT {
         } finally {
             broker.close();
         }
+    }
+
+    /** Yesterday's window must not look like today's. */
+    private static void saysThatTheNewestLoginsAreOfYesterday(OpenPage open) {
+        open.await("#status-text:text-matches('^no logins since [0-9]+ [A-Z]')");
+        assertThat(open.text("#window"))
+                .matches("[0-9]+ [A-Z][a-z]+, [0-9:]{8} – [0-9:]{8}")
+                .startsWith(open.text("#status-text").replaceAll(".*since (.*)", "$1").substring(0, 5));
+        for (int width : new int[] {360, 1280}) {
+            open.page.setViewportSize(width, 800);
+            assertThat((int) open.page.evaluate("() => document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(width);
+            assertThat((boolean) open.page.evaluate("() => { const title = document.querySelector('#map-title');"
+                            + " return title.scrollWidth <= title.clientWidth + 1; }"))
+                    .as("the title fits at %d px", width)
+                    .isTrue();
+        }
+    }
+
+    /** A zone in which it is between 6 and 7 in the morning, so that {@link #YESTERDAY_MILLIS} ago was yesterday. */
+    private static String zoneOfMorning() {
+        int ahead = 6 - ZonedDateTime.now(ZoneOffset.UTC).getHour();
+        return ahead == 0 ? "UTC" : String.format(Locale.ROOT, "Etc/GMT%+d", -ahead);
     }
 
     private static byte[] progress(String job, long lag, long dropped) {
