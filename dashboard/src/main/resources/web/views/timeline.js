@@ -100,7 +100,7 @@ export class TimelineView {
     const columns = columnsOf(values, from, to, slideMillis, (start) => store.isFinal(start + lengthMillis));
     this.#incidents = [
       ...this.#seen.between(from, to),
-      ...rejectedBursts(store.history.rates(from, to, slideMillis), windows, lengthMillis),
+      ...rejectedBursts(store.history.rates(from, to, slideMillis), windows, store.windowing),
     ];
     byId("incident-key").hidden = this.#incidents.length === 0;
     const { measure, perMillion } = view;
