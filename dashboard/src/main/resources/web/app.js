@@ -163,7 +163,7 @@ function fetchMoment() {
       render();
     },
     () => {
-      asked = null; // the next update tries again
+      if (asked === pane) asked = null; // the next update tries again
     },
   );
 }
