@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import {
   age,
+  brief,
   dayAndTime,
   duration,
   grouped,
@@ -63,6 +64,27 @@ describe("numbers", () => {
     ]);
     for (let number = 1; number < 1e8; number = Math.ceil(number * 1.07)) {
       assert.ok(short(number).length <= 6, `${number}: ${short(number)}`);
+    }
+  });
+
+  it("brief has at most four characters", () => {
+    table(brief, [
+      [0, "0"],
+      [812, "812"],
+      [999.6, "1.0k"],
+      [1_000, "1.0k"],
+      [9_949, "9.9k"],
+      [9_950, "10k"],
+      [123_456, "123k"],
+      [999_499, "999k"],
+      [999_500, "1.0M"],
+      [12_300_000, "12M"],
+      [0.025, "0.03"],
+      [3.14159, "3.1"],
+      [56.7, "57"],
+    ]);
+    for (let number = 1; number < 9e8; number = Math.ceil(number * 1.07)) {
+      assert.ok(brief(number).length <= 4, `${number}: ${brief(number)}`);
     }
   });
 

@@ -130,7 +130,7 @@ function draw() {
   statePanel.render(store, view, frame, theme, now);
   other.render(view);
   titles.render(store, view, frame);
-  labels.render(store, view, frame);
+  labels.render(store, view, frame, map.colourOf);
   comparison.render(frame, view, now);
   levels.render(store, frame);
   if (!view.paused) records = { latest: store.latest, rejected: store.rejected };

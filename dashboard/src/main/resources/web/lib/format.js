@@ -41,6 +41,14 @@ export function short(number) {
   return Number.isInteger(number) ? grouped(number) : number < 10 ? number.toPrecision(2) : grouped(number);
 }
 
+/** At most four characters, from 0.01 on: "812", "9.8k", "123k", "1.2M". */
+export function brief(number) {
+  if (number < 1 && !Number.isInteger(number)) return number.toFixed(2);
+  if (number < 999.5) return short(Number.isInteger(number) || number < 10 ? number : Math.round(number));
+  const [unit, letter] = number < 999_500 ? [1e3, "k"] : [1e6, "M"];
+  return `${number < 9.95 * unit ? (number / unit).toFixed(1) : Math.round(number / unit)}${letter}`;
+}
+
 /** A fraction as a change in percent: "+3.1 %", "−12 %"; "new" for null, where there was nothing to compare with. */
 export function percent(fraction) {
   if (fraction === null) return "new";

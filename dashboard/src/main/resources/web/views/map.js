@@ -51,6 +51,8 @@ export class MapView {
   #callouts = new Map(); // locale -> {swatch, value}
   #states = new Map(); // locale -> state, as last rendered
   #frame = null;
+  /** The colour of a locale, as last rendered. */
+  colourOf = null;
   #pointed = false; // whether the pointer is on the map; the scale is then held
 
   constructor(view) {
@@ -96,6 +98,7 @@ export class MapView {
       setFill(callout.swatch, colour(locale));
       setText(callout.value, number === null || !frame.known ? UNKNOWN : short(number));
     }
+    this.colourOf = colour;
     this.#drawLegend(steps, theme, measure, perMillion);
     trace(this.#lines[0], this.#paths.get(view.state));
     const shown = this.#states.get(this.#tip.locale);
