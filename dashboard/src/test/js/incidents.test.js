@@ -109,6 +109,12 @@ describe("rejectedBursts", () => {
     }
   });
 
+  it("after the newest window are held against its logins", () => {
+    const burst = (rejected) => rejectedBursts([{ start: T0 + MINUTE, rejected }], windows, WINDOWING);
+    assert.deepEqual(burst(52), []);
+    assert.equal(burst(250)[0].text, "250 rejected (20 %)");
+  });
+
   it("need 5 records, and leave out what is not known", () => {
     assert.deepEqual(rejectedBursts([{ start: T0, rejected: 4 }], [], WINDOWING), []);
     assert.deepEqual(rejectedBursts([{ start: T0, rejected: null }], windows, WINDOWING), []);

@@ -71,7 +71,7 @@ export class Incidents {
  * The minutes in which many records were rejected, as incidents. Where no number of slides makes a minute, a little more.
  *
  * @param rates {start, rejected} per stretch, in order; an unknown `rejected` is null
- * @param windows {start, logins} each
+ * @param windows {start, logins} each, oldest first
  * @param windowing {lengthMillis, slideMillis}; a stretch is as long as a slide
  */
 export function rejectedBursts(rates, windows, { lengthMillis, slideMillis }) {
@@ -89,9 +89,11 @@ export function rejectedBursts(rates, windows, { lengthMillis, slideMillis }) {
     minute.logins += logins ?? 0;
     minute.windows++;
   }
+  const newest = windows.at(-1); // later minutes have no whole window yet
   const bursts = [];
   for (const [from, { rejected, logins, windows: count }] of minutes) {
-    const counted = count > 0 ? (logins / count) * (length / lengthMillis) : 0;
+    const inWindow = count > 0 ? logins / count : from > newest?.start ? newest.logins : 0;
+    const counted = inWindow * (length / lengthMillis);
     const share = rejected / (rejected + counted);
     if (rejected < MIN_REJECTED || share <= REJECTED_SHARE) continue;
     bursts.push({ from, to: from + length - 1, text: `${grouped(rejected)} rejected (${Math.round(100 * share)} %)` });
