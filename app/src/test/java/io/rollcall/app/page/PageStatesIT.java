@@ -1,6 +1,7 @@
 package io.rollcall.app.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import io.rollcall.app.broker.EmbeddedBroker;
@@ -55,6 +56,7 @@ class PageStatesIT {
             open.await("html[data-connection=starting]");
             assertThat(open.text("#notice")).contains("Starting", "user-login-stats", "user_login_clean");
             assertThat(open.text("#users")).as("not known yet is not zero").isEqualTo("–");
+            isAccessible(open, "starting");
 
             try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
                 admin.createMissing(settings);
@@ -70,6 +72,8 @@ class PageStatesIT {
             assertThat(open.text("#notice code"))
                     .isEqualTo("./rollcall produce --bootstrap-server " + broker.bootstrapServer());
             assertThat(open.text("#users")).isEqualTo("0");
+            isAccessible(open, "without logins");
+            report(settings);
             stateOfAnEmptyPipeline(new OpenPage(context, "http://localhost:" + server.port(), "?state=CA&tz=utc"));
 
             long now = System.currentTimeMillis();
@@ -92,6 +96,7 @@ class PageStatesIT {
                     .isEqualTo("1 h ago 7");
 
             saysThatTheNewestLoginsAreOfYesterday(open);
+            report(settings);
 
             send(settings, TOPICS.progress(), progress(JobName.CLEAN, 9_000, 0));
             open.await("#rate-note:text-is('catching up')");
@@ -104,6 +109,8 @@ class PageStatesIT {
             open.await("html[data-connection=broken]");
             assertThat(open.text("#trouble")).contains("dropped 3 logins", "rollcall reset --job stats");
             assertThat(open.page.locator("[data-step=stats].broken").count()).isOne();
+            isAccessible(open, "broken");
+            report(settings);
             send(settings, TOPICS.progress(), progress(JobName.STATS, 0, 0));
             open.awaitLive();
 
@@ -117,6 +124,7 @@ class PageStatesIT {
             open.await("html[data-connection=offline]");
             assertThat(open.text("#visits")).isEqualTo("14");
             open.await("#rate-note:text-matches('^offline since ')");
+            isAccessible(open, "offline");
             assertThat(open.text("#logins-rate")).isEqualTo("–");
         } finally {
             broker.close();
@@ -128,16 +136,30 @@ class PageStatesIT {
         open.await("#status-text:text-matches('^no logins since [0-9]+ [A-Z]')");
         assertThat(open.text("#window"))
                 .matches("[0-9]+ [A-Z][a-z]+, [0-9:]{8} – [0-9:]{8}")
-                .startsWith(open.text("#status-text").replaceAll(".*since (.*)", "$1").substring(0, 5));
+                .startsWith(open.text("#status-text")
+                        .replaceAll(".*since (.*)", "$1")
+                        .substring(0, 5));
         for (int width : new int[] {360, 1280}) {
             open.page.setViewportSize(width, 800);
-            assertThat((int) open.page.evaluate("() => document.documentElement.scrollWidth"))
-                    .isLessThanOrEqualTo(width);
+            await().pollInSameThread().untilAsserted(() -> assertThat(
+                            (int) open.page.evaluate("() => document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(width));
             assertThat((boolean) open.page.evaluate("() => { const title = document.querySelector('#map-title');"
                             + " return title.scrollWidth <= title.clientWidth + 1; }"))
                     .as("the title fits at %d px", width)
                     .isTrue();
         }
+        isAccessible(open, "idle");
+    }
+
+    /** Both jobs report that all is well: what they said before is old after a while. */
+    private static void report(Settings settings) {
+        send(settings, TOPICS.progress(), progress(JobName.CLEAN, 0, 0));
+        send(settings, TOPICS.progress(), progress(JobName.STATS, 0, 0));
+    }
+
+    private static void isAccessible(OpenPage open, String state) {
+        assertThat(Axe.seriousFaultsInEveryTheme(open)).as(state).isEmpty();
     }
 
     /** A zone in which it is between 6 and 7 in the morning, so that {@link #YESTERDAY_MILLIS} ago was yesterday. */
