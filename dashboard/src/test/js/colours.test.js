@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { noneColour, stepColour } from "../../main/resources/web/lib/scale.js";
+import { inkOn, INKS, noneColour, stepColour } from "../../main/resources/web/lib/scale.js";
 
 const COUNT = 6;
 
@@ -29,6 +29,14 @@ describe("colours of the map", () => {
           const grows = luminance(step) > luminance(steps[i]);
           assert.equal(grows, theme === "dark", "more is further from the ground");
         });
+      }
+    });
+
+    it(`bear labels that can be read (${theme})`, () => {
+      for (let i = -1; i < COUNT; i++) {
+        const ground = i < 0 ? noneColour(theme) : stepColour(i, COUNT, theme);
+        const found = contrast(INKS[inkOn(ground)], ground);
+        assert.ok(found >= 4, `on ${ground}: ${found.toFixed(2)}`);
       }
     });
 

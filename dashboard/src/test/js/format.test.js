@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import {
   age,
+  brief,
   dayAndTime,
   duration,
   grouped,
@@ -9,10 +10,12 @@ import {
   ordinal,
   parseTime,
   percent,
+  period,
   rate,
   short,
   timeOfDay,
 } from "../../main/resources/web/lib/format.js";
+import { showTimesIn } from "../../main/resources/web/lib/zone.js";
 import { HOUR, MINUTE } from "./support.js";
 
 /** Asserts the result of a function for each input. */
@@ -61,6 +64,27 @@ describe("numbers", () => {
     ]);
     for (let number = 1; number < 1e8; number = Math.ceil(number * 1.07)) {
       assert.ok(short(number).length <= 6, `${number}: ${short(number)}`);
+    }
+  });
+
+  it("brief has at most four characters", () => {
+    table(brief, [
+      [0, "0"],
+      [812, "812"],
+      [999.6, "1.0k"],
+      [1_000, "1.0k"],
+      [9_949, "9.9k"],
+      [9_950, "10k"],
+      [123_456, "123k"],
+      [999_499, "999k"],
+      [999_500, "1.0M"],
+      [12_300_000, "12M"],
+      [0.025, "0.03"],
+      [3.14159, "3.1"],
+      [56.7, "57"],
+    ]);
+    for (let number = 1; number < 9e8; number = Math.ceil(number * 1.07)) {
+      assert.ok(brief(number).length <= 4, `${number}: ${brief(number)}`);
     }
   });
 
@@ -178,4 +202,12 @@ describe("inlineJson", () => {
     assert.deepEqual(JSON.parse(inlineJson(value)), value);
     assert.equal(inlineJson({}), "{}");
   });
+});
+
+it("period has its day where that is not today", () => {
+  const start = Date.UTC(2026, 2, 1, 14, 3, 20);
+  showTimesIn("utc");
+  assert.equal(period(start, start + 30_000, start + MINUTE), "14:03:20 – 14:03:50");
+  assert.equal(period(start, start + 30_000, start + 24 * HOUR), "1 Mar, 14:03:20 – 14:03:50");
+  showTimesIn("local");
 });

@@ -83,20 +83,41 @@ describe("Incidents", () => {
 describe("rejectedBursts", () => {
   const windows = [0, 10, 20, 30, 40, 50].map((second) => ({ start: T0 + second * SECOND, logins: 500 })); // 1,000 per minute
 
+  const WINDOWING = { lengthMillis: 30_000, slideMillis: 10_000 };
+
   it("are minutes in which more than 5 % were rejected", () => {
-    const bursts = (rejected) => rejectedBursts([{ start: T0 + 10_000, rejected }], windows, 30_000);
+    const bursts = (rejected) => rejectedBursts([{ start: T0 + 10_000, rejected }], windows, WINDOWING);
     assert.deepEqual(bursts(52), []);
     assert.deepEqual(bursts(250), [{ from: T0, to: T0 + MINUTE - 1, text: "250 rejected (20 %)" }]);
   });
 
   it("add the stretches of a minute", () => {
     const rates = [0, 10, 20].map((second) => ({ start: T0 + second * SECOND, rejected: 40 }));
-    assert.equal(rejectedBursts(rates, windows, 30_000)[0].text, "120 rejected (11 %)");
+    assert.equal(rejectedBursts(rates, windows, WINDOWING)[0].text, "120 rejected (11 %)");
+  });
+
+  it("are none at a steady share, also where no number of slides makes a minute", () => {
+    for (const slideMillis of [7_000, 40_000, 90_000]) {
+      const first = Math.floor(T0 / slideMillis) * slideMillis;
+      const starts = Array.from({ length: 60 }, (_, i) => first + i * slideMillis);
+      const lengthMillis = 2 * slideMillis;
+      const steady = starts.map((start) => ({ start, logins: lengthMillis / 10 })); // 100 per second
+      const rates = (share) => starts.map((start) => ({ start, rejected: (slideMillis / 10) * share }));
+      assert.deepEqual(rejectedBursts(rates(0.045), steady, { lengthMillis, slideMillis }), []);
+      const bursts = rejectedBursts(rates(0.25), steady, { lengthMillis, slideMillis }).slice(1, -1); // whole ones
+      assert.deepEqual([...new Set(bursts.map(({ text }) => text.replace(/.*\(/, "(")))], ["(20 %)"]);
+    }
+  });
+
+  it("after the newest window are held against its logins", () => {
+    const burst = (rejected) => rejectedBursts([{ start: T0 + MINUTE, rejected }], windows, WINDOWING);
+    assert.deepEqual(burst(52), []);
+    assert.equal(burst(250)[0].text, "250 rejected (20 %)");
   });
 
   it("need 5 records, and leave out what is not known", () => {
-    assert.deepEqual(rejectedBursts([{ start: T0, rejected: 4 }], [], 30_000), []);
-    assert.deepEqual(rejectedBursts([{ start: T0, rejected: null }], windows, 30_000), []);
-    assert.equal(rejectedBursts([{ start: T0, rejected: 5 }], [], 30_000)[0].text, "5 rejected (100 %)");
+    assert.deepEqual(rejectedBursts([{ start: T0, rejected: 4 }], [], WINDOWING), []);
+    assert.deepEqual(rejectedBursts([{ start: T0, rejected: null }], windows, WINDOWING), []);
+    assert.equal(rejectedBursts([{ start: T0, rejected: 5 }], [], WINDOWING)[0].text, "5 rejected (100 %)");
   });
 });

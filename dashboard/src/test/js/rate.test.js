@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { iso, snapshot, storeWith, summary, T0 } from "./support.js";
+import { HOUR, iso, snapshot, storeWith, summary, T0 } from "./support.js";
 
 describe("Store.loginsPerSecond", () => {
   const visitsAt = (...visits) => {
@@ -42,6 +42,7 @@ describe("Store.loginsPerSecond", () => {
     assert.equal(store.loginsPerSecond(T0 + 15_001), null);
     store.setSummary({ ...store.summary, server_time: iso(T0 + 15_001) }); // of something else than logins
     assert.match(store.rateNote(T0 + 15_001), /^no news since \d\d:\d\d:\d\d$/);
+    assert.match(store.rateNote(T0 + 25 * HOUR), /^no news since 1 Mar, \d\d:\d\d$/);
   });
 
   it("is not known while offline", () => {
@@ -49,6 +50,7 @@ describe("Store.loginsPerSecond", () => {
     store.setConnection("offline", T0);
     assert.equal(store.loginsPerSecond(T0), null);
     assert.match(store.rateNote(T0), /^offline since \d\d:\d\d:\d\d$/);
+    assert.match(store.rateNote(T0 + 25 * HOUR), /^offline since 1 Mar, \d\d:\d\d$/);
     store.setConnection("open", T0 + 1_000);
     assert.equal(store.loginsPerSecond(T0 + 1_000), 5);
   });

@@ -86,7 +86,7 @@ describe("perMinute", () => {
     Array.from({ length: count }, (_, i) => ({ start: from + i * SLIDE, rejected: 1, late: i % 2 }));
 
   it("sums the stretches of each whole minute", () => {
-    assert.deepEqual(perMinute(rates(T0 - 10 * SECOND, 20)), [
+    assert.deepEqual(perMinute(rates(T0 - 10 * SECOND, 20), SLIDE), [
       { start: T0, rejected: 6, late: 3 },
       { start: T0 + MINUTE, rejected: 6, late: 3 },
       { start: T0 + 2 * MINUTE, rejected: 6, late: 3 },
@@ -97,18 +97,32 @@ describe("perMinute", () => {
     const unknown = rates(T0 - 10 * SECOND, 20);
     unknown[3] = { ...unknown[3], rejected: null, late: null };
     assert.deepEqual(
-      perMinute(unknown).map(({ rejected }) => rejected),
+      perMinute(unknown, SLIDE).map(({ rejected }) => rejected),
       [null, 6, 6],
     );
     assert.deepEqual(
-      perMinute(unknown).map(({ late }) => late),
+      perMinute(unknown, SLIDE).map(({ late }) => late),
       [null, 3, 3],
     );
   });
 
+  it("stands still at a steady rate, also where no number of stretches makes a minute", () => {
+    for (const stretch of [7, 40, 90].map((seconds) => seconds * SECOND)) {
+      const first = Math.floor(T0 / stretch) * stretch;
+      const steady = Array.from({ length: 60 }, (_, i) => ({
+        start: first + i * stretch,
+        rejected: stretch / SECOND,
+        late: 0,
+      }));
+      const minutes = perMinute(steady, stretch);
+      assert.ok(minutes.length > 3);
+      for (const { rejected } of minutes) assert.equal(Math.round(rejected), 60, `stretches of ${stretch} ms`);
+    }
+  });
+
   it("is empty without a whole minute", () => {
-    assert.deepEqual(perMinute([]), []);
-    assert.deepEqual(perMinute(rates(T0 + 30 * SECOND, 6)), []);
+    assert.deepEqual(perMinute([], SLIDE), []);
+    assert.deepEqual(perMinute(rates(T0 + 30 * SECOND, 6), SLIDE), []);
   });
 });
 

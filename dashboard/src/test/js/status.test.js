@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { timeOfDay } from "../../main/resources/web/lib/format.js";
+import { dayAndTime, timeOfDay } from "../../main/resources/web/lib/format.js";
 import { arrivalRate, isBehind, reasonsFor, statusOf, titleOf } from "../../main/resources/web/model/status.js";
-import { iso, snapshot, storeWith, T0 } from "./support.js";
+import { HOUR, iso, MINUTE, snapshot, storeWith, T0 } from "./support.js";
 
 const LIVE = snapshot(T0, []);
 const EMPTY = snapshot(null, []);
@@ -24,38 +24,42 @@ function open(body, { service = null, lags = [0, 0], catchingUp = [false, false]
 describe("statusOf", () => {
   it("is connecting until the stream is open and the first snapshot has arrived", () => {
     const store = storeWith();
-    assert.equal(statusOf(store).state, "connecting");
+    assert.equal(statusOf(store, T0).state, "connecting");
     store.setConnection("open", T0);
-    assert.equal(statusOf(store).state, "connecting");
+    assert.equal(statusOf(store, T0).state, "connecting");
     store.setSnapshot(LIVE);
-    assert.deepEqual(statusOf(store), { state: "live", text: "", trouble: "" });
+    assert.deepEqual(statusOf(store, T0), { state: "live", text: "", trouble: "" });
     store.setConnection("hidden", T0);
-    assert.equal(statusOf(store).state, "connecting");
+    assert.equal(statusOf(store, T0).state, "connecting");
   });
 
   it("is offline with a time, and warns of old numbers only if it shows any", () => {
     const store = open(LIVE);
     store.setConnection("offline", T0);
-    assert.equal(statusOf(store).state, "offline");
-    assert.equal(statusOf(store).text, `since ${timeOfDay(T0)}, trying again`);
-    assert.match(statusOf(store).trouble, /old/);
+    assert.equal(statusOf(store, T0).state, "offline");
+    assert.equal(statusOf(store, T0).text, `since ${timeOfDay(T0)}, trying again`);
+    assert.match(statusOf(store, T0).trouble, /old/);
     const empty = storeWith();
     empty.setConnection("offline", T0);
-    assert.equal(statusOf(empty).trouble, "");
+    assert.equal(statusOf(empty, T0).trouble, "");
   });
 
   it("is empty when everything runs but there is no login", () => {
-    assert.deepEqual(statusOf(open(EMPTY)), { state: "empty", text: "no logins yet", trouble: "" });
+    assert.deepEqual(statusOf(open(EMPTY), T0), { state: "empty", text: "no logins yet", trouble: "" });
   });
 
   it("is catching up while any job is, with the sum of the lags", () => {
     const store = open(LIVE, { lags: [9_000, 345], catchingUp: [true, false] });
-    assert.deepEqual(statusOf(store), { state: "catching-up", text: "9,345 records to go", trouble: "" });
-    assert.equal(statusOf(open(LIVE, { lags: [9_000, 345] })).state, "live", "a lag alone does not mean catching up");
+    assert.deepEqual(statusOf(store, T0), { state: "catching-up", text: "9,345 records to go", trouble: "" });
+    assert.equal(
+      statusOf(open(LIVE, { lags: [9_000, 345] }), T0).state,
+      "live",
+      "a lag alone does not mean catching up",
+    );
   });
 
   it("reports the worst problem: down, stale, starting, catching up", () => {
-    const worst = (...states) => statusOf(open(LIVE, { service: components(...states), catchingUp: [true, true] }));
+    const worst = (...states) => statusOf(open(LIVE, { service: components(...states), catchingUp: [true, true] }), T0);
     assert.equal(worst("starting", "stale", "down").state, "broken");
     assert.equal(worst("starting", "stale", "down").trouble, "part 2 is down");
     assert.equal(worst("starting", "stale").state, "stale");
@@ -66,13 +70,36 @@ describe("statusOf", () => {
 
   it("warns of what a part that is up warns of, and stays live", () => {
     const service = { components: { kafka: { state: "up" }, clean: { state: "up", reason: "10 % were rejected." } } };
-    assert.deepEqual(statusOf(open(LIVE, { service })), { state: "live", text: "", trouble: "10 % were rejected." });
+    assert.deepEqual(statusOf(open(LIVE, { service }), T0), {
+      state: "live",
+      text: "",
+      trouble: "10 % were rejected.",
+    });
   });
 
   it("says since when the numbers are stale, if it is known", () => {
     const service = components("stale");
-    assert.equal(statusOf(open(LIVE, { service })).text, `since ${timeOfDay(T0)}`);
-    assert.equal(statusOf(open(snapshot(null, [], { asOf: null }), { service })).text, "");
+    assert.equal(statusOf(open(LIVE, { service }), T0).text, `since ${timeOfDay(T0)}`);
+    assert.equal(statusOf(open(snapshot(null, [], { asOf: null }), { service }), T0).text, "");
+  });
+
+  it("says since when there are no logins, with the day, once all is counted a minute beyond the last ones", () => {
+    const idle = (millis) => open(snapshot(T0, [], { completeThrough: T0 + 30_000 + millis }));
+    assert.equal(statusOf(idle(59_999), T0).text, "");
+    const since = T0 + 30_000; // the end of the newest slide with logins
+    assert.equal(statusOf(idle(MINUTE), T0 + MINUTE).text, `no logins since ${timeOfDay(since)}`);
+    const now = T0 + 25 * HOUR;
+    const yesterday = statusOf(idle(25 * HOUR), now);
+    assert.deepEqual(yesterday, { state: "live", text: `no logins since ${dayAndTime(since, now)}`, trouble: "" });
+    assert.match(yesterday.text, /1 Mar, /);
+  });
+
+  it("says the day of an old connection, and of old data", () => {
+    const now = T0 + 25 * HOUR;
+    const store = open(LIVE, { service: components("stale") });
+    assert.match(statusOf(store, now).text, /^since 1 Mar, /);
+    store.setConnection("offline", T0);
+    assert.match(statusOf(store, now).text, /^since 1 Mar, /);
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { judgedNumbers, verdict } from "../../main/resources/web/model/thresholds.js";
+import { liveFrame } from "../../main/resources/web/model/frame.js";
 import { HOUR, iso, MINUTE, SECOND, snapshot, storeWith, T0 } from "./support.js";
 
 const THRESHOLDS = [
@@ -38,9 +39,19 @@ describe("judgedNumbers", () => {
   store.history.addPast(T0 - 10 * MINUTE, { windows: [] }, { rates }, store.history.losses);
   const totals = { users: 3, logins: 4, devices: 5 };
 
+  const live = (asOf) => ({
+    kind: "live",
+    known: true,
+    window: null,
+    totals,
+    perSecond: 2.5,
+    ratesSince: T0 - HOUR,
+    asOf,
+  });
+
   it("takes rejected and late ones of the last whole minute", () => {
-    const frame = { kind: "live", known: true, window: null, totals, perSecond: 2.5, ratesSince: T0 - HOUR };
-    assert.deepEqual(judgedNumbers(store, frame, T0 + 59 * SECOND), {
+    const frame = live(T0 + 59 * SECOND);
+    assert.deepEqual(judgedNumbers(store, frame), {
       logins: 2.5,
       users: 3,
       devices: 5,
@@ -48,17 +59,43 @@ describe("judgedNumbers", () => {
       late: 1,
     });
     const past = { ...frame, kind: "past", window: { start: T0, end: T0 + MINUTE } };
-    assert.equal(judgedNumbers(store, past, T0 + 9 * MINUTE).rejected, 100);
+    assert.equal(judgedNumbers(store, past).rejected, 100);
+  });
+
+  it("is about the moment that a frame shows, also once the page is paused", () => {
+    const paused = liveFrame(storeWith({ snapshot: snapshot(T0, [], { asOf: T0 + 59 * SECOND }) }), T0 + 59 * SECOND);
+    assert.equal(judgedNumbers(store, { ...paused, ratesSince: T0 - HOUR }).rejected, 7);
+    store.asOf = T0 + 2 * MINUTE;
+    assert.equal(judgedNumbers(store, { ...paused, ratesSince: T0 - HOUR }).rejected, 7);
+  });
+
+  it("takes them per minute where no number of slides makes a minute", () => {
+    const rejectedAt = (slide, asOf) => {
+      const other = storeWith({ snapshot: snapshot(T0, [], { asOf }) });
+      other.windowing = { ...other.windowing, slideMillis: slide, lengthMillis: 2 * slide };
+      const first = Math.floor((T0 - 10 * MINUTE) / slide) * slide;
+      const steady = Array.from({ length: Math.ceil((15 * MINUTE) / slide) }, (_, i) => ({
+        start: iso(first + i * slide),
+        rejected: (6 * slide) / SECOND,
+        late: 0,
+      }));
+      other.history.addPast(first, { windows: [] }, { rates: steady }, 0);
+      return judgedNumbers(other, live(asOf)).rejected;
+    };
+    for (const slide of [7, 25, 40, 50, 90].map((seconds) => seconds * SECOND)) {
+      for (let asOf = T0; asOf < T0 + 3 * MINUTE; asOf += 7 * SECOND) {
+        assert.equal(Math.round(rejectedAt(slide, asOf)), 360, `slide of ${slide} ms`);
+      }
+    }
   });
 
   it("does not know a minute of which a part was not loaded", () => {
-    const frame = { kind: "live", known: true, window: null, totals, perSecond: 2.5, ratesSince: T0 - HOUR };
-    const numbers = judgedNumbers(store, frame, T0 - 9.5 * MINUTE);
+    const numbers = judgedNumbers(store, live(T0 - 9.5 * MINUTE));
     assert.deepEqual([numbers.rejected, numbers.late], [null, null]);
   });
 
   it("knows nothing before the server does", () => {
     const frame = { kind: "live", known: false, window: null, totals, perSecond: 0 };
-    assert.deepEqual(Object.values(judgedNumbers(store, frame, T0)), [null, null, null, null, null]);
+    assert.deepEqual(Object.values(judgedNumbers(store, frame)), [null, null, null, null, null]);
   });
 });

@@ -122,7 +122,7 @@ function draw() {
   zone.render(frame.window?.end ?? now);
   tiles.render(store, frame, now);
   table.render(store, view, frame, now);
-  windowView.render(store, frame);
+  windowView.render(store, frame, now);
   map.render(store, view, frame, theme, now);
   pulse.render(store, view, frame);
   outside.render(store, view, frame);
@@ -130,12 +130,12 @@ function draw() {
   statePanel.render(store, view, frame, theme, now);
   other.render(view);
   titles.render(store, view, frame);
-  labels.render(store, view, frame);
-  comparison.render(frame, view);
+  labels.render(store, view, frame, map.colourOf);
+  comparison.render(frame, view, now);
   levels.render(store, frame);
   if (!view.paused) records = { latest: store.latest, rejected: store.rejected };
   latest.render(records);
-  rejected.render(records, view);
+  rejected.render(records, view, now);
 }
 
 const render = coalesced(draw);
@@ -163,7 +163,7 @@ function fetchMoment() {
       render();
     },
     () => {
-      asked = null; // the next update tries again
+      if (asked === pane) asked = null; // the next update tries again
     },
   );
 }

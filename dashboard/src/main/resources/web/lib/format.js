@@ -6,6 +6,13 @@ const groups = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const tenths = new Intl.NumberFormat("en-US", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const clock = inZone({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const dayAndClock = inZone({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+const dayAndSeconds = inZone({
+  day: "numeric",
+  month: "short",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+});
 const day = inZone({ day: "numeric", month: "short", year: "numeric" });
 const dayYearAndClock = inZone({
   day: "numeric",
@@ -34,6 +41,14 @@ export function short(number) {
   return Number.isInteger(number) ? grouped(number) : number < 10 ? number.toPrecision(2) : grouped(number);
 }
 
+/** At most four characters, from 0.01 on: "812", "9.8k", "123k", "1.2M". */
+export function brief(number) {
+  if (number < 1 && !Number.isInteger(number)) return number.toFixed(2);
+  if (number < 999.5) return short(Number.isInteger(number) || number < 10 ? number : Math.round(number));
+  const [unit, letter] = number < 999_500 ? [1e3, "k"] : [1e6, "M"];
+  return `${number < 9.95 * unit ? (number / unit).toFixed(1) : Math.round(number / unit)}${letter}`;
+}
+
 /** A fraction as a change in percent: "+3.1 %", "−12 %"; "new" for null, where there was nothing to compare with. */
 export function percent(fraction) {
   if (fraction === null) return "new";
@@ -53,6 +68,10 @@ export const timeOfDay = (millis) => clock(millis);
 
 /** The time of day if it is today, else the day and the time. */
 export const dayAndTime = (millis, now) => (day(millis) === day(now) ? timeOfDay(millis) : dayAndClock(millis));
+
+/** From one time to another, with the day if that is not today: "14:03:20 – 14:03:50", "1 Mar, 14:03:20 – 14:03:50". */
+export const period = (start, end, now) =>
+  `${day(start) === day(now) ? timeOfDay(start) : dayAndSeconds(start)} – ${timeOfDay(end)}`;
 
 /** The day: "1 Jan 2020". */
 export const fullDay = (millis) => day(millis);

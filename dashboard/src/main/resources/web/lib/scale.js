@@ -67,6 +67,17 @@ export function stepColour(i, count, theme) {
   return colours[count === 1 ? 2 : Math.round((i * (colours.length - 1)) / (count - 1))];
 }
 
+/** Colours of type upon those of the map, as in css/wall.css. */
+export const INKS = { deep: "#0b0e12", pale: "#ffffff" };
+/** From this relative luminance on, deep type can be read better than pale type. */
+const PALE_GROUND = 0.18;
+
+/** Which ink can be read upon a colour of the map: "deep" or "pale". */
+export function inkOn(colour) {
+  const [r, g, b] = [1, 3, 5].map((at) => (parseInt(colour.slice(at, at + 2), 16) / 255) ** 2.2);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > PALE_GROUND ? "deep" : "pale";
+}
+
 export const noneColour = (theme) => NONE[theme];
 
 /**

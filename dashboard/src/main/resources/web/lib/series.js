@@ -39,18 +39,26 @@ export function niceMax(value) {
 /** The sum of two numbers; null (not known) if either is. */
 const plus = (a, b) => (a === null || b === null ? null : a + b);
 
+/** The shortest time (ms) of at least a minute that stretches of this length (ms) make up: a minute, if they can. */
+export const minuteOf = (stretch) => Math.ceil(MINUTE / stretch) * stretch;
+
 /**
- * Sums of {start, rejected, late} per whole minute. Shorter stretches hold too few records to show more than noise. The
- * first and the last minute are left out, because they may not be whole. A minute is null if any of its stretches is.
+ * {start, rejected, late} per minute, from the same per stretch (ms), which hold too few records to show more than noise.
+ * The first and the last minute are left out, because they may not be whole. A minute is null if any of its stretches is.
+ * Where no number of stretches makes a minute, each is the mean of a little more.
  */
-export function perMinute(rates) {
+export function perMinute(rates, stretch) {
+  const length = minuteOf(stretch);
   const minutes = new Map();
   for (const { start, rejected, late } of rates) {
-    const minute = Math.floor(start / MINUTE) * MINUTE;
+    const minute = Math.floor(start / length) * length;
     const sum = minutes.get(minute) ?? { start: minute, rejected: 0, late: 0 };
     minutes.set(minute, { start: minute, rejected: plus(sum.rejected, rejected), late: plus(sum.late, late) });
   }
-  return [...minutes.values()].slice(1, -1);
+  const mean = (sum) => (sum === null ? null : (sum * MINUTE) / length);
+  return [...minutes.values()]
+    .slice(1, -1)
+    .map(({ start, rejected, late }) => ({ start, rejected: mean(rejected), late: mean(late) }));
 }
 
 /**

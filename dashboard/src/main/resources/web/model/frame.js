@@ -57,6 +57,7 @@ export function liveFrame(store, now) {
   const rows = window && store.rowsOf(window.start);
   return {
     kind: "live",
+    asOf: store.asOf,
     known: store.known,
     window,
     filling: store.filling,

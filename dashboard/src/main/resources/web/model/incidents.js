@@ -1,6 +1,7 @@
 // What the page saw happen to the pipeline: restarts, silence and lag of the jobs, and losses of its own connection. Pure.
 
 import { grouped } from "../lib/format.js";
+import { minuteOf } from "../lib/series.js";
 import { isBehind, JOBS } from "./status.js";
 
 /** A job reports at least every 10 s. After this time (ms) without a report it was away. */
@@ -9,7 +10,6 @@ const MAX_INCIDENTS = 500;
 /** A minute in which more than this share of the records was rejected is marked: the limit of the server's warning. */
 const REJECTED_SHARE = 0.05;
 const MIN_REJECTED = 5;
-const MINUTE = 60_000;
 
 const NAMES = Object.fromEntries(Object.entries(JOBS).map(([name, job]) => [job, name]));
 
@@ -68,32 +68,35 @@ export class Incidents {
 }
 
 /**
- * The minutes in which many records were rejected, as incidents.
+ * The minutes in which many records were rejected, as incidents. Where no number of slides makes a minute, a little more.
  *
  * @param rates {start, rejected} per stretch, in order; an unknown `rejected` is null
- * @param windows {start, logins} each
- * @param lengthMillis of a window
+ * @param windows {start, logins} each, oldest first
+ * @param windowing {lengthMillis, slideMillis}; a stretch is as long as a slide
  */
-export function rejectedBursts(rates, windows, lengthMillis) {
+export function rejectedBursts(rates, windows, { lengthMillis, slideMillis }) {
+  const length = minuteOf(slideMillis);
   const minutes = new Map(); // start -> {rejected, logins, windows}
   const of = (start) => {
-    const minute = Math.floor(start / MINUTE) * MINUTE;
+    const minute = Math.floor(start / length) * length;
     if (!minutes.has(minute)) minutes.set(minute, { rejected: 0, logins: 0, windows: 0 });
     return minutes.get(minute);
   };
   for (const { start, rejected } of rates) if (rejected > 0) of(start).rejected += rejected;
   for (const { start, logins } of windows) {
-    const minute = minutes.get(Math.floor(start / MINUTE) * MINUTE);
+    const minute = minutes.get(Math.floor(start / length) * length);
     if (!minute) continue;
     minute.logins += logins ?? 0;
     minute.windows++;
   }
+  const newest = windows.at(-1); // later minutes have no whole window yet
   const bursts = [];
   for (const [from, { rejected, logins, windows: count }] of minutes) {
-    const perMinute = count > 0 ? (logins / count) * (MINUTE / lengthMillis) : 0;
-    const share = rejected / (rejected + perMinute);
+    const inWindow = count > 0 ? logins / count : from > newest?.start ? newest.logins : 0;
+    const counted = inWindow * (length / lengthMillis);
+    const share = rejected / (rejected + counted);
     if (rejected < MIN_REJECTED || share <= REJECTED_SHARE) continue;
-    bursts.push({ from, to: from + MINUTE - 1, text: `${grouped(rejected)} rejected (${Math.round(100 * share)} %)` });
+    bursts.push({ from, to: from + length - 1, text: `${grouped(rejected)} rejected (${Math.round(100 * share)} %)` });
   }
   return bursts;
 }

@@ -1,6 +1,6 @@
 // Logins per second, and why they are not known. Pure.
 
-import { timeOfDay } from "../lib/format.js";
+import { dayAndTime } from "../lib/format.js";
 import { isBehind } from "./status.js";
 
 /** Logins per second are taken over this time (ms): long enough that batches of half a second move them by less than 5 %. */
@@ -56,9 +56,9 @@ export const isCatchingUp = (progress) => [...progress.values()].some((job) => j
 
 /** Why the logins per second of this time (ms) are not known, in a few words; "" if nothing stands against it. */
 export function whyUnknown({ connection, progress, newsAt, isReading }, now) {
-  if (connection.state === "offline") return `offline since ${timeOfDay(connection.since)}`;
+  if (connection.state === "offline") return `offline since ${dayAndTime(connection.since, now)}`;
   if (isReading) return "the server is starting";
   if (isCatchingUp(progress)) return "catching up";
-  if (newsAt !== null && now - newsAt > SILENT_MILLIS) return `no news since ${timeOfDay(newsAt)}`;
+  if (newsAt !== null && now - newsAt > SILENT_MILLIS) return `no news since ${dayAndTime(newsAt, now)}`;
   return "";
 }

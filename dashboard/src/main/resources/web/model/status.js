@@ -1,6 +1,6 @@
 // The status of the page and of the pipeline's steps, from what the store knows. Pure.
 
-import { grouped, timeOfDay } from "../lib/format.js";
+import { dayAndTime, grouped } from "../lib/format.js";
 
 /** The job behind each step of the pipeline. */
 export const JOBS = { clean: "user_login_clean", stats: "user_login_stats" };
@@ -9,6 +9,9 @@ const BEHIND_MILLIS = 5_000;
 const BEHIND_RECORDS = 1_000;
 /** The rate of arrival needs two progress reports that are further apart than this (s). */
 const MIN_PROGRESS_SECONDS = 0.5;
+
+/** Without logins for this long (ms), although all is counted, the status says so. */
+const IDLE_MILLIS = 60_000;
 
 /** The reasons that the components in this state give. */
 export const reasonsFor = (service, state) =>
@@ -20,14 +23,15 @@ export const reasonsFor = (service, state) =>
  * The status of the page: its state, a few words about it, and a sentence about what is wrong ("" if nothing is). A
  * component that is up gives a reason only if it warns of something.
  *
+ * @param now ms
  * @returns {{state: "connecting"|"offline"|"starting"|"empty"|"catching-up"|"stale"|"broken"|"live", text: string, trouble: string}}
  */
-export function statusOf(store) {
+export function statusOf(store, now) {
   const { state, since } = store.connection;
   const { service, window } = store;
   if (state === "offline") {
     const trouble = window ? "The server cannot be reached. The numbers on this page are old." : "";
-    return { state, text: `since ${timeOfDay(since)}, trying again`, trouble };
+    return { state, text: `since ${dayAndTime(since, now)}, trying again`, trouble };
   }
   if (state !== "open" || store.summary === null) return { state: "connecting", text: "to the server", trouble: "" };
 
@@ -38,7 +42,7 @@ export function statusOf(store) {
   const jobs = [...store.progress.values()];
   if (down) return { state: "broken", text: "see below", trouble: down };
   if (stale) {
-    return { state: "stale", text: store.asOf ? `since ${timeOfDay(store.asOf)}` : "", trouble: stale };
+    return { state: "stale", text: store.asOf ? `since ${dayAndTime(store.asOf, now)}` : "", trouble: stale };
   }
   if (starting.length > 0) return { state: "starting", text: starting[0], trouble: "" };
   if (jobs.some((job) => job.catching_up)) {
@@ -46,7 +50,9 @@ export function statusOf(store) {
     return { state: "catching-up", text: `${grouped(lag)} records to go`, trouble: warning };
   }
   if (!window) return { state: "empty", text: "no logins yet", trouble: warning };
-  return { state: "live", text: "", trouble: warning };
+  const { lastLogins, completeThrough } = store;
+  const idle = completeThrough !== null && completeThrough - lastLogins >= IDLE_MILLIS;
+  return { state: "live", text: idle ? `no logins since ${dayAndTime(lastLogins, now)}` : "", trouble: warning };
 }
 
 /** What the status is called on the page. */

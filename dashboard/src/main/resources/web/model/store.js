@@ -186,6 +186,11 @@ export class Store {
     return this.window?.start ?? this.history.newest;
   }
 
+  /** The end (ms) of the newest slide with logins; -Infinity before any. */
+  get lastLogins() {
+    return Math.max(this.#newest + this.windowing.slideMillis, this.window?.end ?? -Infinity);
+  }
+
   /**
    * The window that comes after the current one: {start, end, logins, fraction}, times in ms. It ends with the newest
    * slide; `logins` are those so far. `fraction` compares the newest slide with an average one of the current window.

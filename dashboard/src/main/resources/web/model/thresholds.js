@@ -1,24 +1,29 @@
 // Whether the numbers of tiles are beyond the bounds that the settings give them. Pure.
 
 import { grouped, rate } from "../lib/format.js";
+import { minuteOf } from "../lib/series.js";
 
 const MINUTE = 60_000;
 const UNITS = { logins: " / s", users: "", devices: "", rejected: " / min", late: " / min" };
 const WORDS = { warn: "warning", alarm: "alarm" };
 
 /**
- * The numbers that thresholds are about, by the name of their tile; null where they are not known.
- *
- * @param now the moment (ms) that a frame of the present shows
+ * The numbers of a frame that thresholds are about, by the name of their tile; null where they are not known. Rejected
+ * and late are those of the last whole minute before the moment that the frame shows. Where no number of slides makes a
+ * minute, they are the mean of a little more.
  */
-export function judgedNumbers(store, frame, now) {
+export function judgedNumbers(store, frame) {
   if (!frame.known) return { logins: null, users: null, devices: null, rejected: null, late: null };
   const { users, devices } = frame.totals;
-  const end = frame.kind === "past" ? frame.window.end : now;
-  const minute = Math.floor(end / MINUTE) * MINUTE - MINUTE;
-  const rates = store.history.rates(minute, minute + MINUTE, store.windowing.slideMillis, frame.ratesSince);
+  const { slideMillis } = store.windowing;
+  const length = minuteOf(slideMillis);
+  const shown = frame.kind === "past" ? frame.window.end : frame.asOf;
+  const end = Math.floor(shown / length) * length;
+  const rates = store.history.rates(end - length, end, slideMillis, frame.ratesSince);
   const sum = (of) =>
-    rates.length === 0 || rates.some((one) => one[of] === null) ? null : rates.reduce((all, one) => all + one[of], 0);
+    rates.length === 0 || rates.some((one) => one[of] === null)
+      ? null
+      : (rates.reduce((all, one) => all + one[of], 0) * MINUTE) / length;
   return { logins: frame.perSecond, users, devices, rejected: sum("rejected"), late: sum("late") };
 }
 

@@ -21,7 +21,8 @@ export class ComparisonView {
     }
   }
 
-  render({ kind, window }, { zone }) {
+  /** @param now ms */
+  render({ kind, window }, { zone }, now) {
     // A window that is still filling cannot be compared with a whole one.
     const latest = window?.full ? this.#comparison.of(window.start) : NOTHING;
     // Live, the answer follows soon; while the past is played, it would stand beside many other windows.
@@ -32,7 +33,7 @@ export class ComparisonView {
     for (const [measure, line] of this.#lines) {
       line.replaceChildren(...known.before.map(({ name, [measure]: number }) => before(name, number)));
       line.title =
-        known.start === null ? "" : `Compared with the window that starts at ${dayAndTime(known.start, known.start)}`;
+        known.start === null ? "" : `Compared with the window that starts at ${dayAndTime(known.start, now)}`;
     }
   }
 }

@@ -1,8 +1,9 @@
 // Labels on the map of a wall, which nobody can point at: the code of each state and, where there is room, its number.
 
 import { setText, UNKNOWN } from "../lib/dom.js";
-import { short } from "../lib/format.js";
+import { brief } from "../lib/format.js";
 import { labelPlace } from "../lib/polygon.js";
+import { inkOn } from "../lib/scale.js";
 import { valueOf } from "../model/frame.js";
 import { SMALL } from "./map.js";
 
@@ -11,12 +12,15 @@ const SVG = "http://www.w3.org/2000/svg";
 const CODE = { width: 28, height: 20 };
 const NUMBER = { width: 50, height: 50 };
 
+/** Moves labels (in units of the map) that would meet those of a neighbour, or stand in the sea. */
+const MOVED = { AL: [2, 3], FL: [12, 0], IL: [-6, 0], IN: [4, 0], MS: [-4, -3], VA: [11, 3], WV: [-5, 4] };
+
 const fits = ({ width, height }, least) => width >= least.width && height >= least.height;
 
 export class LabelsView {
   #svg = document.createElementNS(SVG, "svg");
   #outlines = null;
-  #numbers = null; // locale -> text element, or null
+  #labels = null; // locale -> {code, number} (text elements; number is null where it has no room), once they are drawn
 
   constructor() {
     const map = document.getElementById("map");
@@ -31,33 +35,44 @@ export class LabelsView {
     this.#outlines = outlines;
   }
 
-  render({ regions }, { wall, measure, perMillion }, { states, known }) {
+  /** @param colourOf the colour of a locale on the map */
+  render({ regions }, { wall, measure, perMillion }, { states, known }, colourOf) {
     if (!wall || !this.#outlines) return;
-    this.#numbers ??= this.#draw(regions);
+    this.#labels ??= this.#draw(regions);
     for (const state of states) {
-      const element = this.#numbers.get(state.locale);
-      if (!element) continue;
+      const label = this.#labels.get(state.locale);
+      if (!label) continue;
+      const ink = inkOn(colourOf(state.locale));
+      setInk(label.code, ink);
+      if (!label.number) continue;
+      setInk(label.number, ink);
       const value = valueOf(state, measure, perMillion);
-      setText(element, value === null || !known ? UNKNOWN : short(value));
+      setText(label.number, value === null || !known ? UNKNOWN : brief(value));
     }
   }
 
   #draw(regions) {
     const locales = new Map(regions.map(({ fips, locale }) => [fips, locale]));
-    const numbers = new Map();
+    const labels = new Map();
     for (const { id, geometry } of this.#outlines.features) {
       const place = labelPlace(geometry);
       // Those beside the map have their numbers there, and no room here.
       if (!locales.has(id) || SMALL.includes(locales.get(id)) || !fits(place, CODE)) continue;
+      const locale = locales.get(id);
+      const [right, down] = MOVED[locale] ?? [0, 0];
+      const [x, y] = [place.x + right, place.y + down];
       const hasNumber = fits(place, NUMBER);
-      this.#svg.append(text(locales.get(id), "code", place.x, hasNumber ? place.y - 2 : place.y + 7));
-      if (!hasNumber) continue;
-      const number = text(UNKNOWN, "value", place.x, place.y + 18);
-      this.#svg.append(number);
-      numbers.set(locales.get(id), number);
+      const code = text(locale, "code", x, hasNumber ? y - 2 : y + 7);
+      const number = hasNumber ? text(UNKNOWN, "value", x, y + 18) : null;
+      this.#svg.append(...[code, number].filter((element) => element !== null));
+      labels.set(locale, { code, number });
     }
-    return numbers;
+    return labels;
   }
+}
+
+function setInk(element, ink) {
+  if (element.dataset.ink !== ink) element.dataset.ink = ink;
 }
 
 function text(content, kind, x, y) {

@@ -13,7 +13,7 @@ export class LevelsView {
     const { thresholds = [] } = store.settings;
     if (thresholds.length === 0) return;
     if (this.#lines.size === 0) this.#addLines();
-    const numbers = judgedNumbers(store, frame, store.asOf);
+    const numbers = judgedNumbers(store, frame);
     for (const [name, { tile, line }] of this.#lines) {
       const found = verdict(name, numbers[name], thresholds);
       if (tile.dataset.level !== found?.level) {

@@ -53,6 +53,8 @@ export class MapView {
   #callouts = new Map(); // locale -> {item, swatch, value}
   #states = new Map(); // locale -> state, as last rendered
   #frame = null;
+  /** The colour of a locale, as last rendered. */
+  colourOf = null;
   #pointed = false; // whether the pointer is on the map; the scale is then held
 
   constructor(view) {
@@ -107,6 +109,7 @@ export class MapView {
       unknown: frame.states.every(({ locale }) => isUnknown(locale)),
       uncounted: this.#uncounted.length > 0,
     });
+    this.colourOf = colour;
     trace(this.#lines[0], this.#paths.get(view.state));
     const shown = this.#states.get(this.#tip.locale);
     if (shown) this.#tip.update(shown, view, frame);

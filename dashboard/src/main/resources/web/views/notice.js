@@ -38,7 +38,7 @@ export class NoticeView {
       case "offline":
         return `Unreachable ${text.split(",")[0]}. The page keeps trying. Is rollcall running?`;
       case "starting":
-        return `Waiting for: ${waitingFor.join("; ")}.`;
+        return `Waiting for: ${waitingFor.map((reason) => reason.replace(/\.$/, "")).join("; ")}.`;
       case "catching-up":
         return `The jobs are reading what has built up: ${text}.`;
       case "empty":

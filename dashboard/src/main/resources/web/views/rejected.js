@@ -2,7 +2,7 @@
 // only.
 
 import { create, UNKNOWN } from "../lib/dom.js";
-import { timeOfDay } from "../lib/format.js";
+import { dayAndTime, fullDay } from "../lib/format.js";
 import { visible } from "../lib/visible.js";
 
 /** Rows stay for this long (ms) after the last movement or key among them. */
@@ -14,7 +14,7 @@ export class RejectedView {
   #list = document.getElementById("rejected-feed");
   #open;
   #shown = null;
-  #zone = "";
+  #written = ""; // the zone and the day for which the times of the rows were written
   #touched = -Infinity; // when somebody last used the pointer or a key here, ms as performance.now()
   #rows = new Map(); // id -> row
 
@@ -26,13 +26,15 @@ export class RejectedView {
     }
   }
 
-  render(store, { zone }) {
-    if ((store.rejected === this.#shown && zone === this.#zone) || this.#isHeld()) return;
-    if (zone !== this.#zone) this.#rows.clear(); // their times are of the other zone
+  /** @param now ms */
+  render(store, { zone }, now) {
+    const written = `${zone} ${fullDay(now)}`;
+    if ((store.rejected === this.#shown && written === this.#written) || this.#isHeld()) return;
+    if (written !== this.#written) this.#rows.clear();
     this.#shown = store.rejected;
-    this.#zone = zone;
+    this.#written = written;
     const rows = new Map(
-      this.#shown.map((record) => [idOf(record), this.#rows.get(idOf(record)) ?? this.#row(record)]),
+      this.#shown.map((record) => [idOf(record), this.#rows.get(idOf(record)) ?? this.#row(record, now)]),
     );
     this.#rows = rows;
     const items = rows.size > 0 ? [...rows.values()] : [create("li", "none", { class: "none" })];
@@ -45,11 +47,11 @@ export class RejectedView {
     return this.#list.matches(":hover, :focus-within") && performance.now() - this.#touched < HOLD_MILLIS;
   }
 
-  #row(record) {
+  #row(record, now) {
     const button = create("button", "", { type: "button", "aria-haspopup": "dialog", title: "Open this record" });
     const at = Date.parse(record.rejected_at);
     button.append(
-      create("time", Number.isNaN(at) ? UNKNOWN : timeOfDay(at)),
+      create("time", Number.isNaN(at) ? UNKNOWN : dayAndTime(at, now)),
       create("b", visible(String(record.reason)).replaceAll("_", " ")),
       create("span", idOf(record), { class: "id" }),
       create("span", visible(String(record.detail ?? "")), { class: "detail", dir: "ltr" }),

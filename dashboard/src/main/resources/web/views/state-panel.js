@@ -5,17 +5,16 @@ import { percent } from "../lib/format.js";
 import { columnsOf } from "../lib/series.js";
 import { MEASURE_NAMES, MEASURES, valueOf } from "../model/frame.js";
 import { rankAndShare } from "../model/rank.js";
+import { StateHistory } from "../model/state-history.js";
 import { columnText, fittedFrom, seriesTitle, valuesOf } from "../model/timeline.js";
 import { SPANS } from "../model/view-state.js";
 import { Bars } from "./bars.js";
 import { Readout } from "./readout.js";
 
-const REFETCH_MILLIS = 60_000;
 const REDRAW_MILLIS = 1_000;
 
 export class StatePanel {
   #view;
-  #past;
   #player;
   #panel = document.getElementById("state-panel");
   #name = create("h2", "", { id: "state-name", tabindex: "-1" });
@@ -25,9 +24,7 @@ export class StatePanel {
   #bars;
   #readout;
   #columnOptions = null; // for columnText()
-  #windows = new Map(); // start (ms) -> {start, logins, users, devices}
-  #loaded = ""; // locale, span and connection for which #windows was loaded
-  #fetched = -Infinity;
+  #history;
   #drawn = "";
   #opened = null;
   #state = null; // the locale that is open
@@ -36,7 +33,7 @@ export class StatePanel {
   constructor(view, past, player) {
     this.#view = view;
     this.#state = view.state;
-    this.#past = past;
+    this.#history = new StateHistory(past, () => (this.#drawn = ""));
     this.#player = player;
     const close = create("button", "close", { type: "button", title: "Back to the whole country (Escape)" });
     close.addEventListener("click", () => view.set({ state: null }));
@@ -110,55 +107,45 @@ export class StatePanel {
       this.#opened = state.locale;
       this.#panel.scrollIntoView({ block: "nearest" });
     }
-    this.#fetch(store, view, state.locale, now);
     this.#draw(store, view, state, frame, theme, now);
   }
 
-  /** Loads the windows of the past. Those of the last minutes come with the rows of the stream. */
-  #fetch(store, view, locale, now) {
-    const wanted = `${locale} ${view.span} ${store.connection.since}`;
-    if (wanted === this.#loaded && now - this.#fetched < REFETCH_MILLIS) return;
-    if (store.history.newest === -Infinity) return;
-    if (!this.#loaded.startsWith(`${locale} `)) this.#windows.clear();
-    this.#loaded = wanted;
-    this.#fetched = now;
-    const { newest } = store.history;
-    const from = view.at === null ? newest - SPANS[view.span] : view.at - SPANS[view.span];
-    this.#past.windowsOf(locale, from, newest + 10 * store.windowing.lengthMillis).then(
-      (windows) => {
-        if (this.#view.state !== locale) return;
-        this.#windows = new Map(windows.map((window) => [window.start, window]));
-        this.#drawn = "";
-      },
-      () => {
-        this.#fetched = now - REFETCH_MILLIS / 2; // try again after half the usual time
-      },
-    );
+  /**
+   * The range [from, to) of the chart, in ms: up to the newest window or, if that is far away, to the one that is shown.
+   * Null before any login.
+   */
+  #range(store, { at, paused, span: chosen }, { window }) {
+    const span = SPANS[chosen];
+    const { slideMillis } = store.windowing;
+    const newest = paused && window ? window.start : store.lastStart;
+    if (newest === -Infinity) return null;
+    const shown = at === null ? newest : (window?.start ?? at);
+    const to = Math.max(shown > newest - span ? newest + slideMillis : shown + slideMillis, span);
+    return { from: to - span, to };
   }
 
   #draw(store, view, { locale, name, population }, frame, theme, now) {
     const { slideMillis, lengthMillis } = store.windowing;
     const { measure, span: chosen, zone } = view;
+    const range = this.#range(store, view, frame);
+    if (range === null) return; // there is nothing to draw, and no time to draw it at
+    if (frame.known) this.#history.follow(locale, range, store.connection.since, now, view.paused);
     const perMillion = view.perMillion && population > 0; // else the chart stays one of counts
-    const shown = view.at === null ? null : frame.window?.start;
+    const shown = view.at === null ? null : (frame.window?.start ?? null);
     const second = view.paused ? "paused" : Math.floor(now / REDRAW_MILLIS);
-    const key = [second, theme, locale, measure, perMillion, chosen, zone, shown, this.#fetched].join();
+    const key = [second, theme, locale, measure, perMillion, chosen, zone, shown, range.to].join();
     if (key === this.#drawn) return;
     this.#drawn = key;
     setText(this.#title, `${seriesTitle(measure, perMillion, lengthMillis)}, ${name}`);
-    const span = SPANS[chosen];
     const newest = store.lastStart;
-    if (newest === -Infinity) return; // no logins: there is nothing to draw, and no time to draw it at
     for (let start = newest - 6 * slideMillis; start <= newest; start += slideMillis) {
       const row = store.rowsOf(start)?.get(locale);
       if (!row) continue;
-      this.#windows.set(start, { start, logins: row.logins, users: row.unique_users, devices: row.distinct_devices });
+      this.#history.add({ start, logins: row.logins, users: row.unique_users, devices: row.distinct_devices });
     }
-    const last = view.paused && frame.window ? frame.window.start : newest;
-    const to = Math.max(shown === null || shown > last - span ? last + slideMillis : shown + slideMillis, span);
-    for (const start of this.#windows.keys()) if (start < to - 2 * SPANS["24h"]) this.#windows.delete(start);
-    const from = fittedFrom(to - span, to, this.#player.oldest);
-    const values = valuesOf(this.#windows.values(), measure, perMillion ? population : null);
+    const { to } = range;
+    const from = fittedFrom(range.from, to, this.#player.oldest);
+    const values = valuesOf(this.#history.windows.values(), measure, perMillion ? population : null);
     const columns = columnsOf(values, from, to, slideMillis, (start) => store.isFinal(start + lengthMillis));
     this.#columnOptions = { measure, perMillion, lengthMillis, slideMillis, place: name, incidents: [], now };
     this.#bars.draw(columns, from, to, shown === null ? null : shown + slideMillis / 2);

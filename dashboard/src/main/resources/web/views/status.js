@@ -1,7 +1,7 @@
 // The status line, and the steps of the pipeline.
 
 import { setText, setTime, UNKNOWN } from "../lib/dom.js";
-import { age, dayAndTime, duration, grouped, rate, timeOfDay } from "../lib/format.js";
+import { age, dayAndTime, duration, grouped, rate } from "../lib/format.js";
 import { arrivalRate, isBehind, JOBS, nameOf, reasonsFor, statusOf, titleOf } from "../model/status.js";
 import { NoticeView } from "./notice.js";
 
@@ -27,7 +27,7 @@ export class StatusView {
 
   /** @param moment {end, shown}: the end (ms) of the window of the past, and whether it is shown yet; null while live */
   render(store, view, moment, now) {
-    const status = statusOf(store);
+    const status = statusOf(store, now);
     this.#pausedAt = view.paused ? (this.#pausedAt ?? now) : null;
     this.#held = view.paused ? (this.#held ?? factsOf(store)) : null;
     const root = document.documentElement.dataset;
@@ -43,19 +43,19 @@ export class StatusView {
     this.#notice.render(store, status, reasonsFor(store.service, "starting"));
     const facts = this.#held ?? factsOf(store);
     const { asOf, completeThrough } = facts;
-    if (asOf !== null) setTime(byId("as-of"), asOf, this.#held ? timeOfDay(asOf) : freshness(now - asOf));
-    if (completeThrough !== null) setTime(byId("complete-through"), completeThrough, timeOfDay(completeThrough));
-    this.#renderPipeline(facts);
+    if (asOf !== null) setTime(byId("as-of"), asOf, this.#held ? dayAndTime(asOf, now) : freshness(now - asOf));
+    if (completeThrough !== null) setTime(byId("complete-through"), completeThrough, dayAndTime(completeThrough, now));
+    this.#renderPipeline(facts, now);
   }
 
   #words(mode, { state }, moment, now) {
     if (mode === "live") return nameOf(state);
     const past = moment && `${moment.shown ? "viewing" : "opening"} ${dayAndTime(moment.end, now)}`;
-    const words = past ?? `paused at ${timeOfDay(this.#pausedAt)}`;
+    const words = past ?? `paused at ${dayAndTime(this.#pausedAt, now)}`;
     return state === "live" ? words : `${words}, ${nameOf(state)}`;
   }
 
-  #renderPipeline({ progress: reports, before, service }) {
+  #renderPipeline({ progress: reports, before, service }, now) {
     for (const [name, job] of Object.entries(JOBS)) {
       const progress = reports.get(job);
       if (!progress) continue;
@@ -66,7 +66,7 @@ export class StatusView {
       this.#fact(
         step,
         "through",
-        progress.complete_through ? timeOfDay(Date.parse(progress.complete_through)) : UNKNOWN,
+        progress.complete_through ? dayAndTime(Date.parse(progress.complete_through), now) : UNKNOWN,
       );
       const state = service?.components[name]?.state;
       step.classList.toggle("behind", isBehind(progress) || state === "stale");

@@ -43,6 +43,7 @@ export class TilesView {
     const windows = store.history.between(to - SPARK_MILLIS, to);
     const rates = perMinute(
       store.history.rates(to - SPARK_MILLIS, to + lengthMillis - slideMillis, slideMillis, frame.ratesSince),
+      slideMillis,
     );
     // Visits only grow: their line would always be a diagonal. What they grow by says more.
     const growth = windows

@@ -26,6 +26,7 @@ export class TimelineView {
   #drawn = "";
   #range = null; // {span, from, to} of the past; held, so that the axis stands still while somebody moves along it
   #incidents = []; // those on the axis
+  #end = Infinity; // of the axis, ms
   #columnOptions = null; // for columnText()
   #shown = null; // the window of the last frame
   #history = null;
@@ -98,9 +99,12 @@ export class TimelineView {
     const windows = store.history.between(from, to);
     const values = valuesOf(windows, view.measure, view.perMillion ? people : null);
     const columns = columnsOf(values, from, to, slideMillis, (start) => store.isFinal(start + lengthMillis));
+    this.#end = to;
+    // What happens now stands at the right edge until the axis, which ends with the newest full window, reaches it.
+    const until = view.at === null && !view.paused ? Infinity : to;
     this.#incidents = [
-      ...this.#seen.between(from, to),
-      ...rejectedBursts(store.history.rates(from, to, slideMillis), windows, lengthMillis),
+      ...this.#seen.between(from, until),
+      ...rejectedBursts(store.history.rates(from, Math.min(until, now), slideMillis), windows, store.windowing),
     ];
     byId("incident-key").hidden = this.#incidents.length === 0;
     const { measure, perMillion } = view;
@@ -110,11 +114,13 @@ export class TimelineView {
 
   #textAt(time) {
     if (this.#columnOptions === null) return null;
+    time = Math.min(time, this.#end - 1);
     const column = this.#bars.columnAt(time);
     const { now } = this.#columnOptions;
-    const [from, to] = column ? [column.start, column.end] : [time, time];
+    const [from, last] = column ? [column.start, column.end] : [time, time];
+    const to = last >= this.#end ? Infinity : last; // what is later is marked there
     const incidents = this.#incidents.filter((one) => one.from < to && one.to >= from);
-    if (column) return { text: columnText(column, { ...this.#columnOptions, incidents }), at: (from + to) / 2 };
+    if (column) return { text: columnText(column, { ...this.#columnOptions, incidents }), at: (from + last) / 2 };
     const { slideMillis } = this.#columnOptions;
     const none = time >= this.#history.knownFrom && this.#history.between(time - slideMillis, time).length === 0;
     const texts = [none ? "no logins" : "not known", ...incidents.map((one) => one.text)];

@@ -1,7 +1,7 @@
 // Which window is shown: its times, whether it can still change, how long windows are, and how far the next one is.
 
 import { setText, setTime } from "../lib/dom.js";
-import { duration, grouped, timeOfDay } from "../lib/format.js";
+import { duration, grouped, period } from "../lib/format.js";
 
 const byId = (id) => document.getElementById(id);
 /** Settings are mostly whole seconds: "6 s", not "6.0 s". */
@@ -15,16 +15,17 @@ export class WindowView {
   #state = byId("window-state");
   #filling = byId("filling");
 
-  render({ windowing }, { window, filling }) {
+  /** @param now ms */
+  render({ windowing }, { window, filling }, now) {
     const { lengthMillis, slideMillis } = windowing;
     setText(byId("windowing"), `${span(lengthMillis)} window, every ${span(slideMillis)}`);
-    if (window) setTime(this.#title, window.start, `${timeOfDay(window.start)} – ${timeOfDay(window.end)}`);
+    if (window) setTime(this.#title, window.start, period(window.start, window.end, now));
     else setText(this.#title, "no window yet");
     setText(this.#state, window ? stateOf(window) : "");
     this.#filling.hidden = !filling;
     if (!filling) return;
     if (this.#filling.value !== filling.fraction) this.#filling.value = filling.fraction;
-    const title = `Next: ${timeOfDay(filling.start)} – ${timeOfDay(filling.end)}, ${grouped(filling.logins)} logins so far`;
+    const title = `Next: ${period(filling.start, filling.end, now)}, ${grouped(filling.logins)} logins so far`;
     if (this.#filling.title !== title) this.#filling.title = title;
   }
 }

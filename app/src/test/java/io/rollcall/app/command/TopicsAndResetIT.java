@@ -50,7 +50,7 @@ class TopicsAndResetIT {
             for (String topic : SETTINGS.topics().all()) {
                 assertThat(config(raw, topic, "message.timestamp.type")).isEqualTo("LogAppendTime");
                 boolean logins = List.of("user-login", "user-login-clean").contains(topic);
-                assertThat(config(raw, topic, "retention.ms")).isEqualTo(logins ? "14400000" : "86400000");
+                assertThat(config(raw, topic, "retention.ms")).isEqualTo(logins ? "14400000" : "90000000");
             }
             assertThat(config(raw, "user-login-stats", "cleanup.policy")).isEqualTo("compact,delete");
             assertThat(config(raw, "user-login-rejected", "max.message.bytes"))

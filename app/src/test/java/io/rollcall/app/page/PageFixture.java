@@ -94,7 +94,13 @@ final class PageFixture implements ParameterResolver {
             pipeline.send(records);
         }
 
-        private void sendHostile(long now) {
+        /** Sends records that are no JSON, at one time (ms). */
+        void sendMalformed(int count, long at) {
+            pipeline.send(Stream.generate(() -> raw("no JSON", at)).limit(count).toList());
+        }
+
+        /** Sends HTML in every field, at one time (ms). */
+        void sendHostile(long now) {
             List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
             for (int i = 0; i < HOSTILE_LOGINS; i++) {
                 String login = Json.text(Json.object()

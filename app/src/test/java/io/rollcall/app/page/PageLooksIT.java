@@ -5,13 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.ColorScheme;
 import io.rollcall.model.text.IsoTime;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,8 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The page at every size, light and dark: nothing overflows, and axe-core finds no serious fault. */
 @ExtendWith(PageFixture.class)
 class PageLooksIT {
-    private static final String AXE = axe();
-
     @ParameterizedTest
     @CsvSource({
         "360, 800, LIGHT, ''",
@@ -53,7 +46,7 @@ class PageLooksIT {
             if (!query.contains("wall")) {
                 assertThat(smallTargets(open)).as("smaller than 24 px").isEmpty();
             }
-            assertThat(seriousFaults(open)).isEmpty();
+            assertThat(Axe.seriousFaults(open)).isEmpty();
             assertThat(open.errors).isEmpty();
         }
     }
@@ -66,14 +59,47 @@ class PageLooksIT {
         try (BrowserContext context = shared.browser.newContext(width, height, colors)) {
             OpenPage open = new OpenPage(context, shared.address(), past).await("html[data-mode=past]");
             open.await("#map path").await("#rejected-feed button").await("[data-spark=logins] path[d^=M]");
-            assertThat(seriousFaults(open)).as("in the past").isEmpty();
+            assertThat(Axe.seriousFaults(open)).as("in the past").isEmpty();
             open.page.locator("#rejected-feed button").first().click();
             open.await("#record[open]");
             assertThat(clipped(open)).isEmpty();
-            assertThat(seriousFaults(open)).as("with a record").isEmpty();
+            assertThat(Axe.seriousFaults(open)).as("with a record").isEmpty();
             assertThat((int) open.page.evaluate("() => document.documentElement.scrollWidth"))
                     .isLessThanOrEqualTo(width);
             assertThat(open.errors).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', live",
+        "'?state=CA', '#state-panel:not([hidden])'",
+        "'?state=OTHER', '#other-locales li'",
+        "'?at=2020-01-01T00:00:00Z&state=CA', '#outside:not([hidden])'",
+        "'?wall', '#labels .value'",
+    })
+    void everyView_isAccessible_inEveryTheme(String query, String shown, PageFixture.Shared shared) {
+        try (BrowserContext context = shared.browser.newContext()) {
+            OpenPage open =
+                    new OpenPage(context, shared.address(), query).awaitLive().await("#map path");
+            open.await(shown.equals("live") ? "[data-spark=visits] path[d^=M]" : shown);
+            assertThat(Axe.seriousFaultsInEveryTheme(open)).isEmpty();
+            if (shown.equals("live")) {
+                open.page.click("#pause");
+                open.await("html[data-mode=paused]");
+                assertThat(Axe.seriousFaultsInEveryTheme(open)).as("paused").isEmpty();
+                open.page.locator("#rejected-feed button").first().click();
+                open.await("#record[open]");
+                assertThat(Axe.seriousFaultsInEveryTheme(open))
+                        .as("record open")
+                        .isEmpty();
+                open.press("Escape");
+                open.page.click("#back");
+                open.await("html[data-mode=past]");
+                assertThat(Axe.seriousFaultsInEveryTheme(open)).as("past").isEmpty();
+            }
+            assertThat(open.errors.stream().filter(error -> !error.contains("404")))
+                    .isEmpty();
         }
     }
 
@@ -132,32 +158,5 @@ class PageLooksIT {
                   .filter(([, {width, height}]) => width < 23.9 || height < 23.9)
                   .map(([e, {width, height}]) => `${e.id || e.textContent} ${width} x ${height}`)
                 """);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static List<String> seriousFaults(OpenPage open) {
-        open.page.evaluate(AXE);
-        Map<String, Object> result =
-                (Map<String, Object>) open.page.evaluate("() => axe.run(document, {resultTypes: ['violations']})");
-        assertThat((List<?>) result.get("passes"))
-                .as("rules that axe found kept")
-                .hasSizeGreaterThan(15);
-        List<String> faults = new ArrayList<>();
-        for (Map<String, Object> fault : (List<Map<String, Object>>) result.get("violations")) {
-            if (List.of("serious", "critical").contains(fault.get("impact"))) {
-                List<Map<String, Object>> nodes = (List<Map<String, Object>>) fault.get("nodes");
-                faults.add(fault.get("help") + ": " + nodes.get(0).get("html") + " "
-                        + nodes.get(0).get("failureSummary"));
-            }
-        }
-        return faults;
-    }
-
-    private static String axe() {
-        try (InputStream in = PageLooksIT.class.getResourceAsStream("/axe.min.js")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

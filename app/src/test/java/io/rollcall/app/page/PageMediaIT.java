@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,12 +156,36 @@ class PageMediaIT {
                     .doesNotContain("DC", "RI");
             assertThat(open.page.locator("#labels .value").allTextContents())
                     .anyMatch(number -> number.matches("[0-9.]+"));
+            labelsCanBeRead(open);
             open.page.locator("#wall").focus();
             open.page.locator("#wall").click();
             open.await("html:not([data-wall])");
             assertThat(open.page.locator("#clock").isVisible()).isFalse();
             assertThat(open.page.locator("#labels").isVisible()).isFalse();
         }
+    }
+
+    /** Labels are at least 14 px, and none meets another, also with the longest numbers. */
+    @SuppressWarnings("unchecked")
+    private static void labelsCanBeRead(OpenPage open) {
+        Map<String, Object> labels = (Map<String, Object>) open.page.evaluate("""
+                () => {
+                  const svg = document.querySelector('#labels');
+                  const all = [...svg.querySelectorAll('text')];
+                  for (const value of svg.querySelectorAll('.value')) value.textContent = '123k';
+                  const boxes = all.map((text) => {
+                    const { left, right, top, height } = text.getBoundingClientRect();
+                    const name = text.matches('.code') ? text.textContent : `number of ${text.previousElementSibling.textContent}`;
+                    return { name, left, right, top: top + 0.25 * height, bottom: top + 0.78 * height }; // of the digits
+                  });
+                  const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+                  const meeting = boxes.flatMap((a, i) =>
+                    boxes.slice(i + 1).filter((b) => meets(a, b)).map((b) => `${a.name} and ${b.name}`));
+                  return { pixels: parseFloat(getComputedStyle(svg).fontSize) * svg.getScreenCTM().a, meeting };
+                }
+                """);
+        assertThat(((Number) labels.get("pixels")).doubleValue()).isGreaterThanOrEqualTo(14);
+        assertThat((List<String>) labels.get("meeting")).isEmpty();
     }
 
     @Test

@@ -1,13 +1,18 @@
 package io.rollcall.app.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import io.rollcall.model.text.IsoTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +193,38 @@ class PageMomentIT {
         page.page.waitForFunction("document.querySelector('#timeline').ariaValueText"
                 + ".includes(document.querySelector('#window').getAttribute('datetime').slice(11, 19))");
         assertThat(page.focused()).isEqualTo("timeline");
+    }
+
+    /** A restart of the jobs over a backlog, and a burst of rejected records, as they happen. */
+    @Test
+    void timeline_marksTroubleAtOnce() {
+        OpenPage page = live("?tz=utc").await("#pipeline [data-step=clean] [data-fact=through]:not(:text-is('–'))");
+        shared.pipeline.stopJobs();
+        long now = System.currentTimeMillis();
+        shared.send(78, now - 20_000, now, 4_000);
+        shared.sendMalformed(3_000, now);
+        shared.pipeline.startClean();
+        shared.pipeline.startStats();
+        page.page.waitForSelector("#incident-key");
+        shared.pipeline.awaitAllCounted();
+        await().atMost(Duration.ofSeconds(60)).pollInSameThread().untilAsserted(() -> assertThat(readouts(page))
+                .anyMatch(text -> text.matches(".* · (clean|stats) started again.*"))
+                .anyMatch(text -> text.matches(".* · (clean|stats) up to [0-9,]+ records behind.*"))
+                .anyMatch(text -> text.matches(".* · [0-9],[0-9]{3} rejected \\([0-9]+ %\\).*")));
+        shared.sendHostile(System.currentTimeMillis()); // other tests look for them among the newest
+        shared.pipeline.awaitAllCounted();
+        shared.awaitHealthy();
+    }
+
+    /** What the timeline reads out along its whole length. */
+    private static Set<String> readouts(OpenPage page) {
+        BoundingBox box = page.page.locator("#timeline").boundingBox();
+        Set<String> texts = new HashSet<>();
+        for (double x = box.x + 2; x < box.x + box.width; x += 4) {
+            page.page.mouse().move(x, box.y + box.height / 2);
+            texts.add(page.text("#timeline .readout"));
+        }
+        return texts;
     }
 
     private static Instant windowStart(OpenPage page) {

@@ -1,6 +1,7 @@
 package io.rollcall.app.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import io.rollcall.app.broker.EmbeddedBroker;
@@ -21,7 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PageStatesIT {
     private static final Topics TOPICS = Topics.DEFAULT;
 
+    private static final long YESTERDAY_MILLIS = 20 * 3_600_000;
+
     @TempDir
     private Path folder;
 
@@ -45,13 +51,14 @@ class PageStatesIT {
                 .with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer())
                 .with(SettingKey.DASHBOARD_PORT, "0");
         try (DashboardServer server = new DashboardServer(settings, Clock.systemUTC());
-                BrowserContext context = shared.browser.newContext()) {
+                BrowserContext context = shared.browser.newContextIn(zoneOfMorning())) {
             server.start();
             OpenPage open = new OpenPage(context, "http://localhost:" + server.port(), "");
 
             open.await("html[data-connection=starting]");
             assertThat(open.text("#notice")).contains("Starting", "user-login-stats", "user_login_clean");
             assertThat(open.text("#users")).as("not known yet is not zero").isEqualTo("–");
+            isAccessible(open, "starting");
 
             try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
                 admin.createMissing(settings);
@@ -67,6 +74,8 @@ class PageStatesIT {
             assertThat(open.text("#notice code"))
                     .isEqualTo("./rollcall produce --bootstrap-server " + broker.bootstrapServer());
             assertThat(open.text("#users")).isEqualTo("0");
+            isAccessible(open, "without logins");
+            report(settings);
             stateOfAnEmptyPipeline(new OpenPage(context, "http://localhost:" + server.port(), "?state=CA&tz=utc"));
 
             long now = System.currentTimeMillis();
@@ -79,7 +88,7 @@ class PageStatesIT {
                 admin.empty(List.of(TOPICS.stats()));
             }
             open.await("html[data-connection=empty]").await("#visits[data-number='0']");
-            long past = Math.floorDiv(now - 3_600_000, 30_000) * 30_000; // a recomputation begins in the past
+            long past = Math.floorDiv(now - YESTERDAY_MILLIS, 30_000) * 30_000; // a recomputation begins in the past
             for (long start : List.of(past - 3_620_000, past - 3_600_000, past - 20_000, past)) {
                 send(settings, TOPICS.stats(), row(start));
             }
@@ -88,6 +97,9 @@ class PageStatesIT {
             assertThat(open.text(".tile:has(#logins) .before"))
                     .as("the same window an hour before; these rows have no sketches for users and devices")
                     .isEqualTo("1 h ago 7");
+
+            saysThatTheNewestLoginsAreOfYesterday(open);
+            report(settings);
 
             send(settings, TOPICS.progress(), progress(JobName.CLEAN, 9_000, 0));
             open.await("#rate-note:text-is('catching up')");
@@ -100,6 +112,8 @@ class PageStatesIT {
             open.await("html[data-connection=broken]");
             assertThat(open.text("#trouble")).contains("dropped 3 logins", "rollcall reset --job stats");
             assertThat(open.page.locator("[data-step=stats].broken").count()).isOne();
+            isAccessible(open, "broken");
+            report(settings);
             send(settings, TOPICS.progress(), progress(JobName.STATS, 0, 0));
             open.awaitLive();
 
@@ -113,6 +127,7 @@ class PageStatesIT {
             open.await("html[data-connection=offline]");
             assertThat(open.text("#visits")).isEqualTo("14");
             open.await("#rate-note:text-matches('^offline since ')");
+            isAccessible(open, "offline");
             assertThat(open.text("#logins-rate")).isEqualTo("–");
         } finally {
             broker.close();
@@ -155,6 +170,43 @@ class PageStatesIT {
             open.await("#map path.unknown[data-locale=UT]").await("#legend li:text-is('not known')");
             open.page.close();
         }
+    }
+
+    /** Yesterday's window must not look like today's. */
+    private static void saysThatTheNewestLoginsAreOfYesterday(OpenPage open) {
+        open.await("#status-text:text-matches('^no logins since [0-9]+ [A-Z]')");
+        assertThat(open.text("#window"))
+                .matches("[0-9]+ [A-Z][a-z]+, [0-9:]{8} – [0-9:]{8}")
+                .startsWith(open.text("#status-text")
+                        .replaceAll(".*since (.*)", "$1")
+                        .substring(0, 5));
+        for (int width : new int[] {360, 1280}) {
+            open.page.setViewportSize(width, 800);
+            await().pollInSameThread().untilAsserted(() -> assertThat(
+                            (int) open.page.evaluate("() => document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(width));
+            assertThat((boolean) open.page.evaluate("() => { const title = document.querySelector('#map-title');"
+                            + " return title.scrollWidth <= title.clientWidth + 1; }"))
+                    .as("the title fits at %d px", width)
+                    .isTrue();
+        }
+        isAccessible(open, "idle");
+    }
+
+    /** Both jobs report that all is well: what they said before is old after a while. */
+    private static void report(Settings settings) {
+        send(settings, TOPICS.progress(), progress(JobName.CLEAN, 0, 0));
+        send(settings, TOPICS.progress(), progress(JobName.STATS, 0, 0));
+    }
+
+    private static void isAccessible(OpenPage open, String state) {
+        assertThat(Axe.seriousFaultsInEveryTheme(open)).as(state).isEmpty();
+    }
+
+    /** A zone in which it is between 6 and 7 in the morning, so that {@link #YESTERDAY_MILLIS} ago was yesterday. */
+    private static String zoneOfMorning() {
+        int ahead = 6 - ZonedDateTime.now(ZoneOffset.UTC).getHour();
+        return ahead == 0 ? "UTC" : String.format(Locale.ROOT, "Etc/GMT%+d", -ahead);
     }
 
     private static byte[] progress(String job, long lag, long dropped) {

@@ -173,7 +173,8 @@ public final class TestPipeline implements AutoCloseable {
         return spark;
     }
 
-    void stopJobs() {
+    /** Stops the jobs; they can be started again. */
+    public void stopJobs() {
         while (!jobs.isEmpty()) {
             jobs.pop().close();
         }

@@ -194,6 +194,17 @@ class ApiTest {
     }
 
     @Test
+    void comparison_reachesADayBack_byDefault() {
+        try (TestServer day = new TestServer(settings -> settings)) {
+            day.apply(TestServer.START - 86_400_000, "UT", 5);
+            day.apply(TestServer.START, "UT", 6);
+            day.apply(TestServer.START + 60_000, "UT", 7); // the window that is shown is not the newest one
+            assertThat(day.json("/api/comparison?start=2023-09-12T00:45:00Z").findValuesAsText("ago_ms"))
+                    .containsExactly("86400000");
+        }
+    }
+
+    @Test
     void other_isTheSampleOfTheFeed_andAFailureOfKafkaIsSaid() {
         assertThat(Json.text(on.json("/api/other")))
                 .isEqualTo("{\"sample\":2000,\"locales\":[{\"locale\":\"QC\",\"logins\":2}]}");

@@ -48,7 +48,7 @@ public enum SettingKey {
     RETENTION(
             "topics.retention",
             Kind.DURATION,
-            "24h",
+            "25h",
             "How long the late, rejected, statistics and progress topics keep records. " + Fixed.AT_CREATION),
     LOGIN_RETENTION(
             "topics.login-retention",
@@ -163,9 +163,10 @@ public enum SettingKey {
     DASHBOARD_HISTORY(
             "dashboard.history",
             Kind.DURATION,
-            "24h",
+            "25h",
             "How much event time the dashboard keeps in memory. It reads the topics again at each start, so"
-                    + " `topics.retention` limits it too."),
+                    + " `topics.retention` limits it too. Tiles show the same window a day before with `25h`, a week before"
+                    + " with `170h`, of both."),
     DASHBOARD_WARN(
             "dashboard.warn",
             Kind.THRESHOLDS,

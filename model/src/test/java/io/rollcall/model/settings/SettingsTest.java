@@ -32,7 +32,7 @@ class SettingsTest {
             topics.progress ROLLCALL_TOPICS_PROGRESS user-login-progress
             topics.partitions ROLLCALL_TOPICS_PARTITIONS 2
             topics.replication ROLLCALL_TOPICS_REPLICATION 1
-            topics.retention ROLLCALL_TOPICS_RETENTION 24h
+            topics.retention ROLLCALL_TOPICS_RETENTION 25h
             topics.login-retention ROLLCALL_TOPICS_LOGIN_RETENTION 4h
             topics.retention-bytes ROLLCALL_TOPICS_RETENTION_BYTES 4294967296
             topics.segment-bytes ROLLCALL_TOPICS_SEGMENT_BYTES 16777216
@@ -58,7 +58,7 @@ class SettingsTest {
             dashboard.host ROLLCALL_DASHBOARD_HOST 127.0.0.1
             dashboard.hosts ROLLCALL_DASHBOARD_HOSTS -
             dashboard.port ROLLCALL_DASHBOARD_PORT 10501
-            dashboard.history ROLLCALL_DASHBOARD_HISTORY 24h
+            dashboard.history ROLLCALL_DASHBOARD_HISTORY 25h
             dashboard.warn ROLLCALL_DASHBOARD_WARN -
             dashboard.alarm ROLLCALL_DASHBOARD_ALARM -
             up.kafka-port ROLLCALL_UP_KAFKA_PORT 29092
