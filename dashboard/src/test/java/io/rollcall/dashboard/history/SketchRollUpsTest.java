@@ -61,7 +61,7 @@ class SketchRollUpsTest {
     @Test
     void windowsOlderThanTheHistory_leaveTheRanges() {
         fill();
-        put("UT", START + 86_400_000 + 100 * LENGTH, "much later");
+        put("UT", START + StatsBoard.historyMillis(Settings.defaults()) + 100 * LENGTH, "much later");
         board.tidy();
         users.values().forEach(windows -> windows.keySet().removeIf(start -> start < START + 100 * LENGTH));
         assertRange(0, WINDOWS);
