@@ -87,6 +87,14 @@ describe("History", () => {
   });
 
   describe("limit", () => {
+    it("forgets old rates also while no windows come", () => {
+      history.limitMillis = HOUR;
+      history.add(T0, { logins: 1 });
+      history.addRates([{ start: iso(T0), rejected: 1, late: 1 }]);
+      history.addRates([{ start: iso(T0 + HOUR + 10_000), rejected: 1, late: 1 }]);
+      assert.deepEqual(history.rates(T0, T0 + 10_000, 10_000, null), [{ start: T0, rejected: null, late: null }]);
+    });
+
     it("forgets windows and rates that are older than the limit", () => {
       history.limitMillis = HOUR;
       history.add(T0 - HOUR, { logins: 1 });

@@ -115,6 +115,12 @@ describe("rejectedBursts", () => {
     assert.equal(burst(250)[0].text, "250 rejected (20 %)");
   });
 
+  it("after the newest window are held against nothing, once all is counted", () => {
+    const burst = (through) => rejectedBursts([{ start: T0 + MINUTE, rejected: 250 }], windows, WINDOWING, through);
+    assert.equal(burst(T0 + 2 * MINUTE)[0].text, "250 rejected (20 %)");
+    assert.equal(burst(T0 + 3 * MINUTE)[0].text, "250 rejected (100 %)");
+  });
+
   it("need 5 records, and leave out what is not known", () => {
     assert.deepEqual(rejectedBursts([{ start: T0, rejected: 4 }], [], WINDOWING), []);
     assert.deepEqual(rejectedBursts([{ start: T0, rejected: null }], windows, WINDOWING), []);

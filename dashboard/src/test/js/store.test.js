@@ -195,7 +195,10 @@ describe("Store: other state", () => {
     const store = storeWith({ snapshot: snapshot(null, []) });
     store.setSummary(summary(T0, { visits: 0, asOf: T0 - 6_000 }));
     store.setSummary(summary(T0, { visits: 6_000_000, asOf: T0 }));
-    store.setService({ status: "starting", components: { consumer: { state: "starting" } } });
+    store.setService({
+      status: "starting",
+      components: { consumer: { state: "starting", reason: "reading the existing records" } },
+    });
     assert.equal(store.known, false);
     assert.equal(store.loginsPerSecond(T0), null);
     assert.equal(store.rateNote(T0), "the server is starting");

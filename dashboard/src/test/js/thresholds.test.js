@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { judgedNumbers, verdict } from "../../main/resources/web/model/thresholds.js";
 import { liveFrame } from "../../main/resources/web/model/frame.js";
-import { HOUR, iso, MINUTE, SECOND, snapshot, storeWith, T0 } from "./support.js";
+import { HOUR, iso, MINUTE, row, SECOND, snapshot, storeWith, T0 } from "./support.js";
 
 const THRESHOLDS = [
   { tile: "rejected", level: "warn", side: "above", bound: 60 },
@@ -20,6 +20,11 @@ describe("verdict", () => {
 
   it("is the most serious one", () => {
     assert.deepEqual(verdict("rejected", 6_001, THRESHOLDS), { level: "alarm", text: "alarm: above 6,000 / min" });
+  });
+
+  it("names a small bound as it was set", () => {
+    const small = [{ tile: "logins", level: "alarm", side: "below", bound: 0.04 }];
+    assert.equal(verdict("logins", 0, small).text, "alarm: below 0.04 / s");
   });
 
   it("is none for other tiles and for what is not known", () => {
@@ -42,7 +47,7 @@ describe("judgedNumbers", () => {
   const live = (asOf) => ({
     kind: "live",
     known: true,
-    window: null,
+    window: { start: T0 - 30_000, end: T0, full: true },
     totals,
     perSecond: 2.5,
     ratesSince: T0 - HOUR,
@@ -92,6 +97,21 @@ describe("judgedNumbers", () => {
   it("does not know a minute of which a part was not loaded", () => {
     const numbers = judgedNumbers(store, live(T0 - 9.5 * MINUTE));
     assert.deepEqual([numbers.rejected, numbers.late], [null, null]);
+  });
+
+  it("does not judge users and devices of a window that is still filling", () => {
+    const filling = { ...live(T0), window: { start: T0, end: T0 + 30_000, full: false } };
+    const { users, devices, logins } = judgedNumbers(store, filling);
+    assert.deepEqual([users, devices, logins], [null, null, 2.5]);
+  });
+
+  it("is 0 while no logins come, though the last window with logins is shown", () => {
+    const idle = storeWith({
+      snapshot: snapshot(T0, [row(T0, "UT", 5)], { asOf: T0 + 5 * MINUTE, completeThrough: T0 + 5 * MINUTE }),
+    });
+    const numbers = judgedNumbers(idle, { ...live(T0 + 5 * MINUTE), asOf: idle.asOf });
+    assert.deepEqual([numbers.users, numbers.devices, numbers.logins], [0, 0, 0]);
+    assert.equal(judgedNumbers(idle, live(T0)).users, 3, "a page that was paused before");
   });
 
   it("knows nothing before the server does", () => {

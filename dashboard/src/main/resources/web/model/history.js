@@ -18,6 +18,7 @@ export class History {
 
   #windows = new Map(); // start (ms) -> {start, logins, users, devices}
   #rates = new Map(); // start (ms) -> {rejected, late}
+  #newestRate = -Infinity; // start (ms) of the newest of them
   #sorted = null; // the windows, oldest first; null when they must be sorted again
   #before = null; // {from, to} (ms): what was known completely before the connection was lost
 
@@ -54,12 +55,22 @@ export class History {
   }
 
   addRates(rates) {
-    for (const { start, rejected, late } of rates) this.#rates.set(parseTime(start), { rejected, late });
+    let newest = -Infinity;
+    for (const { start, rejected, late } of rates) {
+      this.#rates.set(parseTime(start), { rejected, late });
+      newest = Math.max(newest, parseTime(start));
+    }
+    // They go on while no logins come.
+    if (newest > this.#newestRate) {
+      this.#newestRate = newest;
+      this.#forgetBefore(this.#rates, newest - this.limitMillis);
+    }
   }
 
   clear() {
     this.#windows.clear();
     this.#rates.clear();
+    this.#newestRate = -Infinity;
     this.#sorted = null;
     this.newest = -Infinity;
     this.knownFrom = Infinity;
@@ -121,9 +132,11 @@ export class History {
 
   #forget() {
     const oldest = this.newest - this.limitMillis;
-    for (const known of [this.#windows, this.#rates]) {
-      for (const start of known.keys()) if (start < oldest) known.delete(start);
-    }
+    for (const known of [this.#windows, this.#rates]) this.#forgetBefore(known, oldest);
     if (this.#sorted?.[0]?.start < oldest) this.#sorted = null;
+  }
+
+  #forgetBefore(known, oldest) {
+    for (const start of known.keys()) if (start < oldest) known.delete(start);
   }
 }

@@ -73,8 +73,9 @@ export class Incidents {
  * @param rates {start, rejected} per stretch, in order; an unknown `rejected` is null
  * @param windows {start, logins} each, oldest first
  * @param windowing {lengthMillis, slideMillis}; a stretch is as long as a slide
+ * @param completeThrough everything before this time (ms) is counted; null if not known
  */
-export function rejectedBursts(rates, windows, { lengthMillis, slideMillis }) {
+export function rejectedBursts(rates, windows, { lengthMillis, slideMillis }, completeThrough = null) {
   const length = minuteOf(slideMillis);
   const minutes = new Map(); // start -> {rejected, logins, windows}
   const of = (start) => {
@@ -89,10 +90,12 @@ export function rejectedBursts(rates, windows, { lengthMillis, slideMillis }) {
     minute.logins += logins ?? 0;
     minute.windows++;
   }
-  const newest = windows.at(-1); // later minutes have no whole window yet
+  // What is not counted yet is taken for as much as in the newest window.
+  const newest = windows.at(-1);
+  const isCounted = (minute) => minute <= newest?.start || minute + length + lengthMillis <= completeThrough;
   const bursts = [];
   for (const [from, { rejected, logins, windows: count }] of minutes) {
-    const inWindow = count > 0 ? logins / count : from > newest?.start ? newest.logins : 0;
+    const inWindow = count > 0 ? logins / count : isCounted(from) ? 0 : (newest?.logins ?? 0);
     const counted = inWindow * (length / lengthMillis);
     const share = rejected / (rejected + counted);
     if (rejected < MIN_REJECTED || share <= REJECTED_SHARE) continue;

@@ -50,10 +50,13 @@ export function statusOf(store, now) {
     return { state: "catching-up", text: `${grouped(lag)} records to go`, trouble: warning };
   }
   if (!window) return { state: "empty", text: "no logins yet", trouble: warning };
-  const { lastLogins, completeThrough } = store;
-  const idle = completeThrough !== null && completeThrough - lastLogins >= IDLE_MILLIS;
-  return { state: "live", text: idle ? `no logins since ${dayAndTime(lastLogins, now)}` : "", trouble: warning };
+  const text = isWithoutLogins(store) ? `no logins since ${dayAndTime(store.lastLogins, now)}` : "";
+  return { state: "live", text, trouble: warning };
 }
+
+/** Whether no logins came for a while, although all is counted. */
+export const isWithoutLogins = ({ lastLogins, completeThrough }) =>
+  completeThrough !== null && lastLogins !== -Infinity && completeThrough - lastLogins >= IDLE_MILLIS;
 
 /** What the status is called on the page. */
 export const nameOf = (state) => (state === "broken" ? "something is wrong" : state.replace("-", " "));

@@ -9,6 +9,8 @@ import { GrowthRate, isCatchingUp, whyUnknown } from "./rate.js";
 const ROWS_MILLIS = 5 * 60_000;
 /** The same in window lengths: the current window, and the one that it is compared with, are up to 3 old. */
 const ROWS_LENGTHS = 4;
+/** What the server's consumer says while it reads what was there before it started. */
+const READING = "reading the existing records";
 
 /** Rows of window statistics, the history, totals and progress. Calls `onChange` after every change. */
 export class Store {
@@ -163,7 +165,8 @@ export class Store {
 
   /** Whether the server still reads the records of the past day. Its numbers then sweep through that day. */
   get isReading() {
-    return this.service?.components?.consumer?.state === "starting";
+    const { state, reason } = this.service?.components?.consumer ?? {};
+    return state === "starting" && reason === READING;
   }
 
   /** Whether the numbers can be trusted. Until the server has read its input, a zero may only mean "not read yet". */

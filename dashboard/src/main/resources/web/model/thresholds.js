@@ -1,7 +1,8 @@
 // Whether the numbers of tiles are beyond the bounds that the settings give them. Pure.
 
-import { grouped, rate } from "../lib/format.js";
+import { grouped } from "../lib/format.js";
 import { minuteOf } from "../lib/series.js";
+import { isWithoutLogins } from "./status.js";
 
 const MINUTE = 60_000;
 const UNITS = { logins: " / s", users: "", devices: "", rejected: " / min", late: " / min" };
@@ -10,11 +11,17 @@ const WORDS = { warn: "warning", alarm: "alarm" };
 /**
  * The numbers of a frame that thresholds are about, by the name of their tile; null where they are not known. Rejected
  * and late are those of the last whole minute before the moment that the frame shows. Where no number of slides makes a
- * minute, they are the mean of a little more.
+ * minute, they are the mean of a little more. While no logins come, all that is of logins is 0.
  */
 export function judgedNumbers(store, frame) {
   if (!frame.known) return { logins: null, users: null, devices: null, rejected: null, late: null };
-  const { users, devices } = frame.totals;
+  const isIdle = frame.kind === "live" && frame.asOf === store.asOf && isWithoutLogins(store); // not while it is paused
+  // A window that is still filling has fewer of everything.
+  const { users, devices } = isIdle
+    ? { users: 0, devices: 0 }
+    : frame.window?.full
+      ? frame.totals
+      : { users: null, devices: null };
   const { slideMillis } = store.windowing;
   const length = minuteOf(slideMillis);
   const shown = frame.kind === "past" ? frame.window.end : frame.asOf;
@@ -24,7 +31,7 @@ export function judgedNumbers(store, frame) {
     rates.length === 0 || rates.some((one) => one[of] === null)
       ? null
       : (rates.reduce((all, one) => all + one[of], 0) * MINUTE) / length;
-  return { logins: frame.perSecond, users, devices, rejected: sum("rejected"), late: sum("late") };
+  return { logins: isIdle ? 0 : frame.perSecond, users, devices, rejected: sum("rejected"), late: sum("late") };
 }
 
 /**
@@ -40,6 +47,6 @@ export function verdict(tile, number, thresholds) {
   );
   const worst = beyond.find(({ level }) => level === "alarm") ?? beyond[0];
   if (!worst) return null;
-  const bound = Number.isInteger(worst.bound) ? grouped(worst.bound) : rate(worst.bound);
+  const bound = Number.isInteger(worst.bound) ? grouped(worst.bound) : String(worst.bound);
   return { level: worst.level, text: `${WORDS[worst.level]}: ${worst.side} ${bound}${UNITS[tile]}` };
 }

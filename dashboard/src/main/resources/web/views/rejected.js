@@ -1,7 +1,7 @@
 // The newest rejected records: when, why, and which. Each opens. Records are untrusted input, so they are shown as text
 // only.
 
-import { create, UNKNOWN } from "../lib/dom.js";
+import { create, setText, UNKNOWN } from "../lib/dom.js";
 import { dayAndTime, fullDay } from "../lib/format.js";
 import { visible } from "../lib/visible.js";
 
@@ -30,15 +30,27 @@ export class RejectedView {
   render(store, { zone }, now) {
     const written = `${zone} ${fullDay(now)}`;
     if ((store.rejected === this.#shown && written === this.#written) || this.#isHeld()) return;
-    if (written !== this.#written) this.#rows.clear();
     this.#shown = store.rejected;
+    if (written !== this.#written) for (const row of this.#rows.values()) writeTime(row, now);
     this.#written = written;
     const rows = new Map(
       this.#shown.map((record) => [idOf(record), this.#rows.get(idOf(record)) ?? this.#row(record, now)]),
     );
     this.#rows = rows;
-    const items = rows.size > 0 ? [...rows.values()] : [create("li", "none", { class: "none" })];
-    this.#list.replaceChildren(...items);
+    this.#arrange(rows.size > 0 ? [...rows.values()] : [create("li", "none", { class: "none" })]);
+  }
+
+  /** Puts the items in their order. The one with the focus is not moved, because it would lose it; it stays last if it left. */
+  #arrange(items) {
+    const focused = [...this.#list.children].find((item) => item.contains(document.activeElement));
+    if (!focused) {
+      this.#list.replaceChildren(...items);
+      return;
+    }
+    const place = items.indexOf(focused);
+    for (const item of [...this.#list.children]) if (item !== focused && !items.includes(item)) item.remove();
+    focused.before(...(place < 0 ? items : items.slice(0, place)));
+    if (place >= 0) focused.after(...items.slice(place + 1));
   }
 
   /** Rows do not move under a pointer or a focus in use, nor while the dialog that was opened from one is open. */
@@ -49,9 +61,8 @@ export class RejectedView {
 
   #row(record, now) {
     const button = create("button", "", { type: "button", "aria-haspopup": "dialog", title: "Open this record" });
-    const at = Date.parse(record.rejected_at);
     button.append(
-      create("time", Number.isNaN(at) ? UNKNOWN : dayAndTime(at, now)),
+      create("time", "", { datetime: String(record.rejected_at) }),
       create("b", visible(String(record.reason)).replaceAll("_", " ")),
       create("span", idOf(record), { class: "id" }),
       create("span", visible(String(record.detail ?? "")), { class: "detail", dir: "ltr" }),
@@ -59,6 +70,14 @@ export class RejectedView {
     button.addEventListener("click", () => this.#open(record));
     const item = create("li");
     item.append(button);
+    writeTime(item, now);
     return item;
   }
+}
+
+/** Writes the time of a row in the zone and for the day of the viewer. */
+function writeTime(row, now) {
+  const time = row.querySelector("time");
+  const at = Date.parse(time.getAttribute("datetime"));
+  setText(time, Number.isNaN(at) ? UNKNOWN : dayAndTime(at, now));
 }

@@ -13,6 +13,8 @@ import { Bars } from "./bars.js";
 import { Readout } from "./readout.js";
 
 const REDRAW_MILLIS = 1_000;
+/** Records that were rejected up to this long (ms) after the axis count as what happens now. */
+const AFTER_AXIS_MILLIS = 3_600_000;
 const seconds = (millis) => String(Math.round(millis / 1000));
 const byId = (id) => document.getElementById(id);
 
@@ -104,7 +106,12 @@ export class TimelineView {
     const until = view.at === null && !view.paused ? Infinity : to;
     this.#incidents = [
       ...this.#seen.between(from, until),
-      ...rejectedBursts(store.history.rates(from, Math.min(until, now), slideMillis), windows, store.windowing),
+      ...rejectedBursts(
+        store.history.rates(from, Math.min(until, now, to + AFTER_AXIS_MILLIS), slideMillis),
+        windows,
+        store.windowing,
+        store.completeThrough,
+      ),
     ];
     byId("incident-key").hidden = this.#incidents.length === 0;
     const { measure, perMillion } = view;

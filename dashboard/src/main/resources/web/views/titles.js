@@ -14,7 +14,7 @@ export class TitlesView {
     setText(byId("clock"), `${timeOfDay(now)} ${zoneName(now)}`);
   }
 
-  render({ windowing, asOf }, { measure, perMillion }, { window }) {
+  render({ windowing }, { measure, perMillion }, { window, asOf }) {
     const unit = perMillion ? " per million inhabitants" : "";
     const name = MEASURE_NAMES[measure];
     const span = measure === "visits" ? "" : ` in ${windowing.lengthMillis / 1000} s`;
@@ -25,6 +25,6 @@ export class TitlesView {
 
 function printed(window, asOf) {
   const times = `${fullDay(window.start)}, ${timeOfDay(window.start)} to ${timeOfDay(window.end)} ${zoneName(window.end)}`;
-  const read = asOf === null ? "" : ` As of ${fullDay(asOf)}, ${timeOfDay(asOf)}.`;
+  const read = asOf == null ? "" : ` As of ${fullDay(asOf)}, ${timeOfDay(asOf)}.`;
   return `Window ${times}, ${stateOf(window)}.${read}`;
 }

@@ -45,6 +45,9 @@ final class PageFixture implements ParameterResolver {
     static final class Shared implements AutoCloseable {
         final TestBrowser browser = new TestBrowser();
         final TestPipeline pipeline;
+        /** Before the first test there is a login at this time (ms), and many in the quarter of an hour before it. */
+        final long firstNewestMillis = System.currentTimeMillis();
+
         private final Path folder;
         private String address;
 
@@ -53,10 +56,8 @@ final class PageFixture implements ParameterResolver {
             pipeline = TestPipeline.withCreateTime(folder);
             pipeline.startClean();
             pipeline.startStats();
-            long now = System.currentTimeMillis();
-            send(1, now - HISTORY_MILLIS, now, LOGINS);
-            sendHostile(now);
-            pipeline.awaitAllCounted();
+            send(1, firstNewestMillis - HISTORY_MILLIS, firstNewestMillis, LOGINS);
+            sendHostile(firstNewestMillis);
             address = pipeline.startDashboard();
             pipeline.with(
                     SettingKey.DASHBOARD_PORT,
@@ -99,7 +100,7 @@ final class PageFixture implements ParameterResolver {
             pipeline.send(Stream.generate(() -> raw("no JSON", at)).limit(count).toList());
         }
 
-        /** Sends HTML in every field, at one time (ms). */
+        /** Sends logins with HTML in every field, at one time (ms), and waits until they are counted. */
         void sendHostile(long now) {
             List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
             for (int i = 0; i < HOSTILE_LOGINS; i++) {
@@ -113,6 +114,7 @@ final class PageFixture implements ParameterResolver {
             records.add(
                     raw("{\"user_id\":\"<img src=x onerror=alert(1)>\",\"device_type\":[\"" + HOSTILE + "\"]}", now));
             pipeline.send(records);
+            pipeline.awaitAllCounted();
         }
 
         private ProducerRecord<byte[], byte[]> raw(String login, long now) {

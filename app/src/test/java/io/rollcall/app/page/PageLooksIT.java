@@ -79,6 +79,7 @@ class PageLooksIT {
         "'?wall', '#labels .value'",
     })
     void everyView_isAccessible_inEveryTheme(String query, String shown, PageFixture.Shared shared) {
+        shared.sendHostile(System.currentTimeMillis()); // what OTHER is made of is seen among the newest logins alone
         try (BrowserContext context = shared.browser.newContext()) {
             OpenPage open =
                     new OpenPage(context, shared.address(), query).awaitLive().await("#map path");

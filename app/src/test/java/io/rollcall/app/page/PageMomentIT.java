@@ -54,14 +54,14 @@ class PageMomentIT {
     void zone_isSaid_chosenByOneControl_andRemembered() {
         OpenPage page = live("");
         assertThat(page.page.locator("#map-title .zone").textContent()).isEqualTo("UTC+5:30");
-        assertThat(page.text("#window")).startsWith(clock(windowStart(page), ZONE));
+        assertThat(page.text("#window")).as("with a day just after midnight").contains(clock(windowStart(page), ZONE) + " –");
 
         page.page.click("#zone");
         page.awaitAddress("tz=utc");
         page.await("#map-title .zone:text-is('UTC')");
-        assertThat(page.text("#window")).startsWith(windowStart(page).toString().substring(11, 19));
+        assertThat(page.text("#window")).contains(windowStart(page).toString().substring(11, 19) + " –");
         JavascriptTimes times = JavascriptTimes.of(page);
-        assertThat(times.rejected()).isEqualTo(times.recorded());
+        assertThat(times.rejected()).endsWith(times.recorded());
 
         page.close();
         page = live("");
@@ -138,12 +138,11 @@ class PageMomentIT {
         page.awaitAddress("measure=users");
         page.page.click("#callouts [data-locale=DC]");
         page.awaitAddress("state=DC");
-        page.page.click("#back");
-        page.page.click("#back");
+        page.page.evaluate("() => { for (const times of [1, 2]) document.getElementById('back').click(); }");
         page.await("html[data-mode=past]");
         page.awaitAddress("at=");
 
-        page.page.goBack();
+        page.page.goBack(); // moments that follow each other at once are one entry
         page.await("html[data-mode=live]").await("#state-panel:not([hidden])");
         page.page.goBack();
         page.await("#state-panel[hidden]").await("#states[data-measure=users]");
@@ -211,8 +210,6 @@ class PageMomentIT {
                 .anyMatch(text -> text.matches(".* · (clean|stats) started again.*"))
                 .anyMatch(text -> text.matches(".* · (clean|stats) up to [0-9,]+ records behind.*"))
                 .anyMatch(text -> text.matches(".* · [0-9],[0-9]{3} rejected \\([0-9]+ %\\).*")));
-        shared.sendHostile(System.currentTimeMillis()); // other tests look for them among the newest
-        shared.pipeline.awaitAllCounted();
         shared.awaitHealthy();
     }
 

@@ -31,9 +31,7 @@ class PageTimeTravelIT {
         shared = fixture;
         context = shared.browser.newContext();
         oracle = shared.pipeline.oracle();
-        long newest =
-                IsoTime.parse(shared.json("/api/snapshot").at("/window/start").asText());
-        start = Math.floorDiv(newest - 6 * 60_000, LENGTH) * LENGTH + SLIDE;
+        start = Math.floorDiv(shared.firstNewestMillis - 6 * 60_000, LENGTH) * LENGTH + SLIDE;
     }
 
     @AfterEach
@@ -122,10 +120,12 @@ class PageTimeTravelIT {
 
     @Test
     void play_advances_untilStoppedOrLive() {
-        OpenPage page = at(start);
+        String newest = shared.json("/api/snapshot").at("/window/start").asText();
+        long from = IsoTime.parse(newest) - 6 * 60_000; // 6 s at 60×
+        OpenPage page = at(from);
         page.await("#speed:text-is('10×')");
         page.page.click("#play");
-        page.awaitWindow(IsoTime.format(start + 2 * SLIDE));
+        page.awaitWindow(IsoTime.format(from + 2 * SLIDE));
         page.page.click("#play");
         page.await("#play:text-is('play')");
         page.page.click("#speed");

@@ -8,6 +8,9 @@ package io.rollcall.dashboard.feed;
  * @param warns whether the reason is something to look at, though the component may be up
  */
 public record Component(State state, String reason, boolean warns) {
+    /** A consumer that reads what was there before it started: its numbers sweep through the past. The page knows the words. */
+    public static final Component READING = new Component(State.STARTING, "reading the existing records");
+
     /** A component whose state says everything. */
     public Component(State state, String reason) {
         this(state, reason, false);

@@ -246,7 +246,7 @@ public final class KafkaFeed implements Feed {
         }
         return caughtUp
                 ? new Component(Component.State.UP, "following")
-                : new Component(Component.State.STARTING, "reading the existing records");
+                : Component.READING;
     }
 
     @Override

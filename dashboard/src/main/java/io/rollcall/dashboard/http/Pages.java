@@ -63,13 +63,15 @@ final class Pages {
     /**
      * What stands in place of each comment: the numbers of the tiles by element id, and {@code plain}, the numbers for
      * browsers that run no scripts. A page that opens in the past requests the numbers of its tiles. While the topics are
-     * still being read there are none: they would sweep through the past.
+     * still being read, or have not been found, there are none.
      */
     private Map<String, String> texts(boolean live) {
-        if (feed.get().consumer().state() == Component.State.STARTING) {
-            return Map.of("plain", PlainNumbers.whileReading());
-        }
         Snapshot snapshot = board.current();
+        Component consumer = feed.get().consumer();
+        boolean isEmpty = consumer.state() == Component.State.STARTING && snapshot.window() == null;
+        if (consumer.equals(Component.READING) || isEmpty) {
+            return Map.of("plain", PlainNumbers.none(consumer.reason()));
+        }
         CumulativeCounts counts = snapshot.counts();
         Map<String, String> texts = new TreeMap<>();
         texts.put("plain", PlainNumbers.html(snapshot, locales));

@@ -25,9 +25,9 @@ final class PlainNumbers {
 
     private PlainNumbers() {}
 
-    /** While the server still reads its topics, when the numbers sweep through the past. */
-    static String whileReading() {
-        return "<p>Rollcall is still reading its topics. Reload in a few seconds.</p>";
+    /** While there are no numbers to show. @param reason why, in a phrase */
+    static String none(String reason) {
+        return "<p>Rollcall has no numbers yet: " + escaped(reason) + ". Reload this page after a while.</p>";
     }
 
     /**

@@ -94,10 +94,20 @@ class PagesTest {
     void pageOfAServerThatStillReads_hasNoNumbers() {
         on.apply(TestServer.START, "UT", 3);
         on.feed.status = new FeedStatus(
-                new Component(State.UP, "connected"), new Component(State.STARTING, "reading the topics"), 0);
+                new Component(State.UP, "connected"), Component.READING, 0);
         assertThat(on.get("/").body())
                 .contains("<b id=\"visits\">–</b><b id=\"users\">–</b>")
-                .contains("<noscript><p>Rollcall is still reading its topics. Reload in a few seconds.</p></noscript>");
+                .contains("<noscript><p>Rollcall has no numbers yet: reading the existing records. Reload this page after"
+                        + " a while.</p></noscript>");
+    }
+
+    @Test
+    void pageOfAServerThatMissesATopic_saysSo_andKeepsItsNumbers() {
+        on.feed.status = new FeedStatus(
+                new Component(State.UP, "connected"), new Component(State.STARTING, "no topic user-login-late"), 0);
+        assertThat(on.get("/").body()).contains("Rollcall has no numbers yet: no topic user-login-late.");
+        on.apply(TestServer.START, "UT", 3);
+        assertThat(on.get("/").body()).contains("<b id=\"visits\">3</b>");
     }
 
     @Test
