@@ -107,7 +107,9 @@ function draw() {
   if (view.at !== null && (nothingIsPast || nextIsLive)) view.correct({ at: null }, null);
   if (view.at === null) {
     asked = null;
-    if (!view.paused || !frame) frame = live;
+    // A server that starts anew sweeps through the past.
+    const wait = view.paused || (store.isReading && frame?.kind === "live" && frame.known);
+    if (!frame || !wait) frame = live;
   } else {
     fetchMoment();
     if (!frame) return;

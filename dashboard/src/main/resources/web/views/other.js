@@ -47,6 +47,6 @@ export class OtherView {
 }
 
 function titleOf(sample, locales) {
-  const logins = `the newest ${grouped(sample)} clean logins`;
-  return locales.length === 0 ? `Among ${logins} there is none of these.` : `Among ${logins}:`;
+  const logins = `the newest ${grouped(sample)} clean logins, whatever window is shown`;
+  return locales.length === 0 ? `None of these is among ${logins}.` : `Among ${logins}:`;
 }

@@ -187,7 +187,8 @@ export class TimelineView {
     if (!free || event.altKey || event.ctrlKey || event.metaKey) return;
     const steps = { ArrowLeft: -1, ArrowRight: 1, ArrowDown: -1, ArrowUp: 1, PageDown: -30, PageUp: 30 };
     const vertical = key !== "ArrowLeft" && key !== "ArrowRight";
-    if (vertical && target !== this.#element) return; // elsewhere, these keys scroll
+    const isWayBack = key === "End" && this.#view.at !== null;
+    if (vertical && !isWayBack && target !== this.#element) return; // elsewhere, these keys scroll
     if (key in steps) this.#player.step(steps[key]);
     else if (key === "Home") this.#player.seek(-Infinity);
     else if (key === "End") this.#player.live();

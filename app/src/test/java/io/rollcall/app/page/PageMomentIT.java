@@ -94,7 +94,8 @@ class PageMomentIT {
         }) {
             assertThat(page.page.locator(part + " .now").isVisible()).as(part).isTrue();
         }
-        page.press("End");
+        page.press("End"); // from the body
+        page.await("html[data-mode=live]");
     }
 
     @Test
