@@ -185,6 +185,7 @@ final class BoardReader {
     private Snapshot snapshot(Window window, Totals totals, Map<String, Totals> byLocale, Newest newest) {
         Finality finality = jobs.finality();
         VisitCounts visits = history.visits();
+        Window known = coverage().history();
         return new Snapshot(
                 window,
                 window != null && finality.isFinal(window),
@@ -200,6 +201,7 @@ final class BoardReader {
                         rejectedAndLate.lateTotal()),
                 null,
                 history.visitsSince(),
+                known == null ? null : (Long) known.startMillis(),
                 held.windowCount(),
                 newest.row());
     }
