@@ -12,6 +12,7 @@ import io.rollcall.model.stats.Windowing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -156,6 +157,21 @@ final class BoardReader {
     /** See {@link StatsBoard#history(long, long, String)}. */
     Windows windows(long fromMillis, long toMillis, Newest newest) {
         return new Windows(history.within(fromMillis, toMillis), jobs.finality(), fullness(newest));
+    }
+
+    /** See {@link StatsBoard#nationwide(Window)}. */
+    Optional<Totals> nationwide(Window window) {
+        WindowRows rows = history.get(window.startMillis());
+        if (rows != null) {
+            return Optional.of(rows.nationwide());
+        }
+        Window known = coverage().history();
+        Long through = jobs.finality().completeThroughMillis();
+        boolean hadNone = known != null
+                && through != null
+                && known.startMillis() <= window.startMillis()
+                && window.endMillis() <= through;
+        return hadNone ? Optional.of(Totals.ZERO) : Optional.empty();
     }
 
     /** See {@link StatsBoard#recentRows()}. */
