@@ -89,11 +89,18 @@ describe("Past", () => {
     });
 
     it("has no change where the history begins, and does not ask for what was before", async () => {
-      store.setSnapshot(snapshot(T0, [])); // its visits begin an hour before
+      store.setSnapshot(snapshot(T0, [])); // its history begins an hour before
       const frame = await past.frameAt(T0 - HOUR + 29_999);
       assert.equal(frame.window.start, T0 - HOUR);
       assert.equal(frame.states[0].change, null);
       assert.deepEqual(requests, [`/api/snapshot?at=${iso(T0 - HOUR + 30_000)}`]);
+    });
+
+    it("has a change where the visits begin and the history goes on", async () => {
+      store.setSnapshot(snapshot(T0, [], { from: T0 - 2 * HOUR }));
+      const frame = await past.frameAt(T0 - HOUR + 30_000);
+      assert.equal(frame.states[0].change.logins, 0);
+      assert.equal(requests.length, 2);
     });
 
     it("requests again after an error", async () => {

@@ -9,7 +9,7 @@ const SLIDE = 10_000;
 describe("Player", () => {
   let store, view, timers, player;
   beforeEach(() => {
-    store = storeWith({ snapshot: snapshot(T0, []) }); // its visits begin an hour before
+    store = storeWith({ snapshot: snapshot(T0, []) }); // its history begins an hour before
     view = new ViewState();
     timers = new SettableTimers();
     player = new Player(store, view, timers);
@@ -59,6 +59,17 @@ describe("Player", () => {
     store.history.limitMillis = HOUR / 2;
     player.seek(-Infinity);
     assert.equal(player.start, T0 - HOUR / 2);
+  });
+
+  it("reaches all of a history that is longer than the stretch of the visits", () => {
+    store.history.limitMillis = 49 * HOUR;
+    store.setSnapshot(snapshot(T0, [], { from: T0 - 48 * HOUR }));
+    player.seek(T0 - 30 * HOUR);
+    assert.equal(player.start, T0 - 30 * HOUR);
+    player.step(-1);
+    assert.equal(player.start, T0 - 30 * HOUR - SLIDE);
+    player.seek(-Infinity);
+    assert.equal(player.start, T0 - 48 * HOUR);
   });
 
   it("ends a pause when it seeks", () => {

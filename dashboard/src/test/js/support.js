@@ -22,11 +22,12 @@ export const row = (start, locale, logins, users = logins, devices = logins) => 
 /** The body of a summary whose window starts then (ms), or without a window for null. */
 export const summary = (
   start,
-  { logins = 0, visits = 0, asOf = T0, completeThrough = null, final = false, full = true } = {},
+  { logins = 0, visits = 0, asOf = T0, completeThrough = null, final = false, full = true, from = T0 - HOUR } = {},
 ) => ({
   window: start === null ? null : { start: iso(start), end: iso(start + 30 * SECOND), final, full },
   as_of: asOf === null ? null : iso(asOf),
   complete_through: completeThrough === null ? null : iso(completeThrough),
+  history_from: start === null ? null : iso(from),
   totals: { logins, unique_users: logins, distinct_devices: logins },
   visits: { total: visits, since: start === null ? null : iso(T0 - HOUR), by_locale: {} },
   rejected: { total: 3, by_reason: { tombstone: 3 } },

@@ -133,7 +133,7 @@ function draw() {
   other.render(view);
   titles.render(store, view, frame);
   labels.render(store, view, frame, map.colourOf);
-  comparison.render(frame, view, now);
+  comparison.render(store, frame, view, now);
   levels.render(store, frame);
   if (!view.paused) records = { latest: store.latest, rejected: store.rejected };
   latest.render(records);

@@ -1,6 +1,5 @@
 // Loads what the stream does not bring: moments of the past, and the history of the country and of single states.
 
-import { parseTime } from "../lib/format.js";
 import { getJson } from "../lib/http.js";
 import { outsideFrame, pastFrame } from "./frame.js";
 
@@ -41,10 +40,10 @@ export class Past {
 
   /** The snapshot of one window length before, unless the history begins in between. */
   #before(at) {
-    const { lengthMillis, slideMillis } = this.#store.windowing;
+    const { windowing, historyFrom } = this.#store;
+    const { lengthMillis, slideMillis } = windowing;
     const start = Math.ceil(at / slideMillis) * slideMillis - lengthMillis;
-    const since = parseTime(this.#store.summary?.visits.since);
-    return start >= since && start - lengthMillis < since ? NOTHING : this.#snapshot(at - lengthMillis);
+    return start >= historyFrom && start - lengthMillis < historyFrom ? NOTHING : this.#snapshot(at - lengthMillis);
   }
 
   #snapshot(at) {

@@ -1,7 +1,5 @@
 // Moves the page through the past: seeks, steps, and plays forward.
 
-import { parseTime } from "../lib/format.js";
-
 /** Speeds of playing, as multiples of real time. */
 export const SPEEDS = [1, 10, 60];
 
@@ -39,8 +37,8 @@ export class Player {
 
   /** The start (ms) of the oldest window that can be shown. */
   get oldest() {
-    const { history, summary } = this.#store;
-    return Math.max(history.newest - history.limitMillis, parseTime(summary.visits.since));
+    const { history, historyFrom } = this.#store;
+    return Math.max(history.newest - history.limitMillis, historyFrom);
   }
 
   /** Shows the window that starts nearest to this time (ms). From the current window on, goes live. */

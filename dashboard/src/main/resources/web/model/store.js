@@ -216,6 +216,11 @@ export class Store {
     return parseTime(this.summary?.complete_through);
   }
 
+  /** The start (ms) of the first window that the server knows; null before any login. */
+  get historyFrom() {
+    return parseTime(this.summary?.history_from);
+  }
+
   /** Whether the window that ends then (ms) is final, by the same rule as on the server. */
   isFinal(end) {
     return this.completeThrough !== null && end + this.windowing.latenessMillis <= this.completeThrough;

@@ -3,7 +3,6 @@
 import { create, setText } from "../lib/dom.js";
 import { dayAndTime, grouped } from "../lib/format.js";
 
-const NOTHING = { start: null, before: [] };
 const TILES = ["logins", "users", "devices"];
 
 export class ComparisonView {
@@ -22,11 +21,12 @@ export class ComparisonView {
   }
 
   /** @param now ms */
-  render({ kind, window }, { zone }, now) {
-    // A window that is still filling cannot be compared with a whole one.
-    const latest = window?.full ? this.#comparison.of(window.start) : NOTHING;
+  render(store, { kind, window, known: isKnown }, { zone }, now) {
+    // A window that is still filling cannot be compared with a whole one, and one that is being read not at all.
+    const start = window?.full && isKnown && store.known ? window.start : null;
     // Live, the answer follows soon; while the past is played, it would stand beside many other windows.
-    const known = kind === "live" || latest.start === window?.start ? latest : NOTHING;
+    const within = kind === "live" ? store.windowing.lengthMillis : 0;
+    const known = this.#comparison.of(start, store.history.losses, within);
     if (known === this.#shown && zone === this.#zone) return;
     this.#shown = known;
     this.#zone = zone;

@@ -61,6 +61,7 @@ public final class BoardJson {
         json.put("complete_through", time(snapshot.completeThroughMillis()));
         json.put("server_time", time(serverMillis));
         json.put("held_apart", snapshot.heldApart());
+        json.put("history_from", time(snapshot.historyFromMillis()));
         put(json.putObject("totals"), snapshot.totals());
         ObjectNode visits =
                 json.putObject("visits").put("total", counts.visits()).put("since", time(snapshot.visitsSinceMillis()));

@@ -12,6 +12,7 @@ import io.rollcall.model.stats.Windowing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -158,6 +159,21 @@ final class BoardReader {
         return new Windows(history.within(fromMillis, toMillis), jobs.finality(), fullness(newest));
     }
 
+    /** See {@link StatsBoard#nationwide(Window)}. */
+    Optional<Totals> nationwide(Window window) {
+        WindowRows rows = history.get(window.startMillis());
+        if (rows != null) {
+            return Optional.of(rows.nationwide());
+        }
+        Window known = coverage().history();
+        Long through = jobs.finality().completeThroughMillis();
+        boolean hadNone = known != null
+                && through != null
+                && known.startMillis() <= window.startMillis()
+                && window.endMillis() <= through;
+        return hadNone ? Optional.of(Totals.ZERO) : Optional.empty();
+    }
+
     /** See {@link StatsBoard#recentRows()}. */
     List<WindowStats> recentRows(Newest newest) {
         List<WindowStats> rows = new ArrayList<>();
@@ -185,6 +201,7 @@ final class BoardReader {
     private Snapshot snapshot(Window window, Totals totals, Map<String, Totals> byLocale, Newest newest) {
         Finality finality = jobs.finality();
         VisitCounts visits = history.visits();
+        Window known = coverage().history();
         return new Snapshot(
                 window,
                 window != null && finality.isFinal(window),
@@ -200,6 +217,7 @@ final class BoardReader {
                         rejectedAndLate.lateTotal()),
                 null,
                 history.visitsSince(),
+                known == null ? null : (Long) known.startMillis(),
                 held.windowCount(),
                 newest.row());
     }

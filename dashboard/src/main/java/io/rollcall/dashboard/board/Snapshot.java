@@ -19,6 +19,7 @@ import java.util.Map;
  *     range, those of the range
  * @param countsThen the same up to the end of an earlier window, or null for the current one and for ranges
  * @param visitsSinceMillis event time (ms since the epoch) from which visits count, or null before any login
+ * @param historyFromMillis start (ms since the epoch) of the first window that is known, or null before any login
  * @param heldApart windows of the future that are held apart until their time comes
  * @param latest the row with the newest Kafka timestamp, or null
  */
@@ -33,6 +34,7 @@ public record Snapshot(
         CumulativeCounts counts,
         CumulativeCounts countsThen,
         Long visitsSinceMillis,
+        Long historyFromMillis,
         int heldApart,
         WindowStats latest) {
     /** Keeps a copy of the map. */
@@ -53,6 +55,7 @@ public record Snapshot(
                 ofRange,
                 null,
                 window.startMillis(),
+                historyFromMillis,
                 heldApart,
                 latest);
     }
@@ -69,6 +72,7 @@ public record Snapshot(
                 counts,
                 then,
                 visitsSinceMillis,
+                historyFromMillis,
                 heldApart,
                 latest);
     }

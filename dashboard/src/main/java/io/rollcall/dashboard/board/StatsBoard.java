@@ -2,6 +2,7 @@ package io.rollcall.dashboard.board;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.dashboard.board.BoardReader.Newest;
+import io.rollcall.dashboard.history.Totals;
 import io.rollcall.dashboard.history.WindowHistory;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.progress.JobReport;
@@ -10,12 +11,14 @@ import io.rollcall.model.progress.PipelineCheck;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
+import io.rollcall.model.stats.Window;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.stats.Windowing;
 import io.rollcall.model.text.Json;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The current state of the pipeline's output, built from the records of its topics. Records may arrive in any order and
@@ -271,6 +274,14 @@ public final class StatsBoard implements AutoCloseable {
             windows = reader.windows(fromMillis, toMillis, newest());
         }
         return windows.finish(locale);
+    }
+
+    /**
+     * The nationwide numbers of a window; zeros if all that is in it is counted, and that is nothing. Empty if they are not
+     * known.
+     */
+    public synchronized Optional<Totals> nationwide(Window window) {
+        return reader.nationwide(window);
     }
 
     /** The current rows of the windows that a viewer needs before it can follow the changes. */

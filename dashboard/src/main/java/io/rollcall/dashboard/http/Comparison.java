@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The route {@code /api/comparison}: the same window an hour, a day and a week before, nationwide. Times of the history
- * that hold no such window are left out.
+ * The route {@code /api/comparison}: the same window an hour, a day and a week before, nationwide. A window that is
+ * not known is left out; one without logins is not.
  */
 final class Comparison {
     private static final List<Duration> AGO = List.of(Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(7));
@@ -49,12 +49,11 @@ final class Comparison {
         ArrayNode before = body.putArray("before");
         for (Duration ago : AGO) {
             long shift = ago.toMillis();
-            board.history(window.startMillis() - shift, window.endMillis() - shift, null)
-                    .forEach(found -> before.addObject()
-                            .put("ago_ms", shift)
-                            .put("logins", found.totals().logins())
-                            .put("unique_users", found.totals().uniqueUsers())
-                            .put("distinct_devices", found.totals().distinctDevices()));
+            board.nationwide(windowing.window(window.startMillis() - shift)).ifPresent(found -> before.addObject()
+                    .put("ago_ms", shift)
+                    .put("logins", found.logins())
+                    .put("unique_users", found.uniqueUsers())
+                    .put("distinct_devices", found.distinctDevices()));
         }
         return body;
     }

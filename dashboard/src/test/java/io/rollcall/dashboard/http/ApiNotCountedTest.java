@@ -35,6 +35,15 @@ class ApiNotCountedTest {
                     "/states/0/visits_then")) {
                 assertThat(moment.at(field).isNull()).as(field).isTrue();
             }
+            for (String path : List.of("/api/snapshot", "/api/snapshot?window=filling")) {
+                assertThat(days.json(path).path("history_from").asText())
+                        .as(path)
+                        .isEqualTo(IsoTime.format(before));
+                assertThat(days.json(path).at("/visits/since").asText())
+                        .as(path)
+                        .isEqualTo(IsoTime.format(
+                                TestServer.NOW - Duration.ofDays(1).toMillis()));
+            }
             JsonNode range = days.json(
                     "/api/snapshot?from=" + IsoTime.format(before) + "&to=" + IsoTime.format(before + 30_000));
             DOCUMENT.validate(DOCUMENT.at("#/components/schemas/RangeSnapshot"), range, "range");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.dashboard.board.RejectedAndLateTest;
 import io.rollcall.dashboard.board.WindowCases;
 import io.rollcall.model.login.EventId;
+import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
@@ -38,7 +39,7 @@ class ApiTest {
         assertThat(on.get("/api/snapshot").statusCode()).isEqualTo(200);
         assertThat(Json.text(on.json("/api/snapshot")))
                 .isEqualTo("{\"window\":null,\"as_of\":null,\"complete_through\":null,"
-                        + "\"server_time\":\"2023-09-12T01:00:00.000Z\",\"held_apart\":0,"
+                        + "\"server_time\":\"2023-09-12T01:00:00.000Z\",\"held_apart\":0,\"history_from\":null,"
                         + "\"totals\":{\"logins\":0,\"unique_users\":0,\"distinct_devices\":0},"
                         + "\"visits\":{\"total\":0,\"since\":null},\"rejected\":{\"total\":0,\"by_reason\":{}},"
                         + "\"late\":{\"total\":0},\"states\":[],\"latest\":null}");
@@ -190,6 +191,28 @@ class ApiTest {
                     .containsExactly("99");
         }
         assertThat(on.json("/api/comparison?start=0001-01-01T00:00:00Z").path("before"))
+                .isEmpty();
+    }
+
+    @Test
+    void comparison_isZero_whereAllIsCountedAndThereWereNoLogins() {
+        long hour = 3_600_000;
+        on.apply(TestServer.START - 2 * hour, "UT", 3);
+        on.apply(TestServer.START, "UT", 4);
+        String path = "/api/comparison?start=2023-09-12T00:45:00Z";
+        assertThat(on.json(path).path("before")).as("not known to be complete").isEmpty();
+        long end = TestServer.START - hour + 30_000;
+        on.reportLag(JobName.CLEAN, TestServer.NOW - 20_000, 0, end - 1);
+        on.report(JobName.STATS, TestServer.NOW - 15_000, 0);
+        assertThat(on.json(path).path("before"))
+                .as("complete but for the last moment")
+                .isEmpty();
+        on.reportLag(JobName.CLEAN, TestServer.NOW - 10_000, 0, end);
+        on.report(JobName.STATS, TestServer.NOW, 0);
+        assertThat(Json.text(on.json(path)))
+                .endsWith("\"before\":[{\"ago_ms\":3600000,\"logins\":0,\"unique_users\":0,\"distinct_devices\":0}]}");
+        assertThat(on.json("/api/comparison?start=2023-09-11T23:44:50Z").path("before"))
+                .as("before the history")
                 .isEmpty();
     }
 
