@@ -215,7 +215,8 @@ class PageMediaIT {
         try (BrowserContext context = shared.browser.newContext()) {
             OpenPage open = new OpenPage(context, shared.address(), "?state=OTHER").awaitLive();
             open.await("#other-locales li");
-            assertThat(open.text("#other-locales .note")).matches("Among the newest [0-9,]+ clean logins, whatever window is shown:");
+            assertThat(open.text("#other-locales .note"))
+                    .matches("Among the newest [0-9,]+ clean logins, whatever window is shown:");
             assertThat(open.page.locator("#other-locales li span").allTextContents())
                     .contains(PageFixture.HOSTILE.toUpperCase(Locale.ROOT));
             assertThat(open.page.locator("#other-locales script").count()).isZero();

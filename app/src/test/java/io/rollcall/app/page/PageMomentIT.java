@@ -54,7 +54,9 @@ class PageMomentIT {
     void zone_isSaid_chosenByOneControl_andRemembered() {
         OpenPage page = live("");
         assertThat(page.page.locator("#map-title .zone").textContent()).isEqualTo("UTC+5:30");
-        assertThat(page.text("#window")).as("with a day just after midnight").contains(clock(windowStart(page), ZONE) + " –");
+        assertThat(page.text("#window"))
+                .as("with a day just after midnight")
+                .contains(clock(windowStart(page), ZONE) + " –");
 
         page.page.click("#zone");
         page.awaitAddress("tz=utc");

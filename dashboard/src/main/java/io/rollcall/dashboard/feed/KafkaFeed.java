@@ -244,9 +244,7 @@ public final class KafkaFeed implements Feed {
             return new Component(
                     Component.State.STARTING, Judgement.missing(missing).toString());
         }
-        return caughtUp
-                ? new Component(Component.State.UP, "following")
-                : Component.READING;
+        return caughtUp ? new Component(Component.State.UP, "following") : Component.READING;
     }
 
     @Override

@@ -93,12 +93,12 @@ class PagesTest {
     @Test
     void pageOfAServerThatStillReads_hasNoNumbers() {
         on.apply(TestServer.START, "UT", 3);
-        on.feed.status = new FeedStatus(
-                new Component(State.UP, "connected"), Component.READING, 0);
+        on.feed.status = new FeedStatus(new Component(State.UP, "connected"), Component.READING, 0);
         assertThat(on.get("/").body())
                 .contains("<b id=\"visits\">–</b><b id=\"users\">–</b>")
-                .contains("<noscript><p>Rollcall has no numbers yet: reading the existing records. Reload this page after"
-                        + " a while.</p></noscript>");
+                .contains(
+                        "<noscript><p>Rollcall has no numbers yet: reading the existing records. Reload this page after"
+                                + " a while.</p></noscript>");
     }
 
     @Test
