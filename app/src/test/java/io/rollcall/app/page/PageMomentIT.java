@@ -181,11 +181,9 @@ class PageMomentIT {
         page.press("Shift+Tab", "Shift+Tab", "Shift+Tab"); // makes the browser show the focus
         page.page.focus("#timeline");
         page.press("ArrowLeft");
-        page.await("html[data-mode=past]");
-        String shown = page.page.locator("#window").getAttribute("datetime");
+        String first = awaitChosenWindow(page, "");
         page.press("ArrowLeft");
-        page.await("#window:not([datetime='" + shown + "'])");
-        String clock = windowStart(page).toString().substring(11, 19);
+        String clock = awaitChosenWindow(page, first).substring(11, 19);
         page.page.waitForSelector("#timeline .readout:has-text('" + clock + "')");
         page.await("#timeline[aria-valuetext^='" + clock + "'][aria-valuetext$='logins']");
 
@@ -195,6 +193,16 @@ class PageMomentIT {
         page.page.waitForFunction("document.querySelector('#timeline').ariaValueText"
                 + ".includes(document.querySelector('#window').getAttribute('datetime').slice(11, 19))");
         assertThat(page.focused()).isEqualTo("timeline");
+    }
+
+    /** Waits until the page shows the window that its address names, and that is not this one. Returns its start. */
+    private static String awaitChosenWindow(OpenPage page, String before) {
+        return (String) page.page.waitForFunction("""
+                        (before) => {
+                          const end = Date.parse(new URLSearchParams(location.search).get('at'));
+                          const start = document.querySelector('#window').getAttribute('datetime');
+                          return start !== before && Date.parse(start) + 30_000 === end && start;
+                        }""", before).jsonValue();
     }
 
     /** A restart of the jobs over a backlog, and a burst of rejected records, as they happen. */
