@@ -39,6 +39,6 @@ class NamedClassesTest {
     private static boolean isText(Path file) {
         return Files.isRegularFile(file)
                 && !file.toString().contains("/target/")
-                && !file.toString().endsWith(".png");
+                && !file.toString().matches(".*\\.(png|webp)");
     }
 }

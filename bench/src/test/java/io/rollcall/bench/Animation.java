@@ -32,6 +32,8 @@ class Animation {
 
     private static final String QUALITY = "72";
     private static final long HISTORY_MILLIS = Duration.ofHours(2).toMillis();
+    /** Logins per second that are played. */
+    private static final int RATE = 1_000;
 
     /** Milliseconds for which a frame is shown. */
     private static final int STEP = 150;
@@ -58,7 +60,7 @@ class Animation {
     void take() throws Exception {
         Files.createDirectories(FRAMES);
         try (Chromium chromium = new Chromium();
-                FedDashboard dashboard = new FedDashboard(1_000);
+                FedDashboard dashboard = new FedDashboard(RATE);
                 BrowserContext context = chromium.browser()
                         .newContext(new Browser.NewContextOptions()
                                 .setViewportSize(WIDTH, HEIGHT)
@@ -84,6 +86,10 @@ class Animation {
         page.waitForSelector(
                 "[data-spark=visits] path[d^=M]",
                 new Page.WaitForSelectorOptions().setState(WaitForSelectorState.ATTACHED));
+        // The history comes within seconds, faster than anybody logs in.
+        page.waitForFunction(
+                "(most) => Number(document.querySelector('#logins-rate').textContent.replaceAll(',', '')) < most",
+                2 * RATE);
         for (int i = 0; i < 12; i++) {
             page.waitForTimeout(2 * STEP);
             frame(2 * STEP);
