@@ -35,6 +35,7 @@ class PageKeysIT {
     @BeforeEach
     void open(PageFixture.Shared fixture) {
         shared = fixture;
+        shared.settled(); // other tests have sent logins: the window moves on until theirs are full
         context = shared.browser.newContext();
         page = new OpenPage(context, shared.address(), "").awaitLive().await("#map path");
         page.await("#states tbody tr");
