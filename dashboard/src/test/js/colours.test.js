@@ -40,6 +40,10 @@ describe("colours of the map", () => {
       }
     });
 
+    it(`leave the type of the page where a state has no colour (${theme})`, () => {
+      assert.equal(inkOn("transparent"), "plain");
+    });
+
     it(`differ from that of no logins (${theme})`, () => {
       const found = contrast(noneColour(theme), stepColour(0, COUNT, theme));
       assert.ok(found >= 1.25, found.toFixed(2));

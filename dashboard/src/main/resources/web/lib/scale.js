@@ -72,8 +72,9 @@ export const INKS = { deep: "#0b0e12", pale: "#ffffff" };
 /** From this relative luminance on, deep type can be read better than pale type. */
 const PALE_GROUND = 0.18;
 
-/** Which ink can be read upon a colour of the map: "deep" or "pale". */
+/** Which ink can be read upon a colour of the map: "deep" or "pale"; without a colour "plain", the type of the page. */
 export function inkOn(colour) {
+  if (!colour.startsWith("#")) return "plain";
   const [r, g, b] = [1, 3, 5].map((at) => (parseInt(colour.slice(at, at + 2), 16) / 255) ** 2.2);
   return 0.2126 * r + 0.7152 * g + 0.0722 * b > PALE_GROUND ? "deep" : "pale";
 }

@@ -20,7 +20,7 @@ export class StateHistory {
   }
 
   /**
-   * Asks for the windows of a state in the range {from, to} (ms), unless they are known; once a minute again, because
+   * Asks for the windows of a state in the range {from, to} (ms), unless they are known; once per minute again, because
    * logins that came late may have changed them.
    *
    * @param connection what differs after each loss of the connection
