@@ -128,7 +128,8 @@ public final class DataDirectory {
         String name = path.relativize(folder).toString();
         try {
             create();
-            if (!manifest.names().contains(name) && !isMissingOrEmpty(folder)) {
+            // In this order: another process that claims the folder notes its name before it makes the folder.
+            if (!isMissingOrEmpty(folder) && !manifest.names().contains(name)) {
                 throw new UserError(Message.of(
                         "Rollcall did not make {}, and writes nothing into it: choose another data directory with {}",
                         folder,

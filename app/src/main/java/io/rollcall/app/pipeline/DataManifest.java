@@ -32,7 +32,7 @@ final class DataManifest {
     /** The names that Rollcall made. */
     Set<String> names() throws IOException {
         Path file = root.resolve(FILE);
-        if (!Files.exists(file)) {
+        if (isMissingOrEmpty(file)) {
             return madeByOlderVersions();
         }
         Set<String> names = new LinkedHashSet<>();
@@ -48,13 +48,18 @@ final class DataManifest {
     void add(String name) throws IOException {
         Set<String> names = names();
         Path file = root.resolve(FILE);
-        boolean first = !Files.exists(file);
+        boolean first = isMissingOrEmpty(file);
         if (first || !names.contains(name)) {
             names.add(name);
             names.add(FILE);
             List<String> lines = first ? List.copyOf(names) : List.of(name);
             Files.write(file, lines, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
+    }
+
+    /** It is empty for a moment while another process makes it. */
+    private static boolean isMissingOrEmpty(Path file) throws IOException {
+        return !Files.exists(file) || Files.size(file) == 0;
     }
 
     /** Versions before the manifest made these, as far as their content shows it. */

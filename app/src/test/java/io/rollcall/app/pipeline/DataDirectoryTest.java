@@ -12,11 +12,19 @@ import io.rollcall.model.settings.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("try") // the locks are only held
 class DataDirectoryTest {
+    private static final int STARTS_AT_ONCE = 4;
+
     @TempDir
     private Path temp;
 
@@ -138,6 +146,38 @@ class DataDirectoryTest {
                         .exitCode())
                 .isZero();
         assertThat(temp.toFile().list()).containsExactlyInAnyOrder("logs", "kafka", "checkpoints");
+    }
+
+    @Test
+    void jobsThatStartAtOnce_claimTheSameFolder() throws Exception {
+        ExecutorService jobs = Executors.newFixedThreadPool(STARTS_AT_ONCE);
+        try {
+            for (int round = 0; round < 100; round++) {
+                Path root = temp.resolve("data-" + round);
+                CyclicBarrier start = new CyclicBarrier(STARTS_AT_ONCE);
+                List<Callable<Path>> starts = IntStream.range(0, STARTS_AT_ONCE)
+                        .mapToObj(job -> (Callable<Path>) () -> {
+                            DataDirectory directory = new DataDirectory(root);
+                            start.await();
+                            Path scratch = directory.claim(directory.scratch());
+                            return Files.createFile(scratch.resolve("of-job-" + job));
+                        })
+                        .toList();
+                for (Future<Path> started : jobs.invokeAll(starts)) {
+                    assertThat(started.get()).exists();
+                }
+            }
+        } finally {
+            jobs.shutdownNow();
+        }
+    }
+
+    @Test
+    void manifestThatAnotherProcessIsMaking_doesNotHideTheFoldersOfAnOlderVersion() throws Exception {
+        DataDirectory directory = new DataDirectory(temp);
+        Files.createDirectories(directory.checkpoints().resolve("user_login_clean"));
+        Files.createFile(temp.resolve(DataManifest.FILE));
+        assertThat(directory.claim(directory.checkpoints())).exists();
     }
 
     /** A name alone shows nothing: Spark of another program names its folders in the same way. */
