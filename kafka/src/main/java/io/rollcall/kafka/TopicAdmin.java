@@ -22,7 +22,11 @@ import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
@@ -33,6 +37,8 @@ public final class TopicAdmin implements AutoCloseable {
 
     /** The timeout of a service, which may start at the same time as its Kafka. */
     public static final Duration SERVICE_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final long DEFAULT_MAX_LAG_MILLIS = 30_000;
 
     private final Admin admin;
     private final String server;
@@ -197,6 +203,48 @@ public final class TopicAdmin implements AutoCloseable {
         Map<TopicPartition, RecordsToDelete> all =
                 partitions.stream().collect(Collectors.toMap(p -> p, p -> RecordsToDelete.beforeOffset(-1)));
         get(admin.deleteRecords(all).all());
+    }
+
+    /**
+     * For how long records of these topics may still come to light that no consumer sees yet, because a follower lacks
+     * them. {@link #empty} does not reach those. Zero if no partition has a follower in sync. Skips missing topics.
+     */
+    public Duration longestHidden(Collection<String> topics) {
+        Set<String> existing = names();
+        List<Node> leaders =
+                get(admin.describeTopics(topics.stream().filter(existing::contains).toList())
+                                .allTopicNames())
+                        .values().stream()
+                                .flatMap(topic -> topic.partitions().stream())
+                                .filter(partition -> partition.isr().size() > 1)
+                                .map(TopicPartitionInfo::leader)
+                                .filter(Objects::nonNull)
+                                .toList();
+        if (leaders.isEmpty()) {
+            return Duration.ZERO;
+        }
+        // The brokers look for lagging replicas at intervals of half that time.
+        return Duration.ofMillis(maxLagMillis(leaders.get(0)) * 3 / 2);
+    }
+
+    /** {@code replica.lag.time.max.ms}; its default where the configuration may not be read. */
+    private long maxLagMillis(Node broker) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, broker.idString());
+        try {
+            return Long.parseLong(admin.describeConfigs(List.of(resource))
+                    .all()
+                    .get()
+                    .get(resource)
+                    .get("replica.lag.time.max.ms")
+                    .value());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                return DEFAULT_MAX_LAG_MILLIS;
+            }
+            throw KafkaFailure.userError(server, timeout, e.getCause());
+        } catch (InterruptedException e) {
+            throw KafkaFailure.interrupted(e);
+        }
     }
 
     private <T> T get(KafkaFuture<T> future) {

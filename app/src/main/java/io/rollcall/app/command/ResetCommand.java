@@ -174,7 +174,7 @@ final class ResetCommand implements Runnable {
             }
             reset.announcement().forEach(this::say);
             confirm("Go on?");
-            reset.run(admin);
+            reset.run(admin, this::say);
         }
         say("done: " + String.join(" and ", reset.jobs()) + " will begin anew at the next start");
     }

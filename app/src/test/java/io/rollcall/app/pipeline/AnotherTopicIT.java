@@ -201,7 +201,7 @@ class AnotherTopicIT {
                             JobReset.Scope.CLEAN,
                             LocalSpark.hadoop(),
                             Clock.systemUTC())
-                    .run(admin);
+                    .run(admin, line -> {});
         }
     }
 

@@ -109,7 +109,7 @@ class DroppedLoginsIT {
                             JobReset.Scope.STATS,
                             LocalSpark.hadoop(),
                             Clock.systemUTC())
-                    .run(admin);
+                    .run(admin, line -> {});
         }
     }
 

@@ -176,7 +176,7 @@ class RebuildIT {
     private static void reset(TestPipeline pipeline, JobReset.Scope scope) {
         try (TopicAdmin admin = new TopicAdmin(pipeline.kafka())) {
             new JobReset(pipeline.settings(), pipeline.checkpoints(), scope, LocalSpark.hadoop(), Clock.systemUTC())
-                    .run(admin);
+                    .run(admin, line -> {});
         }
         assertThat(Files.exists(Path.of(pipeline.checkpoints(), "user_login_stats", "commits")))
                 .isFalse();

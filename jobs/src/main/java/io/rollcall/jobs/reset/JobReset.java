@@ -12,7 +12,9 @@ import io.rollcall.model.settings.UserError;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.kafka.common.KafkaException;
 
@@ -58,7 +60,7 @@ public final class JobReset {
     }
 
     /** The topics that it empties, apart from the progress reports. */
-    private List<String> emptied() {
+    private List<String> outputs() {
         Topics topics = settings.topics();
         return scope == Scope.CLEAN ? List.of(topics.clean(), topics.late(), topics.rejected()) : List.of();
     }
@@ -101,17 +103,39 @@ public final class JobReset {
      *   <li>The stats job's checkpoint. A new one counts what the clean topic has whole.
      *   <li>The clean job's checkpoint. A new one delivers every login again, which adds nothing.
      *   <li>The topics. A job that began now would count only windows that lie ahead.
+     *   <li>Reports and topics once more, where they have followers, after the time for which a record may be hidden: it
+     *       would count by the former settings.
      *   <li>The note that all windows can be counted whole which the raw topic has whole.
      * </ol>
+     *
+     * @param says receives a line for a person before each wait
      */
-    public void run(TopicAdmin admin) {
+    public void run(TopicAdmin admin, Consumer<String> says) {
         RebuildPlan plan = plan();
-        admin.empty(List.of(settings.topics().progress()));
+        List<String> reports = List.of(settings.topics().progress());
+        admin.empty(reports);
         checkpoint(JobName.STATS).delete();
         if (scope == Scope.CLEAN) {
             checkpoint(JobName.CLEAN).delete();
-            admin.empty(emptied());
+            admin.empty(outputs());
+        }
+        Duration hidden = admin.longestHidden(Stream.concat(reports.stream(), outputs().stream()).toList());
+        if (!hidden.isZero()) {
+            says.accept("waiting " + hidden.toSeconds() + " s for records that followers do not have yet ...");
+            await(hidden);
+            admin.empty(reports);
+            admin.empty(outputs());
+        }
+        if (scope == Scope.CLEAN) {
             checkpoint(JobName.STATS).replaceBy(plan.floorMillis());
+        }
+    }
+
+    private static void await(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            throw KafkaFailure.interrupted(e);
         }
     }
 

@@ -45,7 +45,7 @@ public final class ResetMain extends SubmittedCommand {
             if (!yes) {
                 throw UserError.usage("nothing was deleted: add --yes to go on");
             }
-            reset.run(admin);
+            reset.run(admin, System.err::println);
         }
         System.err.println("done: " + String.join(" and ", reset.jobs()) + " will begin anew at the next start");
     }

@@ -44,6 +44,8 @@ public enum Mutation {
     HIGH_WATERMARK_IS_THE_END,
     /** Rows that were counted by other settings are not withdrawn. */
     OLD_ROWS_KEPT,
+    /** A reset leaves the records that followers do not have yet. */
+    HIDDEN_RECORDS_KEPT,
     /** Reports do not say by which settings their job counts. */
     SETTINGS_UNSAID,
     /** A dashboard takes the newest window for the present. */
