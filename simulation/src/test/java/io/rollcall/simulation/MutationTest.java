@@ -52,6 +52,7 @@ class MutationTest {
         "FUTURE_WINDOWS_STEER, ahead-of-time",
         "OLD_ROWS_KEPT, row-became-lower",
         "HIDDEN_RECORDS_KEPT, row-above-oracle",
+        "DELETED_AFTER_RESET, final-differs",
         "FLOOR_BEFORE_FIRST_BATCH, final-without-row",
         "LOSSES_LOWER_ROWS, row-became-lower",
         "SETTINGS_UNSAID, final-by-other-settings",

@@ -69,11 +69,12 @@ public final class Checkpoint {
      * Deletes the checkpoint, and notes from which window on a new one can count.
      *
      * @param floorMillis start (ms) of that window; empty if it is the first
+     * @param begins the offset at which each partition of the input begins now
      */
-    public void replaceBy(OptionalLong floorMillis) {
+    public void replaceBy(OptionalLong floorMillis, Map<Integer, Long> begins) {
         files.delete();
         files.createFolder();
-        new RebuildNote(this).write(RebuildNote.State.PLANNED, floorMillis);
+        new RebuildNote(this).plan(floorMillis, begins);
     }
 
     /**

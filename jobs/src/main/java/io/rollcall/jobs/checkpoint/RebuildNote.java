@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 
 /**
  * From which window on a new checkpoint can count windows whole, and how far that has come. It is kept in a note of the
@@ -26,10 +28,12 @@ public final class RebuildNote {
     private static final String NOTE = "rebuild.json";
     private static final String FLOOR = "floor";
     private static final String STATE = "state";
+    private static final String BEGINS = "begins";
 
     private final NoteStore notes;
     private State state;
     private OptionalLong floorMillis;
+    private Map<Integer, Long> begins;
 
     /**
      * Reads the note of the checkpoint.
@@ -47,6 +51,7 @@ public final class RebuildNote {
         this.state = State.valueOf(note.path(STATE).asText(State.ABSENT.name()).toUpperCase(Locale.ROOT));
         this.floorMillis =
                 note.has(FLOOR) ? OptionalLong.of(Json.time(note.path(FLOOR).asText())) : OptionalLong.empty();
+        this.begins = Json.offsets(note.path(BEGINS));
     }
 
     /** How far the rebuild has come. */
@@ -59,12 +64,34 @@ public final class RebuildNote {
         return floorMillis;
     }
 
+    /**
+     * The offset at which each partition of the input began after the reset. Later beginnings show that records were
+     * deleted since. Empty in notes of earlier versions, and once the job has begun.
+     */
+    public Map<Integer, Long> begins() {
+        return begins;
+    }
+
+    /** Notes what a reset has found. The checkpoint's folder must exist. */
+    public void plan(OptionalLong newFloorMillis, Map<Integer, Long> newBegins) {
+        write(State.PLANNED, newFloorMillis, newBegins);
+    }
+
     /** Writes the note. The checkpoint's folder must exist. */
     public void write(State newState, OptionalLong newFloorMillis) {
+        write(newState, newFloorMillis, Map.of());
+    }
+
+    private void write(State newState, OptionalLong newFloorMillis, Map<Integer, Long> newBegins) {
         ObjectNode note = Json.object().put(STATE, newState.name().toLowerCase(Locale.ROOT));
         newFloorMillis.ifPresent(floor -> note.put(FLOOR, IsoTime.format(floor)));
+        if (!newBegins.isEmpty()) {
+            ObjectNode offsets = note.putObject(BEGINS);
+            new TreeMap<>(newBegins).forEach((partition, offset) -> offsets.put(partition.toString(), offset));
+        }
         notes.write(NOTE, note);
         state = newState;
         floorMillis = newFloorMillis;
+        begins = Map.copyOf(newBegins);
     }
 }

@@ -16,7 +16,10 @@ public interface Contents {
     /** The newest Kafka timestamp (ms) on these topics, or {@link Long#MIN_VALUE} if they are empty. */
     long newestMillis(Collection<String> topics);
 
-    /** Where each partition of a topic begins. */
+    /** The offset at which each partition of a topic begins. */
+    Map<Integer, Long> beginningOffsets(String topic);
+
+    /** Where each partition of a topic begins, and when its first record reached Kafka. */
     List<Beginning> beginnings(String topic);
 
     /** The bases of the last rows of a topic; a row of an older version has none. */

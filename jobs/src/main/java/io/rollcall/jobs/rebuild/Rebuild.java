@@ -8,6 +8,7 @@ import io.rollcall.model.stats.WindowStats;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -88,12 +89,7 @@ public final class Rebuild {
                                 ? RebuildPlan.fromClean(settings, contents, ownMillis)
                                         .floorMillis()
                                 : note.floorMillis();
-                    // Raw logins may have been deleted between the reset and this start.
-                    case PLANNED ->
-                        later(
-                                note.floorMillis(),
-                                RebuildPlan.fromRaw(settings, contents, ownMillis)
-                                        .floorMillis());
+                    case PLANNED -> planned(note, settings, contents, ownMillis);
                     case BEGUN, DONE -> note.floorMillis();
                 };
         KnownRows known = new KnownRows(settings.windowing(), basis, floor, row -> false);
@@ -120,6 +116,21 @@ public final class Rebuild {
 
     private static Rebuild over(RebuildNote note, Settings settings, RowBasis basis) {
         return new Rebuild(note, new KnownRows(settings.windowing(), basis, note.floorMillis(), row -> false));
+    }
+
+    /** Logins may have been deleted between the reset and this start: raw ones, and clean ones that were written since. */
+    private static OptionalLong planned(RebuildNote note, Settings settings, Contents contents, long ownMillis) {
+        OptionalLong floor = later(
+                note.floorMillis(),
+                RebuildPlan.fromRaw(settings, contents, ownMillis).floorMillis());
+        Map<Integer, Long> now = contents.beginningOffsets(settings.topics().clean());
+        boolean deleted = note.begins().entrySet().stream()
+                .anyMatch(then -> now.getOrDefault(then.getKey(), 0L) > then.getValue());
+        return deleted
+                ? later(
+                        floor,
+                        RebuildPlan.fromClean(settings, contents, ownMillis).floorMillis())
+                : floor;
     }
 
     private static OptionalLong later(OptionalLong a, OptionalLong b) {

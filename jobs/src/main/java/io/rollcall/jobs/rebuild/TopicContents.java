@@ -108,6 +108,17 @@ final class TopicContents implements Contents, AutoCloseable {
     }
 
     @Override
+    public Map<Integer, Long> beginningOffsets(String topic) {
+        KafkaConsumer<byte[], byte[]> consumer = consumer(topic);
+        try {
+            return consumer.beginningOffsets(consumer.assignment()).entrySet().stream()
+                    .collect(Collectors.toMap(begin -> begin.getKey().partition(), Map.Entry::getValue));
+        } finally {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+        }
+    }
+
+    @Override
     public List<Beginning> beginnings(String topic) {
         KafkaConsumer<byte[], byte[]> consumer = consumer(topic);
         try {

@@ -12,10 +12,14 @@ import io.rollcall.model.settings.UserError;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -127,8 +131,18 @@ public final class JobReset {
             admin.empty(outputs());
         }
         if (scope == Scope.CLEAN) {
-            checkpoint(JobName.STATS).replaceBy(plan.floorMillis());
+            checkpoint(JobName.STATS).replaceBy(plan.floorMillis(), begins(admin));
         }
+    }
+
+    /** Where the partitions of the clean topic begin now. */
+    private Map<Integer, Long> begins(TopicAdmin admin) {
+        Set<String> clean = Set.of(settings.topics().clean());
+        if (!admin.names().containsAll(clean)) {
+            return Map.of();
+        }
+        return admin.offsets(admin.partitions(clean), OffsetSpec.earliest()).entrySet().stream()
+                .collect(Collectors.toMap(begin -> begin.getKey().partition(), Map.Entry::getValue));
     }
 
     private static void await(Duration time) {

@@ -1,7 +1,10 @@
 package io.rollcall.simulation.broker;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /** A topic. A topic that is created again has another id. */
 public final class Topic {
@@ -44,6 +47,15 @@ public final class Topic {
     /** One of its partitions. */
     public PartitionLog partition(int number) {
         return partitions.get(number);
+    }
+
+    /** A value of each partition, by its number. */
+    public <T> Map<Integer, T> byPartition(Function<PartitionLog, T> value) {
+        Map<Integer, T> values = new HashMap<>();
+        for (int p = 0; p < partitions.size(); p++) {
+            values.put(p, value.apply(partitions.get(p)));
+        }
+        return values;
     }
 
     /** Adds an empty partition. */

@@ -47,6 +47,11 @@ final class ClusterContents implements Contents {
     }
 
     @Override
+    public Map<Integer, Long> beginningOffsets(String topic) {
+        return environment.topic(topic).byPartition(PartitionLog::begin);
+    }
+
+    @Override
     public List<Beginning> beginnings(String topic) {
         boolean forgets = environment.has(Mutation.REBUILD_WITHOUT_FLOOR);
         boolean provesNothing = environment.topic(topic).hasProducersTimes();

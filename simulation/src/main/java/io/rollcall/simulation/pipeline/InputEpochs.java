@@ -9,7 +9,6 @@ import io.rollcall.simulation.broker.Topic;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** What the simulated brokers say about an input topic, its leader epochs among it. */
 final class InputEpochs implements LeaderEpochs {
@@ -22,17 +21,9 @@ final class InputEpochs implements LeaderEpochs {
     TopicState look() {
         return new TopicState(
                 new InputIdentity("cluster", "id-" + topic.id()),
-                byPartition(PartitionLog::begin),
-                byPartition(PartitionLog::highWatermark),
-                byPartition(PartitionLog::epoch));
-    }
-
-    private <T> Map<Integer, T> byPartition(Function<PartitionLog, T> value) {
-        Map<Integer, T> values = new HashMap<>();
-        for (int p = 0; p < topic.size(); p++) {
-            values.put(p, value.apply(topic.partition(p)));
-        }
-        return values;
+                topic.byPartition(PartitionLog::begin),
+                topic.byPartition(PartitionLog::highWatermark),
+                topic.byPartition(PartitionLog::epoch));
     }
 
     @Override

@@ -6,9 +6,11 @@ import io.rollcall.jobs.progress.HorizonTracker;
 import io.rollcall.jobs.rebuild.RebuildPlan;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.simulation.broker.Cluster;
+import io.rollcall.simulation.broker.PartitionLog;
 import io.rollcall.simulation.broker.Topic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** Both jobs: their checkpoints, and the processes that run them; there may be several of one job. */
@@ -191,7 +193,7 @@ public final class Jobs {
                     cleanCheckpoint = new SimCheckpoint();
                 },
                 () -> List.of(topics.clean(), topics.late(), topics.rejected()).forEach(this::empty),
-                () -> new RebuildNote(statsCheckpoint).write(RebuildNote.State.PLANNED, floor));
+                () -> new RebuildNote(statsCheckpoint).plan(floor, begins(topics.clean())));
         all.subList(0, Math.min(steps, all.size())).forEach(Runnable::run);
         refusal = null;
         if (steps >= all.size()) {
@@ -199,6 +201,12 @@ public final class Jobs {
             earlierDropped = 0;
         }
         return steps >= all.size();
+    }
+
+    private Map<Integer, Long> begins(String name) {
+        return environment.has(Mutation.DELETED_AFTER_RESET)
+                ? Map.of()
+                : environment.topic(name).byPartition(PartitionLog::begin);
     }
 
     private void empty(String name) {

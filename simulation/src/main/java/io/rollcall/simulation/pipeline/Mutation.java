@@ -46,6 +46,8 @@ public enum Mutation {
     OLD_ROWS_KEPT,
     /** A reset leaves the records that followers do not have yet. */
     HIDDEN_RECORDS_KEPT,
+    /** A stats job takes the clean topic for whole after a reset, whatever was deleted since. */
+    DELETED_AFTER_RESET,
     /** Reports do not say by which settings their job counts. */
     SETTINGS_UNSAID,
     /** A dashboard takes the newest window for the present. */
