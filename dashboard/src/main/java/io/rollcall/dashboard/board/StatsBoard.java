@@ -51,7 +51,7 @@ public final class StatsBoard implements AutoCloseable {
         HeldRows held = new HeldRows();
         history = new WindowHistory(windowing, historyMillis);
         rejectedAndLate = new RejectedAndLate(windowing.slideMillis(), WindowHistory.visitsMillis(historyMillis));
-        check = new PipelineCheck(Pipeline.of(settings, ""), settings.topics().progress());
+        check = new PipelineCheck(settings, "");
         jobs = new JobReports(check, settings.duration(SettingKey.LATENESS).toMillis());
         notices = new NoticeWriter(settings.topics(), windowing, check, held);
         long tolerance = settings.duration(SettingKey.FUTURE_TOLERANCE).toMillis();
