@@ -192,10 +192,11 @@ public final class StatsBoard implements AutoCloseable {
 
     /**
      * Turns the collection of single rows and progress records on or off. It is off while the topics are read from the
-     * beginning: viewers then get a snapshot instead.
+     * beginning: viewers then get a snapshot instead, which says so.
      */
     public synchronized void follow(boolean following) {
         changes.follow(following);
+        current = null;
     }
 
     /** Moves the sketches of windows that seldom change from memory to disk. Call it about once per second. */
@@ -298,6 +299,11 @@ public final class StatsBoard implements AutoCloseable {
         return intervals.rates();
     }
 
+    /** From this time on, an interval without a rate has neither rejected nor late records; null while that is not known. */
+    public synchronized Long ratesFromMillis() {
+        return rejectedAndLate.countedFromMillis();
+    }
+
     /** The rates of the newest few intervals. */
     public synchronized List<RejectedAndLateRate> newestRates() {
         return rejectedAndLate.newestRates();
@@ -334,7 +340,7 @@ public final class StatsBoard implements AutoCloseable {
     }
 
     private Newest newest() {
-        return new Newest(asOf, rows.newest());
+        return new Newest(asOf, rows.newest(), !changes.isFollowing());
     }
 
     private void changed() {
