@@ -41,17 +41,12 @@ describe("numbers", () => {
       [99.94, "99.9"],
       [100, "100"],
       [1_001.6, "1,002"],
-    ]);
-  });
-
-  it("rate has no decimal where it rounds up to 100", () => {
-    table(rate, [
-      [99.95, "100"],
+      [99.95, "100"], // it rounds up to 100
       [99.99, "100"],
     ]);
   });
 
-  it("short has at most six characters", () => {
+  it("short has at most six characters, and two significant digits for fractions below 10", () => {
     table(short, [
       [0, "0"],
       [812, "812"],
@@ -61,6 +56,11 @@ describe("numbers", () => {
       [999_499, "999.5k"],
       [999_500, "1.0M"],
       [1_284_113, "1.3M"],
+      [0.025, "0.025"], // two significant digits below 10
+      [0.5, "0.50"],
+      [3.14159, "3.1"],
+      [9.97, "10"],
+      [56.7, "57"],
     ]);
     for (let number = 1; number < 1e8; number = Math.ceil(number * 1.07)) {
       assert.ok(short(number).length <= 6, `${number}: ${short(number)}`);
@@ -86,16 +86,6 @@ describe("numbers", () => {
     for (let number = 1; number < 9e8; number = Math.ceil(number * 1.07)) {
       assert.ok(brief(number).length <= 4, `${number}: ${brief(number)}`);
     }
-  });
-
-  it("short has two significant digits for fractions below 10", () => {
-    table(short, [
-      [0.025, "0.025"],
-      [0.5, "0.50"],
-      [3.14159, "3.1"],
-      [9.97, "10"],
-      [56.7, "57"],
-    ]);
   });
 
   it('percent has a sign, one decimal below 10 %, and "new" without a base', () => {

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { liveFrame, outsideFrame, pastFrame, valueOf } from "../../main/resources/web/model/frame.js";
+import {
+  changeText,
+  comparedWith,
+  liveFrame,
+  outsideFrame,
+  pastFrame,
+  valueOf,
+} from "../../main/resources/web/model/frame.js";
 import { rankAndShare } from "../../main/resources/web/model/rank.js";
 import { HOUR, iso, REGIONS, row, snapshot, storeWith, T0 } from "./support.js";
 
@@ -227,6 +234,33 @@ describe("valueOf", () => {
     assert.equal(valueOf({ ...state, population: 0 }, "logins", true), null);
     assert.equal(valueOf({ ...state, population: null }, "logins", false), 20);
   });
+});
+
+describe("changeText", () => {
+  const state = { logins: 6, users: 0, visits: 60, population: 3_000_000, change: { logins: 0.5, users: null } };
+
+  it("is the change in percent", () => {
+    assert.equal(changeText(state, "logins", false), "+50 %");
+    assert.equal(changeText(state, "logins", true), "+50 %");
+  });
+
+  it("is new for what was not there before, and nothing for what still is not", () => {
+    assert.equal(changeText({ ...state, change: { logins: null } }, "logins", false), "new");
+    assert.equal(changeText(state, "users", false), "");
+  });
+
+  it("is nothing beside a number that is not known, for visits, and without an earlier window", () => {
+    const elsewhere = { ...state, population: null, change: { logins: null } };
+    assert.equal(changeText(elsewhere, "logins", true), "");
+    assert.equal(changeText(elsewhere, "logins", false), "new");
+    assert.equal(changeText(state, "visits", false), "");
+    assert.equal(changeText({ ...state, change: null }, "logins", false), "");
+  });
+});
+
+it("comparedWith says how long before, where there is a change", () => {
+  assert.equal(comparedWith({ changeOf: { start: T0, end: T0 + 30_000 } }), "compared with the 30 s before");
+  assert.equal(comparedWith({ changeOf: null }), "");
 });
 
 describe("rankAndShare", () => {

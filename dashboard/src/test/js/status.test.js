@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { dayAndTime, timeOfDay } from "../../main/resources/web/lib/format.js";
 import { arrivalRate, isBehind, reasonsFor, statusOf, titleOf } from "../../main/resources/web/model/status.js";
-import { HOUR, iso, MINUTE, snapshot, storeWith, T0 } from "./support.js";
+import { HOUR, iso, MINUTE, snapshot, storeWith, summary, T0 } from "./support.js";
 
 const LIVE = snapshot(T0, []);
 const EMPTY = snapshot(null, []);
@@ -66,6 +66,29 @@ describe("statusOf", () => {
     assert.equal(worst("starting", "stale").trouble, "part 1 is stale");
     assert.deepEqual(worst("up", "starting"), { state: "starting", text: "part 1 is starting", trouble: "" });
     assert.equal(worst("up").state, "catching-up");
+  });
+
+  it("has no news when nothing new came for longer than jobs ever take between two reports", () => {
+    const heard = (at) => ({ ...snapshot(T0, [], { asOf: at }), server_time: iso(at) });
+    const store = open(heard(T0));
+    assert.equal(statusOf(store, T0 + 20_000).state, "live");
+    const silent = { state: "no-news", text: `since ${timeOfDay(T0)}`, trouble: "" };
+    assert.deepEqual(statusOf(store, T0 + 20_001), silent);
+    store.setSummary({ ...summary(T0, { asOf: T0 }), server_time: iso(T0 + 21_000) });
+    assert.deepEqual(statusOf(store, T0 + 21_000), silent, "a summary without anything new is no news");
+    store.setSummary({ ...summary(T0, { asOf: T0 + 21_500 }), server_time: iso(T0 + 22_000) });
+    assert.equal(statusOf(store, T0 + 22_000).state, "live", "at once");
+    store.setService(components("stale"));
+    assert.equal(statusOf(store, T0 + HOUR).state, "stale", "what the server says is wrong comes first");
+
+    const restarted = open({ ...heard(T0), server_time: iso(T0 + HOUR) });
+    assert.deepEqual(statusOf(restarted, T0 + HOUR), silent, "a server that starts before the jobs has old numbers");
+    restarted.setSummary({ ...summary(T0, { asOf: T0 + HOUR - 60_000 }), server_time: iso(T0 + HOUR + 1_000) });
+    assert.equal(statusOf(restarted, T0 + HOUR + 1_000).state, "live", "whatever the broker's clock says");
+
+    const idle = storeWith({ snapshot: heard(T0) });
+    idle.setConnection("open", T0);
+    assert.equal(statusOf(idle, T0 + HOUR).state, "live", "no job has reported, so none is missed");
   });
 
   it("warns of what a part that is up warns of, and stays live", () => {
@@ -133,6 +156,7 @@ describe("titleOf", () => {
 
   it("begins with what is wrong", () => {
     assert.equal(titleOf("offline", null), "Offline – Rollcall");
+    assert.equal(titleOf("no-news", null), "No news – Rollcall");
     assert.equal(titleOf("catching-up", null), "Catching up – Rollcall");
     assert.equal(titleOf("broken", "Utah"), "Something is wrong – Utah – Rollcall");
   });

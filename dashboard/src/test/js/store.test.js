@@ -194,15 +194,11 @@ describe("Store: other state", () => {
   it("knows neither its numbers nor a rate while the server reads the records of the past day", () => {
     const store = storeWith({ snapshot: snapshot(null, []) });
     store.setSummary(summary(T0, { visits: 0, asOf: T0 - 6_000 }));
-    store.setSummary(summary(T0, { visits: 6_000_000, asOf: T0 }));
-    store.setService({
-      status: "starting",
-      components: { consumer: { state: "starting", reason: "reading the existing records" } },
-    });
+    store.setSummary({ ...summary(T0, { visits: 6_000_000, asOf: T0 }), reading: true });
     assert.equal(store.known, false);
     assert.equal(store.loginsPerSecond(T0), null);
     assert.equal(store.rateNote(T0), "the server is starting");
-    store.setService({ status: "up", components: { consumer: { state: "up" } } });
+    store.setSummary({ ...summary(T0, { visits: 6_000_000, asOf: T0 }), reading: false });
     assert.equal(store.known, true);
     assert.equal(store.loginsPerSecond(T0), null, "what was read says nothing of the rate");
   });

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { showTimesIn } from "../../main/resources/web/lib/zone.js";
-import { columnText, fittedFrom, seriesTitle, valuesOf } from "../../main/resources/web/model/timeline.js";
+import {
+  columnText,
+  fittedFrom,
+  middleOf,
+  placedByEnd,
+  seriesTitle,
+  startAt,
+  valuesOf,
+} from "../../main/resources/web/model/timeline.js";
 import { HOUR, MINUTE, T0 } from "./support.js";
 
 describe("seriesTitle", () => {
@@ -46,6 +54,32 @@ describe("fittedFrom", () => {
   });
 });
 
+describe("placedByEnd", () => {
+  const windowing = { lengthMillis: 30_000, slideMillis: 10_000 };
+
+  it("ends each column with its last window, as everything else names windows", () => {
+    assert.deepEqual(placedByEnd([{ start: T0, end: T0 + 10_000, value: 7 }], windowing), [
+      { start: T0 + 20_000, end: T0 + 30_000, value: 7 },
+    ]);
+    const joined = placedByEnd([{ start: T0, end: T0 + 60_000, value: 7 }], windowing);
+    assert.equal(joined[0].end, T0 + 80_000, "the windows start at 0, 10, …, 50 s, and the last ends at 80 s");
+  });
+
+  it("moves nothing where windows do not overlap", () => {
+    const columns = [{ start: T0, end: T0 + 30_000 }];
+    assert.deepEqual(placedByEnd(columns, { lengthMillis: 30_000, slideMillis: 30_000 }), columns);
+  });
+
+  it("has the marker in the middle of a column, and finds the window of a column", () => {
+    const [column] = placedByEnd([{ start: T0, end: T0 + 10_000 }], windowing);
+    assert.equal(middleOf(T0, windowing), (column.start + column.end) / 2);
+    assert.equal(startAt(middleOf(T0, windowing), windowing), T0);
+    for (const time of [column.start + 1, column.end - 1]) {
+      assert.equal(Math.round(startAt(time, windowing) / 10_000) * 10_000, T0);
+    }
+  });
+});
+
 describe("columnText", () => {
   beforeEach(() => showTimesIn("utc"));
   afterEach(() => showTimesIn("local"));
@@ -58,14 +92,14 @@ describe("columnText", () => {
     incidents: [],
     now: T0,
   };
-  const column = { start: T0, end: T0 + 10_000, value: 7_412, provisional: true };
+  const column = { start: T0 + 20_000, end: T0 + 30_000, value: 7_412, provisional: true };
 
   it("says the window, the number, and whether it can change", () => {
     assert.equal(columnText(column, options), "12:00:00 – 12:00:30 UTC · 7,412 logins · provisional");
   });
 
   it("says the mean of joined windows", () => {
-    const joined = { start: T0, end: T0 + 60_000, value: 7_412.4, provisional: false };
+    const joined = { start: T0 + 20_000, end: T0 + 80_000, value: 7_412.4, provisional: false };
     assert.equal(columnText(joined, options), "12:00:00 – 12:01:20 UTC · 7,412 logins per window, on average · final");
   });
 

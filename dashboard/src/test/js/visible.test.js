@@ -44,4 +44,8 @@ describe("hexOf", () => {
   });
 
   it("is empty for what is not Base64", () => assert.equal(hexOf("<b>!</b>", 4), ""));
+
+  it("is empty for what is no text: records are untrusted input", () => {
+    for (const value of [7, null, ["/w=="], {}]) assert.equal(hexOf(value, 4), "");
+  });
 });

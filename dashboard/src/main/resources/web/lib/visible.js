@@ -36,8 +36,9 @@ export function visibleParts(text) {
   return parts;
 }
 
-/** The first bytes of a Base64 text in hexadecimal: "ff 00 01 …"; "" if it is not Base64. */
+/** The first bytes of a Base64 text in hexadecimal: "ff 00 01 …"; "" if it is not Base64, or no text. */
 export function hexOf(base64, count) {
+  if (typeof base64 !== "string") return "";
   // Four characters hold three bytes.
   const start = base64.slice(0, Math.ceil(count / 3) * 4);
   let bytes;

@@ -1,6 +1,6 @@
 // A frame: everything that the views show of one moment, taken from the live store or from a snapshot of the past. Pure.
 
-import { parseTime } from "../lib/format.js";
+import { parseTime, percent } from "../lib/format.js";
 
 export const MEASURES = ["users", "logins", "devices", "visits"];
 export const MEASURE_NAMES = { users: "unique users", logins: "logins", devices: "devices", visits: "visits" };
@@ -48,6 +48,18 @@ const changeOf = (window) => (window?.full ? { start: window.start, end: window.
 
 function totalsOf(body) {
   return { users: body.totals.unique_users, logins: body.totals.logins, devices: body.totals.distinct_devices };
+}
+
+/** What changes of a frame are compared with, as in "compared with the 30 s before"; "" where there are none. */
+export const comparedWith = ({ changeOf: window }) =>
+  window ? `compared with the ${(window.end - window.start) / 1000} s before` : "";
+
+/**
+ * How a measure of a state changed, in a few words; "" where nothing can be said, as beside a number that is not known.
+ */
+export function changeText(state, measure, perMillion) {
+  if (measure === "visits" || !state.change || valueOf(state, measure, perMillion) === null) return "";
+  return state.change[measure] === null && state[measure] === 0 ? "" : percent(state.change[measure]);
 }
 
 /** The frame of the present (ms), or null before the first snapshot. */

@@ -10,6 +10,11 @@ const BEHIND_RECORDS = 1_000;
 /** The rate of arrival needs two progress reports that are further apart than this (s). */
 const MIN_PROGRESS_SECONDS = 0.5;
 
+/**
+ * Jobs report at least every 10 s, also while no logins come. Without anything new for this long (ms) the server, or its
+ * connection, may hang: nothing else tells, and it may take a minute until something does.
+ */
+const SILENT_MILLIS = 20_000;
 /** Without logins for this long (ms), although all is counted, the status says so. */
 const IDLE_MILLIS = 60_000;
 
@@ -24,7 +29,7 @@ export const reasonsFor = (service, state) =>
  * component that is up gives a reason only if it warns of something.
  *
  * @param now ms
- * @returns {{state: "connecting"|"offline"|"starting"|"empty"|"catching-up"|"stale"|"broken"|"live", text: string, trouble: string}}
+ * @returns {{state: "connecting"|"offline"|"starting"|"empty"|"catching-up"|"stale"|"broken"|"no-news"|"live", text: string, trouble: string}}
  */
 export function statusOf(store, now) {
   const { state, since } = store.connection;
@@ -45,6 +50,8 @@ export function statusOf(store, now) {
     return { state: "stale", text: store.asOf ? `since ${dayAndTime(store.asOf, now)}` : "", trouble: stale };
   }
   if (starting.length > 0) return { state: "starting", text: starting[0], trouble: "" };
+  if (isSilent(store, now))
+    return { state: "no-news", text: `since ${dayAndTime(store.newsAt, now)}`, trouble: warning };
   if (jobs.some((job) => job.catching_up)) {
     const lag = jobs.reduce((sum, job) => sum + job.lag, 0);
     return { state: "catching-up", text: `${grouped(lag)} records to go`, trouble: warning };
@@ -53,6 +60,10 @@ export function statusOf(store, now) {
   const text = isWithoutLogins(store) ? `no logins since ${dayAndTime(store.lastLogins, now)}` : "";
   return { state: "live", text, trouble: warning };
 }
+
+/** Whether the jobs reported, and nothing new came for longer than they ever take. */
+export const isSilent = ({ progress, newsAt }, now) =>
+  progress.size > 0 && newsAt !== null && now - newsAt > SILENT_MILLIS;
 
 /** Whether no logins came for a while, although all is counted. */
 export const isWithoutLogins = ({ lastLogins, completeThrough }) =>

@@ -9,8 +9,12 @@ import { GrowthRate, isCatchingUp, whyUnknown } from "./rate.js";
 const ROWS_MILLIS = 5 * 60_000;
 /** The same in window lengths: the current window, and the one that it is compared with, are up to 3 old. */
 const ROWS_LENGTHS = 4;
-/** What the server's consumer says while it reads what was there before it started. */
-const READING = "reading the existing records";
+
+/** When what is new in a summary came (ms, by the server's clock); null if not known. */
+function newsOf({ server_time: serverTime, as_of: asOf }, isNews) {
+  const now = parseTime(serverTime);
+  return isNews || now === null || asOf === null ? now : Math.min(now, parseTime(asOf));
+}
 
 /** Rows of window statistics, the history, totals and progress. Calls `onChange` after every change. */
 export class Store {
@@ -27,7 +31,7 @@ export class Store {
   latest = null;
   rejected = [];
   asOf = null;
-  /** When the server last sent a summary with something new (ms, by its clock); null before any. */
+  /** When something new last came from the server (ms, by its clock); null before any. */
   newsAt = null;
   /** The last progress of each job, by job name, and the one before it. */
   progress = new Map();
@@ -84,18 +88,20 @@ export class Store {
       this.#rows.set(parseTime(body.window.start), new Map(body.states.map((state) => [state.locale, state])));
     }
     this.latest = body.latest;
-    this.setSummary({
-      ...body,
-      visits: { ...body.visits, by_locale: Object.fromEntries(body.states.map((s) => [s.locale, s.visits])) },
-    });
+    const byLocale = Object.fromEntries(body.states.map((s) => [s.locale, s.visits]));
+    this.setSummary({ ...body, visits: { ...body.visits, by_locale: byLocale } }, false);
     this.#following = false;
   }
 
-  /** Applies a summary, which comes with every tick: a snapshot without the states, but with the visits of each. */
-  setSummary(body) {
+  /**
+   * Applies a summary, which comes with every tick: a snapshot without the states, but with the visits of each.
+   *
+   * @param isNews whether what is new in it came just now; else it came when its newest record did
+   */
+  setSummary(body, isNews = true) {
     // Until now the server was reading its topics, so what it said of the past may have been incomplete.
     if (this.summary?.complete_through === null && body.complete_through !== null) this.history.doubt(false);
-    if (body.as_of !== this.summary?.as_of) this.newsAt = parseTime(body.server_time);
+    if (body.as_of !== this.summary?.as_of) this.newsAt = newsOf(body, isNews);
     this.summary = body;
     this.#following = true;
     this.asOf = parseTime(body.as_of) ?? this.asOf;
@@ -165,8 +171,7 @@ export class Store {
 
   /** Whether the server still reads the records of the past day. Its numbers then sweep through that day. */
   get isReading() {
-    const { state, reason } = this.service?.components?.consumer ?? {};
-    return state === "starting" && reason === READING;
+    return this.summary?.reading === true;
   }
 
   /** Whether the numbers can be trusted. Until the server has read its input, a zero may only mean "not read yet". */

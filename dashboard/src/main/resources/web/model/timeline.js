@@ -36,19 +36,39 @@ export function valuesOf(windows, measure, population) {
 export const fittedFrom = (from, to, oldest) => Math.max(from, Math.min(oldest, to - MIN_SPAN_MILLIS));
 
 /**
+ * A window stands at its end on the axis, as it does in the address and beside everything else that happens: the column of
+ * a window is the last slide before its end. This is the distance (ms) from the start of a window to that of its column.
+ */
+export const columnShift = ({ lengthMillis, slideMillis }) => lengthMillis - slideMillis;
+
+/** Columns from columnsOf(), which are placed by the starts of their windows, placed by their ends. */
+export const placedByEnd = (columns, windowing) =>
+  columns.map((column) => ({
+    ...column,
+    start: column.start + columnShift(windowing),
+    end: column.end + columnShift(windowing),
+  }));
+
+/** The middle (ms) of the column of the window that starts then. */
+export const middleOf = (start, windowing) => start + columnShift(windowing) + windowing.slideMillis / 2;
+
+/** The start (ms) nearest to which a window starts whose column is at this time (ms): the inverse of middleOf(). */
+export const startAt = (time, windowing) => time - columnShift(windowing) - windowing.slideMillis / 2;
+
+/**
  * The readout of a column: which time, how much, whether it can still change, and what happened meanwhile.
  *
- * @param column as from columnsOf()
+ * @param column as from placedByEnd()
  * @param place the state's name, or "" for the whole country
  * @param incidents {text} each
  * @param now ms
  */
 export function columnText(column, { measure, perMillion, lengthMillis, slideMillis, place, incidents, now }) {
   const joined = column.end - column.start > slideMillis;
-  const last = column.end - slideMillis + lengthMillis; // end of the column's last window
+  const first = column.start - columnShift({ lengthMillis, slideMillis }); // start of the column's first window
   const value = perMillion ? rate(column.value) : grouped(column.value);
   const parts = [
-    `${dayAndTime(column.start, now)} – ${timeOfDay(last)} ${zoneName(column.start)}`,
+    `${dayAndTime(first, now)} – ${timeOfDay(column.end)} ${zoneName(first)}`,
     `${place ? `${place}: ` : ""}${value} ${MEASURE_NAMES[measure]}${perMillion ? " per million" : ""}${joined ? " per window, on average" : ""}`,
     column.provisional ? "provisional" : "final",
     ...incidents.map(({ text }) => text),

@@ -4,16 +4,23 @@ import { create, setText } from "../lib/dom.js";
 
 const SAID_MILLIS = 2_000;
 
+/** Shows a word on the button, also to those who know it by another name. */
+function say(button, word, name) {
+  setText(button, word);
+  if (name !== null) button.ariaLabel = name;
+}
+
 /** Makes the button copy the text of an element; where the browser refuses, it selects the text. */
 export function copies(button, source) {
+  const name = button.ariaLabel;
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(source.textContent);
-      setText(button, "copied");
+      say(button, "copied", name && "Copied");
     } catch {
       getSelection().selectAllChildren(source);
     }
-    setTimeout(() => setText(button, "copy"), SAID_MILLIS);
+    setTimeout(() => say(button, "copy", name), SAID_MILLIS);
   });
 }
 

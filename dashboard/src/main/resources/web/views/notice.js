@@ -9,6 +9,7 @@ const TITLES = {
   starting: "Starting",
   "catching-up": "Catching up",
   stale: "No new data",
+  "no-news": "No news from the server",
   broken: "Something is wrong",
   empty: "No logins yet",
   live: "No logins yet",
@@ -43,6 +44,8 @@ export class NoticeView {
         return `The jobs are reading what has built up: ${text}.`;
       case "empty":
         return "Everything is running. This command sends some:";
+      case "no-news":
+        return `Nothing new came ${text}. The page goes on as soon as something does.`;
       default:
         return trouble;
     }

@@ -1,12 +1,19 @@
 // The panel of one state: its numbers, rank and share, and its timeline.
 
 import { create, setText, setValue } from "../lib/dom.js";
-import { percent } from "../lib/format.js";
 import { columnsOf } from "../lib/series.js";
-import { MEASURE_NAMES, MEASURES, valueOf } from "../model/frame.js";
+import { changeText, comparedWith, MEASURE_NAMES, MEASURES, valueOf } from "../model/frame.js";
 import { rankAndShare } from "../model/rank.js";
 import { StateHistory } from "../model/state-history.js";
-import { columnText, fittedFrom, seriesTitle, valuesOf } from "../model/timeline.js";
+import {
+  columnShift,
+  columnText,
+  fittedFrom,
+  middleOf,
+  placedByEnd,
+  seriesTitle,
+  valuesOf,
+} from "../model/timeline.js";
 import { SPANS } from "../model/view-state.js";
 import { Bars } from "./bars.js";
 import { Readout } from "./readout.js";
@@ -19,6 +26,7 @@ export class StatePanel {
   #panel = document.getElementById("state-panel");
   #name = create("h2", "", { id: "state-name", tabindex: "-1" });
   #line = create("p", "", { class: "note" });
+  #basis = create("p", "", { class: "basis" });
   #title = create("h3", "", { id: "state-timeline-title" });
   #values = new Map();
   #bars;
@@ -53,7 +61,7 @@ export class StatePanel {
       role: "img",
       "aria-labelledby": "state-timeline-title state-name",
     });
-    this.#panel.append(bar, this.#line, list, this.#title, chart);
+    this.#panel.append(bar, this.#line, list, this.#basis, this.#title, chart);
     this.#bars = new Bars(chart);
     this.#bars.onResize = () => (this.#drawn = "");
     this.#readout = new Readout(
@@ -97,12 +105,15 @@ export class StatePanel {
     const { measure, perMillion } = view;
     setText(this.#name, `${state.name} (${state.locale})`);
     setText(this.#line, frame.known ? rankAndShare(state, frame.states, measure, perMillion) : "");
+    let changes = "";
     for (const [key, { row, value, change }] of this.#values) {
       row.classList.toggle("chosen", key === measure);
       setValue(value, frame.known ? valueOf(state, key, perMillion) : null, perMillion);
-      const changed = key === "visits" || !state.change || (state.change[key] === null && state[key] === 0);
-      setText(change, changed ? "" : percent(state.change[key]));
+      const changed = frame.known ? changeText(state, key, perMillion) : "";
+      setText(change, changed);
+      changes += changed;
     }
+    setText(this.#basis, changes === "" ? "" : `Change: ${comparedWith(frame)}`);
     if (this.#opened !== state.locale) {
       this.#opened = state.locale;
       this.#panel.scrollIntoView({ block: "nearest" });
@@ -146,9 +157,14 @@ export class StatePanel {
     const { to } = range;
     const from = fittedFrom(range.from, to, this.#player.oldest);
     const values = valuesOf(this.#history.windows.values(), measure, perMillion ? population : null);
-    const columns = columnsOf(values, from, to, slideMillis, (start) => store.isFinal(start + lengthMillis));
+    const columns = placedByEnd(
+      columnsOf(values, from, to, slideMillis, (start) => store.isFinal(start + lengthMillis)),
+      store.windowing,
+    );
+    const shift = columnShift(store.windowing);
     this.#columnOptions = { measure, perMillion, lengthMillis, slideMillis, place: name, incidents: [], now };
-    this.#bars.draw(columns, from, to, shown === null ? null : shown + slideMillis / 2);
+    const marked = shown === null ? null : middleOf(shown, store.windowing);
+    this.#bars.draw(columns, from + shift, to + shift, marked);
   }
 
   #textAt(time) {

@@ -31,6 +31,7 @@ export class TableView {
   #filter = document.getElementById("filter");
   #rows = new Map(); // locale -> {row, cells, state}
   #sort = { by: "logins", descending: true };
+  #found = null; // the locale that was opened from the search
   #touched = -Infinity; // when somebody last used the pointer or a key here, ms as performance.now()
   #frame = null;
 
@@ -43,8 +44,11 @@ export class TableView {
     this.#body.addEventListener("pointerover", ({ target }) => mark(target.closest("tr")?.dataset.locale ?? null));
     this.#body.addEventListener("pointerleave", () => mark(null));
     this.#body.addEventListener("click", ({ target }) => {
-      const locale = target.closest("tr")?.dataset.locale;
-      if (locale) view.set({ state: view.state === locale ? null : locale });
+      const row = target.closest("tr");
+      if (!row) return;
+      row.querySelector("button").focus({ preventScroll: true }); // a click beside it would leave the focus nowhere
+      const { locale } = row.dataset;
+      view.set({ state: view.state === locale ? null : locale });
     });
     for (const type of ["pointermove", "wheel", "keyup", "focusin"]) {
       this.#body.addEventListener(type, () => (this.#touched = performance.now()), { passive: true });
@@ -108,6 +112,7 @@ export class TableView {
 
   /** Shows the rows that match what was typed. */
   #find() {
+    this.#found = null;
     const typed = this.#filter.value;
     let found = 0;
     for (const { row, state } of this.#rows.values()) {
@@ -118,14 +123,19 @@ export class TableView {
     if (this.#frame) this.#order(false);
   }
 
-  /** Enter opens the first match. Escape empties the search, and only then does what it does elsewhere. */
+  /** Enter opens the first match. Escape closes what was opened last: that state, and then the search. */
   #key(event) {
     if (this.#filter.value.trim() === "") return;
     if (event.key === "Enter") {
       const first = [...this.#body.children].find((row) => !row.hidden);
       if (first) this.#view.set({ state: first.dataset.locale });
+      this.#found = first?.dataset.locale ?? null;
     } else if (event.key === "Escape") {
-      event.preventDefault();
+      event.preventDefault(); // a browser would empty the search
+      if (this.#found !== null && this.#found === this.#view.state) {
+        this.#view.set({ state: null });
+        return;
+      }
       this.#filter.value = "";
       this.#find();
     }

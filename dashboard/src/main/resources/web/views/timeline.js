@@ -7,7 +7,16 @@ import { zoneName } from "../lib/zone.js";
 import { MEASURE_NAMES } from "../model/frame.js";
 import { rejectedBursts } from "../model/incidents.js";
 import { SPEEDS } from "../model/player.js";
-import { columnText, fittedFrom, seriesTitle, valuesOf } from "../model/timeline.js";
+import {
+  columnShift,
+  columnText,
+  fittedFrom,
+  middleOf,
+  placedByEnd,
+  seriesTitle,
+  startAt,
+  valuesOf,
+} from "../model/timeline.js";
 import { SPANS } from "../model/view-state.js";
 import { Bars } from "./bars.js";
 import { Readout } from "./readout.js";
@@ -31,6 +40,7 @@ export class TimelineView {
   #end = Infinity; // of the axis, ms
   #columnOptions = null; // for columnText()
   #shown = null; // the window of the last frame
+  #windowing = null;
   #history = null;
 
   /** @param seen the incidents that the page saw */
@@ -43,7 +53,7 @@ export class TimelineView {
       this.#element,
       this.#bars,
       (time) => this.#textAt(time),
-      () => this.#shown?.start ?? null,
+      () => this.#shown && middleOf(this.#shown.start, this.#windowing),
     );
     this.#element.addEventListener("pointerdown", (event) => this.#drag(event));
     this.#element.addEventListener("pointermove", (event) => event.buttons & 1 && this.#seek(event.clientX));
@@ -56,7 +66,7 @@ export class TimelineView {
     press("speed", () => player.setSpeed(SPEEDS[(SPEEDS.indexOf(player.speed) + 1) % SPEEDS.length]));
   }
 
-  /** The range [from, to) of the timeline, in ms: up to now, or around the moment of the past that is shown. */
+  /** The range [from, to) of the starts of the windows on the timeline, in ms: up to now, or around the moment of the past that is shown. */
   range(store, view) {
     const span = SPANS[view.span];
     const { slideMillis } = store.windowing;
@@ -76,6 +86,7 @@ export class TimelineView {
   render(store, view, frame, theme, now) {
     this.#shown = frame.window;
     this.#history = store.history;
+    this.#windowing = store.windowing;
     this.#renderButtons(store, view, frame, now);
     const { measure, perMillion, span, zone } = view;
     setText(byId("timeline-title"), seriesTitle(measure, perMillion, store.windowing.lengthMillis));
@@ -100,7 +111,12 @@ export class TimelineView {
     const people = store.population;
     const windows = store.history.between(from, to);
     const values = valuesOf(windows, view.measure, view.perMillion ? people : null);
-    const columns = columnsOf(values, from, to, slideMillis, (start) => store.isFinal(start + lengthMillis));
+    const columns = placedByEnd(
+      columnsOf(values, from, to, slideMillis, (start) => store.isFinal(start + lengthMillis)),
+      store.windowing,
+    );
+    // From here on, times of the axis.
+    [from, to] = [from, to].map((time) => time + columnShift(store.windowing));
     this.#end = to;
     // What happens now stands at the right edge until the axis, which ends with the newest full window, reaches it.
     const until = view.at === null && !view.paused ? Infinity : to;
@@ -116,7 +132,7 @@ export class TimelineView {
     byId("incident-key").hidden = this.#incidents.length === 0;
     const { measure, perMillion } = view;
     this.#columnOptions = { measure, perMillion, lengthMillis, slideMillis, place: "", now };
-    this.#bars.draw(columns, from, to, shown === null ? null : shown + slideMillis / 2, this.#incidents);
+    this.#bars.draw(columns, from, to, shown === null ? null : middleOf(shown, store.windowing), this.#incidents);
   }
 
   #textAt(time) {
@@ -129,7 +145,8 @@ export class TimelineView {
     const incidents = this.#incidents.filter((one) => one.from < to && one.to >= from);
     if (column) return { text: columnText(column, { ...this.#columnOptions, incidents }), at: (from + last) / 2 };
     const { slideMillis } = this.#columnOptions;
-    const none = time >= this.#history.knownFrom && this.#history.between(time - slideMillis, time).length === 0;
+    const start = time - columnShift(this.#columnOptions);
+    const none = start >= this.#history.knownFrom && this.#history.between(start - slideMillis, start).length === 0;
     const texts = [none ? "no logins" : "not known", ...incidents.map((one) => one.text)];
     return { text: [`${dayAndTime(time, now)} ${zoneName(time)}`, ...texts].join(" · "), at: time };
   }
@@ -178,7 +195,7 @@ export class TimelineView {
 
   #seek(clientX) {
     this.#player.stop();
-    this.#player.seek(this.#bars.timeAt(clientX));
+    if (this.#windowing) this.#player.seek(startAt(this.#bars.timeAt(clientX), this.#windowing));
   }
 
   #key(event) {

@@ -1,9 +1,9 @@
 // The tooltip of the map: a state's name, its numbers, and how they changed. It is kept up to date while it is open.
 
 import { create, setText, setValue } from "../lib/dom.js";
-import { percent, timeOfDay } from "../lib/format.js";
+import { timeOfDay } from "../lib/format.js";
 import { restsOnFew } from "../model/few.js";
-import { MEASURE_NAMES, MEASURES, valueOf } from "../model/frame.js";
+import { changeText, comparedWith, MEASURE_NAMES, MEASURES, valueOf } from "../model/frame.js";
 import { EXPLAINED } from "../model/names.js";
 
 const GAP = 14; // px between the pointer and the tooltip
@@ -50,7 +50,7 @@ export class Tip {
     for (const [key, { row, value, change }] of this.#rows) {
       row.classList.toggle("chosen", key === measure);
       setValue(value, frame.known ? valueOf(state, key, perMillion) : null, perMillion);
-      setText(change, key === "visits" || !state.change ? "" : percentOrNone(state, key));
+      setText(change, changeText(state, key, perMillion));
     }
     setText(this.#note, noteOf(state, frame, measure, perMillion));
   }
@@ -61,9 +61,6 @@ export class Tip {
   }
 }
 
-const percentOrNone = (state, key) =>
-  state.change[key] === null && state[key] === 0 ? "" : percent(state.change[key]);
-
 /** What the locale stands for, the unit of the numbers, and the two periods that the change compares. */
 function noteOf(state, frame, measure, perMillion) {
   const notes = [];
@@ -72,8 +69,7 @@ function noteOf(state, frame, measure, perMillion) {
   if (perMillion) notes.push(`per million inhabitants${few}`);
   if (frame.changeOf && state.change) {
     const { start, end } = frame.changeOf;
-    const period = `${timeOfDay(start)}–${timeOfDay(end)}`;
-    notes.push(`change: ${period} compared with the ${(end - start) / 1000} s before`);
+    notes.push(`change: ${timeOfDay(start)}–${timeOfDay(end)} ${comparedWith(frame)}`);
   }
   return notes.join("; ");
 }

@@ -32,7 +32,8 @@ public final class Confirmation {
         Console console = System.console();
         if (console == null) {
             throw new ParameterException(
-                    spec.commandLine(), "there is no terminal to ask on: " + spec.name() + " needs --yes");
+                    spec.commandLine(),
+                    "there is no terminal to ask on: " + spec.name() + " needs --yes. The question is: " + question);
         }
         requireYes(console.readLine("%s [y/N] ", question), declined);
     }

@@ -10,7 +10,6 @@ import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.progress.HealthLimits;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.progress.JobReport;
-import io.rollcall.model.progress.Pipeline;
 import io.rollcall.model.progress.PipelineCheck;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.progress.ProgressJson;
@@ -40,8 +39,7 @@ public final class LatestProgress {
     private final PipelineCheck check;
 
     private LatestProgress(Settings settings, String cluster) {
-        check = new PipelineCheck(
-                Pipeline.of(settings, cluster), settings.topics().progress());
+        check = new PipelineCheck(settings, cluster);
     }
 
     /** The reports by job; a job that never reported is missing. @throws UserError if Kafka fails */

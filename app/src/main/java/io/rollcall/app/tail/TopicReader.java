@@ -1,5 +1,6 @@
 package io.rollcall.app.tail;
 
+import io.rollcall.kafka.Consumers;
 import io.rollcall.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -132,9 +132,8 @@ public final class TopicReader implements AutoCloseable {
         return consumer.poll(POLL);
     }
 
-    /** Closes at once, because there is nothing to commit and no group to leave. */
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(Duration.ZERO));
+        Consumers.closeAtOnce(consumer);
     }
 }

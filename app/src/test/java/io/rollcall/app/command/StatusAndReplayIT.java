@@ -176,7 +176,9 @@ class StatusAndReplayIT {
 
         CommandRun unasked = run("replay-rejected");
         assertThat(unasked.exitCode()).isEqualTo(2);
-        assertThat(unasked.err()).contains("there is no terminal to ask on: replay-rejected needs --yes");
+        assertThat(unasked.err())
+                .contains("there is no terminal to ask on: replay-rejected needs --yes")
+                .contains("Send 2 rejected logins (1 malformed_json, 1 missing_user_id) to user-login again?");
         assertThat(run("replay-rejected", "--where", ".reason==\"future_timestamp\"", "--yes")
                         .lines())
                 .containsExactly("nothing to send");

@@ -120,6 +120,7 @@ class PageExploreIT {
         assertThat(page.text("#state-panel .note"))
                 .startsWith(Long.toString(rank))
                 .contains(String.format(Locale.ROOT, "%.1f %% of all logins", 100.0 * logins / all));
+        assertThat(page.text("#state-panel .basis")).isEqualTo("Change: compared with the 30 s before");
         page.page.click("#state-panel .bar button");
         page.await("#state-panel[hidden]");
     }

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Real jobs on a real broker, a dashboard and a browser, started once for all tests of the page. A quarter of an hour of
- * logins is counted before the first test.
+ * Real jobs on a real broker, a dashboard and a browser, started once for all classes that follow each other in a JVM.
+ * Before the first test of each class the logins of the last quarter of an hour are counted, without a gap.
  */
 final class PageFixture implements ParameterResolver {
     /** HTML in the locale, the user ids and the device ids of some logins. */
@@ -39,30 +39,57 @@ final class PageFixture implements ParameterResolver {
     static final int HOSTILE_LOGINS = 5;
     private static final LoginMix MIX = new LoginMix(0.05, 0.1, 0.05, 0.02);
     private static final long HISTORY_MILLIS = Duration.ofMinutes(15).toMillis();
-    private static final int LOGINS = 4_500;
+    /** The time between two logins, ms. */
+    private static final long PACE_MILLIS = 200;
+    /** Logins that are older than this (ms) may be dropped, because newer ones were counted. */
+    private static final long MAX_GAP_MILLIS = Duration.ofMinutes(4).toMillis();
+
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(PageFixture.class);
 
     /** Shared by the tests. */
     static final class Shared implements AutoCloseable {
         final TestBrowser browser = new TestBrowser();
         final TestPipeline pipeline;
-        /** Before the first test there is a login at this time (ms), and many in the quarter of an hour before it. */
-        final long firstNewestMillis = System.currentTimeMillis();
 
         private final Path folder;
-        private String address;
+        private final String address;
+        private long filledUntilMillis = System.currentTimeMillis() - HISTORY_MILLIS;
+        private long seed;
+        private Class<?> testClass;
+        private boolean closed;
 
         private Shared() throws Exception {
             folder = Files.createTempDirectory("rollcall-page-");
             pipeline = TestPipeline.withCreateTime(folder);
             pipeline.startClean();
             pipeline.startStats();
-            send(1, firstNewestMillis - HISTORY_MILLIS, firstNewestMillis, LOGINS);
-            sendHostile(firstNewestMillis);
+            fill(HISTORY_MILLIS);
             address = pipeline.startDashboard();
             pipeline.with(
                     SettingKey.DASHBOARD_PORT,
                     Integer.toString(URI.create(address).getPort()));
             awaitHealthy();
+        }
+
+        /** Sends the logins of the time since the last ones, of at most this long (ms), and waits until they are counted. */
+        private void fill(long maxMillis) {
+            long now = System.currentTimeMillis();
+            long from = Math.max(filledUntilMillis, now - maxMillis);
+            send(++seed, from, now, (int) ((now - from) / PACE_MILLIS));
+            sendHostile(now);
+            filledUntilMillis = now;
+        }
+
+        private void readyFor(Class<?> tests) {
+            if (testClass != null && testClass != tests) {
+                fill(MAX_GAP_MILLIS);
+            }
+            testClass = tests;
+        }
+
+        /** Before the first test of a class there is a login at this time (ms), and many in the quarter of an hour before. */
+        long filledUntilMillis() {
+            return filledUntilMillis;
         }
 
         String address() {
@@ -168,6 +195,10 @@ final class PageFixture implements ParameterResolver {
 
         @Override
         public void close() throws IOException {
+            if (closed) {
+                return;
+            }
+            closed = true;
             pipeline.close();
             browser.close();
             try (Stream<Path> files = Files.walk(folder)) {
@@ -184,17 +215,23 @@ final class PageFixture implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(ExtensionContext.Namespace.GLOBAL)
-                .getOrComputeIfAbsent(
-                        Shared.class,
-                        type -> {
-                            try {
-                                return new Shared();
-                            } catch (Exception e) {
-                                throw new IllegalStateException(e);
-                            }
-                        },
-                        Shared.class);
+        ExtensionContext.Store store = context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE);
+        Shared shared = store.get(Shared.class, Shared.class);
+        if (shared == null || shared.closed) {
+            shared = start();
+            store.put(Shared.class, shared);
+        }
+        shared.readyFor(context.getRequiredTestClass());
+        return shared;
+    }
+
+    private static Shared start() {
+        try {
+            Shared shared = new Shared();
+            TestPipeline.keep(shared);
+            return shared;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

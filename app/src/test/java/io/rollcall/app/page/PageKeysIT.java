@@ -120,12 +120,35 @@ class PageKeysIT {
         page.await("#states tr[data-locale=OR][aria-current=true]");
         assertThat(page.text("#state-name")).isEqualTo("Oregon (OR)");
         page.press("Escape");
+        page.await("#state-panel[hidden]");
+        assertThat(page.page.inputValue("#filter"))
+                .as("what was opened last closes first")
+                .isEqualTo("or");
+        assertThat(page.focused()).isEqualTo("filter");
+        page.press("Escape");
         assertThat(page.page.inputValue("#filter")).isEmpty();
         assertThat(page.order()).hasSize(58);
+
+        page.page.click("#callouts [data-locale=DC]"); // opened elsewhere, before the search
+        page.page.fill("#filter", "or");
+        page.page.focus("#filter");
+        page.press("Escape");
+        assertThat(page.page.inputValue("#filter")).isEmpty();
         assertThat(page.page.locator("#state-panel").isVisible()).isTrue();
         page.press("Escape");
         page.await("#state-panel[hidden]");
         assertThat(page.focused()).isEqualTo("filter");
+    }
+
+    @Test
+    void clickBesideTheNameInARow_opensTheState_andTheFocusIsInTheRow() {
+        page.page.click("#states tr[data-locale=TX] td[data-measure=devices]");
+        page.await("#states tr[data-locale=TX][aria-current=true]");
+        assertThat(page.focused()).isEqualTo("states TX");
+        page.page.focus("#state-panel .bar button");
+        page.press("Escape");
+        page.await("#state-panel[hidden]");
+        assertThat(page.focused()).isEqualTo("states TX");
     }
 
     @Test

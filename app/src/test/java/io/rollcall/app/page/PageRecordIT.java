@@ -115,6 +115,25 @@ class PageRecordIT {
     }
 
     @Test
+    void focusInTheNewestRecords_holdsThem_andStaysWhenTheyMoveOn() {
+        context.addInitScript(OpenPage.SHIFTED_TIME);
+        OpenPage open = live("");
+        Locator newest = open.page.locator("#rejected-feed button .id").first();
+        String focused = newest.textContent();
+        open.page.locator("#rejected-feed button").first().focus();
+        JsonNode record = reject("no JSON".getBytes(StandardCharsets.UTF_8));
+        open.await("#rejected[data-number='"
+                + shared.json("/api/snapshot").at("/rejected/total").asText() + "']");
+        assertThat(newest.textContent()).as("held under the focus").isEqualTo(focused);
+
+        open.page.evaluate("() => (window.shift = 31_000)"); // half a minute after the last key
+        row(open, record);
+        assertThat(newest.textContent()).isNotEqualTo(focused);
+        assertThat(open.page.locator("#rejected-feed button:focus .id").textContent())
+                .isEqualTo(focused);
+    }
+
+    @Test
     void hostileText_isShownAsText_andHiddenCharactersAsEscapes() {
         String value = "{\"user_id\":\"<script>alert(1)</script>\u202e\u2066<img src=x onerror=alert(1)>\"}";
         JsonNode record = reject(value.getBytes(StandardCharsets.UTF_8));
@@ -189,6 +208,11 @@ class PageRecordIT {
         open.await(DIALOG);
         open.page.locator("#record .command button").first().click();
         open.page.locator("#record .command button:text-is('copied')").waitFor();
+        Locator button = open.page.locator("#record .command button").first();
+        assertThat(button.getAttribute("aria-label"))
+                .as("a screen reader hears it too")
+                .isEqualTo("Copied");
+        open.await("#record .command button[aria-label^='Copy: ']");
         assertThat(open.page.evaluate("() => navigator.clipboard.readText()"))
                 .isEqualTo(open.page.locator("#record code").first().textContent());
     }

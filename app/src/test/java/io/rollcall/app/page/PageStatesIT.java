@@ -24,9 +24,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -44,6 +48,8 @@ class PageStatesIT {
     @TempDir
     private Path folder;
 
+    private ReportingJobs jobs;
+
     @Test
     void everyState_isExplained_andNeverBlank(PageFixture.Shared shared) {
         EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
@@ -53,6 +59,7 @@ class PageStatesIT {
         try (DashboardServer server = new DashboardServer(settings, Clock.systemUTC());
                 BrowserContext context = shared.browser.newContextIn(zoneOfMorning())) {
             server.start();
+            context.addInitScript(OpenPage.SHIFTED_TIME);
             OpenPage open = new OpenPage(context, "http://localhost:" + server.port(), "");
 
             open.await("html[data-connection=starting]");
@@ -63,19 +70,19 @@ class PageStatesIT {
             try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
                 admin.createMissing(settings);
             }
-            send(settings, TOPICS.progress(), progress(JobName.CLEAN, 9_000, 0));
-            send(settings, TOPICS.progress(), progress(JobName.STATS, 0, 0));
+            jobs = new ReportingJobs(settings);
+            jobs.report(JobName.CLEAN, 9_000, 0);
+            jobs.report(JobName.STATS, 0, 0);
             open.await("html[data-connection=catching-up]");
             assertThat(open.text("#status-text")).contains("9,000 records to go");
             assertThat(open.page.locator("[data-step=clean].behind").count()).isOne();
 
-            send(settings, TOPICS.progress(), progress(JobName.CLEAN, 0, 0));
+            jobs.report(JobName.CLEAN, 0, 0);
             open.await("html[data-connection=empty]");
             assertThat(open.text("#notice code"))
                     .isEqualTo("./rollcall produce --bootstrap-server " + broker.bootstrapServer());
             assertThat(open.text("#users")).isEqualTo("0");
             isAccessible(open, "without logins");
-            report(settings);
             stateOfAnEmptyPipeline(new OpenPage(context, "http://localhost:" + server.port(), "?state=CA&tz=utc"));
 
             long now = System.currentTimeMillis();
@@ -99,23 +106,31 @@ class PageStatesIT {
                     .isEqualTo("1 h ago 7");
 
             saysThatTheNewestLoginsAreOfYesterday(open);
-            report(settings);
 
-            send(settings, TOPICS.progress(), progress(JobName.CLEAN, 9_000, 0));
+            jobs.report(JobName.CLEAN, 9_000, 0);
             open.await("#rate-note:text-is('catching up')");
             assertThat(open.text("#logins-rate"))
                     .as("the speed of catching up is no rate")
                     .isEqualTo("–");
-            send(settings, TOPICS.progress(), progress(JobName.CLEAN, 0, 0));
+            jobs.report(JobName.CLEAN, 0, 0);
 
-            send(settings, TOPICS.progress(), progress(JobName.STATS, 0, 3));
+            jobs.report(JobName.STATS, 0, 3);
             open.await("html[data-connection=broken]");
             assertThat(open.text("#trouble")).contains("dropped 3 logins", "rollcall reset --job stats");
             assertThat(open.page.locator("[data-step=stats].broken").count()).isOne();
             isAccessible(open, "broken");
-            report(settings);
-            send(settings, TOPICS.progress(), progress(JobName.STATS, 0, 0));
+            jobs.report(JobName.STATS, 0, 0);
             open.awaitLive();
+
+            jobs.close();
+            open.page.evaluate("() => (window.shift = 21_000)"); // as if neither job had reported since
+            open.await("html[data-connection=no-news]");
+            assertThat(open.text("#connection")).isEqualTo("no news");
+            assertThat(open.text("#status-text")).startsWith("since ");
+            assertThat(open.page.locator("#trouble").isVisible())
+                    .as("nothing is known to be wrong")
+                    .isFalse();
+            assertThat(open.text("#visits")).isEqualTo("14");
 
             broker.close();
             open.await("html[data-connection=stale]");
@@ -130,6 +145,9 @@ class PageStatesIT {
             isAccessible(open, "offline");
             assertThat(open.text("#logins-rate")).isEqualTo("–");
         } finally {
+            if (jobs != null) {
+                jobs.close();
+            }
             broker.close();
         }
     }
@@ -193,12 +211,6 @@ class PageStatesIT {
         isAccessible(open, "idle");
     }
 
-    /** Both jobs report that all is well: what they said before is old after a while. */
-    private static void report(Settings settings) {
-        send(settings, TOPICS.progress(), progress(JobName.CLEAN, 0, 0));
-        send(settings, TOPICS.progress(), progress(JobName.STATS, 0, 0));
-    }
-
     private static void isAccessible(OpenPage open, String state) {
         assertThat(Axe.seriousFaultsInEveryTheme(open)).as(state).isEmpty();
     }
@@ -208,6 +220,32 @@ class PageStatesIT {
         int ahead = 6 - ZonedDateTime.now(ZoneOffset.UTC).getHour();
         ahead += ahead < -12 ? 24 : 0; // there is no zone so far west
         return ahead == 0 ? "UTC" : String.format(Locale.ROOT, "Etc/GMT%+d", -ahead);
+    }
+
+    /** Both jobs, which repeat their last report as often as real ones do: a page without news says so. */
+    private static final class ReportingJobs implements AutoCloseable {
+        private final Settings settings;
+        private final Map<String, long[]> last = new HashMap<>();
+        private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+
+        ReportingJobs(Settings settings) {
+            this.settings = settings;
+            timer.scheduleWithFixedDelay(this::repeat, 3, 3, TimeUnit.SECONDS);
+        }
+
+        synchronized void report(String job, long lag, long dropped) {
+            last.put(job, new long[] {lag, dropped});
+            send(settings, TOPICS.progress(), progress(job, lag, dropped));
+        }
+
+        private synchronized void repeat() {
+            last.forEach((job, numbers) -> send(settings, TOPICS.progress(), progress(job, numbers[0], numbers[1])));
+        }
+
+        @Override
+        public void close() {
+            timer.shutdownNow();
+        }
     }
 
     private static byte[] progress(String job, long lag, long dropped) {

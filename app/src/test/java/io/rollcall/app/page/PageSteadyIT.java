@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
 import io.rollcall.app.broker.EmbeddedBroker;
+import io.rollcall.app.pipeline.TestPipeline;
 import io.rollcall.dashboard.http.DashboardServer;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
@@ -57,6 +58,7 @@ class PageSteadyIT {
 
     @Test
     void underASteadyLoad_noNumberMoves_andEachLoginShowsAtOnce() throws Exception {
+        TestPipeline.closeKept(); // it would take time from this test, which measures delays
         ScheduledExecutorService load = Executors.newSingleThreadScheduledExecutor();
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
             Settings settings = Settings.defaults()

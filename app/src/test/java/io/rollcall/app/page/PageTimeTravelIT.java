@@ -31,7 +31,7 @@ class PageTimeTravelIT {
         shared = fixture;
         context = shared.browser.newContext();
         oracle = shared.pipeline.oracle();
-        start = Math.floorDiv(shared.firstNewestMillis - 6 * 60_000, LENGTH) * LENGTH + SLIDE;
+        start = Math.floorDiv(shared.filledUntilMillis() - 6 * 60_000, LENGTH) * LENGTH + SLIDE;
     }
 
     @AfterEach

@@ -33,8 +33,11 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.spark.sql.SparkSession;
 
@@ -45,6 +48,8 @@ public final class TestPipeline implements AutoCloseable {
     static final ReportPace PACE = new ReportPace(200, 200);
 
     private static SparkSession spark;
+    /** What holds the pipeline that several test classes share; null if there is none. */
+    private static AutoCloseable kept;
 
     private final Path folder;
     private final StringWriter said = new StringWriter();
@@ -86,12 +91,35 @@ public final class TestPipeline implements AutoCloseable {
     }
 
     private TestPipeline(Path folder, EmbeddedBroker broker) {
+        closeKept();
         this.folder = folder;
         this.broker = broker;
         this.settings = Settings.defaults()
                 .with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer())
                 .with(SettingKey.CLEAN_BATCH, "1s")
                 .with(SettingKey.DASHBOARD_PORT, "0");
+    }
+
+    /**
+     * Notes a holder of a pipeline that stays open for the test classes that follow. The next pipeline closes it, as Spark
+     * has not enough task slots for both.
+     */
+    public static synchronized void keep(AutoCloseable holder) {
+        closeKept();
+        kept = holder;
+    }
+
+    /** Closes what was given to {@link #keep}, if anything. */
+    public static synchronized void closeKept() {
+        AutoCloseable holder = kept;
+        kept = null;
+        if (holder != null) {
+            try {
+                holder.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     private void createTopics() {
@@ -207,17 +235,30 @@ public final class TestPipeline implements AutoCloseable {
         Map<Integer, Long> ends = new TreeMap<>();
         records(settings.topics().raw())
                 .forEach(record -> ends.merge(record.partition(), record.offset() + 1, Math::max));
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
-            Completeness completeness =
-                    new Completeness(settings.duration(SettingKey.LATENESS).toMillis());
-            progress().forEach(record -> completeness.apply(ProgressJson.read(record.value()), record.timestamp()));
-            Long through = completeness.completeThroughMillis();
-            Map<Integer, Long> counted = completeness.countedOffsets();
-            return through != null
-                    && through > now
-                    && ends.entrySet().stream()
-                            .allMatch(end -> counted.getOrDefault(end.getKey(), 0L) >= end.getValue());
-        });
+        Completeness completeness =
+                new Completeness(settings.duration(SettingKey.LATENESS).toMillis());
+        Map<String, Object> properties = kafka().properties();
+        properties.put("auto.offset.reset", "earliest"); // also of a topic that is emptied meanwhile
+        try (KafkaConsumer<byte[], byte[]> reports =
+                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> only =
+                    List.of(new TopicPartition(settings.topics().progress(), 0));
+            reports.assign(only);
+            reports.seekToBeginning(only);
+            await().pollInSameThread().atMost(PATIENCE).pollDelay(Duration.ZERO).until(() -> {
+                reports.poll(Duration.ofMillis(200))
+                        .forEach(report -> completeness.apply(ProgressJson.read(report.value()), report.timestamp()));
+                return isThrough(completeness, now, ends);
+            });
+        }
+    }
+
+    private static boolean isThrough(Completeness completeness, long time, Map<Integer, Long> ends) {
+        Long through = completeness.completeThroughMillis();
+        Map<Integer, Long> counted = completeness.countedOffsets();
+        return through != null
+                && through > time
+                && ends.entrySet().stream().allMatch(end -> counted.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     List<ConsumerRecord<byte[], byte[]>> progress() {

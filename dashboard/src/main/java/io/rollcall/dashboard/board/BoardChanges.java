@@ -68,6 +68,10 @@ public record BoardChanges(
             rows.clear();
         }
 
+        boolean isFollowing() {
+            return following;
+        }
+
         /** While not following, rows and progress are not collected; each switch makes viewers start again. */
         void follow(boolean nowFollowing) {
             if (nowFollowing != following) {

@@ -60,6 +60,7 @@ public final class BoardJson {
         json.put("as_of", time(snapshot.asOfMillis()));
         json.put("complete_through", time(snapshot.completeThroughMillis()));
         json.put("server_time", time(serverMillis));
+        json.put("reading", snapshot.isReading());
         json.put("held_apart", snapshot.heldApart());
         json.put("history_from", time(snapshot.historyFromMillis()));
         put(json.putObject("totals"), snapshot.totals());

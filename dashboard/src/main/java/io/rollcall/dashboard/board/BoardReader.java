@@ -31,8 +31,9 @@ final class BoardReader {
      *
      * @param asOfMillis Kafka timestamp of the newest record, or null before any
      * @param row the row with the newest Kafka timestamp, or null
+     * @param isReading whether older ones than the first that were not there yet are still missing
      */
-    record Newest(Long asOfMillis, WindowStats row) {}
+    record Newest(Long asOfMillis, WindowStats row, boolean isReading) {}
 
     /** A snapshot of a range without its numbers, and what they are computed from; null where it is not known. */
     record Range(Snapshot withoutNumbers, RangeUnion union, RejectedAndLate.Intervals uncounted, boolean isWhole) {
@@ -208,6 +209,7 @@ final class BoardReader {
                 window != null && fullness(newest).isFull(window),
                 newest.asOfMillis(),
                 finality.completeThroughMillis(),
+                newest.isReading(),
                 totals,
                 byLocale,
                 new CumulativeCounts(

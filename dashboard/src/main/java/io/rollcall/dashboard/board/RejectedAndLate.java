@@ -115,6 +115,11 @@ final class RejectedAndLate {
         return timestampMillis >= from;
     }
 
+    /** From this time on, records are counted, so that an interval without any has none; null while that is not known. */
+    Long countedFromMillis() {
+        return from == Long.MIN_VALUE ? null : (Long) from;
+    }
+
     /** The intervals that start in this range and have records. */
     Intervals within(long fromMillis, long toMillis) {
         return new Intervals(rejectedCounts.within(fromMillis, toMillis), lateCounts.within(fromMillis, toMillis));

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param isFull whether the end of the window has passed, and what Kafka had received by then is counted
  * @param asOfMillis Kafka timestamp of the newest record applied, ms since the epoch, or null before any
  * @param completeThroughMillis every raw login with a Kafka timestamp (ms) before this is counted, or null if unknown
+ * @param isReading whether the board is still being filled with what its topics held before it: its numbers then sweep
+ *     through the past
  * @param totals nationwide numbers of the window
  * @param byLocale numbers of the window per locale; locales without logins are missing
  * @param counts visits since {@code visitsSinceMillis}, and the rejected and late records of the same stretch; of a
@@ -29,6 +31,7 @@ public record Snapshot(
         boolean isFull,
         Long asOfMillis,
         Long completeThroughMillis,
+        boolean isReading,
         Totals totals,
         Map<String, Totals> byLocale,
         CumulativeCounts counts,
@@ -50,6 +53,7 @@ public record Snapshot(
                 isFull,
                 asOfMillis,
                 completeThroughMillis,
+                isReading,
                 nationwide,
                 locales,
                 ofRange,
@@ -67,6 +71,7 @@ public record Snapshot(
                 isFull,
                 asOfMillis,
                 completeThroughMillis,
+                isReading,
                 totals,
                 byLocale,
                 counts,

@@ -8,7 +8,7 @@ package io.rollcall.dashboard.feed;
  * @param warns whether the reason is something to look at, though the component may be up
  */
 public record Component(State state, String reason, boolean warns) {
-    /** A consumer that reads what was there before it started: its numbers sweep through the past. The page knows the words. */
+    /** A consumer that reads what was there before it started: its numbers sweep through the past. */
     public static final Component READING = new Component(State.STARTING, "reading the existing records");
 
     /** A component whose state says everything. */

@@ -1,6 +1,7 @@
 package io.rollcall.dashboard.feed;
 
 import io.rollcall.dashboard.board.StatsBoard;
+import io.rollcall.kafka.Consumers;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.newest.NewestLogins;
 import io.rollcall.kafka.newest.OtherLocales;
@@ -19,7 +20,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -154,8 +154,7 @@ public final class KafkaFeed implements Feed {
                 }
             }
         } finally {
-            // Not the default of 30 s: the broker that would be told of it may not answer.
-            consumer.close(CloseOptions.timeout(Duration.ZERO));
+            Consumers.closeAtOnce(consumer);
         }
     }
 

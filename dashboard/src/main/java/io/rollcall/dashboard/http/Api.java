@@ -160,7 +160,9 @@ final class Api implements AutoCloseable {
         QueryParameters parameters = parameters(ctx, "from", "to");
         long from = parameters.time("from", Long.MIN_VALUE);
         long to = notBefore(parameters, parameters.time("to", Long.MAX_VALUE));
-        ObjectNode body = Json.object().put("step_ms", settings.windowing().slideMillis());
+        ObjectNode body = Json.object()
+                .put("step_ms", settings.windowing().slideMillis())
+                .put("known_from", BoardJson.time(board.ratesFromMillis()));
         body.set("rates", BoardJson.rates(board.rates(from, to)));
         json(ctx, body);
     }
@@ -201,6 +203,7 @@ final class Api implements AutoCloseable {
     }
 
     static QueryParameters parameters(Context ctx, String... known) {
+        QueryParameters.requireNames(ctx.queryString());
         return new QueryParameters(ctx.queryParamMap(), known);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** The query parameters of a request, checked. Each method throws {@link BadRequest} if a value is invalid. */
 final class QueryParameters {
@@ -13,6 +14,9 @@ final class QueryParameters {
     private static final long MIN_TIME = IsoTime.parse("0001-01-01T00:00:00Z");
 
     private static final long MAX_TIME = IsoTime.parse("9999-12-31T00:00:00Z");
+
+    /** A name in a query, up to a percent sign that escapes nothing. */
+    private static final Pattern BAD_NAME = Pattern.compile("(^|&)[^&=]*%(?![0-9a-fA-F]{2})");
 
     /** An invalid parameter. The message is for the user. */
     static final class BadRequest extends RuntimeException {
@@ -33,6 +37,13 @@ final class QueryParameters {
         if (!unknown.isEmpty()) {
             throw new BadRequest("unknown parameter " + unknown.iterator().next()
                     + (known.length == 0 ? ": this path takes none" : ": this path takes " + String.join(", ", known)));
+        }
+    }
+
+    /** Refuses a query with a name that cannot be decoded: the HTTP server leaves such a parameter out. */
+    static void requireNames(String query) {
+        if (query != null && BAD_NAME.matcher(query).find()) {
+            throw new BadRequest("the name of a parameter has a % that is not followed by two hexadecimal digits");
         }
     }
 

@@ -6,23 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.dashboard.board.RejectedAndLateTest;
 import io.rollcall.dashboard.board.WindowCases;
 import io.rollcall.model.login.EventId;
-import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
-import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The JSON answers that docs/api.yaml describes. */
 @Timeout(30)
@@ -39,7 +30,8 @@ class ApiTest {
         assertThat(on.get("/api/snapshot").statusCode()).isEqualTo(200);
         assertThat(Json.text(on.json("/api/snapshot")))
                 .isEqualTo("{\"window\":null,\"as_of\":null,\"complete_through\":null,"
-                        + "\"server_time\":\"2023-09-12T01:00:00.000Z\",\"held_apart\":0,\"history_from\":null,"
+                        + "\"server_time\":\"2023-09-12T01:00:00.000Z\",\"reading\":false,\"held_apart\":0,"
+                        + "\"history_from\":null,"
                         + "\"totals\":{\"logins\":0,\"unique_users\":0,\"distinct_devices\":0},"
                         + "\"visits\":{\"total\":0,\"since\":null},\"rejected\":{\"total\":0,\"by_reason\":{}},"
                         + "\"late\":{\"total\":0},\"states\":[],\"latest\":null}");
@@ -142,10 +134,33 @@ class ApiTest {
         on.board.applyRejected(RejectedAndLateTest.rejected("tombstone", 4), TestServer.NOW);
         on.board.applyLate(new EventId(0, 9), TestServer.NOW + 1);
         assertThat(Json.text(on.json("/api/rates?from=" + TestServer.NOW_TEXT)))
-                .isEqualTo("{\"step_ms\":10000,\"rates\":[{\"start\":\"2023-09-12T01:00:00.000Z\","
-                        + "\"rejected\":1,\"late\":1}]}");
+                .isEqualTo("{\"step_ms\":10000,\"known_from\":null,\"rates\":["
+                        + "{\"start\":\"2023-09-12T01:00:00.000Z\",\"rejected\":1,\"late\":1}]}");
         assertThat(on.json("/api/rates?to=" + TestServer.NOW_TEXT).path("rates"))
                 .isEmpty();
+    }
+
+    @Test
+    void rates_sayFromWhenOnTheyAreKnown() {
+        on.board.applyRejected(RejectedAndLateTest.rejected("tombstone", 4), TestServer.NOW);
+        on.apply(TestServer.START, "UT", 3);
+        JsonNode rates = on.json("/api/rates?from=2020-01-01T00:00:00Z&to=2020-01-02T00:00:00Z");
+        assertThat(rates.path("rates")).isEmpty();
+        assertThat(rates.path("known_from").asText())
+                .as("24 h before the broker's time")
+                .isEqualTo("2023-09-11T01:00:00.000Z");
+    }
+
+    @Test
+    void snapshot_saysWhileTheTopicsAreStillRead() {
+        on.board.follow(false);
+        on.apply(TestServer.START, "UT", 3);
+        assertThat(on.json("/api/snapshot").path("reading").booleanValue()).isTrue();
+        assertThat(on.json("/api/snapshot?window=filling").path("reading").booleanValue())
+                .isTrue();
+        on.board.follow(true);
+        assertThat(on.json("/api/snapshot").path("reading").isBoolean()).isTrue();
+        assertThat(on.json("/api/snapshot").path("reading").booleanValue()).isFalse();
     }
 
     @Test
@@ -168,63 +183,6 @@ class ApiTest {
         assertThat(regions.path("version").asText()).matches("[0-9]+[.][0-9]+[.][0-9]+.*");
         assertThat(regions.path("regions")).hasSize(56).anyMatch(region -> Json.text(region)
                 .equals("{\"locale\":\"UT\",\"name\":\"Utah\",\"fips\":\"49\",\"population\":3271616}"));
-    }
-
-    @Test
-    void comparison_isTheSameWindowAnHourADayAndAWeekBefore_whereTheHistoryHasIt() {
-        try (TestServer week = new TestServer(
-                settings -> settings.with(SettingKey.DASHBOARD_HISTORY, "8d").with(SettingKey.RETENTION, "8d"))) {
-            week.apply(TestServer.START - 7 * 86_400_000, "UT", 2);
-            week.apply(TestServer.START - 86_400_000, "UT", 5);
-            week.apply(TestServer.START - 3_600_000, "UT", 3);
-            week.apply(TestServer.START - 3_600_000, "NY", 4);
-            week.apply(TestServer.START - 3_600_000 + 10_000, "UT", 99);
-            week.apply(TestServer.START, "UT", 6);
-            JsonNode found = week.json("/api/comparison?start=2023-09-12T00:45:00Z");
-            assertThat(Json.text(found))
-                    .startsWith("{\"window\":{\"start\":\"2023-09-12T00:45:00.000Z\","
-                            + "\"end\":\"2023-09-12T00:45:30.000Z\"},\"before\":[{\"ago_ms\":3600000,\"logins\":7,"
-                            + "\"unique_users\":1,\"distinct_devices\":1},");
-            assertThat(found.findValuesAsText("ago_ms")).containsExactly("3600000", "86400000", "604800000");
-            assertThat(found.findValuesAsText("logins")).containsExactly("7", "5", "2");
-            assertThat(week.json("/api/comparison?start=2023-09-12T00:45:10Z").findValuesAsText("logins"))
-                    .containsExactly("99");
-        }
-        assertThat(on.json("/api/comparison?start=0001-01-01T00:00:00Z").path("before"))
-                .isEmpty();
-    }
-
-    @Test
-    void comparison_isZero_whereAllIsCountedAndThereWereNoLogins() {
-        long hour = 3_600_000;
-        on.apply(TestServer.START - 2 * hour, "UT", 3);
-        on.apply(TestServer.START, "UT", 4);
-        String path = "/api/comparison?start=2023-09-12T00:45:00Z";
-        assertThat(on.json(path).path("before")).as("not known to be complete").isEmpty();
-        long end = TestServer.START - hour + 30_000;
-        on.reportLag(JobName.CLEAN, TestServer.NOW - 20_000, 0, end - 1);
-        on.report(JobName.STATS, TestServer.NOW - 15_000, 0);
-        assertThat(on.json(path).path("before"))
-                .as("complete but for the last moment")
-                .isEmpty();
-        on.reportLag(JobName.CLEAN, TestServer.NOW - 10_000, 0, end);
-        on.report(JobName.STATS, TestServer.NOW, 0);
-        assertThat(Json.text(on.json(path)))
-                .endsWith("\"before\":[{\"ago_ms\":3600000,\"logins\":0,\"unique_users\":0,\"distinct_devices\":0}]}");
-        assertThat(on.json("/api/comparison?start=2023-09-11T23:44:50Z").path("before"))
-                .as("before the history")
-                .isEmpty();
-    }
-
-    @Test
-    void comparison_reachesADayBack_byDefault() {
-        try (TestServer day = new TestServer(settings -> settings)) {
-            day.apply(TestServer.START - 86_400_000, "UT", 5);
-            day.apply(TestServer.START, "UT", 6);
-            day.apply(TestServer.START + 60_000, "UT", 7); // the window that is shown is not the newest one
-            assertThat(day.json("/api/comparison?start=2023-09-12T00:45:00Z").findValuesAsText("ago_ms"))
-                    .containsExactly("86400000");
-        }
     }
 
     @Test
@@ -254,112 +212,5 @@ class ApiTest {
             assertThat(regions.path("rejected_topic").asText()).isEqualTo("bad-logins");
         }
         assertThat(on.json("/api/regions").path("command_variables")).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/api/comparison",
-                "/api/comparison?start=x",
-                "/api/comparison?start=2023-09-12T00:45:51Z",
-                "/api/other?x=1",
-                "/api/snapshot?at=yesterday",
-                "/api/rejected?limit=%D9%A1",
-                "/api/snapshot?at=",
-                "/api/snapshot?at=2023-09-12",
-                "/api/snapshot?at=1694479551",
-                "/api/snapshot?at=%2B999999999-01-01T00:00:00Z",
-                "/api/snapshot?at=2023-09-12T00:45:51Z&at=2023-09-12T00:45:51Z",
-                "/api/snapshot?at=2023-09-12T00:45:51Z&from=2023-09-12T00:45:51Z",
-                "/api/snapshot?from=2023-09-12T00:45:51Z",
-                "/api/snapshot?to=2023-09-12T00:45:51Z",
-                "/api/snapshot?from=2023-09-12T00:45:51Z&to=2023-09-12T00:45:50Z",
-                "/api/snapshot?window=newest",
-                "/api/snapshot?window=",
-                "/api/snapshot?window=full&window=full",
-                "/api/snapshot?window=full&at=2023-09-12T00:45:51Z",
-                "/api/snapshot?window=filling&from=2023-09-12T00:45:51Z&to=2023-09-12T00:45:51Z",
-                "/api/snapshot?from=2023-09-12T00:45:30Z&to=2023-09-12T00:45:30Z",
-                "/api/snapshot?from=2023-09-12T00:45:30Z&to=2023-09-12T00:46:10Z",
-                "/api/snapshot?from=2023-09-12T00:45:30.001Z&to=2023-09-12T00:46:00.001Z",
-                "/api/snapshot?form=2023-09-12T00:45:51Z",
-                "/api/windows?from=x",
-                "/api/windows?from=2023-09-12T00:45:51Z&to=2023-09-12T00:45:50Z",
-                "/api/windows?locale=ZZ",
-                "/api/windows?locale=",
-                "/api/rejected?limit=0",
-                "/api/rejected?limit=201",
-                "/api/rejected?limit=ten",
-                "/api/rejected?limit=99999999999",
-                "/api/regions?x=1",
-            })
-    void invalidParameter_isExplained(String path) {
-        HttpResponse<String> answer = on.get(path);
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(Json.readTree(answer.body().getBytes(StandardCharsets.UTF_8))
-                        .path("error")
-                        .asText())
-                .isNotBlank();
-    }
-
-    @Test
-    void valueThatCannotBeDecoded_isNamed() throws IOException {
-        // Java's own client does not send this.
-        URI uri = on.uri("/");
-        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-            String request = "GET /api/snapshot?at=%zz HTTP/1.0\r\nHost: " + uri.getAuthority() + "\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).contains(" 400 ", "at has a % that is not followed by two hexadecimal digits");
-        }
-    }
-
-    /** The HTTP server itself refuses these: no route and no filter sees them. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "GET /../x HTTP/1.1\r\nHost: localhost",
-                "GET /health%00 HTTP/1.1\r\nHost: localhost",
-                "GET /health HTTP/1.1\r\nHost:",
-                "GET /health HTTP/1.1\r\nHost: localhost\r\nHost: localhost",
-                "GET /health HTTP/9.9\r\nHost: localhost",
-                "no request",
-            })
-    void requestThatIsNoHttp_isRefusedWithJson(String request) throws IOException {
-        URI uri = on.uri("/");
-        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-            socket.getOutputStream()
-                    .write((request + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).containsPattern("^HTTP/1.1 (400|505) ");
-            assertThat(answer).contains("\r\nContent-Security-Policy: ", "\r\nContent-Type: application/json");
-            assertThat(answer.substring(answer.indexOf("\r\n\r\n") + 4)).startsWith("{\"error\":\"");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/nothing",
-                "/api.yaml",
-                "/api/nothing",
-                "/web/index.html",
-                "/data",
-                "/app.js/",
-                "/version.txt",
-                "/.x"
-            })
-    void unknownPath_isNotFound(String path) {
-        HttpResponse<String> answer = on.get(path);
-        assertThat(answer.statusCode()).isEqualTo(404);
-        assertThat(answer.body()).startsWith("{\"error\":");
-    }
-
-    @Test
-    void otherMethods_areNotAllowed() throws Exception {
-        HttpRequest post = HttpRequest.newBuilder(on.uri("/api/snapshot"))
-                .POST(HttpRequest.BodyPublishers.ofString("{}"))
-                .build();
-        assertThat(on.client.send(post, BodyHandlers.ofString()).statusCode()).isEqualTo(405);
     }
 }

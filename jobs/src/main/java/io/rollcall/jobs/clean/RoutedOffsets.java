@@ -1,6 +1,7 @@
 package io.rollcall.jobs.clean;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.kafka.Consumers;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.login.LoginJson;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -79,7 +79,7 @@ final class RoutedOffsets {
             LOG.warn("cannot read how far user_login_clean has processed its input", e);
             return Map.of();
         } finally {
-            consumer.close(CloseOptions.timeout(Duration.ZERO));
+            Consumers.closeAtOnce(consumer);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.rollcall.jobs.input;
 
 import io.rollcall.jobs.checkpoint.InputIdentity;
+import io.rollcall.kafka.Consumers;
 import io.rollcall.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,7 +16,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -119,7 +119,7 @@ final class TopicInspector implements LeaderEpochs, AutoCloseable {
                 }
             });
         } finally {
-            consumer.close(CloseOptions.timeout(Duration.ZERO));
+            Consumers.closeAtOnce(consumer);
         }
         return divergences;
     }
@@ -144,7 +144,7 @@ final class TopicInspector implements LeaderEpochs, AutoCloseable {
         } catch (OutOfMemoryError e) {
             LOG.warn("the heap is too small for a record of {}: when it was appended is not known", topic);
         } finally {
-            consumer.close(CloseOptions.timeout(Duration.ZERO));
+            Consumers.closeAtOnce(consumer);
         }
         return times;
     }

@@ -1,5 +1,6 @@
 package io.rollcall.jobs.progress;
 
+import io.rollcall.kafka.Consumers;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.progress.Completeness;
 import io.rollcall.model.progress.JobName;
@@ -11,7 +12,6 @@ import io.rollcall.model.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -103,6 +103,6 @@ final class ProgressReports implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(Duration.ZERO));
+        Consumers.closeAtOnce(consumer);
     }
 }

@@ -1,6 +1,7 @@
 package io.rollcall.jobs.progress;
 
 import io.rollcall.jobs.progress.InputPosition.First;
+import io.rollcall.kafka.Consumers;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.LongRecords;
 import io.rollcall.kafka.Skip;
@@ -9,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -119,6 +119,6 @@ final class VisibleRecords implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(Duration.ZERO));
+        Consumers.closeAtOnce(consumer);
     }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.jobs.rebuild;
 
+import io.rollcall.kafka.Consumers;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.Skip;
 import java.time.Duration;
@@ -7,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -49,12 +49,12 @@ final class FirstTimes {
                             "the heap is too small for the first record of {}, at offset {}: its time counts as now",
                             partition,
                             begins.get(partition));
-                    consumer.close(CloseOptions.timeout(Duration.ZERO)); // it stands within the record
+                    Consumers.closeAtOnce(consumer); // it stands within the record
                     consumer = consumer(kafka);
                 }
             }
         } finally {
-            consumer.close(CloseOptions.timeout(Duration.ZERO));
+            Consumers.closeAtOnce(consumer);
         }
         return times;
     }

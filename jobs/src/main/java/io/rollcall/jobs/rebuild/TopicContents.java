@@ -1,6 +1,7 @@
 package io.rollcall.jobs.rebuild;
 
 import io.rollcall.jobs.rebuild.RebuildFloor.Beginning;
+import io.rollcall.kafka.Consumers;
 import io.rollcall.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -129,7 +129,7 @@ final class TopicContents implements Contents, AutoCloseable {
             begins.forEach((partition, offset) -> beginnings.add(new Beginning(offset, first.get(partition))));
             return beginnings;
         } finally {
-            consumer.close(CloseOptions.timeout(Duration.ZERO));
+            Consumers.closeAtOnce(consumer);
         }
     }
 
@@ -149,7 +149,7 @@ final class TopicContents implements Contents, AutoCloseable {
             }
             return bases;
         } finally {
-            consumer.close(CloseOptions.timeout(Duration.ZERO));
+            Consumers.closeAtOnce(consumer);
         }
     }
 
@@ -175,7 +175,7 @@ final class TopicContents implements Contents, AutoCloseable {
                 }
             }
         } finally {
-            consumer.close(CloseOptions.timeout(Duration.ZERO));
+            Consumers.closeAtOnce(consumer);
         }
     }
 

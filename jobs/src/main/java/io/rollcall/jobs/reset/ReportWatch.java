@@ -1,5 +1,6 @@
 package io.rollcall.jobs.reset;
 
+import io.rollcall.kafka.Consumers;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.progress.Pipeline;
 import io.rollcall.model.progress.Progress;
@@ -10,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -68,7 +68,7 @@ final class ReportWatch {
             }
             return Optional.empty();
         } finally {
-            consumer.close(CloseOptions.timeout(Duration.ZERO));
+            Consumers.closeAtOnce(consumer);
         }
     }
 

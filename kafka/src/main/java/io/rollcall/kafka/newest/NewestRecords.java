@@ -1,5 +1,6 @@
 package io.rollcall.kafka.newest;
 
+import io.rollcall.kafka.Consumers;
 import io.rollcall.kafka.KafkaSettings;
 import java.time.Duration;
 import java.util.Comparator;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -83,9 +83,8 @@ final class NewestRecords<T> implements AutoCloseable {
         return newest.stream().map(Kept::value).toList();
     }
 
-    /** Closes at once, because there is nothing to commit and no group to leave. */
     @Override
     public void close() {
-        consumer.close(CloseOptions.timeout(Duration.ZERO));
+        Consumers.closeAtOnce(consumer);
     }
 }

@@ -1,6 +1,7 @@
 package io.rollcall.model.progress;
 
 import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -18,7 +19,13 @@ public final class PipelineCheck {
     /** A pipeline without reports for this long has stopped. Its jobs report at least every 10 s. */
     private static final Duration MAX_SILENCE = Duration.ofSeconds(30);
 
+    /** So many locales are named, and of more the number. */
+    private static final int NAMED_LOCALES = 5;
+
     private final String progressTopic;
+    /** The locales of the reader, sorted. */
+    private final List<String> locales;
+
     private Pipeline own;
     /** The pipeline that the last report of each job names, for jobs of this pipeline. */
     private final Map<String, Pipeline> jobs = new TreeMap<>();
@@ -32,12 +39,13 @@ public final class PipelineCheck {
     /**
      * Creates an instance that knows no report yet.
      *
-     * @param own the pipeline of the reader
-     * @param progressTopic the topic of the reports
+     * @param settings those of the reader
+     * @param cluster id of the Kafka cluster, empty if unknown
      */
-    public PipelineCheck(Pipeline own, String progressTopic) {
-        this.own = own;
-        this.progressTopic = progressTopic;
+    public PipelineCheck(Settings settings, String cluster) {
+        own = Pipeline.of(settings, cluster);
+        progressTopic = settings.topics().progress();
+        locales = settings.locales().stream().sorted().toList();
     }
 
     /** Sets the pipeline of the reader again, for example when the id of its cluster becomes known. */
@@ -78,14 +86,23 @@ public final class PipelineCheck {
             for (String key : own.differences(reported)) {
                 String value = text(key, reported);
                 String here = text(key, own);
-                parts.add(key + (value.isEmpty() ? " (another list)" : " " + value + " (here " + here + ")"));
+                parts.add(key
+                        + (value.isEmpty()
+                                ? " (another list than " + localesHere() + " here)"
+                                : " " + value + " (here " + here + ")"));
             }
             if (!parts.isEmpty()) {
                 sentences.add(job + " runs with other settings: " + String.join(", ", parts)
-                        + "; nothing is final until every part has the same");
+                        + "; nothing is final until every part is started with the same");
             }
         });
         return sentences;
+    }
+
+    /** The reader's list; reports hold only a digest of theirs. */
+    private String localesHere() {
+        String named = String.join(",", locales.subList(0, Math.min(NAMED_LOCALES, locales.size())));
+        return locales.size() <= NAMED_LOCALES ? named : named + ",… (" + locales.size() + ")";
     }
 
     /** A sentence about another pipeline that reports to the same topic, or null if none does now. */

@@ -93,7 +93,12 @@ final class SettingValues {
         if (key.kind() == SettingKey.Kind.DURATION && !DURATION.matcher(value).matches()) {
             return NOT_A_DURATION;
         }
-        return isInRange(key, value) ? null : "must be " + range(key);
+        if (isInRange(key, value)) {
+            return null;
+        }
+        boolean isOneOfMany = key.kind() == SettingKey.Kind.THRESHOLDS && value.contains(",");
+        return "must be " + range(key)
+                + (isOneOfMany ? ": '" + String.join("', '", Threshold.bad(value)) + "' is not" : "");
     }
 
     private static boolean isInRange(SettingKey key, String value) {

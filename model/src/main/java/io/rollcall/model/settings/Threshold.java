@@ -53,8 +53,14 @@ public record Threshold(Tile tile, Level level, Side side, double bound) {
             Pattern.compile("(logins|users|devices|rejected|late)\\s*([<>])\\s*([0-9]{1,12}(?:\\.[0-9]{1,3})?)");
 
     static boolean areValid(String text) {
+        return bad(text).isEmpty();
+    }
+
+    /** The conditions of a text that are none, in its order. */
+    static List<String> bad(String text) {
         return conditions(text)
-                .allMatch(condition -> CONDITION.matcher(condition).matches());
+                .filter(condition -> !CONDITION.matcher(condition).matches())
+                .toList();
     }
 
     /** The thresholds of a valid text, in its order. */

@@ -10,7 +10,7 @@ class PipelineCheckTest {
     private static final Settings DEFAULTS = Settings.defaults();
     private static final long NOW = 1_700_000_000_000L;
 
-    private final PipelineCheck check = new PipelineCheck(Pipeline.of(DEFAULTS, ""), "user-login-progress");
+    private final PipelineCheck check = new PipelineCheck(DEFAULTS, "");
 
     @Test
     void sameSettings_haveNoProblem() {
@@ -26,10 +26,18 @@ class PipelineCheckTest {
         assertThat(check.apply(report(JobName.STATS, other, ""), NOW)).isTrue();
         assertThat(check.agrees()).isFalse();
         assertThat(check.problems())
-                .containsExactly("user_login_stats runs with other settings: locales (another list), window.length 1m"
-                        + " (here 30s); nothing is final until every part has the same");
+                .containsExactly("user_login_stats runs with other settings: locales (another list than"
+                        + " AK,AL,AR,AS,AZ,… (57) here), window.length 1m (here 30s); nothing is final until every part"
+                        + " is started with the same");
         check.apply(report(JobName.STATS, DEFAULTS, ""), NOW);
         assertThat(check.problems()).isEmpty();
+    }
+
+    @Test
+    void shortListOfLocales_isNamedWhole() {
+        PipelineCheck few = new PipelineCheck(DEFAULTS.with(SettingKey.LOCALES, "UT,QC"), "");
+        few.apply(report(JobName.STATS, DEFAULTS, ""), NOW);
+        assertThat(few.problems()).singleElement().asString().contains("locales (another list than QC,UT here);");
     }
 
     @Test

@@ -125,6 +125,14 @@ class SettingsTest {
     }
 
     @Test
+    void badConditions_areNamed_amongThoseThatAreRight() {
+        UserError error = refused(Map.of(), null, Map.of(SettingKey.DASHBOARD_WARN, "logins<100, rejections>5,late>9"));
+        assertThat(error.message().render(SettingKey::key)).endsWith("then a number: 'rejections>5' is not");
+        UserError two = refused(Map.of(), null, Map.of(SettingKey.DASHBOARD_ALARM, "logins=1,,late>9"));
+        assertThat(two.message().render(SettingKey::key)).endsWith(": 'logins=1', '' is not");
+    }
+
+    @Test
     void allProblems_areListedTogetherWithKeyAndSource() throws IOException {
         Path yaml = yaml("window.length: soon\nwindow.slid: 1s\nkafka.config: null\ndashboard.host: [a, b]\n");
         Map<String, String> environment = Map.of(
