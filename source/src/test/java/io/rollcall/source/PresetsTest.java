@@ -10,7 +10,6 @@ import io.rollcall.source.compile.Program;
 import io.rollcall.source.mapping.Mapping;
 import io.rollcall.source.mapping.Presets;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,8 +41,8 @@ class PresetsTest {
         assertThat(mapping.name()).isEqualTo(name);
         Mapper compiled = new Mapper(mapping);
         Mapper interpreted = new Mapper(mapping, Program.Mode.INTERPRETED);
-        List<String> records = lines(name, "records");
-        List<String> expected = lines(name, "expected");
+        List<String> records = PresetRecords.of(name);
+        List<String> expected = PresetRecords.lines(name, "expected");
         assertThat(records).hasSameSizeAs(expected).hasSizeGreaterThanOrEqualTo(20);
         for (int i = 0; i < records.size(); i++) {
             byte[] record = records.get(i).getBytes(UTF_8);
@@ -67,12 +66,5 @@ class PresetsTest {
             }
         }
         return expected;
-    }
-
-    static List<String> lines(String preset, String file) throws IOException {
-        String path = "/sources/" + preset + "/" + file + ".ndjson";
-        try (InputStream stream = PresetsTest.class.getResourceAsStream(path)) {
-            return new String(stream.readAllBytes(), UTF_8).lines().toList();
-        }
     }
 }

@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * <ul>
  *   <li>ISO-8601: {@code 2026-11-23T14:03:20.1234567-05:00}. Any number of fractional digits, after a point or a comma;
  *       seconds may be absent. The date and the time are separated by {@code T} or a space. The offset is {@code Z},
- *       {@code UTC}, {@code GMT}, {@code +hh}, {@code +hhmm} or {@code +hh:mm}, and may follow a space.
+ *       {@code +hh}, {@code +hhmm} or {@code +hh:mm}, and may follow a space.
  *   <li>Unix times, decimal numbers as in {@link UnixTime}: below 1e11 seconds, below 1e14 milliseconds, below 1e17
  *       microseconds, else nanoseconds.
  * </ul>
@@ -150,8 +150,7 @@ public final class EventTime {
             at++;
         }
         int rest = text.length() - at;
-        if (rest == 1 && (text.charAt(at) == 'Z' || text.charAt(at) == 'z')
-                || rest == 3 && (text.startsWith("UTC", at) || text.startsWith("GMT", at))) {
+        if (rest == 1 && (text.charAt(at) == 'Z' || text.charAt(at) == 'z')) {
             return 0;
         }
         boolean colon = rest == "+hh:mm".length() && text.charAt(at + 3) == ':';

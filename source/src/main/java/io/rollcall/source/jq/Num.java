@@ -126,12 +126,12 @@ public final class Num {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Num num && compare(this, num) == 0;
+        return other instanceof Num num && (isNaN() ? num.isNaN() : compare(this, num) == 0);
     }
 
     @Override
     public int hashCode() {
-        return Double.hashCode(value() + 0.0);
+        return Double.hashCode(value() + 0.0); // no negative zero
     }
 
     @Override

@@ -10,48 +10,66 @@ import io.rollcall.source.record.SlotReader;
 import io.rollcall.source.record.TreeReader;
 import io.rollcall.source.record.Trie;
 import java.util.List;
-import java.util.function.Supplier;
 
-/** All ways to evaluate an expression agree on a record. */
+/** Compares all ways to evaluate an expression. */
 public final class Agreement {
-    private Agreement() {}
+    private static final int RECORD_BYTES = 100_000;
+
+    private final String text;
+    private final Jq jq;
+    private final Compiled interpreted;
+    private final Compiled onTree;
+    private final Trie trie = new Trie();
+    private final SlotReader reader;
+    private final Compiled onSlots;
+    private final Compiled interpretedOnSlots;
+
+    public Agreement(String text) {
+        this.text = text;
+        jq = Jq.parse(text);
+        interpreted = Compiler.interpreted(jq.expr());
+        onTree = Compiler.compile(jq.expr());
+        Expr extracted = new PathExtractor(trie, List.of()).extract(jq.expr());
+        reader = new SlotReader(trie);
+        onSlots = extracted == null ? null : Compiler.compile(extracted);
+        interpretedOnSlots = extracted == null ? null : Compiler.interpreted(extracted);
+    }
+
+    /** Whether the expression does without a tree of the record. */
+    public boolean usesSlots() {
+        return onSlots != null;
+    }
 
     /** All outputs as the interpreter gives them, or the text "error". Fails if another way has another first output. */
-    public static Object check(String expression, byte[] record) throws Exception {
-        Expr expr = Jq.parse(expression).expr();
+    public Object on(byte[] record) throws Exception {
         Object tree = TreeReader.read(record);
-        Budget budget = new Budget(1_000_000);
-        Object interpreted = first(Compiler.interpreted(expr), null, tree);
-        assertThat(first(Compiler.compile(expr), null, tree)).as(expression + " on a tree").isEqualTo(interpreted);
-        Trie trie = new Trie();
-        Expr extracted = new PathExtractor(trie, List.of()).extract(expr);
-        if (extracted != null) {
-            Object[] slots = new SlotReader(trie).read(record);
-            String on = expression + " on slots of " + new String(record, java.nio.charset.StandardCharsets.UTF_8);
-            assertThat(first(Compiler.compile(extracted), slots, null)).as(on).isEqualTo(interpreted);
-            assertThat(first(Compiler.interpreted(extracted), slots, null)).as(on).isEqualTo(interpreted);
+        Object wanted = first(interpreted, null, tree);
+        agree("on a tree", first(onTree, null, tree), wanted);
+        if (onSlots != null) {
+            Object[] slots = reader.read(record);
+            agree("on slots", first(onSlots, slots, null), wanted);
+            agree("interpreted on slots", first(interpretedOnSlots, slots, null), wanted);
         }
         try {
-            return Jq.parse(expression).outputs(tree, budget, 100_000);
+            return jq.outputs(tree, new Budget(RECORD_BYTES), RECORD_BYTES);
         } catch (JqError e) {
             return "error";
         }
     }
 
-    /** The first output, or what says that there is none or an error. */
+    private void agree(String how, Object found, Object wanted) {
+        if (!found.equals(wanted)) {
+            assertThat(found).as(text + " " + how).isEqualTo(wanted);
+        }
+    }
+
+    /** The first output, or what says that there is none, or the error. */
     private static Object first(Compiled compiled, Object[] slots, Object in) {
-        Supplier<Object> evaluate = () -> compiled.first(slots, in, new Budget(1_000_000));
         try {
-            Object value = evaluate.get();
+            Object value = compiled.first(slots, in, new Budget(RECORD_BYTES));
             return value == Compiled.NOTHING ? "nothing" : List.of(value == null ? "null" : value);
         } catch (JqError e) {
             return "error: " + e.getMessage();
         }
     }
-
-    /** Whether an expression does without the tree of the record, and without the interpreter. */
-    static boolean usesSlots(String expression) {
-        return new PathExtractor(new Trie(), List.of()).extract(Jq.parse(expression).expr()) != null;
-    }
-
 }
