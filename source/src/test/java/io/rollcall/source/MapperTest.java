@@ -127,7 +127,7 @@ class MapperTest {
 
     @Test
     void severalElements() {
-        String mapping = BASE + "each: .a[] + {t: .t}\nwhen: .k == 1";
+        String mapping = BASE + "each: '.a[] + {t: .t}'\nwhen: .k == 1";
         assertThat(map(mapping, "{\"t\":1700000000,\"a\":[{\"k\":1,\"u\":\"ada\"},{\"k\":2},{\"k\":1,\"u\":\"grace\"},{\"k\":{}}]}"))
                 .hasSize(4)
                 .element(1)

@@ -40,16 +40,10 @@ final class PatternParser {
         if (++nesting > MAX_NESTING) {
             throw new RegexException("nests groups deeper than " + MAX_NESTING);
         }
-        boolean outerIgnoreCase = ignoreCase;
-        boolean outerExtended = extended;
-        boolean outerDot = dotMatchesNewline;
         List<Node> alternatives = new ArrayList<>(List.of(sequence()));
         while (take('|')) {
             alternatives.add(sequence());
         }
-        ignoreCase = outerIgnoreCase;
-        extended = outerExtended;
-        dotMatchesNewline = outerDot;
         nesting--;
         return alternatives.size() == 1 ? alternatives.get(0) : new Node.Choice(alternatives);
     }
@@ -250,6 +244,9 @@ final class PatternParser {
 
     /** A group, after its parenthesis; null if it only sets options. */
     private Node group() {
+        boolean outerIgnoreCase = ignoreCase;
+        boolean outerExtended = extended;
+        boolean outerDot = dotMatchesNewline;
         int number = 0;
         if (!take('?')) {
             groupNames.add(null);
@@ -269,6 +266,9 @@ final class PatternParser {
             return null;
         }
         Node content = choice();
+        ignoreCase = outerIgnoreCase;
+        extended = outerExtended;
+        dotMatchesNewline = outerDot;
         return take(')') ? new Node.Group(content, number) : unclosed();
     }
 

@@ -56,7 +56,7 @@ class BoundsTest {
                 "[repeat(.)]",
                 "range(0; 1; 1e-300)",
                 "[range(0; 10; 0.0000001)] | length",
-                "[.. | .. | .. | .. | .. | .. | .. | .. | .. | ..] | length",
+                "[range(50)] as $x | [$x[] | $x[] | $x[] | $x[]] | length",
                 "[.list[] as $a | .list[] as $b | .list[] | range(1e6)] | length",
                 "setpath([1e9]; 1)",
                 ".[\"x\"][1e9] = 1",
@@ -65,8 +65,7 @@ class BoundsTest {
                 "[range(3000)] as $x | $x - $x",
                 "[range(1e5)] | sort | unique | group_by(.)",
                 "[range(1e5) | tostring] | join(\",\") | explode | implode",
-                "[.text, .text] | combinations2",
-                ".text | test(\"(a+)+$\"; \"\") , ([range(1e5)] | length)",
+                ".text | test(\"(a+)+$\"; \"\") , ([range(1e6)] | length)",
                 ".text | [match(\"a*\"; \"g\")] | [range(1e9)]",
                 "[.text | range(1e6) as $i | test(\"(a|a)*b\")]",
                 ".text | [range(1e4) as $i | sub(\"(?<x>(a|aa)+)b\"; .x)]",
@@ -88,13 +87,11 @@ class BoundsTest {
                 "[limit(3; range(1e12) | select(. < 0))]",
                 "path(range(1e9))",
                 "[paths] | [range(1e9)]",
-                "walk([., .])",
-                "[range(1e4)] | map(tostring) | [combinations]",
+                "[range(1e5)] | walk([., .])",
                 "to_entries | [range(1e9)] | from_entries"
             })
     void endsSoon(String expression) throws Exception {
-        String known = expression.replace(" | combinations2", " | [range(1e9)]").replace("[combinations]", "[range(1e9)]");
-        Jq jq = Jq.parse(known);
+        Jq jq = Jq.parse(expression);
         run(jq); // compiles the code and fills the caches
         Usage usage = run(jq);
         assertThat(usage.thrown).isInstanceOfAny(LimitException.class, JqError.class);
@@ -111,7 +108,7 @@ class BoundsTest {
         for (int i = 0; i < counts.length; i++) {
             int run = i;
             catchThrowable(() -> Jq.evaluate(
-                    Jq.parse("range(1e12) | select(test2)".replace("select(test2)", "tostring | test(\"9$\")")).expr(), RECORD, null, new Budget(1_500), value -> {
+                    Jq.parse("range(1e12) | tostring | test(\"9$\")").expr(), RECORD, null, new Budget(1_500), value -> {
                         counts[run]++;
                         return true;
                     }));
