@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Functions of regular expressions. */
@@ -15,6 +16,9 @@ final class RegexFunctions {
 
     private static final int MAX_PATTERN = 10_000;
     private static final Map<Key, Regex> CACHE = new ConcurrentHashMap<>();
+
+    /** Functions whose first argument is a pattern. */
+    private static final Set<String> PATTERN_FIRST = Set.of("test", "match", "capture", "scan", "splits", "sub", "gsub");
 
     private record Key(String pattern, boolean ignoreCase, boolean extended) {}
 
@@ -35,6 +39,26 @@ final class RegexFunctions {
     }
 
     private RegexFunctions() {}
+
+    /** What is wrong with a call whose pattern, and flags, are literals; null if nothing, or if they are no literals. */
+    static String problem(String name, List<Expr> arguments) {
+        boolean takesPattern = PATTERN_FIRST.contains(name) || name.equals("split") && arguments.size() == 2;
+        if (!takesPattern || !(arguments.get(0) instanceof Make.Literal pattern)) {
+            return null;
+        }
+        int last = name.equals("sub") || name.equals("gsub") ? 2 : 1;
+        boolean literalFlags = arguments.size() > last && arguments.get(last) instanceof Make.Literal;
+        Object flags = literalFlags ? ((Make.Literal) arguments.get(last)).value() : null;
+        if (!(pattern.value() instanceof String text)) {
+            return pattern.value() instanceof List ? null : "the pattern of " + name + " must be a text";
+        }
+        try {
+            compile(text, Flags.of(flags));
+            return null;
+        } catch (JqError e) {
+            return name + ": " + e.getMessage();
+        }
+    }
 
     static void addTo(Map<String, Native> table) {
         table.put("test/2", Native.ofValues((in, arguments, budget) -> {

@@ -195,6 +195,10 @@ final class TermParser {
             parser.expect(")");
         }
         parser.names.checkFunction(token.text(), arguments.size(), token.start());
+        String wrong = RegexFunctions.problem(token.text(), arguments);
+        if (wrong != null) {
+            throw new JqSyntaxException(wrong, token.start());
+        }
         return new Control.Call((token.text() + "/" + arguments.size()).intern(), List.copyOf(arguments));
     }
 

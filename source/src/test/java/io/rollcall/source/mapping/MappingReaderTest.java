@@ -85,6 +85,7 @@ class MappingReaderTest {
                 "ip: env.HOME ~ line 1, column 5: ip: the function env does not exist here: an expression depends on its record alone",
                 "ip: $ENV.HOME ~ line 1, column 5: ip: $ENV does not exist here: an expression depends on its record alone",
                 "ip: input ~ line 1, column 5: ip: the function input does not exist here: an expression depends on its record alone",
+                "ip: test(\"(?=a)\") ~ line 1, column 5: ip: test: Regex failure: \"(?=a)\" looks around by (?=, which is not supported",
                 "ip: '\"a' ~ line 1, column 6: ip: a string has no end",
                 "ip: ~ line 1, column 4: ip has no value; leave the key out if the source does not have it",
                 "ip: [.a] ~ line 1, column 5: ip must be one text: put the expression into single quotation marks",
