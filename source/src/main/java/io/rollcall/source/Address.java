@@ -1,20 +1,15 @@
 package io.rollcall.source;
 
-import java.util.regex.Pattern;
-
 /** The address in what sources write: with ports, brackets, zones, or in a list. Names are never looked up. */
 final class Address {
     /** The longest address: IPv6 with an IPv4 part, and a port. */
     private static final int MAX_LENGTH = 100;
 
-    private static final Pattern SEPARATOR = Pattern.compile("[,;\\s]");
-    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
-
     private Address() {}
 
     /** The first address of a text; null if that is none. */
     static String of(String text) {
-        String first = SEPARATOR.split(text.strip(), 2)[0];
+        String first = first(text);
         if (first.isEmpty() || first.length() > MAX_LENGTH) {
             return null;
         }
@@ -22,7 +17,7 @@ final class Address {
             int close = first.indexOf(']');
             boolean port = close > 0 && first.length() > close + 1;
             boolean valid = close > 0
-                    && (!port || first.charAt(close + 1) == ':' && PORT.matcher(first.substring(close + 2)).matches());
+                    && (!port || first.charAt(close + 1) == ':' && isPort(first, close + 2));
             return valid ? version6(first.substring(1, close)) : null;
         }
         int colon = first.indexOf(':');
@@ -33,7 +28,32 @@ final class Address {
             return version6(first);
         }
         String host = first.substring(0, colon);
-        return isVersion4(host) && PORT.matcher(first.substring(colon + 1)).matches() ? host : null;
+        return isVersion4(host) && isPort(first, colon + 1) ? host : null;
+    }
+
+    private static String first(String text) {
+        int start = 0;
+        while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+            start++;
+        }
+        int end = start;
+        while (end < text.length()
+                && text.charAt(end) != ','
+                && text.charAt(end) != ';'
+                && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isPort(String text, int from) {
+        int digits = text.length() - from;
+        for (int i = from; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return digits >= 1 && digits <= 5;
     }
 
     private static boolean isVersion4(String text) {

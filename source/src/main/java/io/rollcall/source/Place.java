@@ -20,6 +20,7 @@ record Place(Region region, boolean abroad) {
     private static final Set<String> UNITED_STATES = Set.of(
             "US", "USA", "840", "UNITEDSTATES", "UNITEDSTATESOFAMERICA", "THEUNITEDSTATES", "THEUNITEDSTATESOFAMERICA");
 
+    /** By the keys of all names, and by the usual forms as they are: most logins have these. */
     private static final Map<String, Region> BY_KEY = new HashMap<>();
     /** Territories that are also countries of ISO 3166-1. */
     private static final Map<String, Region> TERRITORIES = new HashMap<>();
@@ -28,6 +29,7 @@ record Place(Region region, boolean abroad) {
         for (Region region : Region.values()) {
             for (String name : names(region)) {
                 BY_KEY.put(key(name), region);
+                BY_KEY.put(name, region);
             }
         }
         for (Region region : new Region[] {Region.AS, Region.GU, Region.MP, Region.PR, Region.VI}) {
@@ -52,7 +54,7 @@ record Place(Region region, boolean abroad) {
 
     /** Where a login comes from. @param region of the source, or null @param country of the source, or null */
     static Place of(String region, String country) {
-        if (country != null) {
+        if (country != null && !country.equals("US")) {
             String key = key(country);
             Region territory = TERRITORIES.get(key);
             if (territory != null) {
@@ -62,7 +64,10 @@ record Place(Region region, boolean abroad) {
                 return ABROAD;
             }
         }
-        Region found = region == null ? null : BY_KEY.get(key(region));
+        Region found = region == null ? null : BY_KEY.get(region);
+        if (found == null && region != null) {
+            found = BY_KEY.get(key(region));
+        }
         return found == null ? UNKNOWN : new Place(found, false);
     }
 

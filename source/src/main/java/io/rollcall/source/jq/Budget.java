@@ -56,6 +56,6 @@ public final class Budget {
         if (bytes < 0) {
             throw new LimitException("it needs too much memory: it builds too large a value");
         }
-        steps(count >> 6);
+        steps(count >> 5);
     }
 }

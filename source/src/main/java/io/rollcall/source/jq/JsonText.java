@@ -84,6 +84,7 @@ final class JsonText {
     private void quote(String text) {
         if (budget != null) {
             budget.bytes(text.length() + 2L);
+            budget.steps(1 + (text.length() >> 3));
         }
         out.append('"');
         for (int i = 0; i < text.length() && !isCut(); i++) {

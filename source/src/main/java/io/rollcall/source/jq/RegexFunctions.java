@@ -100,8 +100,9 @@ final class RegexFunctions {
                             List<Object> values = java.util.Arrays.asList(pattern, flags);
                             Regex regex = regex(values, run.budget);
                             List<int[]> found = matches(in, values, Flags.of(flags), run.budget);
-                            new Substitution(run, env, (String) in, regex, found, arguments.get(1), at, out)
-                                    .from(0, 0, "");
+                            for (StringBuilder text : substituted(run, env, (String) in, regex, found, arguments.get(1))) {
+                                out.emit(text.toString(), Path.none(at));
+                            }
                         })));
     }
 
@@ -223,21 +224,40 @@ final class RegexFunctions {
         return captures;
     }
 
-    /** Replaces matches; with several outputs of the replacement there are several results. */
-    private record Substitution(
-            Run run, Env env, String text, Regex regex, List<int[]> matches, Expr replacement, Path at, Out out) {
-        void from(int index, int start, String before) {
-            if (index == matches.size()) {
-                out.emit(Operators.join(before, text.substring(start), run.budget), Path.none(at));
-                return;
-            }
-            int[] match = matches.get(index);
-            String kept = Operators.join(before, text.substring(start, match[0]), run.budget);
+    /** The text with its matches replaced; with several outputs of a replacement there are several texts. */
+    private static List<StringBuilder> substituted(
+            Run run, Env env, String text, Regex regex, List<int[]> matches, Expr replacement) {
+        List<StringBuilder> texts = List.of(new StringBuilder());
+        int start = 0;
+        for (int[] match : matches) {
+            String kept = text.substring(start, match[0]);
+            start = match[1];
+            List<String> replaced = new ArrayList<>();
             run.eval(replacement, env, captures(text, match, regex, run.budget), null, (value, ignored) -> {
-                String replaced = TextFunctions.text(
-                        value, Values.described(kept) + " and " + Values.described(value) + " cannot be added");
-                from(index + 1, match[1], Operators.join(kept, replaced, run.budget));
+                String message = Values.described(kept) + " and " + Values.described(value) + " cannot be added";
+                run.budget.bytes(Values.FIELD_BYTES);
+                replaced.add(TextFunctions.text(value, message));
             });
+            texts = appended(texts, kept, replaced, run.budget);
         }
+        for (StringBuilder one : texts) {
+            run.budget.bytes(2L * (text.length() - start + one.length()));
+            one.append(text, start, text.length());
+        }
+        return texts;
+    }
+
+    private static List<StringBuilder> appended(
+            List<StringBuilder> texts, String kept, List<String> replaced, Budget budget) {
+        List<StringBuilder> result = new ArrayList<>();
+        for (StringBuilder before : texts) {
+            for (int i = 0; i < replaced.size(); i++) {
+                boolean last = i == replaced.size() - 1;
+                budget.bytes(kept.length() + replaced.get(i).length() + (last ? 0 : before.length()) + 2L * Values.FIELD_BYTES);
+                StringBuilder text = last ? before : new StringBuilder(before);
+                result.add(text.append(kept).append(replaced.get(i)));
+            }
+        }
+        return result;
     }
 }

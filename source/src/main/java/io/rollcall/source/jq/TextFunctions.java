@@ -44,7 +44,8 @@ final class TextFunctions {
 
     private static String ascii(Object in, char first, char last, int shift, Budget budget) {
         String text = text(in, "explode input must be a string");
-        budget.bytes(text.length());
+        budget.bytes(2L * text.length());
+        budget.steps(text.length() >> 3);
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

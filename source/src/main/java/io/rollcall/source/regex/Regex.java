@@ -178,8 +178,14 @@ public final class Regex {
             if (repeat.max() < 0) {
                 int loop = placeholder();
                 add(repeat.content());
-                jump(placeholder(), loop);
-                fork(loop, loop + 1, program.size(), repeat.greedy());
+                int end = placeholder();
+                if (mayBeEmpty(repeat.content())) {
+                    // After an empty turn the way out is tried before other ways through the loop.
+                    fork(end, loop + 1, end + 1, repeat.greedy());
+                } else {
+                    jump(end, loop);
+                }
+                fork(loop, loop + 1, end + 1, repeat.greedy());
                 return;
             }
             List<Integer> exits = new ArrayList<>();
@@ -188,6 +194,22 @@ public final class Regex {
                 add(repeat.content());
             }
             exits.forEach(exit -> fork(exit, exit + 1, program.size(), repeat.greedy()));
+        }
+
+        private static boolean mayBeEmpty(Node node) {
+            if (node instanceof Node.Sequence sequence) {
+                return sequence.parts().stream().allMatch(Compiler::mayBeEmpty);
+            }
+            if (node instanceof Node.Choice choice) {
+                return choice.alternatives().stream().anyMatch(Compiler::mayBeEmpty);
+            }
+            if (node instanceof Node.Group group) {
+                return mayBeEmpty(group.content());
+            }
+            if (node instanceof Node.Repeat repeat) {
+                return repeat.min() == 0 || mayBeEmpty(repeat.content());
+            }
+            return node instanceof Node.Assertion;
         }
 
         private void fork(int at, int inside, int outside, boolean greedy) {

@@ -115,7 +115,7 @@ public final class MapperBenchmark {
         List<byte[]> records = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
             String record = "{\"user_id\":\"424cdd21-063a-43a7-b91b-7ca1a833af%02d\",\"app_version\":\"2.3.0\",\"device_type\":\"android\",\"ip\":\"192.0.2.%d\",\"locale\":\"UT\",\"device_id\":\"593-47-59%02d\",\"timestamp\":\"1699999%03d\"}"
-                    .formatted(i, i, i, 900 + i);
+                    .formatted(i, i, i, 950 + i);
             records.add(padded(record, bytes).getBytes(UTF_8));
         }
         return records;

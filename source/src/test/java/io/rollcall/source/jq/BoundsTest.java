@@ -100,6 +100,72 @@ class BoundsTest {
         assertThat(usage.millis).isLessThan(MAX_MILLIS);
     }
 
+    /** The limit of depth is reached before the end of a stack of 1 MiB, whatever calls itself. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "def f: f; f",
+                "def f: [f]; f",
+                "def f: {a: f}; f",
+                "def f: {(f): 1}; f",
+                "def f: 1 + f; f",
+                "def f: f == 1; f",
+                "def f: f and true; f",
+                "def f: f // 1; f",
+                "def f: 1 | f; f",
+                "def f: try f catch .; f",
+                "def f: reduce 1 as $x (0; f); f",
+                "def f: foreach 1 as $x (0; f; .); f",
+                "def f: first(f); f",
+                "def f: limit(1; f); f",
+                "def f: label $o | f; f",
+                "def f($x): f($x); f(1)",
+                "def f(g): f(g | g); f(.)",
+                "def f: [1] as [$a] | f; f",
+                "def f: {a: 1} as {a: $a} | f; f",
+                "def f: \"\\(f)\"; f",
+                "def f: path(f); f",
+                "def f: .list |= f; f",
+                "def f: .list |= map(f); f",
+                "def f: \"a\" | sub(\"a\"; f); f",
+                "def f: [1] | sort_by(f); f",
+                "def f: [1] | map(f); f",
+                "def f: if f then 1 else 2 end; f",
+                "def f: if true then f else 2 end; f",
+                "def f: .[f]; f",
+                "def f: .[f:]; f",
+                "def f: .list[] | f; f",
+                "def f: range(f; 1); f",
+                "def f: setpath([\"x\"]; f); f",
+                "def f: any(f; .); f",
+                "def f: [recurse(f)]; f",
+                "def f: with_entries(f); f",
+                "reduce range(1000) as $i (1; [.])",
+                "reduce range(1000) as $i (1; [.]) | tojson",
+                "reduce range(1000) as $i (1; [.]) | flatten",
+                "reduce range(1000) as $i (1; [.]) | [..]",
+                "reduce range(1000) as $i (1; [.]) | . == .",
+                "reduce range(1000) as $i (1; {a: .}) | . * .",
+                "reduce range(1000) as $i (1; {a: .}) | contains(.)",
+                "reduce range(1000) as $i (1; {a: .}) | [paths] | length",
+                "[range(1000) | 0] as $p | setpath($p; 1)",
+                "([range(1000) | 0] as $p | reduce range(1000) as $i (1; [.]) | delpaths([$p]))",
+                "[range(1000) | \"[\"] | join(\"\") | fromjson"
+            })
+    void depth(String expression) throws Exception {
+        Usage usage = run(Jq.parse(expression));
+        if (usage.thrown != null) {
+            assertThat(usage.thrown.getMessage()).doesNotContain("too deeply");
+        }
+    }
+
+    @Test
+    void manyReplacements() {
+        Object text = "a".repeat(5_000);
+        assertThat(Jq.parse("gsub(\"a\"; \"bc\") | length").outputs(text, new Budget(5_000), 1))
+                .containsExactly(Num.of(10_000));
+    }
+
     @Test
     void theOutcomeDependsOnNothingElse() {
         // A limit that is not reached by one step is not reached on any machine, however often it ran before.
