@@ -16,8 +16,7 @@ final class Address {
         if (first.charAt(0) == '[') {
             int close = first.indexOf(']');
             boolean port = close > 0 && first.length() > close + 1;
-            boolean valid = close > 0
-                    && (!port || first.charAt(close + 1) == ':' && isPort(first, close + 2));
+            boolean valid = close > 0 && (!port || first.charAt(close + 1) == ':' && isPort(first, close + 2));
             return valid ? version6(first.substring(1, close)) : null;
         }
         int colon = first.indexOf(':');

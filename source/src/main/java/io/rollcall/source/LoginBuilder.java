@@ -70,8 +70,7 @@ final class LoginBuilder {
         String deviceId = text(element, MappingKey.DEVICE_ID, budget);
         String appVersion = text(element, MappingKey.APP_VERSION, budget);
         MappedLogin.Outcome outcome = outcome(text(element, MappingKey.OUTCOME, budget));
-        String reason =
-                outcome == MappedLogin.Outcome.FAILURE ? text(element, MappingKey.REASON, budget) : null;
+        String reason = outcome == MappedLogin.Outcome.FAILURE ? text(element, MappingKey.REASON, budget) : null;
         String eventId = text(element, MappingKey.EVENT_ID, budget);
         OptionalLong millis = time == null ? OptionalLong.empty() : timeFormat.parseMillis(time);
         Place place = Place.of(region, country);

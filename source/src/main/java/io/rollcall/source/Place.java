@@ -45,9 +45,17 @@ record Place(Region region, boolean abroad) {
         String name = region.displayName();
         return switch (region) {
             case DC -> new String[] {code, name, region.fips(), "US-DC", "Washington DC", "Washington, D.C."};
-            case VI -> new String[] {
-                code, name, region.fips(), "US-VI", "Virgin Islands", "US Virgin Islands", "Virgin Islands US", "United States Virgin Islands"
-            };
+            case VI ->
+                new String[] {
+                    code,
+                    name,
+                    region.fips(),
+                    "US-VI",
+                    "Virgin Islands",
+                    "US Virgin Islands",
+                    "Virgin Islands US",
+                    "United States Virgin Islands"
+                };
             default -> new String[] {code, name, region.fips(), "US-" + code};
         };
     }

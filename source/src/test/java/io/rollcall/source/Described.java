@@ -35,7 +35,10 @@ final class Described {
         put(json, "device", login.device());
         put(json, "device_id", login.deviceId());
         put(json, "app_version", login.appVersion());
-        put(json, "outcome", login.outcome() == null ? null : login.outcome().name().toLowerCase(java.util.Locale.ROOT));
+        put(
+                json,
+                "outcome",
+                login.outcome() == null ? null : login.outcome().name().toLowerCase(java.util.Locale.ROOT));
         put(json, "reason", login.reason());
         put(json, "event_id", login.eventId());
         if (login.user() == null && login.outcome() != MappedLogin.Outcome.FAILURE) {

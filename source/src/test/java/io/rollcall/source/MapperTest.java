@@ -98,7 +98,9 @@ class MapperTest {
                 .satisfies(login -> assertThat(login.outcome()).isNull())
                 .satisfies(login -> assertThat(login.reason()).isNull());
         // The reason of a success is not looked at.
-        assertThat(login(BASE + "outcome: .o\nsuccess: OK\nreason: .r.x", "{\"o\":\"OK\",\"r\":1}").reason()).isNull();
+        assertThat(login(BASE + "outcome: .o\nsuccess: OK\nreason: .r.x", "{\"o\":\"OK\",\"r\":1}")
+                        .reason())
+                .isNull();
     }
 
     @Test
@@ -107,10 +109,12 @@ class MapperTest {
         assertThat(map(mapping, "{\"type\":\"logout\"}")).containsExactly(new Mapped.Skipped());
         assertThat(map(BASE + "when: .type", "{}")).containsExactly(new Mapped.Skipped());
         assertThat(map(BASE + "when: .type | select(false)", "{\"type\":1}")).containsExactly(new Mapped.Skipped());
-        assertThat(map(BASE + "when: .type.x", "{\"type\":1}")).containsExactly(new Mapped.Failed(
-                MappingKey.WHEN, "The expression of when fails: Cannot index number with string \"x\"."));
-        assertThat(map(BASE, "{\"u\":{\"id\":1}}")).containsExactly(
-                new Mapped.Failed(MappingKey.USER, "The expression of user gives an object, not a text."));
+        assertThat(map(BASE + "when: .type.x", "{\"type\":1}"))
+                .containsExactly(new Mapped.Failed(
+                        MappingKey.WHEN, "The expression of when fails: Cannot index number with string \"x\"."));
+        assertThat(map(BASE, "{\"u\":{\"id\":1}}"))
+                .containsExactly(
+                        new Mapped.Failed(MappingKey.USER, "The expression of user gives an object, not a text."));
         assertThat(map("name: a\nuser: .a.b\ntime: .c.d", "{\"a\":1,\"c\":2}"))
                 .singleElement()
                 .satisfies(failed -> assertThat(((Mapped.Failed) failed).key()).isEqualTo(MappingKey.USER));
@@ -119,16 +123,24 @@ class MapperTest {
     @Test
     void anExpressionThatExplodesFailsItsRecordAlone() throws Exception {
         Mapper mapper = new Mapper(MappingReader.read(BASE + "device: if .loop then [range(1e9)] else .d end"));
-        assertThat(mapper.map("{\"loop\":true}".getBytes(UTF_8))).containsExactly(new Mapped.Failed(
-                MappingKey.DEVICE,
-                "The expression of device fails: it takes too many steps: it loops, or is too slow for a record of this size."));
-        assertThat(((Mapped.Login) mapper.map("{\"d\":\"mac\"}".getBytes(UTF_8)).get(0)).login().device()).isEqualTo("mac");
+        assertThat(mapper.map("{\"loop\":true}".getBytes(UTF_8)))
+                .containsExactly(
+                        new Mapped.Failed(
+                                MappingKey.DEVICE,
+                                "The expression of device fails: it takes too many steps: it loops, or is too slow for a record of this size."));
+        assertThat(((Mapped.Login) mapper.map("{\"d\":\"mac\"}".getBytes(UTF_8)).get(0))
+                        .login()
+                        .device())
+                .isEqualTo("mac");
     }
 
     @Test
     void severalElements() {
         String mapping = BASE + "each: '.a[] + {t: .t}'\nwhen: .k == 1";
-        assertThat(map(mapping, "{\"t\":1700000000,\"a\":[{\"k\":1,\"u\":\"ada\"},{\"k\":2},{\"k\":1,\"u\":\"grace\"},{\"k\":{}}]}"))
+        assertThat(
+                        map(
+                                mapping,
+                                "{\"t\":1700000000,\"a\":[{\"k\":1,\"u\":\"ada\"},{\"k\":2},{\"k\":1,\"u\":\"grace\"},{\"k\":{}}]}"))
                 .hasSize(4)
                 .element(1)
                 .isEqualTo(new Mapped.Skipped());
@@ -141,9 +153,21 @@ class MapperTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{}", "{\"u\":\"r\"}", "{\"a\":{\"u\":\"x\"}}", "{\"a\":{\"e\":[{\"u\":\"x\"},{\"u\":\"y\"}]},\"u\":\"z\"}", "{\"a\":{\"e\":[]},\"b\":{\"u\":\"b\"}}",
-                "{\"a\":{\"e\":true},\"u\":\"z\"}", "{\"a\":5}", "{\"b\":5}", "{\"b\":false,\"u\":\"z\"}", "{\"a\":null,\"b\":{\"u\":{\"x\":1}}}", "{\"b\":[1]}",
-                "{\"b\":{\"u\":\"1\"},\"b\":null,\"u\":\"2\"}", "{\"a\":{\"e\":[1]},\"a\":{},\"u\":\"2\"}", "[]", "[1]"
+                "{}",
+                "{\"u\":\"r\"}",
+                "{\"a\":{\"u\":\"x\"}}",
+                "{\"a\":{\"e\":[{\"u\":\"x\"},{\"u\":\"y\"}]},\"u\":\"z\"}",
+                "{\"a\":{\"e\":[]},\"b\":{\"u\":\"b\"}}",
+                "{\"a\":{\"e\":true},\"u\":\"z\"}",
+                "{\"a\":5}",
+                "{\"b\":5}",
+                "{\"b\":false,\"u\":\"z\"}",
+                "{\"a\":null,\"b\":{\"u\":{\"x\":1}}}",
+                "{\"b\":[1]}",
+                "{\"b\":{\"u\":\"1\"},\"b\":null,\"u\":\"2\"}",
+                "{\"a\":{\"e\":[1]},\"a\":{},\"u\":\"2\"}",
+                "[]",
+                "[1]"
             })
     void alternativesOfEach(String record) {
         map(BASE + "each: .a.e[]? // .b // .", record);
@@ -158,20 +182,31 @@ class MapperTest {
     void tooManyElements() {
         String record = "{\"a\":[" + "{},".repeat(9_999) + "{}]}";
         assertThat(map(BASE + "each: .a[]", record)).hasSize(10_000);
-        assertThat(map(BASE + "each: .a[]", record.replace("[", "[{},"))).containsExactly(new Mapped.Failed(
-                MappingKey.EACH, "The expression of each fails: it gives more than 10000 elements."));
+        assertThat(map(BASE + "each: .a[]", record.replace("[", "[{},")))
+                .containsExactly(new Mapped.Failed(
+                        MappingKey.EACH, "The expression of each fails: it gives more than 10000 elements."));
     }
 
     @Test
     void recordsThatAreNoJson() {
         for (String each : new String[] {"", "each: .a[]"}) {
-            for (String record : new String[] {"", "1", "{", "{}{}", "{\"a\":}", "{\"a\":\"\\ud800\"}", "\ufeff{}", "{\"a\":" + "1".repeat(1_001) + "}",
-                    "[".repeat(1_001) + "]".repeat(1_001)}) {
+            for (String record : new String[] {
+                "",
+                "1",
+                "{",
+                "{}{}",
+                "{\"a\":}",
+                "{\"a\":\"\\ud800\"}",
+                "\ufeff{}",
+                "{\"a\":" + "1".repeat(1_001) + "}",
+                "[".repeat(1_001) + "]".repeat(1_001)
+            }) {
                 assertThatThrownBy(() -> new Mapper(MappingReader.read(BASE + each)).map(record.getBytes(UTF_8)))
                         .as(record)
                         .isInstanceOf(MalformedJsonException.class);
             }
-            assertThatThrownBy(() -> new Mapper(MappingReader.read(BASE + each)).map(new byte[] {'{', (byte) 0xff, '}'}))
+            assertThatThrownBy(
+                            () -> new Mapper(MappingReader.read(BASE + each)).map(new byte[] {'{', (byte) 0xff, '}'}))
                     .isInstanceOf(MalformedJsonException.class);
         }
     }
@@ -180,8 +215,8 @@ class MapperTest {
     void deepRecordsDoNotOverflowTheStack() {
         String deep = "{\"u\":\"ada\",\"x\":" + "[".repeat(998) + "]".repeat(998) + "}";
         assertThat(login(BASE, deep).user()).isEqualTo("ada");
-        assertThat(map(BASE + "device: .x | tojson", deep))
-                .singleElement()
-                .satisfies(failed -> assertThat(((Mapped.Failed) failed).sentence()).contains("deeper"));
+        assertThat(map(BASE + "device: .x | tojson", deep)).singleElement().satisfies(failed -> assertThat(
+                        ((Mapped.Failed) failed).sentence())
+                .contains("deeper"));
     }
 }

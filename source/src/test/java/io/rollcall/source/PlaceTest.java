@@ -14,7 +14,8 @@ class PlaceTest {
     void everyRegionByAllItsNames(Region region) {
         for (String name : new String[] {region.name(), region.displayName(), region.fips(), "US-" + region.name()}) {
             assertThat(Place.of(name, null)).as(name).isEqualTo(new Place(region, false));
-            assertThat(Place.of(" " + name.toLowerCase(java.util.Locale.ROOT) + " ", "us")).isEqualTo(new Place(region, false));
+            assertThat(Place.of(" " + name.toLowerCase(java.util.Locale.ROOT) + " ", "us"))
+                    .isEqualTo(new Place(region, false));
         }
     }
 

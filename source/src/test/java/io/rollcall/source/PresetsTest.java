@@ -48,7 +48,9 @@ class PresetsTest {
             byte[] record = records.get(i).getBytes(UTF_8);
             JsonNode wanted = withAddresses(JSON.readTree(expected.get(i)));
             List<Mapped> mapped = compiled.map(record);
-            assertThat(Described.of(mapped)).as("line %d: %s", i + 1, records.get(i)).isEqualTo(wanted);
+            assertThat(Described.of(mapped))
+                    .as("line %d: %s", i + 1, records.get(i))
+                    .isEqualTo(wanted);
             assertThat(interpreted.map(record)).isEqualTo(mapped);
         }
     }

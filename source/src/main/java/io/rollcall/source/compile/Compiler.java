@@ -18,10 +18,41 @@ import java.util.Set;
 public final class Compiler {
     /** Functions with at most one output, if their arguments have no more. */
     private static final Set<String> SINGLE = Set.of(
-            "empty/0", "not/0", "type/0", "length/0", "tostring/0", "tojson/0", "fromjson/0", "tonumber/0", "keys/0", "has/1",
-            "test/1", "test/2", "startswith/1", "endswith/1", "ltrimstr/1", "rtrimstr/1", "split/1", "split/2", "join/1",
-            "ascii_downcase/0", "ascii_upcase/0", "first/0", "last/0", "add/0", "map/1", "sub/2", "gsub/2", "floor/0",
-            "first/1", "any/0", "all/0", "contains/1", "select/1", "to_entries/0", "from_entries/0");
+            "empty/0",
+            "not/0",
+            "type/0",
+            "length/0",
+            "tostring/0",
+            "tojson/0",
+            "fromjson/0",
+            "tonumber/0",
+            "keys/0",
+            "has/1",
+            "test/1",
+            "test/2",
+            "startswith/1",
+            "endswith/1",
+            "ltrimstr/1",
+            "rtrimstr/1",
+            "split/1",
+            "split/2",
+            "join/1",
+            "ascii_downcase/0",
+            "ascii_upcase/0",
+            "first/0",
+            "last/0",
+            "add/0",
+            "map/1",
+            "sub/2",
+            "gsub/2",
+            "floor/0",
+            "first/1",
+            "any/0",
+            "all/0",
+            "contains/1",
+            "select/1",
+            "to_entries/0",
+            "from_entries/0");
 
     private Compiler() {}
 
@@ -95,7 +126,8 @@ public final class Compiler {
                             || call.key().equals("first/1")
                             || call.arguments().stream().allMatch(Compiler::isSingle));
         }
-        return children(expr).stream().allMatch(Compiler::isSingle) && !children(expr).isEmpty();
+        return children(expr).stream().allMatch(Compiler::isSingle)
+                && !children(expr).isEmpty();
     }
 
     /** The parts of an expression that has as many outputs as they together; none if it may have more. */

@@ -96,8 +96,7 @@ final class PathExtractor {
             return new Access.Index(atRoot(index.target()), atRoot(index.key()), index.optional());
         }
         if (expr instanceof Access.Slice slice) {
-            return new Access.Slice(
-                    atRoot(slice.target()), orNull(slice.from()), orNull(slice.to()), slice.optional());
+            return new Access.Slice(atRoot(slice.target()), orNull(slice.from()), orNull(slice.to()), slice.optional());
         }
         if (expr instanceof Access.Iterate iterate) {
             return new Access.Iterate(atRoot(iterate.target()), iterate.optional());
@@ -170,7 +169,8 @@ final class PathExtractor {
             return new Control.Bind(atRoot(bind.source()), bind.pattern(), atRoot(bind.body()));
         }
         if (expr instanceof Control.Call call && TRANSPARENT.contains(call.key())) {
-            return new Control.Call(call.key(), call.arguments().stream().map(this::atRoot).toList());
+            return new Control.Call(
+                    call.key(), call.arguments().stream().map(this::atRoot).toList());
         }
         throw new NeedsRoot();
     }

@@ -48,8 +48,8 @@ public final class Program {
     public Program(Map<MappingKey, Jq> expressions, Mode mode) {
         each = expressions.getOrDefault(MappingKey.EACH, IDENTITY);
         boolean compiled = mode == Mode.COMPILED;
-        expressions.forEach((key, jq) ->
-                onTree.put(key, compiled ? Compiler.compile(jq.expr()) : Compiler.interpreted(jq.expr())));
+        expressions.forEach(
+                (key, jq) -> onTree.put(key, compiled ? Compiler.compile(jq.expr()) : Compiler.interpreted(jq.expr())));
         List<Base> found = compiled ? bases(each.expr(), expressions) : null;
         bases = found == null ? List.of() : found;
     }
@@ -71,10 +71,10 @@ public final class Program {
             if (path == null || iterates && path.keys().isEmpty()) {
                 return null;
             }
-            Access.Slot presence = path.keys().isEmpty()
-                    ? null
-                    : new Access.Slot(trie.presence(path.keys()), path.optional());
-            found.add(new Base(presence, iterates, path.keys(), iterates ? Map.of() : onSlots(path.keys(), expressions)));
+            Access.Slot presence =
+                    path.keys().isEmpty() ? null : new Access.Slot(trie.presence(path.keys()), path.optional());
+            found.add(
+                    new Base(presence, iterates, path.keys(), iterates ? Map.of() : onSlots(path.keys(), expressions)));
         }
         return found.get(found.size() - 1).iterates() ? null : found;
     }

@@ -73,9 +73,17 @@ public final class Access {
         @Override
         public void run(Run run, Env env, Object in, Path at, Out out) {
             Expr none = new Make.Literal(null);
-            run.eval(to == null ? none : to, env, in, null, (last, i) ->
-                    run.eval(from == null ? none : from, env, in, null, (first, j) ->
-                            run.eval(target, env, in, at, (value, path) -> {
+            run.eval(
+                    to == null ? none : to,
+                    env,
+                    in,
+                    null,
+                    (last, i) -> run.eval(
+                            from == null ? none : from,
+                            env,
+                            in,
+                            null,
+                            (first, j) -> run.eval(target, env, in, at, (value, path) -> {
                                 Object part;
                                 try {
                                     part = Parts.slice(value, first, last, run.budget);

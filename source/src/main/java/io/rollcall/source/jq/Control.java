@@ -59,8 +59,12 @@ public final class Control {
     public record If(Expr condition, Expr then, Expr otherwise) implements Expr {
         @Override
         public void run(Run run, Env env, Object in, Path at, Out out) {
-            run.eval(condition, env, in, null, (value, ignored) ->
-                    run.eval(Values.isTrue(value) ? then : otherwise, env, in, at, out));
+            run.eval(
+                    condition,
+                    env,
+                    in,
+                    null,
+                    (value, ignored) -> run.eval(Values.isTrue(value) ? then : otherwise, env, in, at, out));
         }
     }
 
@@ -94,8 +98,12 @@ public final class Control {
     public record Bind(Expr source, Pattern pattern, Expr body) implements Expr {
         @Override
         public void run(Run run, Env env, Object in, Path at, Out out) {
-            run.eval(source, env, in, null, (value, ignored) ->
-                    pattern.bind(run, env, value, bound -> run.eval(body, bound, in, at, out)));
+            run.eval(
+                    source,
+                    env,
+                    in,
+                    null,
+                    (value, ignored) -> pattern.bind(run, env, value, bound -> run.eval(body, bound, in, at, out)));
         }
     }
 
@@ -113,11 +121,16 @@ public final class Control {
         public void run(Run run, Env env, Object in, Path at, Out out) {
             run.eval(start, env, in, null, (first, i) -> {
                 Object[] state = {first};
-                run.eval(source, env, in, null, (value, j) -> pattern.bind(run, env, value, bound -> {
-                    Object before = state[0];
-                    state[0] = null;
-                    run.eval(update, bound, before, null, (after, k) -> state[0] = after);
-                }));
+                run.eval(
+                        source,
+                        env,
+                        in,
+                        null,
+                        (value, j) -> pattern.bind(run, env, value, bound -> {
+                            Object before = state[0];
+                            state[0] = null;
+                            run.eval(update, bound, before, null, (after, k) -> state[0] = after);
+                        }));
                 out.emit(state[0], Path.none(at));
             });
         }
@@ -129,9 +142,16 @@ public final class Control {
         public void run(Run run, Env env, Object in, Path at, Out out) {
             run.eval(start, env, in, null, (first, i) -> {
                 Object[] state = {first};
-                run.eval(source, env, in, null, (value, j) ->
-                        pattern.bind(run, env, value, bound ->
-                                run.eval(update, bound, state[0], null, (after, k) -> {
+                run.eval(
+                        source,
+                        env,
+                        in,
+                        null,
+                        (value, j) -> pattern.bind(
+                                run,
+                                env,
+                                value,
+                                bound -> run.eval(update, bound, state[0], null, (after, k) -> {
                                     state[0] = after;
                                     run.eval(extract, bound, after, Path.none(at), out);
                                 })));
@@ -208,9 +228,14 @@ public final class Control {
                 out.emit(update(run, env, in, (old, take) -> run.eval(value, env, old, null, take)), Path.none(at));
                 return;
             }
-            run.eval(value, env, in, null, (operand, ignored) -> out.emit(
-                    update(run, env, in, (old, take) -> take.emit(changed(old, operand, run.budget), null)),
-                    Path.none(at)));
+            run.eval(
+                    value,
+                    env,
+                    in,
+                    null,
+                    (operand, ignored) -> out.emit(
+                            update(run, env, in, (old, take) -> take.emit(changed(old, operand, run.budget), null)),
+                            Path.none(at)));
         }
 
         private Object changed(Object old, Object operand, Budget budget) {

@@ -27,9 +27,14 @@ final class CoreFunctions {
         table.put("range/2", CoreFunctions::range);
         table.put("range/3", CoreFunctions::range);
         table.put("first/1", (run, arguments, env, in, at, out) -> limit(run, arguments.get(0), 1, env, in, at, out));
-        table.put("limit/2", (run, arguments, env, in, at, out) ->
-                run.eval(arguments.get(0), env, in, null, (count, ignored) ->
-                        limit(run, arguments.get(1), value(count), env, in, at, out)));
+        table.put(
+                "limit/2",
+                (run, arguments, env, in, at, out) -> run.eval(
+                        arguments.get(0),
+                        env,
+                        in,
+                        null,
+                        (count, ignored) -> limit(run, arguments.get(1), value(count), env, in, at, out)));
         numbers(table);
     }
 
@@ -38,8 +43,9 @@ final class CoreFunctions {
         table.put("infinite/0", Native.of((in, budget) -> Num.of(Double.POSITIVE_INFINITY)));
         table.put("isnan/0", Native.of((in, budget) -> Double.isNaN(value(in))));
         table.put("isinfinite/0", Native.of((in, budget) -> Double.isInfinite(value(in))));
-        table.put("isnormal/0", Native.of((in, budget) ->
-                Double.isFinite(value(in)) && Math.abs(value(in)) >= Double.MIN_NORMAL));
+        table.put(
+                "isnormal/0",
+                Native.of((in, budget) -> Double.isFinite(value(in)) && Math.abs(value(in)) >= Double.MIN_NORMAL));
         unary(table, "floor", Math::floor);
         unary(table, "ceil", Math::ceil);
         unary(table, "round", x -> Math.copySign(Math.floor(Math.abs(x) + 0.5), x));
@@ -62,8 +68,10 @@ final class CoreFunctions {
     }
 
     private static void binary(Map<String, Native> table, String name, DoubleBinaryOperator operator) {
-        table.put(name + "/2", Native.ofValues((in, arguments, budget) ->
-                Num.of(operator.applyAsDouble(value(arguments.get(0)), value(arguments.get(1))))));
+        table.put(
+                name + "/2",
+                Native.ofValues((in, arguments, budget) ->
+                        Num.of(operator.applyAsDouble(value(arguments.get(0)), value(arguments.get(1))))));
     }
 
     /** @throws JqError if this is no number */
@@ -115,13 +123,21 @@ final class CoreFunctions {
     }
 
     private static void range(Run run, List<Expr> arguments, Env env, Object in, Path at, Out out) {
-        run.eval(arguments.get(0), env, in, null, (from, i) ->
-                run.eval(arguments.get(1), env, in, null, (to, j) -> {
+        run.eval(
+                arguments.get(0),
+                env,
+                in,
+                null,
+                (from, i) -> run.eval(arguments.get(1), env, in, null, (to, j) -> {
                     if (arguments.size() == 2) {
                         range(run, value(from), value(to), 1, at, out);
                     } else {
-                        run.eval(arguments.get(2), env, in, null, (by, k) ->
-                                range(run, value(from), value(to), value(by), at, out));
+                        run.eval(
+                                arguments.get(2),
+                                env,
+                                in,
+                                null,
+                                (by, k) -> range(run, value(from), value(to), value(by), at, out));
                     }
                 }));
     }

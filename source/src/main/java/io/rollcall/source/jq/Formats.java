@@ -30,11 +30,12 @@ final class Formats {
         budget.bytes(6L * text.length());
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return switch (name) {
-            case "@html" -> text.replace("&", "&amp;")
-                    .replace("<", "&lt;")
-                    .replace(">", "&gt;")
-                    .replace("'", "&#39;")
-                    .replace("\"", "&quot;");
+            case "@html" ->
+                text.replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;")
+                        .replace("'", "&#39;")
+                        .replace("\"", "&quot;");
             case "@uri" -> uri(utf8);
             case "@base64" -> Base64.getEncoder().encodeToString(utf8);
             default -> decoded(text);
@@ -56,7 +57,8 @@ final class Formats {
     private static String uri(byte[] utf8) {
         StringBuilder out = new StringBuilder();
         for (byte b : utf8) {
-            boolean plain = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || "-_.~".indexOf(b) >= 0;
+            boolean plain =
+                    b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || "-_.~".indexOf(b) >= 0;
             if (plain) {
                 out.append((char) b);
             } else {
@@ -68,7 +70,8 @@ final class Formats {
 
     private static String row(Object value, String separator, String format, Budget budget) {
         if (!(value instanceof List)) {
-            throw new JqError(Values.described(value) + " cannot be " + format.substring(1) + "-formatted, only an array can be");
+            throw new JqError(
+                    Values.described(value) + " cannot be " + format.substring(1) + "-formatted, only an array can be");
         }
         budget.bytes((long) Values.list(value).size() * Values.ELEMENT_BYTES);
         return Values.list(value).stream()
@@ -86,7 +89,10 @@ final class Formats {
         budget.bytes(2L * text.length() + 2);
         return separator.equals(",")
                 ? '"' + text.replace("\"", "\"\"") + '"'
-                : text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
+                : text.replace("\\", "\\\\")
+                        .replace("\t", "\\t")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r");
     }
 
     private static String shell(Object value, Budget budget) {

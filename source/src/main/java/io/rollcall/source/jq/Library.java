@@ -12,8 +12,7 @@ import java.util.Set;
  */
 final class Library {
     /** Functions that are written in the language. */
-    private static final String PRELUDE =
-            """
+    private static final String PRELUDE = """
             def map(f): [.[] | f];
             def map_values(f): .[] |= f;
             def select(f): if f then . else empty end;
@@ -117,12 +116,37 @@ final class Library {
 
     private static Map<String, String> refused() {
         Map<String, String> reasons = new HashMap<>();
-        for (String name : List.of("env", "input", "inputs", "input_filename", "input_line_number", "now", "debug",
-                "stderr", "halt", "halt_error", "get_search_list", "modulemeta", "localtime", "localdate")) {
+        for (String name : List.of(
+                "env",
+                "input",
+                "inputs",
+                "input_filename",
+                "input_line_number",
+                "now",
+                "debug",
+                "stderr",
+                "halt",
+                "halt_error",
+                "get_search_list",
+                "modulemeta",
+                "localtime",
+                "localdate")) {
             reasons.put(name, "an expression depends on its record alone");
         }
-        for (String name : List.of("todate", "fromdate", "date", "dateadd", "datesub", "todateiso8601", "fromdateiso8601",
-                "dateadd", "strptime", "strftime", "strflocaltime", "mktime", "gmtime")) {
+        for (String name : List.of(
+                "todate",
+                "fromdate",
+                "date",
+                "dateadd",
+                "datesub",
+                "todateiso8601",
+                "fromdateiso8601",
+                "dateadd",
+                "strptime",
+                "strftime",
+                "strflocaltime",
+                "mktime",
+                "gmtime")) {
             reasons.put(name, "give the text to time, with time-format and time-zone where it is not ISO-8601");
         }
         return Map.copyOf(reasons);

@@ -15,8 +15,12 @@ final class ListFunctions {
         table.put("has/1", Native.ofValues((in, arguments, budget) -> hasKey(in, arguments.get(0))));
         table.put("contains/1", Native.ofValues((in, arguments, budget) -> contains(in, arguments.get(0), budget)));
         table.put("indices/1", Native.ofValues((in, arguments, budget) -> indicesOf(in, arguments.get(0), budget)));
-        table.put("index/1", Native.ofValues((in, arguments, budget) -> edge(indicesOf(in, arguments.get(0), budget), true)));
-        table.put("rindex/1", Native.ofValues((in, arguments, budget) -> edge(indicesOf(in, arguments.get(0), budget), false)));
+        table.put(
+                "index/1",
+                Native.ofValues((in, arguments, budget) -> edge(indicesOf(in, arguments.get(0), budget), true)));
+        table.put(
+                "rindex/1",
+                Native.ofValues((in, arguments, budget) -> edge(indicesOf(in, arguments.get(0), budget), false)));
         table.put("reverse/0", Native.of((in, budget) -> {
             List<Object> items = in == null ? List.of() : list(in, "reversed");
             List<Object> reversed = copy(items, budget);
@@ -24,13 +28,13 @@ final class ListFunctions {
             return reversed;
         }));
         table.put("flatten/0", Native.of((in, budget) -> flatten(in, Double.MAX_VALUE, budget)));
-        table.put("flatten/1", Native.ofValues((in, arguments, budget) ->
-                flatten(in, CoreFunctions.value(arguments.get(0)), budget)));
+        table.put(
+                "flatten/1",
+                Native.ofValues((in, arguments, budget) -> flatten(in, CoreFunctions.value(arguments.get(0)), budget)));
         table.put("to_entries/0", Native.of(ListFunctions::toEntries));
         table.put("from_entries/0", Native.of(ListFunctions::fromEntries));
         table.put("sort/0", Native.of((in, budget) -> values(sorted(keyed(list(in, "sorted"), budget), budget))));
-        table.put("unique/0", Native.of((in, budget) ->
-                firsts(groups(keyed(list(in, "sorted"), budget), budget))));
+        table.put("unique/0", Native.of((in, budget) -> firsts(groups(keyed(list(in, "sorted"), budget), budget))));
         table.put("min/0", Native.of((in, budget) -> extreme(keyed(list(in, "iterated over"), budget), -1, budget)));
         table.put("max/0", Native.of((in, budget) -> extreme(keyed(list(in, "iterated over"), budget), 1, budget)));
         table.put("sort_by/1", by((items, budget) -> values(sorted(items, budget))));
@@ -201,8 +205,8 @@ final class ListFunctions {
         } else if (Values.type(a).equals(Values.type(b))) {
             result = Values.compare(a, b, budget) == 0;
         } else {
-            throw new JqError(Values.described(a) + " and " + Values.described(b)
-                    + " cannot have their containment checked");
+            throw new JqError(
+                    Values.described(a) + " and " + Values.described(b) + " cannot have their containment checked");
         }
         budget.leave();
         return result;

@@ -30,7 +30,9 @@ public final class Make {
                 out.emit(after, Path.none(at));
             } else if (parts.get(index) instanceof Expr part) {
                 run.eval(part, env, in, null, (value, ignored) -> {
-                    String text = format == null ? Operators.text(value, run.budget) : Formats.apply(format, value, run.budget);
+                    String text = format == null
+                            ? Operators.text(value, run.budget)
+                            : Formats.apply(format, value, run.budget);
                     add(run, env, in, at, out, index - 1, Operators.join(text, after, run.budget));
                 });
             } else {
@@ -109,9 +111,17 @@ public final class Make {
     public record Arithmetic(char operator, Expr left, Expr right) implements Expr {
         @Override
         public void run(Run run, Env env, Object in, Path at, Out out) {
-            run.eval(right, env, in, null, (b, i) ->
-                    run.eval(left, env, in, null, (a, j) ->
-                            out.emit(Operators.apply(operator, a, b, run.budget), Path.none(at))));
+            run.eval(
+                    right,
+                    env,
+                    in,
+                    null,
+                    (b, i) -> run.eval(
+                            left,
+                            env,
+                            in,
+                            null,
+                            (a, j) -> out.emit(Operators.apply(operator, a, b, run.budget), Path.none(at))));
         }
     }
 
@@ -119,9 +129,13 @@ public final class Make {
     public record Comparison(String operator, Expr left, Expr right) implements Expr {
         @Override
         public void run(Run run, Env env, Object in, Path at, Out out) {
-            run.eval(right, env, in, null, (b, i) ->
-                    run.eval(left, env, in, null, (a, j) ->
-                            out.emit(holds(operator, a, b, run.budget), Path.none(at))));
+            run.eval(
+                    right,
+                    env,
+                    in,
+                    null,
+                    (b, i) -> run.eval(
+                            left, env, in, null, (a, j) -> out.emit(holds(operator, a, b, run.budget), Path.none(at))));
         }
 
         /** Whether the comparison holds. @param budget null if both are scalars */

@@ -64,7 +64,8 @@ final class Names {
         }
         if (!counts.isEmpty()) {
             throw new JqSyntaxException(
-                    "the function " + name + " takes " + String.join(" or ", counts) + " arguments, not " + arguments, offset);
+                    "the function " + name + " takes " + String.join(" or ", counts) + " arguments, not " + arguments,
+                    offset);
         }
         String nearest = Nearest.of(name, names);
         throw new JqSyntaxException(
@@ -82,7 +83,8 @@ final class Names {
     /** @throws JqSyntaxException if there is no such variable */
     void checkVariable(String name, int offset) {
         if (name.equals("ENV") || name.equals("__prog_args")) {
-            throw new JqSyntaxException("$" + name + " does not exist here: an expression depends on its record alone", offset);
+            throw new JqSyntaxException(
+                    "$" + name + " does not exist here: an expression depends on its record alone", offset);
         }
         if (!known.contains("$" + name)) {
             List<String> variables = known.stream()
@@ -91,7 +93,8 @@ final class Names {
                     .toList();
             String nearest = Nearest.of(name, variables);
             throw new JqSyntaxException(
-                    "there is no variable $" + name + (nearest == null ? "" : "; do you mean $" + nearest + "?"), offset);
+                    "there is no variable $" + name + (nearest == null ? "" : "; do you mean $" + nearest + "?"),
+                    offset);
         }
     }
 }

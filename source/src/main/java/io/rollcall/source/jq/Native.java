@@ -24,8 +24,14 @@ interface Native {
 
     /** Is called for each combination of the arguments' outputs; those of the first vary fastest. */
     static Native ofValues(OfValues function) {
-        return (run, arguments, env, in, at, out) -> combine(run, arguments, arguments.size() - 1, env, in, new Object[arguments.size()], values ->
-                out.emit(function.apply(in, values, run.budget), Path.none(at)));
+        return (run, arguments, env, in, at, out) -> combine(
+                run,
+                arguments,
+                arguments.size() - 1,
+                env,
+                in,
+                new Object[arguments.size()],
+                values -> out.emit(function.apply(in, values, run.budget), Path.none(at)));
     }
 
     private static void combine(

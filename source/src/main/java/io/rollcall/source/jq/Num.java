@@ -93,7 +93,8 @@ public final class Num {
         BigDecimal exact = new BigDecimal(Math.abs(finite));
         BigDecimal shortest = exact;
         for (int digits = 1; digits <= MAX_DIGITS; digits++) {
-            shortest = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+            shortest =
+                    exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros();
             if (shortest.doubleValue() == Math.abs(finite)) {
                 break;
             }
@@ -116,7 +117,9 @@ public final class Num {
             return text.append("0.").append("0".repeat(-point)).append(digits).toString();
         }
         if (point >= digits.length()) {
-            return text.append(digits).append("0".repeat(point - digits.length())).toString();
+            return text.append(digits)
+                    .append("0".repeat(point - digits.length()))
+                    .toString();
         }
         return text.append(digits, 0, point)
                 .append('.')

@@ -48,7 +48,10 @@ final class Parser {
     Token take() {
         Token taken = token;
         if (taken.kind() != Token.Kind.QUOTE) {
-            canonical.append(taken.kind() == Token.Kind.FIELD ? "." : "").append(taken.text()).append(' ');
+            canonical
+                    .append(taken.kind() == Token.Kind.FIELD ? "." : "")
+                    .append(taken.text())
+                    .append(' ');
             token = lexer.next();
         }
         return taken;
@@ -274,11 +277,12 @@ final class Parser {
             case 'b' -> '\b';
             case 'f' -> '\f';
             case 'u' -> unicode();
-            default -> throw new JqSyntaxException(
-                    c < 0
-                            ? "a string has no end"
-                            : "\\" + (char) c + " in a string has no meaning; a backslash itself is \\\\",
-                    Math.max(0, lexer.position() - 2));
+            default ->
+                throw new JqSyntaxException(
+                        c < 0
+                                ? "a string has no end"
+                                : "\\" + (char) c + " in a string has no meaning; a backslash itself is \\\\",
+                        Math.max(0, lexer.position() - 2));
         };
     }
 

@@ -65,7 +65,9 @@ public final class Parts {
             throw new JqError("Start and end indices of an array slice must be numbers");
         }
         boolean isText = value instanceof String;
-        int length = isText ? ((String) value).codePointCount(0, ((String) value).length()) : Values.list(value).size();
+        int length = isText
+                ? ((String) value).codePointCount(0, ((String) value).length())
+                : Values.list(value).size();
         int start = bound(from, 0, length, false);
         int end = Math.max(start, bound(to, length, length, true));
         budget.bytes(isText ? length : (long) (end - start) * Values.ELEMENT_BYTES);

@@ -10,15 +10,17 @@ final class PathFunctions {
 
     static void addTo(Map<String, Native> table) {
         table.put("recurse/0", (run, arguments, env, in, at, out) -> descend(run, in, at, out));
-        table.put("path/1", (run, arguments, env, in, at, out) ->
-                run.eval(arguments.get(0), env, in, Path.ROOT, (value, path) -> {
+        table.put(
+                "path/1",
+                (run, arguments, env, in, at, out) -> run.eval(arguments.get(0), env, in, Path.ROOT, (value, path) -> {
                     Path.check(path, value, null);
                     List<Object> keys = path.keys();
                     run.budget.bytes((long) keys.size() * Values.ELEMENT_BYTES);
                     out.emit(keys, Path.none(at));
                 }));
-        table.put("getpath/1", (run, arguments, env, in, at, out) ->
-                run.eval(arguments.get(0), env, in, null, (keys, ignored) -> {
+        table.put(
+                "getpath/1",
+                (run, arguments, env, in, at, out) -> run.eval(arguments.get(0), env, in, null, (keys, ignored) -> {
                     Path path = at;
                     Object part = in;
                     for (Object key : keys(keys)) {
@@ -29,8 +31,10 @@ final class PathFunctions {
                     }
                     out.emit(part, path);
                 }));
-        table.put("setpath/2", Native.ofValues((in, arguments, budget) ->
-                Parts.set(in, keys(arguments.get(0)), 0, arguments.get(1), budget)));
+        table.put(
+                "setpath/2",
+                Native.ofValues(
+                        (in, arguments, budget) -> Parts.set(in, keys(arguments.get(0)), 0, arguments.get(1), budget)));
         table.put("delpaths/1", Native.ofValues((in, arguments, budget) -> {
             List<List<Object>> paths = new ArrayList<>();
             for (Object path : keys(arguments.get(0))) {

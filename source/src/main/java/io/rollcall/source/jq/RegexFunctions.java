@@ -2,6 +2,7 @@ package io.rollcall.source.jq;
 
 import io.rollcall.source.regex.Regex;
 import io.rollcall.source.regex.RegexException;
+import io.rollcall.source.regex.Search;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,8 @@ final class RegexFunctions {
     private static final Map<Key, Regex> CACHE = new ConcurrentHashMap<>();
 
     /** Functions whose first argument is a pattern. */
-    private static final Set<String> PATTERN_FIRST = Set.of("test", "match", "capture", "scan", "splits", "sub", "gsub");
+    private static final Set<String> PATTERN_FIRST =
+            Set.of("test", "match", "capture", "scan", "splits", "sub", "gsub");
 
     private record Key(String pattern, boolean ignoreCase, boolean extended) {}
 
@@ -34,7 +36,8 @@ final class RegexFunctions {
                     throw new JqError(letters + " is not a modifier string");
                 }
             }
-            return new Flags(letters.contains("g"), letters.contains("i"), letters.contains("x"), letters.contains("n"));
+            return new Flags(
+                    letters.contains("g"), letters.contains("i"), letters.contains("x"), letters.contains("n"));
         }
     }
 
@@ -63,7 +66,11 @@ final class RegexFunctions {
     static void addTo(Map<String, Native> table) {
         table.put("test/2", Native.ofValues((in, arguments, budget) -> {
             Flags flags = Flags.of(flags(arguments));
-            return !matches(in, arguments, new Flags(false, flags.ignoreCase(), flags.extended(), flags.skipEmpty()), budget)
+            return !matches(
+                            in,
+                            arguments,
+                            new Flags(false, flags.ignoreCase(), flags.extended(), flags.skipEmpty()),
+                            budget)
                     .isEmpty();
         }));
         table.put("match/2", combined((run, in, arguments, out) -> {
@@ -94,13 +101,19 @@ final class RegexFunctions {
             parts.add(text.substring(start));
             return parts;
         }));
-        table.put("sub/3", (run, arguments, env, in, at, out) ->
-                run.eval(arguments.get(2), env, in, null, (flags, i) ->
-                        run.eval(arguments.get(0), env, in, null, (pattern, j) -> {
+        table.put(
+                "sub/3",
+                (run, arguments, env, in, at, out) -> run.eval(
+                        arguments.get(2),
+                        env,
+                        in,
+                        null,
+                        (flags, i) -> run.eval(arguments.get(0), env, in, null, (pattern, j) -> {
                             List<Object> values = java.util.Arrays.asList(pattern, flags);
                             Regex regex = regex(values, run.budget);
                             List<int[]> found = matches(in, values, Flags.of(flags), run.budget);
-                            for (StringBuilder text : substituted(run, env, (String) in, regex, found, arguments.get(1))) {
+                            for (StringBuilder text :
+                                    substituted(run, env, (String) in, regex, found, arguments.get(1))) {
                                 out.emit(text.toString(), Path.none(at));
                             }
                         })));
@@ -111,11 +124,21 @@ final class RegexFunctions {
     }
 
     private static Native combined(Matching matching) {
-        return (run, arguments, env, in, at, out) ->
-                run.eval(arguments.get(1), env, in, null, (flags, i) ->
-                        run.eval(arguments.get(0), env, in, null, (pattern, j) ->
-                                matching.call(run, in, java.util.Arrays.asList(pattern, flags), (value, k) ->
-                                        out.emit(value, Path.none(at)))));
+        return (run, arguments, env, in, at, out) -> run.eval(
+                arguments.get(1),
+                env,
+                in,
+                null,
+                (flags, i) -> run.eval(
+                        arguments.get(0),
+                        env,
+                        in,
+                        null,
+                        (pattern, j) -> matching.call(
+                                run,
+                                in,
+                                java.util.Arrays.asList(pattern, flags),
+                                (value, k) -> out.emit(value, Path.none(at)))));
     }
 
     private static Object flags(List<Object> arguments) {
@@ -131,11 +154,12 @@ final class RegexFunctions {
     }
 
     private static Regex regex(List<Object> arguments, Budget budget) {
-        Object pattern = arguments.get(0) instanceof List && !Values.list(arguments.get(0)).isEmpty()
+        Object pattern = arguments.get(0) instanceof List
+                        && !Values.list(arguments.get(0)).isEmpty()
                 ? Values.list(arguments.get(0)).get(0)
                 : arguments.get(0);
-        String text = TextFunctions.text(
-                pattern, Values.described(pattern) + " cannot be matched, as it is not a string");
+        String text =
+                TextFunctions.text(pattern, Values.described(pattern) + " cannot be matched, as it is not a string");
         Flags flags = Flags.of(flags(arguments));
         Key key = new Key(text, flags.ignoreCase(), flags.extended());
         Regex cached = CACHE.get(key);
@@ -167,8 +191,9 @@ final class RegexFunctions {
         List<int[]> matches = new ArrayList<>();
         int from = 0;
         try {
+            Search search = regex.in(text, steps -> budget.steps(steps / 4 + 1));
             while (from <= text.length()) {
-                int[] match = regex.find(text, from, steps -> budget.steps(steps / 4 + 1));
+                int[] match = search.find(from);
                 if (match == null) {
                     break;
                 }
@@ -197,8 +222,18 @@ final class RegexFunctions {
             captures.add(capture);
         }
         object.put("captures", captures);
-        budget.bytes(2L * text.length());
+        budget.bytes(lengths(match));
+        budget.steps((captures.size() + 1L) * (match[1] >> 4)); // to count characters
         return object;
+    }
+
+    /** The number of chars in the match and in all of its groups. */
+    private static long lengths(int[] match) {
+        long sum = 0;
+        for (int i = 0; i < match.length; i += 2) {
+            sum += match[i + 1] - match[i];
+        }
+        return sum;
     }
 
     private static Map<String, Object> part(String text, int[] match, int group) {
@@ -212,7 +247,7 @@ final class RegexFunctions {
     }
 
     private static Map<String, Object> captures(String text, int[] match, Regex regex, Budget budget) {
-        budget.bytes((long) match.length * Values.FIELD_BYTES + text.length());
+        budget.bytes((long) match.length * Values.FIELD_BYTES + lengths(match));
         Map<String, Object> captures = new LinkedHashMap<>();
         for (int group = 1; 2 * group < match.length; group++) {
             String name = regex.groupNames().get(group - 1);
@@ -253,7 +288,10 @@ final class RegexFunctions {
         for (StringBuilder before : texts) {
             for (int i = 0; i < replaced.size(); i++) {
                 boolean last = i == replaced.size() - 1;
-                budget.bytes(kept.length() + replaced.get(i).length() + (last ? 0 : before.length()) + 2L * Values.FIELD_BYTES);
+                budget.bytes(kept.length()
+                        + replaced.get(i).length()
+                        + (last ? 0 : before.length())
+                        + 2L * Values.FIELD_BYTES);
                 StringBuilder text = last ? before : new StringBuilder(before);
                 result.add(text.append(kept).append(replaced.get(i)));
             }

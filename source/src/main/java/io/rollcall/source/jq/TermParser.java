@@ -116,7 +116,8 @@ final class TermParser {
             return new Control.Call("recurse/0", List.of());
         }
         if (parser.take(".")) {
-            boolean part = parser.token().kind() == Token.Kind.QUOTE || parser.token().is("[");
+            boolean part =
+                    parser.token().kind() == Token.Kind.QUOTE || parser.token().is("[");
             return part ? afterPoint(new Access.Identity()) : new Access.Identity();
         }
         if (parser.take("(")) {
@@ -176,7 +177,8 @@ final class TermParser {
                 return new Make.Literal(token.text().equals("true"));
             }
             case "import", "include" ->
-                throw new JqSyntaxException(token.text() + " does not exist here: an expression reads no files", token.start());
+                throw new JqSyntaxException(
+                        token.text() + " does not exist here: an expression reads no files", token.start());
             default -> {
                 if (KEYWORDS.contains(token.text())) {
                     throw new JqSyntaxException("unexpected " + token.text(), token.start());
@@ -298,11 +300,13 @@ final class TermParser {
         }
         if (token.kind() == Token.Kind.NAME) {
             Expr key = new Make.Literal(parser.take().text());
-            return new Make.Entry(key, parser.take(":") ? entryValue() : new Access.Index(new Access.Identity(), key, false));
+            return new Make.Entry(
+                    key, parser.take(":") ? entryValue() : new Access.Index(new Access.Identity(), key, false));
         }
         if (token.kind() == Token.Kind.QUOTE) {
             Expr key = parser.string(null);
-            return new Make.Entry(key, parser.take(":") ? entryValue() : new Access.Index(new Access.Identity(), key, false));
+            return new Make.Entry(
+                    key, parser.take(":") ? entryValue() : new Access.Index(new Access.Identity(), key, false));
         }
         if (parser.take("(")) {
             Expr key = parser.pipe();

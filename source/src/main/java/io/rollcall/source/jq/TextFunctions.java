@@ -14,12 +14,11 @@ final class TextFunctions {
         table.put("ascii_upcase/0", Native.of((in, budget) -> ascii(in, 'a', 'z', -32, budget)));
         table.put("ltrimstr/1", Native.ofValues((in, arguments, budget) -> trim(in, arguments.get(0), true, budget)));
         table.put("rtrimstr/1", Native.ofValues((in, arguments, budget) -> trim(in, arguments.get(0), false, budget)));
-        table.put("startswith/1", Native.ofValues((in, arguments, budget) ->
-                text(in, "startswith() requires string inputs")
-                        .startsWith(text(arguments.get(0), "startswith() requires string inputs"))));
-        table.put("endswith/1", Native.ofValues((in, arguments, budget) ->
-                text(in, "endswith() requires string inputs")
-                        .endsWith(text(arguments.get(0), "endswith() requires string inputs"))));
+        table.put("startswith/1", Native.ofValues((in, arguments, budget) -> text(
+                        in, "startswith() requires string inputs")
+                .startsWith(text(arguments.get(0), "startswith() requires string inputs"))));
+        table.put("endswith/1", Native.ofValues((in, arguments, budget) -> text(in, "endswith() requires string inputs")
+                .endsWith(text(arguments.get(0), "endswith() requires string inputs"))));
         table.put("split/1", Native.ofValues((in, arguments, budget) -> {
             String message = "split input and separator must be strings";
             return split(text(in, message), text(arguments.get(0), message), budget);
@@ -92,10 +91,12 @@ final class TextFunctions {
         }
         Object joined = null;
         StringBuilder out = new StringBuilder();
-        Iterable<Object> items = in instanceof List ? Values.list(in) : Values.map(in).values();
+        Iterable<Object> items =
+                in instanceof List ? Values.list(in) : Values.map(in).values();
         for (Object item : items) {
             if (joined != null && !(separator instanceof String)) {
-                throw new JqError(Values.described(joined) + " and " + Values.described(separator) + " cannot be added");
+                throw new JqError(
+                        Values.described(joined) + " and " + Values.described(separator) + " cannot be added");
             }
             String part = joined == null ? "" : (String) separator;
             if (item instanceof List || item instanceof Map) {

@@ -39,9 +39,7 @@ public final class Values {
     /** The value for a person, as JSON, cut. */
     static String shown(Object value) {
         String json = JsonText.write(value, null);
-        return json.length() <= MAX_SHOWN
-                ? json
-                : json.substring(0, json.offsetByCodePoints(0, MAX_SHOWN / 2)) + "…";
+        return json.length() <= MAX_SHOWN ? json : json.substring(0, json.offsetByCodePoints(0, MAX_SHOWN / 2)) + "…";
     }
 
     /** Type and value for a message, as jq gives them. */

@@ -65,7 +65,8 @@ public record Mapping(Map<MappingKey, String> texts, List<String> success) imple
     /** The SHA-256 of the canonical text, in lower-case hexadecimal: the identity of what the mapping decides. */
     public String sha256() {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(canonicalText().getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(canonicalText().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

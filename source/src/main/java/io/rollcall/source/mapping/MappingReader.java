@@ -44,7 +44,10 @@ public final class MappingReader {
     public static Mapping read(byte[] yaml) throws MappingException {
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(yaml)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(yaml))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new MappingException(List.of(new Problem(1, 1, "the file is not UTF-8")));
         }
@@ -79,15 +82,20 @@ public final class MappingReader {
             root = new Yaml(options).compose(new StringReader(yaml));
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            problem(mark, "this is not YAML (" + oneLine(e.getProblem()) + "); put an expression with : # { [ & * in it"
-                    + " into single quotation marks, or below >-");
+            problem(
+                    mark,
+                    "this is not YAML (" + oneLine(e.getProblem()) + "); put an expression with : # { [ & * in it"
+                            + " into single quotation marks, or below >-");
             return;
         } catch (YAMLException e) {
             problems.add(new Problem(1, 1, "this is not YAML (" + oneLine(e.getMessage()) + ")"));
             return;
         }
         if (!(root instanceof MappingNode mapping)) {
-            problems.add(new Problem(1, 1, root == null ? "the file is empty" : "the file must consist of lines of the form key: value"));
+            problems.add(new Problem(
+                    1,
+                    1,
+                    root == null ? "the file is empty" : "the file must consist of lines of the form key: value"));
             return;
         }
         mapping.getValue().forEach(this::readEntry);
@@ -99,7 +107,10 @@ public final class MappingReader {
     }
 
     private void problem(Mark mark, String message) {
-        problems.add(mark == null ? new Problem(1, 1, message) : new Problem(mark.getLine() + 1, mark.getColumn() + 1, message));
+        problems.add(
+                mark == null
+                        ? new Problem(1, 1, message)
+                        : new Problem(mark.getLine() + 1, mark.getColumn() + 1, message));
     }
 
     private void readEntry(NodeTuple entry) {
@@ -110,8 +121,10 @@ public final class MappingReader {
             String nearest = Nearest.of(
                     name.toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
                     Stream.of(MappingKey.values()).map(MappingKey::yamlName).toList());
-            problem(keyNode.getStartMark(), "'" + name + "' is no key of a mapping"
-                    + (nearest == null ? "" : "; do you mean " + nearest + "?"));
+            problem(
+                    keyNode.getStartMark(),
+                    "'" + name + "' is no key of a mapping"
+                            + (nearest == null ? "" : "; do you mean " + nearest + "?"));
             return;
         }
         if (nodes.put(key, keyNode) != null) {
@@ -128,19 +141,25 @@ public final class MappingReader {
     private void readText(MappingKey key, Node node) {
         if (!(node instanceof ScalarNode scalar)) {
             boolean expression = key.kind() == MappingKey.Kind.EXPRESSION;
-            problem(node.getStartMark(), key.yamlName() + " must be one text"
-                    + (expression ? ": put the expression into single quotation marks" : ""));
+            problem(
+                    node.getStartMark(),
+                    key.yamlName() + " must be one text"
+                            + (expression ? ": put the expression into single quotation marks" : ""));
             return;
         }
         String text = scalar.getValue();
         if (text.isBlank()) {
-            problem(node.getStartMark(), key.yamlName() + " has no value; leave the key out if the source does not have it");
+            problem(
+                    node.getStartMark(),
+                    key.yamlName() + " has no value; leave the key out if the source does not have it");
             return;
         }
         switch (key.kind()) {
             case NAME -> {
                 if (!text.matches("[a-z0-9][a-z0-9-]{0,62}")) {
-                    problem(node.getStartMark(), "name must consist of lower-case letters, digits and dashes, at most 63 characters");
+                    problem(
+                            node.getStartMark(),
+                            "name must consist of lower-case letters, digits and dashes, at most 63 characters");
                 }
             }
             case EXPRESSION -> checkExpression(key, scalar);
@@ -170,7 +189,8 @@ public final class MappingReader {
             // In a text of one line the place within the expression is known; quotation marks and folding change it.
             boolean plain = node.getScalarStyle() == ScalarStyle.PLAIN;
             boolean single = node.getEndMark().getLine() == start.getLine();
-            boolean quoted = node.getScalarStyle() == ScalarStyle.SINGLE_QUOTED && !node.getValue().contains("'");
+            boolean quoted = node.getScalarStyle() == ScalarStyle.SINGLE_QUOTED
+                    && !node.getValue().contains("'");
             String message = key.yamlName() + ": " + e.getMessage();
             if (single && (plain || quoted)) {
                 problems.add(new Problem(line, column + (quoted ? 1 : 0) + e.offset(), message));
@@ -183,7 +203,9 @@ public final class MappingReader {
     private static String near(String text, int offset) {
         int from = Math.min(Math.max(0, offset), text.length());
         String rest = text.substring(from).strip().replaceAll("\\s+", " ");
-        return rest.isEmpty() ? " (at its end)" : " (at: " + (rest.length() > 30 ? rest.substring(0, 30) + "…" : rest) + ")";
+        return rest.isEmpty()
+                ? " (at its end)"
+                : " (at: " + (rest.length() > 30 ? rest.substring(0, 30) + "…" : rest) + ")";
     }
 
     private void readValues(MappingKey key, Node node) {
@@ -206,9 +228,13 @@ public final class MappingReader {
                 problem(mapping.getStartMark(), key.yamlName() + " is missing");
             }
         }
-        together(MappingKey.SUCCESS, MappingKey.OUTCOME, "says which values of outcome mean success, but outcome is missing");
+        together(
+                MappingKey.SUCCESS,
+                MappingKey.OUTCOME,
+                "says which values of outcome mean success, but outcome is missing");
         together(MappingKey.OUTCOME, MappingKey.SUCCESS, "needs success: the list of its values that mean success");
-        together(MappingKey.REASON, MappingKey.OUTCOME, "is only read for failed logins: give outcome and success, too");
+        together(
+                MappingKey.REASON, MappingKey.OUTCOME, "is only read for failed logins: give outcome and success, too");
         if (!nodes.containsKey(MappingKey.USER) && !nodes.containsKey(MappingKey.OUTCOME)) {
             problem(mapping.getStartMark(), "user is missing: without it every login would be rejected");
         }

@@ -54,8 +54,7 @@ public final class TimeFormat {
                     .appendPattern(pattern)
                     .toFormatter(Locale.ENGLISH);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "is no pattern such as yyyy-MM-dd HH:mm:ss (" + firstLine(e) + ")", e);
+            throw new IllegalArgumentException("is no pattern such as yyyy-MM-dd HH:mm:ss (" + firstLine(e) + ")", e);
         }
     }
 

@@ -292,8 +292,10 @@ final class PatternParser {
                 case ')' -> {
                     return false;
                 }
-                case '=', '!', '<' -> throw new RegexException("looks around by (?" + (char) c + ", which is not supported");
-                default -> throw new RegexException("has a group (?" + Character.toString(c) + ", which is not supported");
+                case '=', '!', '<' ->
+                    throw new RegexException("looks around by (?" + (char) c + ", which is not supported");
+                default ->
+                    throw new RegexException("has a group (?" + Character.toString(c) + ", which is not supported");
             }
         }
         unclosed();

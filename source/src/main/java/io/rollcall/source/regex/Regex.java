@@ -61,12 +61,14 @@ public final class Regex {
         return program.length;
     }
 
-    /**
-     * The first match that begins at {@code from} or later: start and end of the match, then of each group, as indices of
-     * chars; -1 for a group that takes no part. Null if there is none.
-     */
-    public int[] find(String text, int from, Charge charge) {
-        return new Search(this, text, charge).find(from);
+    /** A search of a text. @param charge is told of each step */
+    public Search in(String text, Charge charge) {
+        return new Search(this, text, charge);
+    }
+
+    /** The first match that begins at {@code from} or later; see {@link Search#find}. */
+    int[] find(String text, int from, Charge charge) {
+        return in(text, charge).find(from);
     }
 
     private static boolean[] firstCharacters(Instruction[] program) {

@@ -2,8 +2,8 @@ package io.rollcall.source.regex;
 
 import java.util.Arrays;
 
-/** One search in one text. */
-final class Search {
+/** Searches one text for matches, one after the other. Used by one thread. */
+public final class Search {
     /** Bits of visited pairs, at most: 1 MiB. */
     private static final long MAX_PAIRS = 8L * 1024 * 1024;
 
@@ -11,6 +11,10 @@ final class Search {
     private final String text;
     private final Charge charge;
     private final long[] visited;
+    /** The words of {@link #visited} that are not 0. */
+    private int[] touched = new int[64];
+
+    private int touchedCount;
     private int[] slots;
     /** Pairs of (instruction, position) to go on with, or of (-1 - slot, former position) to restore. */
     private int[] stack = new int[64];
@@ -30,7 +34,14 @@ final class Search {
         visited = new long[words];
     }
 
-    int[] find(int from) {
+    /**
+     * The first match that begins at {@code from} or later: start and end of the match, then of each group, as indices of
+     * chars; -1 for a group that takes no part. Null if there is none.
+     */
+    public int[] find(int from) {
+        while (touchedCount > 0) {
+            visited[touched[--touchedCount]] = 0;
+        }
         boolean[] first = regex.firstCharacters;
         for (int start = from; start <= text.length(); start++) {
             if (start > from && Character.isLowSurrogate(at(start)) && Character.isHighSurrogate(at(start - 1))) {
@@ -82,6 +93,9 @@ final class Search {
             if ((visited[word] & bit) != 0) {
                 break;
             }
+            if (visited[word] == 0) {
+                touch(word);
+            }
             visited[word] |= bit;
             steps++;
             Regex.Instruction instruction = regex.program[pc];
@@ -117,6 +131,13 @@ final class Search {
         }
         charge.steps(steps);
         return found;
+    }
+
+    private void touch(int word) {
+        if (touchedCount == touched.length) {
+            touched = Arrays.copyOf(touched, touchedCount * 2);
+        }
+        touched[touchedCount++] = word;
     }
 
     private void push(int pc, int position) {

@@ -59,8 +59,12 @@ public final class MapperBenchmark {
             }
         }
         cases.forEach((name, one) -> {
-            List<Double> rates = one.rates().subList(2, ROUNDS).stream().sorted().toList();
-            double bytes = one.records().stream().mapToInt(record -> record.length).average().orElseThrow();
+            List<Double> rates =
+                    one.rates().subList(2, ROUNDS).stream().sorted().toList();
+            double bytes = one.records().stream()
+                    .mapToInt(record -> record.length)
+                    .average()
+                    .orElseThrow();
             System.out.printf(
                     Locale.ROOT,
                     "%-28s %6.0f B  median %,9.0f/s  best %,9.0f/s%n",
@@ -94,7 +98,9 @@ public final class MapperBenchmark {
         for (String line : PresetRecords.of(preset)) {
             String record = line.length() > BYTES ? line : padded(line, BYTES);
             boolean single = !line.startsWith("{\"records\":[") && !line.startsWith("{\"value\":[");
-            if (single && record.length() < 2.5 * BYTES && mapper.map(record.getBytes(UTF_8)).size() == 1) {
+            if (single
+                    && record.length() < 2.5 * BYTES
+                    && mapper.map(record.getBytes(UTF_8)).size() == 1) {
                 records.add(record.getBytes(UTF_8));
             }
         }
@@ -114,8 +120,9 @@ public final class MapperBenchmark {
     private static List<byte[]> builtIn(int bytes) {
         List<byte[]> records = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
-            String record = "{\"user_id\":\"424cdd21-063a-43a7-b91b-7ca1a833af%02d\",\"app_version\":\"2.3.0\",\"device_type\":\"android\",\"ip\":\"192.0.2.%d\",\"locale\":\"UT\",\"device_id\":\"593-47-59%02d\",\"timestamp\":\"1699999%03d\"}"
-                    .formatted(i, i, i, 950 + i);
+            String record =
+                    "{\"user_id\":\"424cdd21-063a-43a7-b91b-7ca1a833af%02d\",\"app_version\":\"2.3.0\",\"device_type\":\"android\",\"ip\":\"192.0.2.%d\",\"locale\":\"UT\",\"device_id\":\"593-47-59%02d\",\"timestamp\":\"1699999%03d\"}"
+                            .formatted(i, i, i, 950 + i);
             records.add(padded(record, bytes).getBytes(UTF_8));
         }
         return records;

@@ -28,7 +28,17 @@ class CompilerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".", ". as $x | $x.a", "to_entries", ".[]", "select(.a == 1) | .b", "del(.a)", ".a = 1", "keys | first"})
+    @ValueSource(
+            strings = {
+                ".",
+                ". as $x | $x.a",
+                "to_entries",
+                ".[]",
+                "select(.a == 1) | .b",
+                "del(.a)",
+                ".a = 1",
+                "keys | first"
+            })
     void needsTheTree(String expression) {
         assertThat(new Agreement(expression).usesSlots()).isFalse();
     }

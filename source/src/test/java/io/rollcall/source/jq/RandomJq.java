@@ -7,7 +7,20 @@ import java.util.Random;
 final class RandomJq {
     private static final List<String> NAMES = List.of("a", "b", "c", "a-b");
     private static final List<String> SCALARS = List.of(
-            "null", "true", "false", "0", "1", "-1", "1.5", "1e3", "12345678", "\"\"", "\"x\"", "\"1\"", "\"b\"", "\"\\u00e9\"");
+            "null",
+            "true",
+            "false",
+            "0",
+            "1",
+            "-1",
+            "1.5",
+            "1e3",
+            "12345678",
+            "\"\"",
+            "\"x\"",
+            "\"1\"",
+            "\"b\"",
+            "\"\\u00e9\"");
 
     private final Random random;
 
@@ -28,7 +41,11 @@ final class RandomJq {
         int fields = random.nextInt(5);
         for (int i = 0; i < fields; i++) {
             // Sometimes a name stands twice.
-            out.append(i == 0 ? "" : ",").append('"').append(one(NAMES)).append("\":").append(value(depth - 1));
+            out.append(i == 0 ? "" : ",")
+                    .append('"')
+                    .append(one(NAMES))
+                    .append("\":")
+                    .append(value(depth - 1));
         }
         return out.append('}').toString();
     }
@@ -78,9 +95,32 @@ final class RandomJq {
     /** An expression that is mostly about its input itself. */
     private String onValue() {
         return one(List.of(
-                ". == \"x\"", ". != null", ".a", ".b?", ".[0]", "type", "length", "tostring", "tojson", "type == \"string\"",
-                "test(\"x\")", ". // 7", "[.]", "map(.)", "keys", "[.[]?]", "[..] | length", "first", "add", ". + 1",
-                "ascii_downcase", "if . then 1 else 2 end", ". < \"m\"", "[.[]? | select(. == 1)]", "has(\"a\")", "sort"));
+                ". == \"x\"",
+                ". != null",
+                ".a",
+                ".b?",
+                ".[0]",
+                "type",
+                "length",
+                "tostring",
+                "tojson",
+                "type == \"string\"",
+                "test(\"x\")",
+                ". // 7",
+                "[.]",
+                "map(.)",
+                "keys",
+                "[.[]?]",
+                "[..] | length",
+                "first",
+                "add",
+                ". + 1",
+                "ascii_downcase",
+                "if . then 1 else 2 end",
+                ". < \"m\"",
+                "[.[]? | select(. == 1)]",
+                "has(\"a\")",
+                "sort"));
     }
 
     private String path() {

@@ -19,8 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MappingReaderTest {
-    private static final String VALID =
-            """
+    private static final String VALID = """
             # A comment.
             name: ours
             when: .type == "login"
@@ -32,8 +31,7 @@ class MappingReaderTest {
 
     @Test
     void readsEveryKey() throws Exception {
-        Mapping mapping = MappingReader.read(
-                """
+        Mapping mapping = MappingReader.read("""
                 name: all
                 each: .events[]
                 when: .a
@@ -124,14 +122,15 @@ class MappingReaderTest {
                 .singleElement()
                 .asString()
                 .startsWith("time-format is no pattern such as");
-        assertThat(problems("name: a\nuser: .u\ntime: .t\ntime-format: dd/MMM/yyyy:HH:mm:ss Z")).isEmpty();
-        assertThat(problems("name: a\nuser: .u\ntime: .t\ntime-format: M/d/yyyy h:mm:ss a\ntime-zone: UTC")).isEmpty();
+        assertThat(problems("name: a\nuser: .u\ntime: .t\ntime-format: dd/MMM/yyyy:HH:mm:ss Z"))
+                .isEmpty();
+        assertThat(problems("name: a\nuser: .u\ntime: .t\ntime-format: M/d/yyyy h:mm:ss a\ntime-zone: UTC"))
+                .isEmpty();
     }
 
     @Test
     void allProblemsAtOnceInTheOrderOfTheFile() {
-        assertThat(problems(
-                        """
+        assertThat(problems("""
                         name: ours
                         usr: .u
                         ip: .a[
@@ -155,12 +154,15 @@ class MappingReaderTest {
     @Test
     void whatIsNoMapping() {
         assertThat(problems("")).map(Problem::message).containsExactly("the file is empty");
-        assertThat(problems("- a\n- b")).map(Problem::message).containsExactly("the file must consist of lines of the form key: value");
+        assertThat(problems("- a\n- b"))
+                .map(Problem::message)
+                .containsExactly("the file must consist of lines of the form key: value");
         assertThat(problems("name: ours\nwhen: .a: .b")).singleElement().satisfies(problem -> {
             assertThat(problem.line()).isEqualTo(2);
             assertThat(problem.message()).startsWith("this is not YAML").contains("single quotation marks");
         });
-        MappingException notUtf8 = catchThrowableOfType(MappingException.class, () -> MappingReader.read(new byte[] {(byte) 0xff}));
+        MappingException notUtf8 =
+                catchThrowableOfType(MappingException.class, () -> MappingReader.read(new byte[] {(byte) 0xff}));
         assertThat(notUtf8).hasMessage("line 1, column 1: the file is not UTF-8");
         assertThat(problems("a".repeat(300_000))).hasSize(1);
     }
@@ -177,8 +179,7 @@ class MappingReaderTest {
     @Test
     void theCanonicalTextIgnoresForm() throws Exception {
         Mapping mapping = MappingReader.read(VALID);
-        Mapping other = MappingReader.read(
-                """
+        Mapping other = MappingReader.read("""
                 time: '.at'
                 success: ["0", OK]
                 "user": >-
@@ -192,14 +193,16 @@ class MappingReaderTest {
         assertThat(other.canonicalText()).isEqualTo(mapping.canonicalText());
         assertThat(other.sha256()).isEqualTo(mapping.sha256()).hasSize(64);
         assertThat(mapping.canonicalText())
-                .isEqualTo("{\"when\":\".type == \\\"login\\\"\",\"user\":\".user .id // .user .name\",\"time\":\".at\","
-                        + "\"outcome\":\".result\",\"success\":[\"0\",\"OK\"]}");
+                .isEqualTo(
+                        "{\"when\":\".type == \\\"login\\\"\",\"user\":\".user .id // .user .name\",\"time\":\".at\","
+                                + "\"outcome\":\".result\",\"success\":[\"0\",\"OK\"]}");
     }
 
     @Test
     void theCanonicalTextShowsWhatDecides() throws Exception {
         String before = MappingReader.read(VALID).sha256();
-        assertThat(MappingReader.read(VALID.replace("\"login\"", "\"log in\"")).sha256()).isNotEqualTo(before);
+        assertThat(MappingReader.read(VALID.replace("\"login\"", "\"log in\"")).sha256())
+                .isNotEqualTo(before);
         assertThat(MappingReader.read(VALID.replace("OK", "ok")).sha256()).isNotEqualTo(before);
         assertThat(MappingReader.read(VALID + "time-zone: UTC").sha256()).isNotEqualTo(before);
     }
@@ -218,18 +221,26 @@ class MappingReaderTest {
 
     @Test
     void theSchemaNamesTheSameKeys() throws Exception {
-        JsonNode schema = new ObjectMapper().readTree(Path.of("../docs/mapping.schema.json").toFile());
+        JsonNode schema = new ObjectMapper()
+                .readTree(Path.of("../docs/mapping.schema.json").toFile());
         List<String> properties = new ArrayList<>();
         schema.get("properties").fieldNames().forEachRemaining(properties::add);
-        assertThat(properties).containsExactlyElementsOf(Stream.of(MappingKey.values()).map(MappingKey::yamlName).toList());
+        assertThat(properties)
+                .containsExactlyElementsOf(
+                        Stream.of(MappingKey.values()).map(MappingKey::yamlName).toList());
         List<String> required = new ArrayList<>();
         schema.get("required").forEach(name -> required.add(name.textValue()));
-        assertThat(required).containsExactlyElementsOf(
-                Stream.of(MappingKey.values()).filter(MappingKey::isRequired).map(MappingKey::yamlName).toList());
+        assertThat(required)
+                .containsExactlyElementsOf(Stream.of(MappingKey.values())
+                        .filter(MappingKey::isRequired)
+                        .map(MappingKey::yamlName)
+                        .toList());
         assertThat(schema.get("additionalProperties").booleanValue()).isFalse();
         for (MappingKey key : MappingKey.values()) {
             JsonNode property = schema.get("properties").get(key.yamlName());
-            assertThat(property.get("description").textValue()).as(key.yamlName()).isNotBlank();
+            assertThat(property.get("description").textValue())
+                    .as(key.yamlName())
+                    .isNotBlank();
             String type = key.kind() == MappingKey.Kind.EXPRESSION ? "#/$defs/expression" : null;
             assertThat(property.path("$ref").textValue()).as(key.yamlName()).isEqualTo(type);
         }

@@ -80,7 +80,8 @@ class RegexTest {
 
     @Test
     void extendedPatternsMayHaveBlanksAndComments() {
-        assertThat(Regex.compile("a b # c\n c", false, true).find("abc", 0, steps -> {})).containsExactly(0, 3);
+        assertThat(Regex.compile("a b # c\n c", false, true).find("abc", 0, steps -> {}))
+                .containsExactly(0, 3);
     }
 
     @Test
@@ -96,9 +97,36 @@ class RegexTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "(", ")", "a)", "[", "[a", "*", "+a", "a**+", "\\", "(?=a)", "(?!a)", "(?<=a)", "(?<!a)", "(?>a)", "a++", "(a)\\1",
-                "\\k<a>", "(?<a", "[b-a]", "a{3,2}", "a{1001}", "(a{1000}){1000}", "((?:(?:){1000}){1000}){1000}", "\\q", "\\x4",
-                "\\x{110000000}", "[[:foo:]]", "(?z)", "[a&&b]", "a{2}{1000}{1000}"
+                "(",
+                ")",
+                "a)",
+                "[",
+                "[a",
+                "*",
+                "+a",
+                "a**+",
+                "\\",
+                "(?=a)",
+                "(?!a)",
+                "(?<=a)",
+                "(?<!a)",
+                "(?>a)",
+                "a++",
+                "(a)\\1",
+                "\\k<a>",
+                "(?<a",
+                "[b-a]",
+                "a{3,2}",
+                "a{1001}",
+                "(a{1000}){1000}",
+                "((?:(?:){1000}){1000}){1000}",
+                "\\q",
+                "\\x4",
+                "\\x{110000000}",
+                "[[:foo:]]",
+                "(?z)",
+                "[a&&b]",
+                "a{2}{1000}{1000}"
             })
     void refuses(String pattern) {
         assertThatThrownBy(() -> Regex.compile(pattern, false, false)).isInstanceOf(RegexException.class);
@@ -147,7 +175,8 @@ class RegexTest {
     @Test
     void noPatternRunsAway() {
         String text = "a".repeat(5_000);
-        for (String pattern : new String[] {"(a+)+$b", "(a|a)*b", "(a*)*b", "(a|aa)+b", "(.*)*b", "a?{30}a{30}b", "(x+x+)+y"}) {
+        for (String pattern :
+                new String[] {"(a+)+$b", "(a|a)*b", "(a*)*b", "(a|aa)+b", "(.*)*b", "a?{30}a{30}b", "(x+x+)+y"}) {
             Regex regex = Regex.compile(pattern, false, false);
             long[] steps = new long[1];
             assertThat(regex.find(text, 0, count -> steps[0] += count)).isNull();
