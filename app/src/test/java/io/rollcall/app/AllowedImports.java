@@ -26,13 +26,7 @@ final class AllowedImports {
         may.put("source.compile", List.of("source.jq", "source.record", "source.mapping"));
         may.put(
                 "source",
-                List.of(
-                        "model.text",
-                        "model.login",
-                        "source.jq",
-                        "source.record",
-                        "source.mapping",
-                        "source.compile"));
+                List.of("model.text", "model.login", "source.jq", "source.record", "source.mapping", "source.compile"));
         may.put("kafka", List.of("model.settings"));
         may.put("kafka.newest", List.of("model.text", "model.login", "model.progress", "model.settings", "kafka"));
         may.put("testkit", List.of());

@@ -4,6 +4,7 @@ import io.rollcall.model.login.MalformedJsonException;
 import io.rollcall.source.compile.Compiled;
 import io.rollcall.source.compile.Program;
 import io.rollcall.source.jq.Budget;
+import io.rollcall.source.jq.Jq;
 import io.rollcall.source.jq.JqError;
 import io.rollcall.source.jq.LimitException;
 import io.rollcall.source.mapping.Mapping;
@@ -12,6 +13,7 @@ import io.rollcall.source.mapping.TimeFormat;
 import io.rollcall.source.record.SlotReader;
 import io.rollcall.source.record.TreeReader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +41,8 @@ public final class Mapper {
                 mapping, new TimeFormat(mapping.text(MappingKey.TIME_FORMAT), mapping.text(MappingKey.TIME_ZONE)));
     }
 
-    private static Map<MappingKey, io.rollcall.source.jq.Jq> expressions(Mapping mapping) {
-        Map<MappingKey, io.rollcall.source.jq.Jq> expressions = new EnumMap<>(MappingKey.class);
+    private static Map<MappingKey, Jq> expressions(Mapping mapping) {
+        Map<MappingKey, Jq> expressions = new EnumMap<>(MappingKey.class);
         for (MappingKey key : MappingKey.values()) {
             if (key.kind() == MappingKey.Kind.EXPRESSION && mapping.text(key) != null) {
                 expressions.put(key, mapping.expression(key));
@@ -82,7 +84,7 @@ public final class Mapper {
                 return expression == null ? null : expression.first(null, element, budget);
             }));
         }
-        return mapped;
+        return Collections.unmodifiableList(mapped);
     }
 
     private Mapped element(LoginBuilder.Element element) {

@@ -29,10 +29,10 @@ public final class Program {
         INTERPRETED
     }
 
-    private static final Jq IDENTITY = Jq.parse(".");
-
     private final Trie trie = new Trie();
+    /** Null for the record itself. */
     private final Jq each;
+
     private final List<Base> bases;
     private final Map<MappingKey, Compiled> onTree = new EnumMap<>(MappingKey.class);
 
@@ -46,11 +46,11 @@ public final class Program {
 
     /** Compiles the expressions of a mapping. */
     public Program(Map<MappingKey, Jq> expressions, Mode mode) {
-        each = expressions.getOrDefault(MappingKey.EACH, IDENTITY);
+        each = expressions.get(MappingKey.EACH);
         boolean compiled = mode == Mode.COMPILED;
         expressions.forEach(
                 (key, jq) -> onTree.put(key, compiled ? Compiler.compile(jq.expr()) : Compiler.interpreted(jq.expr())));
-        List<Base> found = compiled ? bases(each.expr(), expressions) : null;
+        List<Base> found = compiled ? bases(each == null ? new Access.Identity() : each.expr(), expressions) : null;
         bases = found == null ? List.of() : found;
     }
 
@@ -150,6 +150,6 @@ public final class Program {
      * @throws io.rollcall.source.jq.LimitException if it takes more than the budget, or gives more elements
      */
     public List<Object> elements(Object tree, Budget budget, int maxElements) {
-        return each == IDENTITY ? List.of(tree) : each.outputs(tree, budget, maxElements);
+        return each == null ? List.of(tree) : each.outputs(tree, budget, maxElements);
     }
 }

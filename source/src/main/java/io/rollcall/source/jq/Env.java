@@ -55,14 +55,4 @@ final class Env {
         }
         return null;
     }
-
-    /** Whether the name is known; a variable may be null. */
-    static boolean has(Env env, String name) {
-        for (Env scope = env; scope != null; scope = scope.outer) {
-            if (scope.name.equals(name)) {
-                return true;
-            }
-        }
-        return false;
-    }
 }

@@ -76,6 +76,7 @@ final class Library {
         CoreFunctions.addTo(NATIVE);
         TextFunctions.addTo(NATIVE);
         ListFunctions.addTo(NATIVE);
+        SortFunctions.addTo(NATIVE);
         PathFunctions.addTo(NATIVE);
         RegexFunctions.addTo(NATIVE);
         Expr expr = new Parser(PRELUDE, true).parseAll();

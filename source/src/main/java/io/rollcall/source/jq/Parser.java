@@ -216,7 +216,7 @@ final class Parser {
             return term;
         }
         int mark = names.mark();
-        Pattern pattern = terms.pattern();
+        Pattern pattern = new BindingParser(this).pattern();
         if (token.is("?//")) {
             throw new JqSyntaxException("alternative patterns (?//) are not supported", token.start());
         }

@@ -24,23 +24,6 @@ final class RegexFunctions {
 
     private record Key(String pattern, boolean ignoreCase, boolean extended) {}
 
-    /** What the flags of a call mean. */
-    private record Flags(boolean global, boolean ignoreCase, boolean extended, boolean skipEmpty) {
-        static Flags of(Object flags) {
-            if (flags != null && !(flags instanceof String)) {
-                throw new JqError(Values.described(flags) + " is not a string");
-            }
-            String letters = flags == null ? "" : (String) flags;
-            for (int i = 0; i < letters.length(); i++) {
-                if ("gixns".indexOf(letters.charAt(i)) < 0) {
-                    throw new JqError(letters + " is not a modifier string");
-                }
-            }
-            return new Flags(
-                    letters.contains("g"), letters.contains("i"), letters.contains("x"), letters.contains("n"));
-        }
-    }
-
     private RegexFunctions() {}
 
     /** What is wrong with a call whose pattern, and flags, are literals; null if nothing, or if they are no literals. */
@@ -56,7 +39,7 @@ final class RegexFunctions {
             return pattern.value() instanceof List ? null : "the pattern of " + name + " must be a text";
         }
         try {
-            compile(text, Flags.of(flags));
+            compile(text, RegexFlags.of(flags));
             return null;
         } catch (JqError e) {
             return name + ": " + e.getMessage();
@@ -65,34 +48,34 @@ final class RegexFunctions {
 
     static void addTo(Map<String, Native> table) {
         table.put("test/2", Native.ofValues((in, arguments, budget) -> {
-            Flags flags = Flags.of(flags(arguments));
+            RegexFlags flags = RegexFlags.of(flags(arguments));
             return !matches(
                             in,
                             arguments,
-                            new Flags(false, flags.ignoreCase(), flags.extended(), flags.skipEmpty()),
+                            new RegexFlags(false, flags.ignoreCase(), flags.extended(), flags.skipEmpty()),
                             budget)
                     .isEmpty();
         }));
         table.put("match/2", combined((run, in, arguments, out) -> {
             String text = matched(in);
             Regex regex = regex(arguments, run.budget);
-            for (int[] match : matches(in, arguments, Flags.of(flags(arguments)), run.budget)) {
+            for (int[] match : matches(in, arguments, RegexFlags.of(flags(arguments)), run.budget)) {
                 out.emit(object(text, match, regex, run.budget), null);
             }
         }));
         table.put("capture/2", combined((run, in, arguments, out) -> {
             String text = matched(in);
             Regex regex = regex(arguments, run.budget);
-            for (int[] match : matches(in, arguments, Flags.of(flags(arguments)), run.budget)) {
+            for (int[] match : matches(in, arguments, RegexFlags.of(flags(arguments)), run.budget)) {
                 out.emit(captures(text, match, regex, run.budget), null);
             }
         }));
         table.put("split/2", Native.ofValues((in, arguments, budget) -> {
-            Flags flags = Flags.of(flags(arguments));
+            RegexFlags flags = RegexFlags.of(flags(arguments));
             String text = matched(in);
             List<Object> parts = new ArrayList<>();
             int start = 0;
-            Flags all = new Flags(true, flags.ignoreCase(), flags.extended(), flags.skipEmpty());
+            RegexFlags all = new RegexFlags(true, flags.ignoreCase(), flags.extended(), flags.skipEmpty());
             for (int[] match : matches(in, arguments, all, budget)) {
                 budget.bytes(Values.FIELD_BYTES);
                 parts.add(text.substring(start, match[0]));
@@ -111,7 +94,7 @@ final class RegexFunctions {
                         (flags, i) -> run.eval(arguments.get(0), env, in, null, (pattern, j) -> {
                             List<Object> values = java.util.Arrays.asList(pattern, flags);
                             Regex regex = regex(values, run.budget);
-                            List<int[]> found = matches(in, values, Flags.of(flags), run.budget);
+                            List<int[]> found = matches(in, values, RegexFlags.of(flags), run.budget);
                             for (StringBuilder text :
                                     substituted(run, env, (String) in, regex, found, arguments.get(1))) {
                                 out.emit(text.toString(), Path.none(at));
@@ -160,7 +143,7 @@ final class RegexFunctions {
                 : arguments.get(0);
         String text =
                 TextFunctions.text(pattern, Values.described(pattern) + " cannot be matched, as it is not a string");
-        Flags flags = Flags.of(flags(arguments));
+        RegexFlags flags = RegexFlags.of(flags(arguments));
         Key key = new Key(text, flags.ignoreCase(), flags.extended());
         Regex cached = CACHE.get(key);
         if (cached == null) {
@@ -174,7 +157,7 @@ final class RegexFunctions {
         return cached;
     }
 
-    private static Regex compile(String pattern, Flags flags) {
+    private static Regex compile(String pattern, RegexFlags flags) {
         if (pattern.length() > MAX_PATTERN) {
             throw new JqError("Regex failure: a pattern is longer than " + MAX_PATTERN + " characters");
         }
@@ -185,7 +168,7 @@ final class RegexFunctions {
         }
     }
 
-    private static List<int[]> matches(Object in, List<Object> arguments, Flags flags, Budget budget) {
+    private static List<int[]> matches(Object in, List<Object> arguments, RegexFlags flags, Budget budget) {
         String text = matched(in);
         Regex regex = regex(arguments, budget);
         List<int[]> matches = new ArrayList<>();

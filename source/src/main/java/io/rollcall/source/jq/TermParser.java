@@ -221,7 +221,7 @@ final class TermParser {
         Expr source = postfix();
         parser.expect("as");
         int mark = parser.names.mark();
-        Pattern pattern = pattern();
+        Pattern pattern = new BindingParser(parser).pattern();
         List<String> bound = parser.names.since(mark);
         parser.expect("(");
         parser.names.release(mark);
@@ -235,49 +235,6 @@ final class TermParser {
         return isReduce
                 ? new Control.Reduce(source, pattern, start, update)
                 : new Control.Foreach(source, pattern, start, update, extract);
-    }
-
-    /** What stands after {@code as}; its names are known from here on. */
-    Pattern pattern() {
-        if (parser.take("$")) {
-            String name = parser.name("$");
-            parser.names.add("$" + name);
-            return new Pattern.Name(name);
-        }
-        if (parser.take("[")) {
-            List<Pattern> items = new ArrayList<>();
-            do {
-                items.add(pattern());
-            } while (parser.take(","));
-            parser.expect("]");
-            return new Pattern.Items(List.copyOf(items));
-        }
-        parser.expect("{");
-        List<Pattern.Field> fields = new ArrayList<>();
-        do {
-            fields.add(field());
-        } while (parser.take(","));
-        parser.expect("}");
-        return new Pattern.Fields(List.copyOf(fields));
-    }
-
-    private Pattern.Field field() {
-        if (parser.take("$")) {
-            String name = parser.name("$");
-            parser.names.add("$" + name);
-            return new Pattern.Field(name, new Make.Literal(name), parser.take(":") ? pattern() : null);
-        }
-        Expr key;
-        if (parser.token().kind() == Token.Kind.QUOTE) {
-            key = parser.string(null);
-        } else if (parser.take("(")) {
-            key = parser.pipe();
-            parser.expect(")");
-        } else {
-            key = new Make.Literal(parser.name("{"));
-        }
-        parser.expect(":");
-        return new Pattern.Field(null, key, pattern());
     }
 
     /** After the opening brace. */

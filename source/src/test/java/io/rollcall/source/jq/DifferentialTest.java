@@ -155,7 +155,7 @@ class DifferentialTest {
 
     /** The records of a line are separated by a space between braces. */
     private static List<String> split(String records) {
-        return List.of(records.split("(?<=\\}) (?=\\{)"));
+        return List.of(records.split("(?<=\\}) (?=\\{)", -1));
     }
 
     private void compare(List<String> expressions, List<String> records) throws Exception {

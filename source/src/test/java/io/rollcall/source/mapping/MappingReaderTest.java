@@ -100,7 +100,7 @@ class MappingReaderTest {
             })
     void oneProblem(String line, String expected) {
         String rest = Stream.of("name: ours", "user: .u", "time: .t")
-                .filter(other -> !other.split(":")[0].equals(line.split(":")[0]))
+                .filter(other -> !other.startsWith(line.substring(0, line.indexOf(':') + 1)))
                 .reduce("", (a, b) -> a + "\n" + b);
         List<Problem> problems = problems(line + rest);
         if (expected.equals("line ok")) {
