@@ -9,10 +9,18 @@ final class SortFunctions {
     private SortFunctions() {}
 
     static void addTo(Map<String, Native> table) {
-        table.put("sort/0", Native.of((in, budget) -> values(sorted(keyed(ListFunctions.list(in, "sorted"), budget), budget))));
-        table.put("unique/0", Native.of((in, budget) -> firsts(groups(keyed(ListFunctions.list(in, "sorted"), budget), budget))));
-        table.put("min/0", Native.of((in, budget) -> extreme(keyed(ListFunctions.list(in, "iterated over"), budget), -1, budget)));
-        table.put("max/0", Native.of((in, budget) -> extreme(keyed(ListFunctions.list(in, "iterated over"), budget), 1, budget)));
+        table.put(
+                "sort/0",
+                Native.of((in, budget) -> values(sorted(keyed(ListFunctions.list(in, "sorted"), budget), budget))));
+        table.put(
+                "unique/0",
+                Native.of((in, budget) -> firsts(groups(keyed(ListFunctions.list(in, "sorted"), budget), budget))));
+        table.put(
+                "min/0",
+                Native.of((in, budget) -> extreme(keyed(ListFunctions.list(in, "iterated over"), budget), -1, budget)));
+        table.put(
+                "max/0",
+                Native.of((in, budget) -> extreme(keyed(ListFunctions.list(in, "iterated over"), budget), 1, budget)));
         table.put("sort_by/1", by((items, budget) -> values(sorted(items, budget))));
         table.put("group_by/1", by((items, budget) -> {
             List<Object> groups = new ArrayList<>();

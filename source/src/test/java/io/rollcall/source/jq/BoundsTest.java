@@ -178,7 +178,7 @@ class BoundsTest {
         long[] counts = new long[3];
         for (int i = 0; i < counts.length; i++) {
             int run = i;
-            catchThrowable(() -> Jq.evaluate(
+            Throwable thrown = catchThrowable(() -> Jq.evaluate(
                     Jq.parse("range(1e12) | tostring | test(\"9$\")").expr(),
                     RECORD,
                     null,
@@ -187,6 +187,7 @@ class BoundsTest {
                         counts[run]++;
                         return true;
                     }));
+            assertThat(thrown).isInstanceOf(LimitException.class);
         }
         assertThat(counts).containsOnly(counts[0]);
         assertThat(counts[0]).isPositive();
