@@ -39,6 +39,14 @@ public final class Budget {
         steps(1);
     }
 
+    int depth() {
+        return depth;
+    }
+
+    void leaveTo(int outerDepth) {
+        depth = outerDepth;
+    }
+
     void leave() {
         depth--;
     }

@@ -14,11 +14,13 @@ final class Run {
     }
 
     void eval(Expr expr, Env env, Object in, Path at, Out out) {
+        int depth = budget.depth();
         budget.enter();
         try {
             expr.run(this, env, in, at, out);
         } finally {
-            budget.leave();
+            // Also of what an error left on its way out.
+            budget.leaveTo(depth);
         }
     }
 

@@ -209,6 +209,14 @@ class BoundsTest {
     }
 
     @Test
+    void errorsThatAreCaughtLeaveNoDepth() {
+        for (String failing : new String[] {"\"[{\" | fromjson", "{a: 1} | contains({a: \"x\"})", "setpath([\"list\", \"x\"]; 1)"}) {
+            Jq jq = Jq.parse("[range(2000) | (try (" + failing + ") catch 1)] | length");
+            assertThat(jq.outputs(RECORD, new Budget(100_000), 1)).as(failing).isNotEmpty();
+        }
+    }
+
+    @Test
     void tooManyElements() {
         Throwable thrown = catchThrowable(() -> Jq.parse("range(10)").outputs(null, new Budget(0), 9));
         assertThat(thrown).isInstanceOf(LimitException.class).hasMessage("it gives more than 9 elements");
