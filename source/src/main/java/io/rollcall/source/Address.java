@@ -101,7 +101,11 @@ final class Address {
         return before >= 0 && after >= 0 && before + after < 8 ? address : null;
     }
 
-    /** The number of groups of 16 bits; -1 if a group is none. @param last whether the end may be an IPv4 address */
+    /**
+     * The number of groups of 16 bits; -1 if a group is none.
+     *
+     * @param last whether the end may be an IPv4 address
+     */
     private static int groups(String text, boolean last) {
         String[] parts = text.split(":", -1);
         int groups = parts.length;

@@ -60,7 +60,12 @@ record Place(Region region, boolean abroad) {
         };
     }
 
-    /** Where a login comes from. @param region of the source, or null @param country of the source, or null */
+    /**
+     * Where a login comes from.
+     *
+     * @param region of the source, or null
+     * @param country of the source, or null
+     */
     static Place of(String region, String country) {
         if (country != null && !country.equals("US")) {
             String key = key(country);

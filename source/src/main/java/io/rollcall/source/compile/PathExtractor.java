@@ -39,7 +39,11 @@ final class PathExtractor {
         }
     }
 
-    /** A path without variable parts. @param optional the bits of the keys that may misfit */
+    /**
+     * A path without variable parts.
+     *
+     * @param optional the bits of the keys that may misfit
+     */
     record StaticPath(List<Object> keys, long optional) {}
 
     /** The expression with slots; null if it needs the whole element. Then some slots may be there in vain. */

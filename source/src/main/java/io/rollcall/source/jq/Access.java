@@ -15,7 +15,11 @@ public final class Access {
         }
     }
 
-    /** Stands in a slot whose path does not fit the record. @param step the first key that does not fit, from 0 */
+    /**
+     * Stands in a slot whose path does not fit the record.
+     *
+     * @param step the first key that does not fit, from 0
+     */
     public record Misfit(JqError error, int step) {}
 
     /**
@@ -40,7 +44,11 @@ public final class Access {
         }
     }
 
-    /** {@code .a}, {@code .[0]}, {@code .[f]}. @param optional whether a value without such a part gives nothing */
+    /**
+     * {@code .a}, {@code .[0]}, {@code .[f]}.
+     *
+     * @param optional whether a value without such a part gives nothing
+     */
     public record Index(Expr target, Expr key, boolean optional) implements Expr {
         @Override
         public void run(Run run, Env env, Object in, Path at, Out out) {
@@ -68,7 +76,12 @@ public final class Access {
         }
     }
 
-    /** {@code .[from:to]}. @param from null for the start @param to null for the end */
+    /**
+     * {@code .[from:to]}.
+     *
+     * @param from null for the start
+     * @param to null for the end
+     */
     public record Slice(Expr target, Expr from, Expr to, boolean optional) implements Expr {
         @Override
         public void run(Run run, Env env, Object in, Path at, Out out) {

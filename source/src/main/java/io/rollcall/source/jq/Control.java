@@ -41,7 +41,11 @@ public final class Control {
         }
     }
 
-    /** {@code f and g}, {@code f or g}. @param isAnd which of both */
+    /**
+     * {@code f and g}, {@code f or g}.
+     *
+     * @param isAnd which of both
+     */
     public record Logic(boolean isAnd, Expr left, Expr right) implements Expr {
         @Override
         public void run(Run run, Env env, Object in, Path at, Out out) {
@@ -68,7 +72,11 @@ public final class Control {
         }
     }
 
-    /** {@code try f catch g}. @param handler null if an error gives nothing */
+    /**
+     * {@code try f catch g}.
+     *
+     * @param handler null if an error gives nothing
+     */
     public record Try(Expr body, Expr handler) implements Expr {
         @Override
         public void run(Run run, Env env, Object in, Path at, Out out) {
@@ -167,7 +175,11 @@ public final class Control {
         }
     }
 
-    /** {@code f(g; h)}. @param key name and number of arguments, as in {@code map/1} */
+    /**
+     * {@code f(g; h)}.
+     *
+     * @param key name and number of arguments, as in {@code map/1}
+     */
     public record Call(String key, List<Expr> arguments) implements Expr {
         @Override
         public void run(Run run, Env env, Object in, Path at, Out out) {

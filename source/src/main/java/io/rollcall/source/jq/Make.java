@@ -17,7 +17,12 @@ public final class Make {
         }
     }
 
-    /** A text with expressions in it. @param parts texts and expressions @param format what writes the latter, or null */
+    /**
+     * A text with expressions in it.
+     *
+     * @param parts texts and expressions
+     * @param format what writes the latter, or null
+     */
     public record Text(List<Object> parts, String format) implements Expr {
         @Override
         public void run(Run run, Env env, Object in, Path at, Out out) {
@@ -49,7 +54,11 @@ public final class Make {
         }
     }
 
-    /** {@code [f]}. @param content null for an empty array */
+    /**
+     * {@code [f]}.
+     *
+     * @param content null for an empty array
+     */
     public record Array(Expr content) implements Expr {
         @Override
         public void run(Run run, Env env, Object in, Path at, Out out) {
@@ -138,7 +147,11 @@ public final class Make {
                             left, env, in, null, (a, j) -> out.emit(holds(operator, a, b, run.budget), Path.none(at))));
         }
 
-        /** Whether the comparison holds. @param budget null if both are scalars */
+        /**
+         * Whether the comparison holds.
+         *
+         * @param budget null if both are scalars
+         */
         public static boolean holds(String operator, Object a, Object b, Budget budget) {
             int order = Values.compare(a, b, budget);
             return switch (operator) {

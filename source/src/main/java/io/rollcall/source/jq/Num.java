@@ -27,7 +27,11 @@ public final class Num {
         return new Num(null, value);
     }
 
-    /** A number of a record. @param literal its text, in the form of JSON */
+    /**
+     * A number of a record.
+     *
+     * @param literal its text, in the form of JSON
+     */
     public static Num literal(String literal) {
         return new Num(literal, Double.NaN);
     }

@@ -139,7 +139,7 @@ final class Operators {
         if (divisor == 0) {
             throw wrong(a, b, "divided (remainder) because the divisor is zero");
         }
-        return Num.of((long) x.value() % Math.abs(divisor));
+        return Num.of((double) ((long) x.value() % Math.abs(divisor)));
     }
 
     private static JqError wrong(Object a, Object b, String what) {

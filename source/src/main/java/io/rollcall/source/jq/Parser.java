@@ -226,7 +226,11 @@ final class Parser {
         return new Control.Bind(term, pattern, body);
     }
 
-    /** A string, after its first quotation mark. @param format what writes the expressions in it, or null */
+    /**
+     * A string, after its first quotation mark.
+     *
+     * @param format what writes the expressions in it, or null
+     */
     Expr string(String format) {
         List<Object> parts = new ArrayList<>();
         StringBuilder text = new StringBuilder();

@@ -23,12 +23,20 @@ final class Path {
         this.key = key;
     }
 
-    /** The path of what this key leads to. @param at null if nobody asks */
+    /**
+     * The path of what this key leads to.
+     *
+     * @param at null if nobody asks
+     */
     static Path then(Path at, Object key) {
         return at == null ? null : new Path(at, key);
     }
 
-    /** The path of a value that was made anew. @param at null if nobody asks */
+    /**
+     * The path of a value that was made anew.
+     *
+     * @param at null if nobody asks
+     */
     static Path none(Path at) {
         return at == null ? null : NONE;
     }

@@ -33,7 +33,12 @@ public interface Pattern {
         }
     }
 
-    /** A field of {@link Fields}. @param name a variable that the field itself gets, or null @param value or null */
+    /**
+     * A field of {@link Fields}.
+     *
+     * @param name a variable that the field itself gets, or null
+     * @param value or null
+     */
     record Field(String name, Expr key, Pattern value) {}
 
     /** {@code {a: $x, $y}}. */

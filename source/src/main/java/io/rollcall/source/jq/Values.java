@@ -73,7 +73,11 @@ public final class Values {
         return (Map<String, Object>) value;
     }
 
-    /** The order of jq. @param budget pays for each value that is looked at; null if both are scalars */
+    /**
+     * The order of jq.
+     *
+     * @param budget pays for each value that is looked at; null if both are scalars
+     */
     public static int compare(Object a, Object b, Budget budget) {
         int rank = rank(a);
         int other = rank(b);

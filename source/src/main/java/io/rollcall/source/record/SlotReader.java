@@ -47,7 +47,7 @@ public final class SlotReader {
             fill(node, TreeReader.value(json, token));
             return;
         }
-        set(node, Boolean.TRUE);
+        set(node, true);
         if (token == JsonToken.START_OBJECT) {
             readObject(node, json);
         } else {

@@ -21,7 +21,11 @@ public final class Trie {
         return slots;
     }
 
-    /** The slot of the value at a path. @param path names and indices */
+    /**
+     * The slot of the value at a path.
+     *
+     * @param path names and indices
+     */
     public int value(List<Object> path) {
         Node node = node(path);
         node.wantsValue = true;
@@ -98,7 +102,11 @@ public final class Trie {
             return index < items.size() ? items.get(index) : null;
         }
 
-        /** Fills this node's slots: the value that should hold it has this type instead. @param sample of the type */
+        /**
+         * Fills this node's slots: the value that should hold it has this type instead.
+         *
+         * @param sample of the type
+         */
         void misfit(Object[] slots, Object sample) {
             fill(slots, misfits.get(kind(sample)));
         }

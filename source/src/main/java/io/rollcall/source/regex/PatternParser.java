@@ -276,7 +276,11 @@ final class PatternParser {
         throw new RegexException("has a ( without its )");
     }
 
-    /** Reads the options after {@code (?}. @return whether the group has a content of its own */
+    /**
+     * Reads the options after {@code (?}.
+     *
+     * @return whether the group has a content of its own
+     */
     private boolean options() {
         boolean on = true;
         while (at < pattern.length()) {

@@ -61,7 +61,11 @@ public final class Regex {
         return program.length;
     }
 
-    /** A search of a text. @param charge is told of each step */
+    /**
+     * A search of a text.
+     *
+     * @param charge is told of each step
+     */
     public Search in(String text, Charge charge) {
         return new Search(this, text, charge);
     }
@@ -152,7 +156,11 @@ public final class Regex {
             }
         }
 
-        /** Notes where this group begins and ends. @param number 0 for the whole pattern */
+        /**
+         * Notes where this group begins and ends.
+         *
+         * @param number 0 for the whole pattern
+         */
         void save(int number, Node content) {
             emit(new Instruction(Op.SAVE, null, null, 2 * number, 0));
             add(content);
