@@ -19,6 +19,14 @@ final class AllowedImports {
         may.put("model.settings", List.of("model.text", "model.login", "model.stats"));
         may.put("model.progress", List.of("model.text", "model.stats", "model.settings"));
         may.put("model.health", List.of("model.text", "model.progress", "model.settings"));
+        may.put("source.regex", List.of());
+        may.put("source.jq", List.of("source.regex"));
+        may.put("source.record", List.of("model.login", "source.jq"));
+        may.put("source.mapping", List.of("model.text", "model.login", "source.jq"));
+        may.put("source.compile", List.of("source.jq", "source.record", "source.mapping"));
+        may.put(
+                "source",
+                List.of("model.text", "model.login", "source.jq", "source.record", "source.mapping", "source.compile"));
         may.put("kafka", List.of("model.settings"));
         may.put("kafka.newest", List.of("model.text", "model.login", "model.progress", "model.settings", "kafka"));
         may.put("testkit", List.of());

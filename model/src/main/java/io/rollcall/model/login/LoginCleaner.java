@@ -49,7 +49,7 @@ public record LoginCleaner(long latenessMillis, long futureToleranceMillis) impl
         RawLogin login;
         try {
             login = RawLoginParser.parse(raw.value());
-        } catch (RawLoginParser.MalformedException e) {
+        } catch (MalformedJsonException e) {
             return rejected(RejectReason.MALFORMED_JSON, RejectionDetail.malformed(raw.value(), e));
         }
         if (login.isMissing(RawField.USER_ID)) {

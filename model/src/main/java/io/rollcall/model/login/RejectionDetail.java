@@ -50,7 +50,7 @@ final class RejectionDetail {
     private RejectionDetail() {}
 
     /** @param what what is wrong with the value, without a full stop */
-    static String malformed(byte[] value, RawLoginParser.MalformedException what) {
+    static String malformed(byte[] value, MalformedJsonException what) {
         return what.getMessage() + looks(value, what.offset()) + ".";
     }
 

@@ -3,6 +3,7 @@ package io.rollcall.model.login;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /**
  * The timestamps of raw logins: decimal Unix times. A value below 1e11 is in seconds, any other in milliseconds;
@@ -30,6 +31,11 @@ public final class UnixTime {
      * times before 2000 are rejected alike.
      */
     public static OptionalLong parseMillis(String text) {
+        return parse(text, UnixTime::secondsOrMillis);
+    }
+
+    /** As {@link #parseMillis}, but with another meaning of a value of 0 or more: the function gives ms with a fraction. */
+    static OptionalLong parse(String text, UnaryOperator<BigDecimal> millisOfValue) {
         int length = text.length();
         int i = 0;
         boolean negative = i < length && text.charAt(i) == '-';
@@ -89,12 +95,16 @@ public final class UnixTime {
         int kept = (int) Math.min(digits.length() - zeros, integerDigits + KEPT_DECIMALS);
         BigDecimal value =
                 new BigDecimal(digits.substring(zeros, zeros + kept)).scaleByPowerOfTen((int) integerDigits - kept);
-        BigDecimal millis = !negative && value.compareTo(FIRST_MILLISECONDS) >= 0 ? value : value.movePointRight(3);
+        BigDecimal millis = negative ? value.movePointRight(3) : millisOfValue.apply(value);
         BigDecimal truncated = millis.setScale(0, RoundingMode.DOWN);
         if (truncated.compareTo(LONG_MAX) > 0) {
             return OptionalLong.empty();
         }
         return OptionalLong.of(negative ? -1 : truncated.longValueExact());
+    }
+
+    private static BigDecimal secondsOrMillis(BigDecimal value) {
+        return value.compareTo(FIRST_MILLISECONDS) >= 0 ? value : value.movePointRight(3);
     }
 
     private static int skipDigits(String text, int from) {
