@@ -1,5 +1,6 @@
 package io.rollcall.source;
 
+import io.rollcall.model.login.LoginOutcome;
 import io.rollcall.model.text.WhiteSpace;
 import io.rollcall.source.compile.Compiled;
 import io.rollcall.source.jq.Budget;
@@ -69,8 +70,8 @@ final class LoginBuilder {
         String device = text(element, MappingKey.DEVICE, budget);
         String deviceId = text(element, MappingKey.DEVICE_ID, budget);
         String appVersion = text(element, MappingKey.APP_VERSION, budget);
-        MappedLogin.Outcome outcome = outcome(text(element, MappingKey.OUTCOME, budget));
-        String reason = outcome == MappedLogin.Outcome.FAILURE ? text(element, MappingKey.REASON, budget) : null;
+        LoginOutcome outcome = outcome(text(element, MappingKey.OUTCOME, budget));
+        String reason = outcome == LoginOutcome.FAILURE ? text(element, MappingKey.REASON, budget) : null;
         String eventId = text(element, MappingKey.EVENT_ID, budget);
         OptionalLong millis = time == null ? OptionalLong.empty() : timeFormat.parseMillis(time);
         Place place = Place.of(region, country);
@@ -90,11 +91,11 @@ final class LoginBuilder {
                 eventId);
     }
 
-    private MappedLogin.Outcome outcome(String text) {
+    private LoginOutcome outcome(String text) {
         if (text == null) {
             return null;
         }
-        return success.contains(text) ? MappedLogin.Outcome.SUCCESS : MappedLogin.Outcome.FAILURE;
+        return success.contains(text) ? LoginOutcome.SUCCESS : LoginOutcome.FAILURE;
     }
 
     private static boolean isTrue(Object value) {

@@ -1,5 +1,7 @@
 package io.rollcall.source;
 
+import io.rollcall.model.login.LoginOutcome;
+
 /**
  * A login as its source describes it, before the cleaning rules. Texts are trimmed; one that is absent, null or blank is
  * null.
@@ -29,12 +31,6 @@ public record MappedLogin(
         String device,
         String deviceId,
         String appVersion,
-        Outcome outcome,
+        LoginOutcome outcome,
         String reason,
-        String eventId) {
-    /** How a login ended. */
-    public enum Outcome {
-        SUCCESS,
-        FAILURE
-    }
-}
+        String eventId) {}

@@ -1,5 +1,6 @@
 package io.rollcall.source;
 
+import io.rollcall.model.login.LoginOutcome;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.model.login.LoginCleaner;
@@ -41,7 +42,7 @@ final class Described {
                 login.outcome() == null ? null : login.outcome().name().toLowerCase(java.util.Locale.ROOT));
         put(json, "reason", login.reason());
         put(json, "event_id", login.eventId());
-        if (login.user() == null && login.outcome() != MappedLogin.Outcome.FAILURE) {
+        if (login.user() == null && login.outcome() != LoginOutcome.FAILURE) {
             json.put("rejected", "missing_user_id");
         } else if (login.timeText() == null) {
             json.put("rejected", "missing_timestamp");

@@ -1,5 +1,6 @@
 package io.rollcall.source;
 
+import io.rollcall.model.login.LoginOutcome;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -87,12 +88,12 @@ class MapperTest {
     void outcomes() {
         String mapping = BASE + "outcome: .o\nsuccess: [OK, 0, true]\nreason: .r";
         assertThat(login(mapping, "{\"o\":\"OK\",\"r\":\"x\"}"))
-                .satisfies(login -> assertThat(login.outcome()).isEqualTo(MappedLogin.Outcome.SUCCESS))
+                .satisfies(login -> assertThat(login.outcome()).isEqualTo(LoginOutcome.SUCCESS))
                 .satisfies(login -> assertThat(login.reason()).isNull());
-        assertThat(login(mapping, "{\"o\":0}").outcome()).isEqualTo(MappedLogin.Outcome.SUCCESS);
-        assertThat(login(mapping, "{\"o\":true}").outcome()).isEqualTo(MappedLogin.Outcome.SUCCESS);
+        assertThat(login(mapping, "{\"o\":0}").outcome()).isEqualTo(LoginOutcome.SUCCESS);
+        assertThat(login(mapping, "{\"o\":true}").outcome()).isEqualTo(LoginOutcome.SUCCESS);
         assertThat(login(mapping, "{\"o\":\"ok\",\"r\":\"x\"}"))
-                .satisfies(login -> assertThat(login.outcome()).isEqualTo(MappedLogin.Outcome.FAILURE))
+                .satisfies(login -> assertThat(login.outcome()).isEqualTo(LoginOutcome.FAILURE))
                 .satisfies(login -> assertThat(login.reason()).isEqualTo("x"));
         assertThat(login(mapping, "{\"o\":\"\",\"r\":\"x\"}"))
                 .satisfies(login -> assertThat(login.outcome()).isNull())
