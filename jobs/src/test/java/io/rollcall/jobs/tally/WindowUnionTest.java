@@ -2,6 +2,7 @@ package io.rollcall.jobs.tally;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.model.login.CleanLogin;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.stats.Windowing;
@@ -58,7 +59,7 @@ class WindowUnionTest {
             logins[i] = 1 + random.nextInt(20);
             for (int offset = 0; offset < logins[i]; offset++) {
                 String user = "u" + random.nextInt(USERS);
-                tally.add(new EventId(i, offset), user, "one device");
+                tally.add(new CleanLogin(new EventId(i, offset), user, null, null, null, "TX", "one device", pane));
                 users.computeIfAbsent(pane, none -> new HashSet<>()).add(user);
             }
             panes.put(pane, tally);
