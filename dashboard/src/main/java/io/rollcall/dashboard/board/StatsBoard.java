@@ -2,6 +2,7 @@ package io.rollcall.dashboard.board;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.dashboard.board.BoardReader.Newest;
+import io.rollcall.dashboard.history.Sketches;
 import io.rollcall.dashboard.history.Totals;
 import io.rollcall.dashboard.history.WindowHistory;
 import io.rollcall.model.login.EventId;
@@ -73,16 +74,21 @@ public final class StatsBoard implements AutoCloseable {
     }
 
     /**
-     * Applies a row of the stats topic with its compact sketches (or null) and its Kafka timestamp. A window whose time
-     * has not come by the broker's clock is held apart.
+     * Applies a row of the stats topic with its sketches and its Kafka timestamp. A window whose time has not come by the
+     * broker's clock is held apart.
      *
      * @throws IllegalArgumentException if its window has another length or slide than the settings
      */
-    public synchronized void applyStats(WindowStats row, byte[] users, byte[] devices, long timestampMillis) {
+    public synchronized void applyStats(WindowStats row, Sketches sketches, long timestampMillis) {
         rows.requireWindow(row, timestampMillis);
         advance(timestampMillis);
-        rows.take(new HeldRows.Row(row, users, devices, timestampMillis), asOf);
+        rows.take(new HeldRows.Row(row, sketches, timestampMillis), asOf);
         changed();
+    }
+
+    /** The same for a row without failed logins. */
+    public void applyStats(WindowStats row, byte[] users, byte[] devices, long timestampMillis) {
+        applyStats(row, new Sketches(users, devices, null), timestampMillis);
     }
 
     private void advance(long timestampMillis) {
@@ -282,6 +288,11 @@ public final class StatsBoard implements AutoCloseable {
      */
     public synchronized Optional<Totals> nationwide(Window window) {
         return reader.nationwide(window);
+    }
+
+    /** Whether a row of the history has failed logins: then the source tells how logins end. */
+    public synchronized boolean hasOutcomes() {
+        return history.hasFailed();
     }
 
     /** The current rows of the windows that a viewer needs before it can follow the changes. */

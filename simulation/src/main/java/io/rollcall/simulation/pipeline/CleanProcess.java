@@ -194,7 +194,7 @@ final class CleanProcess extends JobProcess {
                 login.value());
         CleaningOutcome outcome = cleaner.clean(raw);
         if (outcome instanceof CleaningOutcome.Clean clean) {
-            write(environment.topics().clean(), entry.key(), LoginJson.write(clean.login()));
+            write(environment.topics().clean(), entry.key(), LoginJson.write(login.mapped(clean.login())));
         } else if (outcome instanceof CleaningOutcome.Late late) {
             write(environment.topics().late(), entry.key(), late.login().id());
             environment.monitor().otherWritten(true, raw.id());
