@@ -23,8 +23,8 @@ public record RawLogin(
         boolean valid,
         String failure,
         String sourceEventId) {
-    /** A clean login of its value, with what a mapping adds: the built-in form of records has neither outcomes nor ids. */
-    CleanLogin mapped(CleanLogin clean) {
+    /** A clean login of its value, with what a mapping adds: the built-in form has neither outcomes nor this id. */
+    CleanLogin mapped(CleanLogin clean, String eventId) {
         return new CleanLogin(
                 clean.id(),
                 clean.userId(),
@@ -36,7 +36,7 @@ public record RawLogin(
                 clean.timestampMillis(),
                 failure == null ? null : LoginOutcome.FAILURE,
                 failure,
-                sourceEventId);
+                eventId);
     }
 
     /** The value of the record. */
