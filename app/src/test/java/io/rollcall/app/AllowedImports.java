@@ -19,11 +19,21 @@ final class AllowedImports {
         may.put("model.settings", List.of("model.text", "model.login", "model.stats"));
         may.put("model.progress", List.of("model.text", "model.stats", "model.settings"));
         may.put("model.health", List.of("model.text", "model.progress", "model.settings"));
+        may.put("source.regex", List.of());
+        may.put("source.jq", List.of("source.regex"));
+        may.put("source.record", List.of("model.login", "source.jq"));
+        may.put("source.mapping", List.of("model.text", "model.login", "model.settings", "source.jq"));
+        may.put("source.compile", List.of("source.jq", "source.record", "source.mapping"));
+        may.put(
+                "source",
+                List.of("model.text", "model.login", "source.jq", "source.record", "source.mapping", "source.compile"));
         may.put("kafka", List.of("model.settings"));
         may.put("kafka.newest", List.of("model.text", "model.login", "model.progress", "model.settings", "kafka"));
         may.put("testkit", List.of());
         may.put("testkit.oracle", List.of("model.text", "model.login", "model.stats", "model.settings", "kafka"));
-        may.put("producer", List.of("model.text", "model.login", "model.settings", "kafka"));
+        may.put(
+                "producer",
+                List.of("model.text", "model.login", "model.settings", "source", "source.mapping", "kafka"));
 
         may.put("jobs.spark", List.of("model.login", "model.settings", "kafka"));
         may.put("jobs.checkpoint", List.of("model.text", "model.process", "model.progress", "model.settings"));
@@ -32,7 +42,14 @@ final class AllowedImports {
         may.put("jobs.input", List.of("model.settings", "kafka", "jobs.checkpoint"));
         may.put(
                 "jobs.rebuild",
-                List.of("model.text", "model.stats", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
+                List.of(
+                        "model.text",
+                        "model.stats",
+                        "model.progress",
+                        "model.settings",
+                        "source.mapping",
+                        "kafka",
+                        "jobs.checkpoint"));
         may.put(
                 "jobs.reset",
                 List.of(
@@ -60,6 +77,8 @@ final class AllowedImports {
                         "model.login",
                         "model.progress",
                         "model.settings",
+                        "source",
+                        "source.mapping",
                         "kafka",
                         "jobs",
                         "jobs.spark",
@@ -228,6 +247,7 @@ final class AllowedImports {
                         "model.settings",
                         "kafka",
                         "kafka.newest",
+                        "source.mapping",
                         "producer",
                         "jobs.spark",
                         "jobs.checkpoint",

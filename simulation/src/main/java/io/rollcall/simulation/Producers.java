@@ -20,6 +20,10 @@ final class Producers {
     private static final long FAST_MILLIS = 600;
 
     private static final int MAX_REFILL = 200;
+    /** Those who log in at sources that identify events, and at one that sends the last event again. */
+    private static final int FIRST_WITH_ID = 32;
+
+    private static final int FIRST_REPEATING = 56;
 
     private final Cluster cluster;
     private final String topic;
@@ -33,6 +37,10 @@ final class Producers {
 
     private final LostTails lostTails = new LostTails();
 
+    /** The last login with an id of its source; null if there is none on this topic. */
+    private RawLogin last;
+
+    private int events;
     private boolean createTime;
     private long newestMillis = Long.MIN_VALUE;
 
@@ -84,8 +92,7 @@ final class Producers {
         Topic raw = cluster.topic(topic);
         int number = partition % raw.size();
         long clock = cluster.nowMillis() + (createTime && partition >= 48 ? (who + 1) * FAST_MILLIS : 0);
-        RawLogin login =
-                new RawLogin(clock + ahead, "u" + who % 5, "d" + who % 3, who % 4 < 2 ? "CA" : "ZZ", who != 13);
+        RawLogin login = who >= FIRST_REPEATING && last != null ? last : made(clock + ahead, who);
         var transaction = producer == null ? null : cluster.transaction(producer, 0);
         Entry entry = raw.partition(number).append(login.user(), login, clock, transaction);
         Login record = new Login(raw.id() + "-" + number + "-" + entry.offset(), login, clock);
@@ -101,6 +108,21 @@ final class Producers {
             pending.computeIfAbsent(producer, none -> new ArrayList<>()).add(record);
         }
         return true;
+    }
+
+    private RawLogin made(long eventMillis, int who) {
+        String failure = who % 7 == 3 ? "reason " + who % 3 : null;
+        String eventId = who >= FIRST_WITH_ID ? "event " + events++ : null;
+        RawLogin login = new RawLogin(
+                eventMillis,
+                "u" + who % 5,
+                "d" + who % 3,
+                who % 4 < 2 ? "CA" : "ZZ",
+                who != 13,
+                failure,
+                eventId);
+        last = eventId == null ? last : login;
+        return login;
     }
 
     /** The clock was this before it was set back, ms. */
@@ -192,6 +214,7 @@ final class Producers {
     void recreated(String name) {
         if (name.equals(topic)) {
             sent.clear();
+            last = null;
         } else {
             deleted.clear();
         }

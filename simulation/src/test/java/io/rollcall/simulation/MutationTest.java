@@ -31,6 +31,7 @@ class MutationTest {
         "TOTALS_FROM_START, 2, dashboards-differ",
         "FINAL_BEFORE_ROWS, 15, final-without-row",
         "STATE_KEPT, 1, state-unbounded",
+        "SOURCE_IDS_IGNORED, 4, row-above-oracle",
     })
     void theScheduleOfASeed_findsTheMutation(Mutation mutation, long seed, String invariant) {
         Optional<Failure> found = with(mutation).run(seed);

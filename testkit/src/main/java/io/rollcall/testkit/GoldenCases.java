@@ -43,6 +43,14 @@ public final class GoldenCases {
         return read("/cases/window-cases.json");
     }
 
+    /**
+     * The same of a source with outcomes and ids: some events come twice as two records, some records twice, and some records
+     * hold several logins.
+     */
+    public static JsonNode failedWindows() {
+        return read("/cases/failed-window-cases.json");
+    }
+
     private static JsonNode read(String resource) {
         try (InputStream in = GoldenCases.class.getResourceAsStream(resource)) {
             return new ObjectMapper().readTree(in);

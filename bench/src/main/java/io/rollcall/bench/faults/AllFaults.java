@@ -32,6 +32,7 @@ final class AllFaults {
             new TruncatedTopic(false),
             new TransactionalProducer(false),
             new TransactionalProducer(true),
+            new RepeatingSource(),
             new PoisonPills(),
             new WildTimestamps(),
             new PauseInTransaction(),

@@ -13,6 +13,11 @@ interface Expectation {
         return true;
     }
 
+    /** What the raw records look like, and when they are late. */
+    default Oracle.Source source() {
+        return Oracle.Source.BUILT_IN;
+    }
+
     /** Tells the oracle, which knows the raw topic as it is now, what else the statistics topic must hold. */
     default void inform(Oracle oracle) {}
 

@@ -25,6 +25,9 @@ record PlainCount(long wrongRows, long rows) {
         Map<String, Long> counts = new HashMap<>();
         TopicRecords.forEach(kafka, cleanTopic, message -> {
             CleanLogin login = LoginJson.readClean(message.value());
+            if (login.hasFailed()) {
+                return;
+            }
             String locale = Region.defaultLocales().contains(login.locale()) ? login.locale() : Region.OTHER;
             Windowing windowing = Windowing.DEFAULT;
             for (Window window : windowing.windowsOf(windowing.paneOf(login.timestampMillis()))) {

@@ -28,7 +28,10 @@ public final class BoardJson {
         locales.addAll(snapshot.byLocale().keySet());
         for (String locale : locales) {
             ObjectNode row = states.addObject().put("locale", locale);
-            put(row, snapshot.byLocale().getOrDefault(locale, Totals.ZERO));
+            put(row, snapshot.byLocale().getOrDefault(locale, Totals.ZERO), snapshot.hasOutcomes());
+            if (haveReasons(snapshot)) {
+                row.set("failure_reasons", StatsJson.reasons(snapshot.failures().of(locale)));
+            }
             row.put("visits", visits.getOrDefault(locale, 0L));
             if (snapshot.countsThen() != null) {
                 row.put("visits_then", snapshot.countsThen().visitsOf(locale));
@@ -63,7 +66,12 @@ public final class BoardJson {
         json.put("reading", snapshot.isReading());
         json.put("held_apart", snapshot.heldApart());
         json.put("history_from", time(snapshot.historyFromMillis()));
-        put(json.putObject("totals"), snapshot.totals());
+        json.put("has_outcomes", snapshot.hasOutcomes());
+        ObjectNode totals = json.putObject("totals");
+        put(totals, snapshot.totals(), snapshot.hasOutcomes());
+        if (haveReasons(snapshot)) {
+            totals.set("failure_reasons", StatsJson.reasons(snapshot.failures().nationwide()));
+        }
         ObjectNode visits =
                 json.putObject("visits").put("total", counts.visits()).put("since", time(snapshot.visitsSinceMillis()));
         ObjectNode byLocale = visits.putObject("by_locale");
@@ -80,14 +88,18 @@ public final class BoardJson {
         return json;
     }
 
-    /** The body of {@code /api/windows}. */
-    public static ObjectNode windows(List<WindowTotals> windows) {
+    private static boolean haveReasons(Snapshot snapshot) {
+        return snapshot.hasOutcomes() && snapshot.failures().isKnown();
+    }
+
+    /** The body of {@code /api/windows}. @param hasOutcomes whether the source tells how logins end */
+    public static ObjectNode windows(List<WindowTotals> windows, boolean hasOutcomes) {
         ObjectNode json = Json.object();
         ArrayNode rows = json.putArray("windows");
         for (WindowTotals window : windows) {
             ObjectNode row = rows.addObject();
             row.set("window", window(window.window(), window.isFinal(), window.isFull()));
-            put(row, window.totals());
+            put(row, window.totals(), hasOutcomes);
         }
         return json;
     }
@@ -134,10 +146,14 @@ public final class BoardJson {
                 .put("full", isFull);
     }
 
-    private static void put(ObjectNode json, Totals totals) {
+    /** Puts numbers; those of failed logins only if the source tells how logins end. */
+    public static void put(ObjectNode json, Totals totals, boolean hasOutcomes) {
         json.put("logins", totals.logins())
                 .put("unique_users", totals.uniqueUsers())
                 .put("distinct_devices", totals.distinctDevices());
+        if (hasOutcomes) {
+            json.put("failed_logins", totals.failedLogins()).put("failed_users", totals.failedUsers());
+        }
     }
 
     /** A time (ms since the epoch) in ISO-8601, or null. */

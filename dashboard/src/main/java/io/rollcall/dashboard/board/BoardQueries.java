@@ -112,6 +112,11 @@ public abstract sealed class BoardQueries permits StatsBoard {
         return parts.reader().nationwide(window);
     }
 
+    /** Whether a row of the history has failed logins: then the source tells how logins end. */
+    public synchronized boolean hasOutcomes() {
+        return parts.history().hasFailed();
+    }
+
     /** The current rows of the windows that a viewer needs before it can follow the changes. */
     public synchronized List<WindowStats> recentRows() {
         return parts.reader().recentRows(newest());

@@ -143,7 +143,7 @@ final class BoardReader {
         Coverage coverage = coverage();
         Window part = coverage.part(fromMillis, toMillis);
         return new Range(
-                snapshot(part, Totals.ZERO, Map.of(), newest),
+                snapshot(part, Totals.ZERO, Map.of(), FailureList.UNKNOWN, newest),
                 history.range(part.startMillis(), part.endMillis()),
                 rejectedAndLate.counts(part.startMillis())
                         ? rejectedAndLate.within(part.startMillis(), part.endMillis())
@@ -181,10 +181,8 @@ final class BoardReader {
         Window current = currentWindow(newest);
         if (current != null) {
             // The page compares the current window with the one a length before.
-            for (WindowRows window : history.from(current.startMillis() - windowing.lengthMillis())) {
-                window.forEach((locale, totals) -> rows.add(new WindowStats(
-                        window.window(), locale, totals.logins(), totals.uniqueUsers(), totals.distinctDevices())));
-            }
+            history.from(current.startMillis() - windowing.lengthMillis())
+                    .forEach(window -> rows.addAll(window.rows()));
         }
         return rows;
     }
@@ -192,14 +190,15 @@ final class BoardReader {
     private Snapshot ofWindow(Window window, Newest newest) {
         WindowRows rows = window == null ? null : history.get(window.startMillis());
         if (rows == null) {
-            return snapshot(window, Totals.ZERO, Map.of(), newest);
+            return snapshot(window, Totals.ZERO, Map.of(), new FailureList(Map.of()), newest);
         }
         Map<String, Totals> byLocale = new TreeMap<>();
         rows.forEach(byLocale::put);
-        return snapshot(window, rows.nationwide(), byLocale, newest);
+        return snapshot(window, rows.nationwide(), byLocale, new FailureList(rows.failureReasons()), newest);
     }
 
-    private Snapshot snapshot(Window window, Totals totals, Map<String, Totals> byLocale, Newest newest) {
+    private Snapshot snapshot(
+            Window window, Totals totals, Map<String, Totals> byLocale, FailureList failures, Newest newest) {
         Finality finality = jobs.finality();
         VisitCounts visits = history.visits();
         Window known = coverage().history();
@@ -220,6 +219,7 @@ final class BoardReader {
                 null,
                 history.visitsSince(),
                 known == null ? null : (Long) known.startMillis(),
+                history.hasFailed() ? failures : null,
                 held.windowCount(),
                 newest.row());
     }

@@ -1,5 +1,6 @@
 package io.rollcall.dashboard.board;
 
+import io.rollcall.dashboard.history.Sketches;
 import io.rollcall.model.stats.WindowStats;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,14 +22,13 @@ final class HeldRows {
     /** The first window of which a row was dropped. */
     private long droppedFrom = Long.MAX_VALUE;
 
-    /** A row with its compact sketches (or null) and its Kafka timestamp (ms). */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Row(WindowStats stats, byte[] users, byte[] devices, long timestampMillis) {}
+    /** A row with its sketches and its Kafka timestamp (ms). */
+    record Row(WindowStats stats, Sketches sketches, long timestampMillis) {}
 
     void add(Row row) {
         Map<String, Row> window = windows.computeIfAbsent(row.stats().window().startMillis(), start -> new HashMap<>());
         Row before = window.get(row.stats().locale());
-        if (before != null && before.stats().logins() > row.stats().logins()) {
+        if (before != null && before.stats().attempts() > row.stats().attempts()) {
             return;
         }
         window.put(row.stats().locale(), row);

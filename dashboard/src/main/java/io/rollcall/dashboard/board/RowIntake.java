@@ -78,7 +78,7 @@ final class RowIntake {
 
     private void apply(HeldRows.Row row) {
         WindowStats stats = row.stats();
-        if (history.apply(stats, row.users(), row.devices())) {
+        if (history.apply(stats, row.sketches())) {
             changes.row(stats);
         }
         long millis = row.timestampMillis();

@@ -22,6 +22,7 @@ import java.util.Map;
  * @param countsThen the same up to the end of an earlier window, or null for the current one and for ranges
  * @param visitsSinceMillis event time (ms since the epoch) from which visits count, or null before any login
  * @param historyFromMillis start (ms since the epoch) of the first window that is known, or null before any login
+ * @param failures why logins failed; null if the source has no outcomes
  * @param heldApart windows of the future that are held apart until their time comes
  * @param latest the row with the newest Kafka timestamp, or null
  */
@@ -38,8 +39,14 @@ public record Snapshot(
         CumulativeCounts countsThen,
         Long visitsSinceMillis,
         Long historyFromMillis,
+        FailureList failures,
         int heldApart,
         WindowStats latest) {
+    /** Whether the source tells how logins end. */
+    public boolean hasOutcomes() {
+        return failures != null;
+    }
+
     /** Keeps a copy of the map. */
     public Snapshot {
         byLocale = Map.copyOf(byLocale);
@@ -60,6 +67,7 @@ public record Snapshot(
                 null,
                 window.startMillis(),
                 historyFromMillis,
+                failures,
                 heldApart,
                 latest);
     }
@@ -78,6 +86,7 @@ public record Snapshot(
                 then,
                 visitsSinceMillis,
                 historyFromMillis,
+                failures,
                 heldApart,
                 latest);
     }

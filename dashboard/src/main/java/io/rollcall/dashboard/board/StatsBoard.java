@@ -1,6 +1,7 @@
 package io.rollcall.dashboard.board;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.dashboard.history.Sketches;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.progress.Pipeline;
 import io.rollcall.model.progress.Progress;
@@ -43,16 +44,21 @@ public final class StatsBoard extends BoardQueries implements AutoCloseable {
     }
 
     /**
-     * Applies a row of the stats topic with its compact sketches (or null) and its Kafka timestamp. A window whose time
-     * has not come by the broker's clock is held apart.
+     * Applies a row of the stats topic with its sketches and its Kafka timestamp. A window whose time has not come by the
+     * broker's clock is held apart.
      *
      * @throws IllegalArgumentException if its window has another length or slide than the settings
      */
-    public synchronized void applyStats(WindowStats row, byte[] users, byte[] devices, long timestampMillis) {
+    public synchronized void applyStats(WindowStats row, Sketches sketches, long timestampMillis) {
         parts.rows().requireWindow(row, timestampMillis);
         advance(timestampMillis);
-        parts.rows().take(new HeldRows.Row(row, users, devices, timestampMillis), asOf);
+        parts.rows().take(new HeldRows.Row(row, sketches, timestampMillis), asOf);
         changed();
+    }
+
+    /** The same for a row without failed logins. */
+    public void applyStats(WindowStats row, byte[] users, byte[] devices, long timestampMillis) {
+        applyStats(row, new Sketches(users, devices, null), timestampMillis);
     }
 
     private void advance(long timestampMillis) {

@@ -4,6 +4,7 @@ import io.rollcall.dashboard.board.Snapshot;
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.feed.Component;
 import io.rollcall.dashboard.feed.FeedStatus;
+import io.rollcall.dashboard.history.Totals;
 import io.rollcall.model.progress.JobReport;
 import java.time.Clock;
 import java.util.Map;
@@ -43,6 +44,13 @@ public final class Metrics {
                 "gauge",
                 "Logins of the last 24 hours.",
                 snapshot.counts().visits());
+        Totals totals = snapshot.totals();
+        text.single("rollcall_window_logins", "gauge", "Logins in the current window.", totals.logins());
+        text.single(
+                "rollcall_window_failed_logins",
+                "gauge",
+                "Failed logins in the current window; 0 if the source does not tell how logins end.",
+                totals.failedLogins());
         text.metric("rollcall_rejected_records", "gauge", "Distinct rejected records by reason.");
         snapshot.counts()
                 .rejected()
@@ -70,6 +78,18 @@ public final class Metrics {
         job(text, "rollcall_job_lost_rows", "Records deleted before they were read.", r -> r.progress()
                 .losses()
                 .lostRows());
+        if (board.jobs().values().stream()
+                .anyMatch(r -> r.progress().input().skippedRows() != null)) {
+            text.metric("rollcall_job_skipped_rows", "gauge", "Records, or elements of records, that were no logins.");
+            board.jobs().forEach((job, report) -> {
+                if (report.progress().input().skippedRows() != null) {
+                    text.sample(
+                            "rollcall_job_skipped_rows",
+                            Map.of("job", job),
+                            report.progress().input().skippedRows());
+                }
+            });
+        }
         job(text, "rollcall_job_rows_per_second", "Records per second in the last batch.", r -> r.progress()
                 .batch()
                 .rowsPerSecond());

@@ -7,18 +7,27 @@ import java.util.function.BiConsumer;
 /** Numbers by locale, packed into one array to save memory. For archived windows. Immutable. */
 final class LocaleTotals {
     private static final int FIELDS = 3;
+    private static final int FIELDS_WITH_FAILED = 5;
 
     private final String[] locales;
     private final long[] numbers;
+    /** Numbers per locale: those of failed logins only where there are any. */
+    private final int fields;
 
     LocaleTotals(Map<String, Totals> totals) {
         locales = totals.keySet().stream().map(String::intern).sorted().toArray(String[]::new);
-        numbers = new long[FIELDS * locales.length];
+        boolean haveFailed = totals.values().stream().anyMatch(one -> one.failedLogins() > 0);
+        fields = haveFailed ? FIELDS_WITH_FAILED : FIELDS;
+        numbers = new long[fields * locales.length];
         for (int i = 0; i < locales.length; i++) {
             Totals one = totals.get(locales[i]);
-            numbers[FIELDS * i] = one.logins();
-            numbers[FIELDS * i + 1] = one.uniqueUsers();
-            numbers[FIELDS * i + 2] = one.distinctDevices();
+            numbers[fields * i] = one.logins();
+            numbers[fields * i + 1] = one.uniqueUsers();
+            numbers[fields * i + 2] = one.distinctDevices();
+            if (haveFailed) {
+                numbers[fields * i + 3] = one.failedLogins();
+                numbers[fields * i + 4] = one.failedUsers();
+            }
         }
     }
 
@@ -35,6 +44,9 @@ final class LocaleTotals {
     }
 
     private Totals at(int i) {
-        return new Totals(numbers[FIELDS * i], numbers[FIELDS * i + 1], numbers[FIELDS * i + 2]);
+        int from = fields * i;
+        return fields == FIELDS
+                ? new Totals(numbers[from], numbers[from + 1], numbers[from + 2])
+                : new Totals(numbers[from], numbers[from + 1], numbers[from + 2], numbers[from + 3], numbers[from + 4]);
     }
 }

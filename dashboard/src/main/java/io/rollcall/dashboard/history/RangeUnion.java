@@ -17,7 +17,7 @@ public final class RangeUnion {
     private final List<Supplier<SketchSet>> parts;
     private final List<WindowNumbers> windows;
 
-    /** A union of these sketches, with the exact logins of these windows. */
+    /** A union of these sketches, with the exact numbers of these windows. */
     RangeUnion(List<Supplier<SketchSet>> parts, List<WindowNumbers> windows) {
         this.parts = parts;
         this.windows = windows;
@@ -34,17 +34,33 @@ public final class RangeUnion {
             part.get().forEach((locale, sketches) -> unions.computeIfAbsent(locale, l -> new SketchUnion())
                     .addReadable(sketches));
         }
-        Map<String, Long> logins = new HashMap<>();
-        logins.put(NATION, 0L);
+        Map<String, Exact> sums = new HashMap<>();
+        sums.put(NATION, new Exact());
         for (WindowNumbers window : windows) {
-            logins.merge(NATION, window.nationwide().logins(), Long::sum);
-            window.forEach((locale, totals) -> logins.merge(locale, totals.logins(), Long::sum));
+            sums.get(NATION).add(window.nationwide());
+            window.forEach((locale, totals) ->
+                    sums.computeIfAbsent(locale, none -> new Exact()).add(totals));
         }
         Map<String, Totals> totals = new TreeMap<>();
-        logins.forEach((locale, count) -> {
+        sums.forEach((locale, sum) -> {
             SketchUnion union = unions.get(locale);
-            totals.put(locale, union == null ? new Totals(count, 0, 0) : union.totals(count));
+            totals.put(
+                    locale,
+                    union == null
+                            ? new Totals(sum.logins, 0, 0, sum.failed, 0)
+                            : union.totals(sum.logins, sum.failed));
         });
         return totals;
+    }
+
+    /** Sums of exact numbers. */
+    private static final class Exact {
+        private long logins;
+        private long failed;
+
+        private void add(Totals window) {
+            logins += window.logins();
+            failed += window.failedLogins();
+        }
     }
 }

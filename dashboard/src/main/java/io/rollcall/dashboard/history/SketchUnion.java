@@ -1,22 +1,25 @@
 package io.rollcall.dashboard.history;
 
-import io.rollcall.dashboard.history.SketchSet.Sketches;
 import io.rollcall.model.stats.DistinctSketch;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.datasketches.hll.Union;
 
-/** The union of many user sketches, and that of the device sketches with them. Not thread-safe. */
+/** The unions of many rows' sketches. Not thread-safe. */
 final class SketchUnion {
     private final Union users = DistinctSketch.union();
     private final Union devices = DistinctSketch.union();
+    /** Null while no login failed: most sources do not say. */
+    private Union failedUsers;
 
-    /** Adds compact sketches. Returns false, and adds neither, if one of them cannot be read. */
+    /** Adds compact sketches. Returns false, and adds none, if one of them cannot be read. */
     boolean addReadable(Sketches sketches) {
         HllSketch moreUsers;
         HllSketch moreDevices;
+        HllSketch moreFailedUsers;
         try {
             moreUsers = heapify(sketches.users());
             moreDevices = heapify(sketches.devices());
+            moreFailedUsers = heapify(sketches.failedUsers());
         } catch (RuntimeException unreadable) {
             return false;
         }
@@ -26,6 +29,10 @@ final class SketchUnion {
         if (moreDevices != null) {
             devices.update(moreDevices);
         }
+        if (moreFailedUsers != null) {
+            failedUsers = failedUsers == null ? DistinctSketch.union() : failedUsers;
+            failedUsers.update(moreFailedUsers);
+        }
         return true;
     }
 
@@ -33,13 +40,17 @@ final class SketchUnion {
         return compact == null ? null : DistinctSketch.heapify(compact);
     }
 
-    /** The numbers for this many logins. */
-    Totals totals(long logins) {
-        return new Totals(logins, count(users, logins), count(devices, logins));
+    /** The numbers for this many logins and failed logins. */
+    Totals totals(long logins, long failed) {
+        long failedUserCount = failedUsers == null ? 0 : count(failedUsers, failed);
+        return new Totals(logins, count(users, logins), count(devices, logins), failed, failedUserCount);
     }
 
     Sketches compact() {
-        return new Sketches(DistinctSketch.compact(users), DistinctSketch.compact(devices));
+        return new Sketches(
+                DistinctSketch.compact(users),
+                DistinctSketch.compact(devices),
+                failedUsers == null ? null : DistinctSketch.compact(failedUsers));
     }
 
     /** An estimate may exceed the logins; the true count cannot. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,9 @@ public final class WindowHistory implements AutoCloseable {
     private final SketchArchive archive = new SketchArchive(SEGMENT_MILLIS);
     private final SketchRollUps rollUps;
     private final VisitCounts visits = new VisitCounts();
+    /** Starts of the windows with failed logins. */
+    private final TreeSet<Long> withFailed = new TreeSet<>();
+
     /** Windows that start before this no longer count as visits. */
     private long visitsFrom = Long.MIN_VALUE;
 
@@ -58,12 +62,12 @@ public final class WindowHistory implements AutoCloseable {
     }
 
     /**
-     * Applies a row. Sketches may be null. A row older than the history is ignored.
+     * Applies a row. A row older than the history is ignored.
      *
      * @return whether the numbers of its window and locale changed
      * @throws IllegalArgumentException if its window has another length or slide
      */
-    public boolean apply(WindowStats row, byte[] users, byte[] devices) {
+    public boolean apply(WindowStats row, Sketches sketches) {
         long start = row.window().startMillis();
         if (!row.window().equals(windowing.window(start)) || windowing.paneOf(start) != start) {
             throw new IllegalArgumentException("the window has another length or slide: " + row.key());
@@ -73,7 +77,8 @@ public final class WindowHistory implements AutoCloseable {
         }
         boolean aligned = windowing.isAligned(start);
         WindowRows window = windows.computeIfAbsent(start, s -> new WindowRows(row.window()));
-        WindowRows.Change change = window.apply(row, users, devices);
+        WindowRows.Change change = window.apply(row, sketches);
+        noteFailed(start, window);
         if (inMemory.put(start, window) == null && aligned) {
             rollUps.invalidate(start);
         }
@@ -95,6 +100,7 @@ public final class WindowHistory implements AutoCloseable {
             return false;
         }
         long logins = window.withdraw(locale);
+        noteFailed(startMillis, window);
         if (inMemory.put(startMillis, window) == null && windowing.isAligned(startMillis)) {
             rollUps.invalidate(startMillis);
         }
@@ -106,6 +112,19 @@ public final class WindowHistory implements AutoCloseable {
             inMemory.remove(startMillis);
         }
         return true;
+    }
+
+    private void noteFailed(long startMillis, WindowRows window) {
+        if (window.haveFailed()) {
+            withFailed.add(startMillis);
+        } else {
+            withFailed.remove(startMillis);
+        }
+    }
+
+    /** Whether a window of the history has failed logins, so that the source has outcomes. */
+    public boolean hasFailed() {
+        return !withFailed.isEmpty();
     }
 
     /**
@@ -141,6 +160,7 @@ public final class WindowHistory implements AutoCloseable {
         }
         if (windows.firstKey() < newest - historyMillis) {
             windows.headMap(newest - historyMillis).clear();
+            withFailed.headSet(newest - historyMillis).clear();
             inMemory.headMap(newest - historyMillis).clear();
             rollUps.deleteBefore(newest - historyMillis);
         }
@@ -266,6 +286,7 @@ public final class WindowHistory implements AutoCloseable {
     /** Forgets all windows. */
     public void clear() {
         windows.clear();
+        withFailed.clear();
         inMemory.clear();
         rollUps.clear();
         visits.clear();

@@ -1,34 +1,40 @@
 package io.rollcall.dashboard.history;
 
-import io.rollcall.dashboard.history.SketchSet.Sketches;
+import io.rollcall.model.stats.FailureReason;
+import io.rollcall.model.stats.Failures;
 import io.rollcall.model.stats.Window;
 import io.rollcall.model.stats.WindowStats;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
- * The current rows of one window, one per locale. If a locale has several rows, the one with the most logins counts;
- * among equal ones, the last.
+ * The current rows of one window, one per locale. If a locale has several rows, the one with the most logins and failed
+ * logins together counts; among equal ones, the last.
  *
- * <p>The number of logins of a locale only grows, so its later sketches contain all ids of its earlier ones. The
+ * <p>The number of logins of a locale only grows, as that of its failed logins does, so its later sketches contain all ids of its earlier ones. The
  * nationwide union therefore only adds sketches. Those of the locales are kept for ranges.
  *
  * <p>A window that seldom changes is archived: its numbers stay in memory, its sketches move to disk. A further row
  * brings it back into memory. Not thread-safe. Public for the board only.
  */
 public final class WindowRows {
-    /** The numbers of a locale and, if they can be read, its sketches. */
+    /** The numbers of a locale, why its logins failed and, if they can be read, its sketches. */
     private static final class Row {
         private Totals totals = Totals.ZERO;
+        private Failures failures = Failures.NONE;
         private Sketches sketches = Sketches.NONE;
     }
 
     private final Window window;
     private Totals nationwide = Totals.ZERO;
     private long logins;
+    private long failed;
 
     private Map<String, Row> rows = new HashMap<>();
     /** Locales whose sketches are not in the union yet. */
@@ -56,25 +62,27 @@ public final class WindowRows {
      * The effect of applying a row.
      *
      * @param changed whether the numbers of its locale changed
-     * @param moreLogins by how much its logins grew
+     * @param moreLogins by how much its logins grew; negative only if it was counted by other rules before
      */
     record Change(boolean changed, long moreLogins) {
         static final Change NONE = new Change(false, 0);
     }
 
-    /** Applies a row, unless its locale has one with more logins. Sketches may be null. */
-    Change apply(WindowStats stats, byte[] users, byte[] devices) {
+    /** Applies a row, unless its locale has one with more logins and failed logins together. */
+    Change apply(WindowStats stats, Sketches sketches) {
         restore();
         numbers = null;
         Row row = rows.computeIfAbsent(stats.locale(), locale -> new Row());
-        long more = stats.logins() - row.totals.logins();
-        if (more < 0) {
+        if (stats.attempts() < row.totals.attempts()) {
             return Change.NONE;
         }
-        Totals totals = new Totals(stats.logins(), stats.uniqueUsers(), stats.distinctDevices());
-        boolean changed = !totals.equals(row.totals);
+        long more = stats.logins() - row.totals.logins();
+        Totals totals = Totals.of(stats);
+        boolean changed = !totals.equals(row.totals) || !stats.failures().equals(row.failures);
+        failed += totals.failedLogins() - row.totals.failedLogins();
         row.totals = totals;
-        row.sketches = new Sketches(users, devices);
+        row.failures = stats.failures();
+        row.sketches = sketches;
         notUnited.add(stats.locale());
         logins += more;
         return new Change(changed, more);
@@ -92,9 +100,10 @@ public final class WindowRows {
         }
         numbers = null;
         logins -= row.totals.logins();
+        failed -= row.totals.failedLogins();
         union = new SketchUnion();
         notUnited = new HashSet<>(rows.keySet());
-        nationwide = union.totals(logins);
+        nationwide = union.totals(logins, failed);
         return row.totals.logins();
     }
 
@@ -121,12 +130,51 @@ public final class WindowRows {
         }
     }
 
+    /** Whether a login failed. */
+    boolean haveFailed() {
+        return failed > 0;
+    }
+
+    /** Why logins failed, by locale; those without failed logins are missing. */
+    public Map<String, List<FailureReason>> failureReasons() {
+        Map<String, List<FailureReason>> reasons = new TreeMap<>();
+        if (!haveFailed()) {
+            return reasons;
+        }
+        SketchSet onDisk = isArchived() ? archived.read() : null;
+        forEach((locale, totals) -> {
+            if (totals.failedLogins() > 0) {
+                Failures failures = onDisk == null ? rows.get(locale).failures : onDisk.failuresOf(locale);
+                reasons.put(locale, failures.reasons());
+            }
+        });
+        return reasons;
+    }
+
+    /** The rows as on the topic. The window must be in memory, or the reasons of failures are missing. */
+    public List<WindowStats> rows() {
+        List<WindowStats> all = new ArrayList<>();
+        forEach((locale, totals) -> {
+            List<FailureReason> reasons = isArchived() ? List.of() : rows.get(locale).failures.reasons();
+            all.add(new WindowStats(
+                    window,
+                    locale,
+                    totals.logins(),
+                    totals.uniqueUsers(),
+                    totals.distinctDevices(),
+                    totals.failedLogins() == 0
+                            ? Failures.NONE
+                            : new Failures(totals.failedLogins(), totals.failedUsers(), reasons)));
+        });
+        return all;
+    }
+
     /** The nationwide numbers. Sketches that cannot be read are left out. */
     public Totals nationwide() {
         if (!isArchived() && !notUnited.isEmpty()) {
             notUnited.forEach(locale -> unite(rows.get(locale)));
             notUnited.clear();
-            nationwide = union.totals(logins);
+            nationwide = union.totals(logins, failed);
         }
         return nationwide;
     }
@@ -164,6 +212,7 @@ public final class WindowRows {
         numbers.forEach((locale, totals) -> {
             Row row = new Row();
             row.totals = totals;
+            row.failures = sketches.failuresOf(locale);
             row.sketches = sketches.of(locale);
             rows.put(locale, row);
         });
@@ -183,7 +232,10 @@ public final class WindowRows {
         nationwide();
         SketchSet all = new SketchSet();
         all.put(SketchSet.NATION, union.compact());
-        rows.forEach((locale, row) -> all.put(locale, row.sketches));
+        rows.forEach((locale, row) -> {
+            all.put(locale, row.sketches);
+            all.put(locale, row.failures);
+        });
         return all;
     }
 }

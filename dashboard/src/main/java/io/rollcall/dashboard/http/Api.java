@@ -117,7 +117,7 @@ final class Api implements AutoCloseable {
         long from = parameters.time("from", Long.MIN_VALUE);
         long to = notBefore(parameters, parameters.time("to", Long.MAX_VALUE));
         String locale = locale(parameters);
-        answerLater(ctx, () -> BoardJson.windows(board.history(from, to, locale)));
+        answerLater(ctx, () -> BoardJson.windows(board.history(from, to, locale), board.hasOutcomes()));
     }
 
     /** Answers from a thread of {@link #queries}, so that such answers never take all threads, or all processors. */

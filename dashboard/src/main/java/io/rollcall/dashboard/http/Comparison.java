@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.rollcall.dashboard.board.BoardJson;
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.http.QueryParameters.BadRequest;
 import io.rollcall.model.stats.Window;
@@ -49,11 +50,9 @@ final class Comparison {
         ArrayNode before = body.putArray("before");
         for (Duration ago : AGO) {
             long shift = ago.toMillis();
-            board.nationwide(windowing.window(window.startMillis() - shift)).ifPresent(found -> before.addObject()
-                    .put("ago_ms", shift)
-                    .put("logins", found.logins())
-                    .put("unique_users", found.uniqueUsers())
-                    .put("distinct_devices", found.distinctDevices()));
+            board.nationwide(windowing.window(window.startMillis() - shift))
+                    .ifPresent(found -> BoardJson.put(
+                            before.addObject().put("ago_ms", shift), found, board.hasOutcomes()));
         }
         return body;
     }

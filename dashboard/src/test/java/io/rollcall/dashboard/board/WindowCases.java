@@ -1,7 +1,10 @@
 package io.rollcall.dashboard.board;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.dashboard.history.Sketches;
 import io.rollcall.model.stats.DistinctSketch;
+import io.rollcall.model.stats.FailureReason;
+import io.rollcall.model.stats.Failures;
 import io.rollcall.model.stats.Window;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.stats.Windowing;
@@ -22,10 +25,31 @@ public final class WindowCases {
     private WindowCases() {}
 
     /** A row with its compact sketches. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record SketchedRow(WindowStats stats, byte[] users, byte[] devices) {
+    public record SketchedRow(WindowStats stats, Sketches sketches) {
         public void applyTo(StatsBoard board, long timestampMillis) {
-            board.applyStats(stats, users, devices, timestampMillis);
+            board.applyStats(stats, sketches, timestampMillis);
+        }
+
+        /** The same row with failed logins of these users, for reasons that are given as one text per login. */
+        public SketchedRow withFailed(List<String> users, List<String> reasons) {
+            HllSketch userSketch = DistinctSketch.empty();
+            users.forEach(userSketch::update);
+            Map<String, Long> counts = new TreeMap<>();
+            reasons.forEach(reason -> counts.merge(reason, 1L, Long::sum));
+            List<FailureReason> all = counts.entrySet().stream()
+                    .map(count -> new FailureReason(count.getKey(), count.getValue()))
+                    .toList();
+            Failures failures = new Failures(
+                    reasons.size(), DistinctSketch.count(userSketch), Failures.united(List.of(all)));
+            WindowStats row = new WindowStats(
+                    stats.window(),
+                    stats.locale(),
+                    stats.logins(),
+                    stats.uniqueUsers(),
+                    stats.distinctDevices(),
+                    failures);
+            return new SketchedRow(
+                    row, new Sketches(sketches.users(), sketches.devices(), userSketch.toCompactByteArray()));
         }
     }
 
@@ -76,6 +100,7 @@ public final class WindowCases {
                 logins,
                 DistinctSketch.count(userSketch),
                 DistinctSketch.count(deviceSketch));
-        return new SketchedRow(stats, userSketch.toCompactByteArray(), deviceSketch.toCompactByteArray());
+        return new SketchedRow(
+                stats, new Sketches(userSketch.toCompactByteArray(), deviceSketch.toCompactByteArray(), null));
     }
 }

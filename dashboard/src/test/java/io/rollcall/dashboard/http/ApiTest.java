@@ -32,6 +32,7 @@ class ApiTest {
                 .isEqualTo("{\"window\":null,\"as_of\":null,\"complete_through\":null,"
                         + "\"server_time\":\"2023-09-12T01:00:00.000Z\",\"reading\":false,\"held_apart\":0,"
                         + "\"history_from\":null,"
+                        + "\"has_outcomes\":false,"
                         + "\"totals\":{\"logins\":0,\"unique_users\":0,\"distinct_devices\":0},"
                         + "\"visits\":{\"total\":0,\"since\":null},\"rejected\":{\"total\":0,\"by_reason\":{}},"
                         + "\"late\":{\"total\":0},\"states\":[],\"latest\":null}");

@@ -25,6 +25,7 @@ public enum ServerState {
         @Override
         public void setUp(TestServer on) {
             logins(on.board);
+            failedLogins(on.board);
             rejectedLogins(on.board);
             on.board.applyLate(new EventId(0, 9), TestServer.NOW);
             on.report(JobName.CLEAN, TestServer.NOW - 10_000, 0);
@@ -67,6 +68,18 @@ public enum ServerState {
     private static void login(StatsBoard board, long start, String locale, int logins) {
         WindowCases.row(start, locale, logins, List.of("user"), List.of("device"))
                 .applyTo(board, TestServer.NOW);
+    }
+
+    /** Applies rows with failed logins: with logins of the same locale, and without. */
+    public static void failedLogins(StatsBoard board) {
+        WindowCases.row(TestServer.START, "UT", 4, List.of("user"), List.of("device"))
+                .withFailed(List.of("user"), List.of("INVALID_CREDENTIALS", "INVALID_CREDENTIALS", "LOCKED_OUT"))
+                .applyTo(board, TestServer.NOW);
+        for (long start = TestServer.START; start <= TestServer.START + 40_000; start += 10_000) {
+            WindowCases.row(start, "CA", 0, List.of(), List.of())
+                    .withFailed(List.of(), List.of("unknown"))
+                    .applyTo(board, TestServer.NOW);
+        }
     }
 
     /** Applies a record of each reason, and one of each form of the raw value. */

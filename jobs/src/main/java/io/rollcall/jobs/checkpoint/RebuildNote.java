@@ -19,9 +19,9 @@ public final class RebuildNote {
         ABSENT,
         /** A reset wrote the floor. Rows of an earlier definition are not withdrawn yet. */
         PLANNED,
-        /** The job has begun. Published rows may still have more logins than it has counted. */
+        /** The job has begun. Published rows may still have more logins and failed logins than it has counted. */
         BEGUN,
-        /** No published row has more logins than the job has counted. */
+        /** No published row has more logins and failed logins than the job has counted. */
         DONE
     }
 

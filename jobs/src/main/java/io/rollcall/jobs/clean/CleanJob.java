@@ -13,8 +13,12 @@ import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.Topics;
+import io.rollcall.source.MappedCleaner;
+import io.rollcall.source.mapping.Mapping;
+import io.rollcall.source.mapping.SourceSetting;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Dataset;
@@ -34,10 +38,17 @@ public final class CleanJob implements Job {
     private static final int MAX_REQUEST_BYTES = 1024 * 1024;
 
     private final Settings settings;
+    /** Empty if the records have the built-in form. */
+    private final Optional<Mapping> mapping;
 
-    /** The job under these settings. */
+    /**
+     * The job under these settings. Reads the source's mapping.
+     *
+     * @throws io.rollcall.model.settings.UserError with exit code 2 if the mapping cannot be read or has problems
+     */
     public CleanJob(Settings settings) {
         this.settings = settings;
+        this.mapping = SourceSetting.mapping(settings);
     }
 
     @Override
@@ -73,7 +84,19 @@ public final class CleanJob implements Job {
         for (SettingKey key : List.of(SettingKey.LATENESS, SettingKey.FUTURE_TOLERANCE)) {
             identity.put(key.key(), settings.duration(key).toString());
         }
+        identity.put(SettingKey.SOURCE.key(), mapping.map(Mapping::digest).orElse(""));
         return identity;
+    }
+
+    @Override
+    public boolean skipsRecords() {
+        return mapping.isPresent();
+    }
+
+    @Override
+    public long countSkipped(Map<Integer, OffsetRange> offsets, Map<Integer, OffsetRange> unprocessed) {
+        MappedCleaner cleaner = new MappedCleaner(mapping.orElseThrow(), settings.cleaner());
+        return new SkippedRecount(KafkaSettings.of(settings), inputTopic(), cleaner).count(offsets, unprocessed);
     }
 
     @Override
@@ -83,8 +106,9 @@ public final class CleanJob implements Job {
         boolean realTime = !start.isDetour() && runsInRealTime(start.spark(), start.inputPartitions());
         StreamingProfile.planFor(start.spark(), realTime);
         Dataset<Row> raw = realTime ? source.unbounded(start.spark()) : inBatches(source, start);
-        DataStreamWriter<Row> writer = LoginRouting.route(
-                        without(start.skipped(), raw), settings.cleaner(), settings.topics())
+        SkippedByBatch skipped = new SkippedByBatch();
+        start.spark().sparkContext().register(skipped, "records that are no logins");
+        DataStreamWriter<Row> writer = routed(without(start.skipped(), raw), skipped)
                 .writeStream()
                 .queryName(name())
                 .format("kafka")
@@ -99,7 +123,14 @@ public final class CleanJob implements Job {
                 .forEach((name, value) -> writer.option("kafka." + name, value.toString()));
         writer.option("kafka.max.request.size", Integer.toString(MAX_REQUEST_BYTES))
                 .option("kafka.delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE));
-        return new RunningQuery(writer.start(), () -> {}, realTime, mode(realTime, start));
+        return new RunningQuery(
+                writer.start(), () -> {}, realTime, mode(realTime, start), skipped::takeThrough);
+    }
+
+    private Dataset<Row> routed(Dataset<Row> raw, SkippedByBatch skipped) {
+        return mapping.isEmpty()
+                ? LoginRouting.route(raw, settings.cleaner(), settings.topics())
+                : LoginRouting.route(raw, settings.cleaner(), mapping.get(), settings.topics(), skipped);
     }
 
     private Dataset<Row> inBatches(KafkaSource source, JobStart start) {

@@ -18,7 +18,7 @@ import org.apache.kafka.common.header.Headers;
 
 /**
  * The rows that are published for the windows from the floor on, and that a rebuild has not reached yet. A rebuilt row
- * with fewer logins than the published one must not be published: of several rows of a key Kafka keeps the last, so the
+ * with fewer attempts than the published one must not be published: of several rows of a key Kafka keeps the last, so the
  * valid one would be lost. Takes 8 bytes of memory per row. Not thread-safe. Public for the simulation.
  */
 public final class KnownRows {
@@ -35,7 +35,7 @@ public final class KnownRows {
 
     /** Position of each locale in the arrays. */
     private final Map<String, Integer> locales = new HashMap<>();
-    /** Logins by locale, by start of the window (ms); 0 where there is no row, or the rebuild has reached it. */
+    /** Attempts (logins and failed logins) by locale, by start of the window (ms); 0 where there is no row, or the rebuild has reached it. */
     private final TreeMap<Long, long[]> rows = new TreeMap<>();
 
     private boolean haveOtherTopic;
@@ -81,7 +81,7 @@ public final class KnownRows {
         boolean same = sameForm && (basis == null || basis.countsTheSameAs(own));
         long before = get(start, row.locale());
         if (before != OTHER_DEFINITION) {
-            put(start, row.locale(), same ? Math.max(before, row.logins()) : OTHER_DEFINITION);
+            put(start, row.locale(), same ? Math.max(before, row.attempts()) : OTHER_DEFINITION);
         }
     }
 
@@ -119,9 +119,9 @@ public final class KnownRows {
         return rows.isEmpty();
     }
 
-    /** Whether a row with more logins is published for this window and locale. */
+    /** Whether a row with more logins and failed logins is published for this window and locale. */
     boolean haveMoreThan(WindowStats row) {
-        return get(row.window().startMillis(), row.locale()) > row.logins();
+        return get(row.window().startMillis(), row.locale()) > row.attempts();
     }
 
     /** The rebuild has reached the row of this window and locale. */

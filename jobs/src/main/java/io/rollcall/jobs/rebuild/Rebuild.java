@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  *
  * <ul>
  *   <li>It publishes no row of a window that its input no longer has whole. Such a window keeps the rows that it has.
- *   <li>It publishes no row with fewer logins than the published one, if that was counted by the same settings.
+ *   <li>It publishes no row with fewer logins, failed ones included, than the published one, if that was counted by the same settings.
  *   <li>It withdraws the rows that were counted by other settings or from an earlier raw topic, once, before it publishes the first row of its own.
  * </ul>
  */

@@ -2,6 +2,7 @@ package io.rollcall.jobs.stats;
 
 import io.rollcall.jobs.tally.StatsRow;
 import io.rollcall.jobs.tally.UncountedLogins;
+import io.rollcall.model.stats.Failures;
 import io.rollcall.model.stats.Window;
 import io.rollcall.model.stats.WindowStats;
 import java.io.BufferedInputStream;
@@ -55,6 +56,11 @@ final class PackedRows implements Serializable {
             out.writeLong(stats.distinctDevices());
             write(out, row.users());
             write(out, row.devices());
+            out.writeBoolean(row.failedUsers() != null);
+            if (row.failedUsers() != null) {
+                stats.failures().writeTo(out);
+                write(out, row.failedUsers());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -116,13 +122,22 @@ final class PackedRows implements Serializable {
 
     private static StatsRow read(DataInputStream in) {
         try {
-            WindowStats stats = new WindowStats(
-                    new Window(in.readLong(), in.readLong()),
-                    in.readUTF(),
-                    in.readLong(),
-                    in.readLong(),
-                    in.readLong());
-            return new StatsRow(stats, in.readNBytes(in.readInt()), in.readNBytes(in.readInt()), null);
+            Window window = new Window(in.readLong(), in.readLong());
+            String locale = in.readUTF();
+            long logins = in.readLong();
+            long uniqueUsers = in.readLong();
+            long distinctDevices = in.readLong();
+            byte[] users = in.readNBytes(in.readInt());
+            byte[] devices = in.readNBytes(in.readInt());
+            boolean haveFailed = in.readBoolean();
+            Failures failures = haveFailed ? Failures.readFrom(in) : Failures.NONE;
+            byte[] failedUsers = haveFailed ? in.readNBytes(in.readInt()) : null;
+            return new StatsRow(
+                    new WindowStats(window, locale, logins, uniqueUsers, distinctDevices, failures),
+                    users,
+                    devices,
+                    failedUsers,
+                    null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,7 +17,7 @@ public final class PaneTally implements Serializable {
     PaneTally(String locale, long pane, LoginTally tally) {
         this.locale = locale;
         this.pane = pane;
-        this.tally = tally.toBytes();
+        this.tally = tally.toTransitBytes();
     }
 
     /** A configured locale, or {@code OTHER}. */
@@ -40,7 +40,7 @@ public final class PaneTally implements Serializable {
         this.pane = pane;
     }
 
-    /** The tally in its serialized form. */
+    /** The tally in its serialized form on the way to the state. */
     public byte[] getTally() {
         return tally;
     }

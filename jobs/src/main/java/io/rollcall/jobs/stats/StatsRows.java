@@ -2,10 +2,18 @@ package io.rollcall.jobs.stats;
 
 import io.rollcall.jobs.rebuild.RowBasis;
 import io.rollcall.jobs.tally.StatsRow;
+import io.rollcall.model.stats.Failures;
 import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.Window;
 import io.rollcall.model.stats.WindowStats;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -27,6 +35,8 @@ final class StatsRows {
             .add("distinct_devices", DataTypes.LongType, false)
             .add("users_sketch", DataTypes.BinaryType, true)
             .add("devices_sketch", DataTypes.BinaryType, true)
+            .add("failures", DataTypes.BinaryType, true)
+            .add("failed_users_sketch", DataTypes.BinaryType, true)
             .add("behind_horizon", DataTypes.BinaryType, true);
 
     private StatsRows() {}
@@ -42,6 +52,8 @@ final class StatsRows {
                 stats.distinctDevices(),
                 row.users(),
                 row.devices(),
+                row.failedUsers() == null ? null : toBytes(stats.failures()),
+                row.failedUsers(),
                 row.behindHorizon());
     }
 
@@ -51,16 +63,38 @@ final class StatsRows {
                 row.getString(2),
                 row.getLong(3),
                 row.getLong(4),
-                row.getLong(5));
-        return new StatsRow(stats, row.getBinary(6), row.getBinary(7), row.getBinary(8));
+                row.getLong(5),
+                row.isNullAt(8) ? Failures.NONE : failures(row.getBinary(8)));
+        return new StatsRow(stats, row.getBinary(6), row.getBinary(7), row.getBinary(9), row.getBinary(10));
+    }
+
+    private static byte[] toBytes(Failures failures) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            failures.writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Failures failures(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            return Failures.readFrom(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static ProducerRecord<byte[], byte[]> toRecord(StatsRow row, String topic, RowBasis basis) {
         WindowStats stats = row.stats();
-        List<Header> headers = List.of(
-                new RecordHeader(WindowStats.USERS_HEADER, row.users()),
-                new RecordHeader(WindowStats.DEVICES_HEADER, row.devices()),
-                new RecordHeader(RowBasis.HEADER, basis.toBytes()));
+        List<Header> headers = new ArrayList<>(4);
+        headers.add(new RecordHeader(WindowStats.USERS_HEADER, row.users()));
+        headers.add(new RecordHeader(WindowStats.DEVICES_HEADER, row.devices()));
+        if (row.failedUsers() != null) {
+            headers.add(new RecordHeader(WindowStats.FAILED_USERS_HEADER, row.failedUsers()));
+        }
+        headers.add(new RecordHeader(RowBasis.HEADER, basis.toBytes()));
         return new ProducerRecord<>(
                 topic, null, stats.key().getBytes(StandardCharsets.UTF_8), StatsJson.write(stats), headers);
     }

@@ -54,7 +54,7 @@ public final class LoginTallies {
             } else {
                 newestMillis = Math.max(newestMillis, Math.min(pane, kafkaMillis));
             }
-            tally(locale, pane).add(login.id(), login.userId(), login.deviceId());
+            tally(locale, pane).add(login);
             return true;
         } catch (IllegalArgumentException | NullPointerException | DateTimeException notACleanLogin) {
             return false;

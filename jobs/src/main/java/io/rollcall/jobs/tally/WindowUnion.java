@@ -1,6 +1,7 @@
 package io.rollcall.jobs.tally;
 
 import io.rollcall.model.stats.DistinctSketch;
+import io.rollcall.model.stats.Failures;
 import io.rollcall.model.stats.Window;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.stats.Windowing;
@@ -18,7 +19,10 @@ final class WindowUnion {
     private final LongFunction<LoginTally> panes;
     private Union users;
     private Union devices;
-    private long logins;
+    private DistinctLogins logins;
+    /** Null while no login failed. */
+    private WindowFailures failures;
+
     /** Start of the oldest pane in the union, ms. */
     private long from;
 
@@ -34,7 +38,10 @@ final class WindowUnion {
         this.panes = panes;
     }
 
-    /** The row of the window that starts at a time (ms). */
+    /**
+     * The row of the window that starts at a time (ms). A sketch may estimate more distinct ids than there are logins; the row
+     * does not.
+     */
     StatsRow of(long start, String locale) {
         Window window = windowing.window(start);
         boolean reusable = start <= from && from <= window.endMillis() && end <= window.endMillis();
@@ -45,29 +52,41 @@ final class WindowUnion {
             from -= windowing.slideMillis();
             add(panes.apply(from));
         }
-        WindowStats stats = new WindowStats(window, locale, logins, count(users), count(devices));
-        return new StatsRow(stats, DistinctSketch.compact(users), DistinctSketch.compact(devices), null);
+        long count = logins.count();
+        WindowStats stats = new WindowStats(
+                window,
+                locale,
+                count,
+                Math.min(count, DistinctSketch.count(users)),
+                Math.min(count, DistinctSketch.count(devices)),
+                failures == null ? Failures.NONE : failures.failures());
+        return new StatsRow(
+                stats,
+                DistinctSketch.compact(users),
+                DistinctSketch.compact(devices),
+                failures == null ? null : failures.users(),
+                null);
     }
 
     private void clear(long windowEnd) {
         users = DistinctSketch.union();
         devices = DistinctSketch.union();
-        logins = 0;
+        logins = new DistinctLogins();
+        failures = null;
         from = windowEnd;
         end = Long.MIN_VALUE;
     }
 
     private void add(LoginTally tally) {
         if (tally != null) {
-            logins += tally.logins();
+            logins.add(tally.ids());
             users.update(tally.users().hll());
             devices.update(tally.devices().hll());
+            if (tally.failed() != null) {
+                failures = failures == null ? new WindowFailures() : failures;
+                failures.add(tally.failed());
+            }
             end = Math.max(end, from + windowing.slideMillis());
         }
-    }
-
-    /** A sketch may estimate more distinct ids than there are logins. */
-    private long count(Union union) {
-        return Math.min(logins, DistinctSketch.count(union));
     }
 }

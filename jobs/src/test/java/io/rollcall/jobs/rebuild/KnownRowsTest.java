@@ -2,11 +2,13 @@ package io.rollcall.jobs.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.model.stats.Failures;
 import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.Window;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.stats.Windowing;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -41,6 +43,16 @@ class KnownRowsTest {
         known.forgetUntil(FLOOR + 10_000 + 30_000);
         assertThat(known.isEmpty()).isTrue();
         known.forgetUntil(Long.MIN_VALUE);
+    }
+
+    @Test
+    void failedLoginsCountAsMuchAsLogins() {
+        apply(row(FLOOR, "UT", 3, 4), OWN);
+        apply(row(FLOOR, "UT", 6, 0), OWN);
+        apply(row(FLOOR, "CA", 0, 2), OWN);
+        assertThat(known.haveMoreThan(row(FLOOR, "UT", 6, 0))).isTrue();
+        assertThat(known.haveMoreThan(row(FLOOR, "UT", 2, 5))).isFalse();
+        assertThat(known.haveMoreThan(row(FLOOR, "CA", 1, 0))).isTrue();
     }
 
     @Test
@@ -80,6 +92,11 @@ class KnownRowsTest {
         assertThat(known.haveOtherTopic()).isFalse();
         apply(row(FLOOR, "UT", 5), new RowBasis("r", "gone", "d"));
         assertThat(known.haveOtherTopic()).isTrue();
+    }
+
+    private static WindowStats row(long start, String locale, long logins, long failed) {
+        Failures failures = failed == 0 ? Failures.NONE : new Failures(failed, 1, List.of());
+        return new WindowStats(Windowing.DEFAULT.window(start), locale, logins, 0, 0, failures);
     }
 
     private static WindowStats row(long start, String locale, long logins) {

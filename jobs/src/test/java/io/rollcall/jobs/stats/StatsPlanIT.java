@@ -53,6 +53,7 @@ class StatsPlanIT {
 
     private static SparkSession spark;
     private static final JsonNode GOLDEN = GoldenCases.windows();
+    private static final JsonNode FAILED = GoldenCases.failedWindows();
 
     @BeforeAll
     static void start() {
@@ -73,9 +74,12 @@ class StatsPlanIT {
 
     @Test
     void staticSource_givesTheGoldenRows() {
-        Map<String, StatsRow> truth = new TreeMap<>();
-        BatchRows.of(stats(spark.createDataFrame(events(), VALUES), false)).forEach(row -> keepTruth(truth, row));
-        assertGolden(truth);
+        for (JsonNode golden : List.of(GOLDEN, FAILED)) {
+            Map<String, StatsRow> truth = new TreeMap<>();
+            BatchRows.of(stats(spark.createDataFrame(events(golden), VALUES), false))
+                    .forEach(row -> keepTruth(truth, row));
+            assertGolden(truth, golden);
+        }
     }
 
     @Test
@@ -160,6 +164,38 @@ class StatsPlanIT {
         assertGolden(stream(twice, oneTask, "shuffled-" + oneTask, 5));
     }
 
+    /** The source sends some events twice, Kafka delivers each record twice, and batches divide them anywhere. */
+    @Test
+    void loginsThatSucceedAndFail_giveTheGoldenRows_howeverTheyAreDelivered() throws Exception {
+        List<Row> events = new ArrayList<>(events(FAILED));
+        events.addAll(events(FAILED));
+        Collections.shuffle(events, new Random(20));
+        assertGolden(stream(events, true, "failed", 4), FAILED);
+    }
+
+    /** A failed login that comes too late is a loss, too; one that was counted is none. */
+    @Test
+    void uncountedLogins_areCountedOnce_howeverOftenTheSourceSendsThem() {
+        long millis = KAFKA_TIME.getTime() + Windowing.MAX_AHEAD_MILLIS + 10_000;
+        List<Row> records = List.of(
+                login("0-5", millis, "\"outcome\":\"failure\",\"source_event_id\":\"a\""),
+                login("1-7", millis, "\"outcome\":\"failure\",\"source_event_id\":\"a\""),
+                login("1-8", millis, "\"user_id\":\"u\",\"source_event_id\":\"b\""),
+                login("1-9-0", millis, "\"user_id\":\"u\""),
+                login("1-9-1", millis, "\"user_id\":\"u\""));
+        BatchRows rows = BatchRows.of(stats(spark.createDataFrame(records, VALUES), true));
+        assertThat(rows.isEmpty()).isTrue();
+        assertThat(UncountedLogins.tooFarAhead(rows.notCounted(), Map.of())).isEqualTo(4);
+        assertThat(UncountedLogins.tooFarAhead(rows.notCounted(), Map.of(0, 6L, 1, 9L)))
+                .isEqualTo(2);
+    }
+
+    private static Row login(String id, long millis, String fields) {
+        String login = "{\"event_id\":\"" + id + "\"," + fields + ",\"locale\":\"UT\",\"timestamp\":\""
+                + IsoTime.format(millis) + "\"}";
+        return RowFactory.create(login.getBytes(StandardCharsets.UTF_8), KAFKA_TIME);
+    }
+
     private static Map<String, StatsRow> stream(List<Row> events, boolean oneTask, String name, int batches)
             throws Exception {
         spark.conf().set("spark.sql.shuffle.partitions", oneTask ? 1 : 2);
@@ -208,37 +244,53 @@ class StatsPlanIT {
         truth.merge(
                 row.stats().key(),
                 row,
-                (old, now) -> now.stats().logins() >= old.stats().logins() ? now : old);
+                (old, now) -> now.stats().attempts() >= old.stats().attempts() ? now : old);
     }
 
     private static List<Row> events() {
+        return events(GOLDEN);
+    }
+
+    private static List<Row> events(JsonNode golden) {
         List<Row> rows = new ArrayList<>();
-        GOLDEN.get("events").forEach(event -> rows.add(RowFactory.create(Json.bytes(event), KAFKA_TIME)));
+        golden.get("events").forEach(event -> rows.add(RowFactory.create(Json.bytes(event), KAFKA_TIME)));
         return rows;
     }
 
     private static void assertGolden(Map<String, StatsRow> truth) {
+        assertGolden(truth, GOLDEN);
+    }
+
+    private static void assertGolden(Map<String, StatsRow> truth, JsonNode golden) {
         Map<String, String> expected = new TreeMap<>();
-        GOLDEN.get("stats").forEach(row -> {
+        golden.get("stats").forEach(row -> {
             WindowStats stats = StatsJson.read(Json.bytes(row));
             expected.put(stats.key(), stats.toString());
         });
         Map<String, String> actual = new TreeMap<>();
         truth.forEach((key, row) -> actual.put(key, row.stats().toString()));
         assertThat(actual).isEqualTo(expected);
-        GOLDEN.get("nationwide").forEach(row -> assertUnitedSketches(truth, row));
+        golden.get("nationwide").forEach(row -> assertUnitedSketches(truth, row));
     }
 
     private static void assertUnitedSketches(Map<String, StatsRow> truth, JsonNode nationwide) {
         long start = IsoTime.parse(nationwide.get("window").get("start").asText());
         Union users = DistinctSketch.union();
         Union devices = DistinctSketch.union();
+        Union failedUsers = DistinctSketch.union();
         truth.values().stream()
                 .filter(row -> row.stats().window().startMillis() == start)
                 .forEach(row -> {
                     users.update(DistinctSketch.heapify(row.users()));
                     devices.update(DistinctSketch.heapify(row.devices()));
+                    assertThat(row.failedUsers() == null)
+                            .isEqualTo(row.stats().failures().isNone());
+                    if (row.failedUsers() != null) {
+                        failedUsers.update(DistinctSketch.heapify(row.failedUsers()));
+                    }
                 });
+        assertThat(DistinctSketch.count(failedUsers))
+                .isEqualTo(nationwide.path("failed_users").asLong());
         assertThat(DistinctSketch.count(users))
                 .isEqualTo(nationwide.get("unique_users").asLong());
         assertThat(DistinctSketch.count(devices))

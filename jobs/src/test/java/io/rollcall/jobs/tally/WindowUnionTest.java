@@ -2,7 +2,10 @@ package io.rollcall.jobs.tally;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.model.login.CleanLogin;
 import io.rollcall.model.login.EventId;
+import io.rollcall.model.stats.FailureReason;
+import io.rollcall.model.stats.Failures;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.stats.Windowing;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,6 +50,27 @@ class WindowUnionTest {
         }
     }
 
+    /** The source gives one event two times: it is one login of every window, and one of each pane. */
+    @Test
+    void eventWithTwoTimes_isOneLoginOfAWindow() {
+        Windowing windowing = Windowing.DEFAULT;
+        Map<Long, LoginTally> panes = new HashMap<>();
+        for (long pane : new long[] {0, 10_000}) {
+            LoginTally tally = LoginTally.empty();
+            tally.add(RandomSource.login(new EventId(0, pane), "ada", "d", "success", null, "one"));
+            tally.add(RandomSource.login(new EventId(1, pane), null, null, "failure", "wrong", "two"));
+            tally.add(RandomSource.login(new EventId(1, pane + 1), "ada", "d", null, null, null));
+            panes.put(pane, tally);
+        }
+        WindowUnion union = new WindowUnion(windowing, panes::get);
+        Failures failures = new Failures(1, 0, List.of(new FailureReason("wrong", 1)));
+        for (long start : new long[] {10_000, 0, -10_000, -20_000}) {
+            int panesIn = start == 10_000 || start == -20_000 ? 1 : 2;
+            assertThat(union.of(start, "TX").stats())
+                    .isEqualTo(new WindowStats(windowing.window(start), "TX", 1 + panesIn, 1, 1, failures));
+        }
+    }
+
     /** Fills about half of the panes with logins, all from one device. Returns the number of logins per pane. */
     private static int[] fill(Random random, long slide, Map<Long, Set<String>> users, Map<Long, LoginTally> panes) {
         int[] logins = new int[PANES];
@@ -58,7 +83,7 @@ class WindowUnionTest {
             logins[i] = 1 + random.nextInt(20);
             for (int offset = 0; offset < logins[i]; offset++) {
                 String user = "u" + random.nextInt(USERS);
-                tally.add(new EventId(i, offset), user, "one device");
+                tally.add(new CleanLogin(new EventId(i, offset), user, null, null, null, "TX", "one device", pane));
                 users.computeIfAbsent(pane, none -> new HashSet<>()).add(user);
             }
             panes.put(pane, tally);

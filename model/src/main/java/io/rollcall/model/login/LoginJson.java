@@ -26,13 +26,18 @@ public final class LoginJson {
         try (JsonGenerator json = STREAMING.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("event_id", login.id().toString());
-            json.writeStringField("user_id", login.userId());
+            writeUnlessNull(json, "user_id", login.userId());
             writeUnlessNull(json, "app_version", login.appVersion());
             writeUnlessNull(json, "device_type", login.deviceType());
             writeUnlessNull(json, "ip", login.ip());
             json.writeStringField("locale", login.locale());
             writeUnlessNull(json, "device_id", login.deviceId());
             json.writeStringField("timestamp", IsoTime.format(login.timestampMillis()));
+            if (login.outcome() != null) {
+                json.writeStringField("outcome", login.outcome().wireName());
+            }
+            writeUnlessNull(json, "failure_reason", login.failureReason());
+            writeUnlessNull(json, "source_event_id", login.sourceEventId());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -60,6 +65,9 @@ public final class LoginJson {
         String locale = null;
         String deviceId = null;
         String timestamp = null;
+        LoginOutcome outcome = null;
+        String failureReason = null;
+        String sourceEventId = null;
         try (JsonParser json = STREAMING.createParser(value)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("not a JSON object");
@@ -76,17 +84,32 @@ public final class LoginJson {
                     case "locale" -> locale = text(json);
                     case "device_id" -> deviceId = text(json);
                     case "timestamp" -> timestamp = text(json);
+                    case "outcome" -> outcome = outcome(text(json));
+                    case "failure_reason" -> failureReason = text(json);
+                    case "source_event_id" -> sourceEventId = text(json);
                     default -> json.skipChildren();
                 }
             }
         } catch (IOException e) {
             throw new IllegalArgumentException("not a clean login: " + e.getMessage(), e);
         }
-        if (eventId == null || userId == null || locale == null || timestamp == null) {
-            throw new IllegalArgumentException("a clean login needs event_id, user_id, locale and timestamp");
+        boolean lacksUser = userId == null && outcome != LoginOutcome.FAILURE;
+        if (eventId == null || lacksUser || locale == null || timestamp == null) {
+            throw new IllegalArgumentException(
+                    "a clean login needs event_id, locale, timestamp, and user_id unless it failed");
         }
         return new CleanLogin(
-                EventId.parse(eventId), userId, appVersion, deviceType, ip, locale, deviceId, Json.time(timestamp));
+                EventId.parse(eventId),
+                userId,
+                appVersion,
+                deviceType,
+                ip,
+                locale,
+                deviceId,
+                Json.time(timestamp),
+                outcome,
+                failureReason,
+                sourceEventId);
     }
 
     /** A rejected login as JSON. */
@@ -97,6 +120,9 @@ public final class LoginJson {
         json.put("topic", login.topic());
         json.put("partition", login.id().partition());
         json.put("offset", login.id().offset());
+        if (login.id().element() != EventId.WHOLE) {
+            json.put("element", login.id().element());
+        }
         json.put("rejected_at", IsoTime.format(login.rejectedAtMillis()));
         if (login.text() != null) {
             json.put("value", login.text());
@@ -108,6 +134,10 @@ public final class LoginJson {
             json.put("value_truncated", true);
         }
         return Json.bytes(json);
+    }
+
+    private static LoginOutcome outcome(String text) {
+        return text == null ? null : LoginOutcome.named(text);
     }
 
     private static String text(JsonParser json) throws IOException {

@@ -1,9 +1,13 @@
 package io.rollcall.model.stats;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The JSON of a row of window statistics. */
 public final class StatsJson {
@@ -24,6 +28,19 @@ public final class StatsJson {
         json.put("logins", row.logins());
         json.put("unique_users", row.uniqueUsers());
         json.put("distinct_devices", row.distinctDevices());
+        if (!row.failures().isNone()) {
+            json.put("failed_logins", row.failures().logins());
+            json.put("failed_users", row.failures().users());
+            json.set("failure_reasons", reasons(row.failures().reasons()));
+        }
+        return json;
+    }
+
+    /** Reasons of failed logins as JSON. */
+    public static ArrayNode reasons(List<FailureReason> reasons) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        reasons.forEach(
+                reason -> json.addObject().put("reason", reason.reason()).put("count", reason.logins()));
         return json;
     }
 
@@ -40,6 +57,18 @@ public final class StatsJson {
                 Json.text(json, "locale"),
                 Json.number(json, "logins"),
                 Json.number(json, "unique_users"),
-                Json.number(json, "distinct_devices"));
+                Json.number(json, "distinct_devices"),
+                failures(json));
+    }
+
+    private static Failures failures(JsonNode json) {
+        if (!json.hasNonNull("failed_logins")) {
+            return Failures.NONE;
+        }
+        List<FailureReason> reasons = new ArrayList<>();
+        json.path("failure_reasons")
+                .forEach(reason ->
+                        reasons.add(new FailureReason(Json.text(reason, "reason"), Json.number(reason, "count"))));
+        return new Failures(Json.number(json, "failed_logins"), Json.number(json, "failed_users"), reasons);
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The invariants. Each method throws a {@link Violation} if one does not hold. */
 public final class Audit {
@@ -164,7 +165,9 @@ public final class Audit {
                 && !exemptions.mayBeHigher(row.window().startMillis())
                 && (row.logins() > count.logins()
                         || row.uniqueUsers() > count.users()
-                        || row.distinctDevices() > count.devices())) {
+                        || row.distinctDevices() > count.devices()
+                        || row.failures().logins() > count.failedLogins()
+                        || row.failures().users() > count.failedUsers())) {
             throw new Violation("row-above-oracle", row + ", oracle " + count);
         }
     }
@@ -195,7 +198,7 @@ public final class Audit {
         WindowStats row = ((PublishedRow) entry.content()).row().stats();
         WindowStats before = valid.get(row.key());
         if (before != null
-                && row.logins() < before.logins()
+                && row.attempts() < before.attempts()
                 && !exemptions.suspended
                 && !exemptions.mayBeHigher(row.window().startMillis())) {
             throw new Violation("row-became-lower", row + " after " + before);
@@ -257,15 +260,25 @@ public final class Audit {
                 .filter(r -> r.window().startMillis() == start && r.locale().equals(locale))
                 .findAny()
                 .orElse(null);
-        long counted = row == null ? 0 : row.logins();
         boolean same = row != null
-                && counted == count.logins()
+                && row.logins() == count.logins()
                 && row.uniqueUsers() == count.users()
-                && row.distinctDevices() == count.devices();
+                && row.distinctDevices() == count.devices()
+                && row.failures().logins() == count.failedLogins()
+                && row.failures().users() == count.failedUsers()
+                && reasons(row).equals(count.reasons());
         if (!same && !exemptions.mayBeLower(start)) {
             throw new Violation(
                     "row-differs", "window from " + start + ", " + locale + ": " + row + ", oracle " + count);
         }
-        return Math.floorMod(start, rules.lengthMillis()) == 0 ? count.logins() - counted : 0;
+        long counted = row == null ? 0 : row.attempts();
+        long sent = count.logins() + count.failedLogins();
+        return Math.floorMod(start, rules.lengthMillis()) == 0 ? sent - counted : 0;
+    }
+
+    private static Map<String, Long> reasons(WindowStats row) {
+        Map<String, Long> reasons = new TreeMap<>();
+        row.failures().reasons().forEach(reason -> reasons.put(reason.reason(), reason.logins()));
+        return reasons;
     }
 }

@@ -62,7 +62,9 @@ final class DashboardAudit {
     private static void checkFinal(WindowTotals window, Count count) {
         if (window.totals().logins() != count.logins()
                 || window.totals().uniqueUsers() != count.users()
-                || window.totals().distinctDevices() != count.devices()) {
+                || window.totals().distinctDevices() != count.devices()
+                || window.totals().failedLogins() != count.failedLogins()
+                || window.totals().failedUsers() != count.failedUsers()) {
             throw new Violation("final-differs", window + ", oracle " + count);
         }
     }

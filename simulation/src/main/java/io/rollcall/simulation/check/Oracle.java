@@ -16,8 +16,15 @@ public final class Oracle {
         private final Set<String> ids = new HashSet<>();
         private final Set<String> users = new HashSet<>();
         private final Set<String> devices = new HashSet<>();
+        private final Map<String, Set<String>> failed = new TreeMap<>();
+        private final Set<String> failedUsers = new HashSet<>();
 
         private void add(String id, RawLogin login) {
+            if (login.failure() != null) {
+                failed.computeIfAbsent(login.failure(), none -> new HashSet<>()).add(id);
+                failedUsers.add(login.user());
+                return;
+            }
             ids.add(id);
             users.add(login.user());
             devices.add(login.device());
@@ -25,12 +32,30 @@ public final class Oracle {
 
         @Override
         public String toString() {
-            return logins() + " logins, " + users() + " users, " + devices() + " devices";
+            return logins() + " logins, " + users() + " users, " + devices() + " devices, " + failedLogins()
+                    + " failed, " + failedUsers() + " users of these, " + reasons();
         }
 
         /** Distinct logins. */
         public long logins() {
             return ids.size();
+        }
+
+        /** Distinct failed logins. */
+        public long failedLogins() {
+            return failed.values().stream().mapToLong(Set::size).sum();
+        }
+
+        /** Distinct users of failed logins. */
+        public long failedUsers() {
+            return failedUsers.size();
+        }
+
+        /** Distinct failed logins by reason. */
+        public Map<String, Long> reasons() {
+            Map<String, Long> reasons = new TreeMap<>();
+            failed.forEach((reason, of) -> reasons.put(reason, (long) of.size()));
+            return reasons;
         }
 
         /** Distinct users. */
@@ -79,7 +104,11 @@ public final class Oracle {
         switch (outcome(sent.login(), sent.timestampMillis())) {
             case LATE -> late.add(sent.id());
             case REJECTED -> rejected.add(sent.id());
-            case CLEAN -> count(sent.id(), sent.login());
+            case CLEAN -> count(
+                    sent.login().sourceEventId() == null
+                            ? sent.id()
+                            : sent.login().sourceEventId(),
+                    sent.login());
         }
     }
 

@@ -2,6 +2,7 @@ package io.rollcall.simulation.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.jobs.checkpoint.OffsetRange;
+import io.rollcall.model.login.CleanLogin;
 import io.rollcall.model.login.CleaningOutcome;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.login.LoginCleaner;
@@ -194,7 +195,7 @@ final class CleanProcess extends JobProcess {
                 login.value());
         CleaningOutcome outcome = cleaner.clean(raw);
         if (outcome instanceof CleaningOutcome.Clean clean) {
-            write(environment.topics().clean(), entry.key(), LoginJson.write(clean.login()));
+            write(environment.topics().clean(), entry.key(), LoginJson.write(mapped(login, clean.login())));
         } else if (outcome instanceof CleaningOutcome.Late late) {
             write(environment.topics().late(), entry.key(), late.login().id());
             environment.monitor().otherWritten(true, raw.id());
@@ -205,6 +206,11 @@ final class CleanProcess extends JobProcess {
                     LoginJson.write(RejectedLogin.of(raw, (CleaningOutcome.Rejected) outcome, 0)));
             environment.monitor().otherWritten(false, raw.id());
         }
+    }
+
+    private CleanLogin mapped(RawLogin login, CleanLogin clean) {
+        boolean haveIds = !environment.has(Mutation.SOURCE_IDS_IGNORED);
+        return login.mapped(clean, haveIds ? login.sourceEventId() : null);
     }
 
     private void write(String name, String key, Object content) {

@@ -63,5 +63,7 @@ public enum Mutation {
     /** Losses are noted in memory only. */
     LOSSES_FORGOTTEN,
     /** A redelivered login behind the horizon counts as dropped. */
-    REDELIVERY_IS_A_LOSS
+    REDELIVERY_IS_A_LOSS,
+    /** A login is identified by its record only, so that an event which the source sends again counts twice. */
+    SOURCE_IDS_IGNORED
 }

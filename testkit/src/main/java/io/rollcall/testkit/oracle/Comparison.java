@@ -92,8 +92,8 @@ public final class Comparison {
     }
 
     /**
-     * Compares the rows of the stats topic. For each key the last of the rows with the most logins counts, of those since
-     * the last tombstone.
+     * Compares the rows of the stats topic. For each key the last of the rows with the most logins and failed logins counts,
+     * of those since the last tombstone.
      */
     public Comparison rows() {
         Map<String, WindowStats> latest = new TreeMap<>();
@@ -103,15 +103,32 @@ public final class Comparison {
                 return;
             }
             WindowStats row = StatsJson.read(message.value());
-            latest.merge(row.key(), row, (old, now) -> now.logins() >= old.logins() ? now : old);
+            latest.merge(row.key(), row, (old, now) ->
+                    now.logins() + now.failures().logins()
+                                    >= old.logins() + old.failures().logins()
+                            ? now
+                            : old);
         });
         Map<String, Long> logins = new TreeMap<>();
+        Map<String, Long> failed = new TreeMap<>();
         latest.forEach((key, row) -> {
-            logins.put(key, row.logins());
+            if (row.logins() > 0) {
+                logins.put(key, row.logins());
+            }
+            if (!row.failures().isNone()) {
+                failed.put(key, row.failures().logins());
+            }
             near(key + " unique_users", oracle.users, key, row.uniqueUsers());
             near(key + " distinct_devices", oracle.devices, key, row.distinctDevices());
+            near(key + " failed_users", oracle.failedUsers, key, row.failures().users());
+            Map<String, Long> reasons = new TreeMap<>();
+            row.failures().reasons().forEach(reason -> reasons.put(reason.reason(), reason.logins()));
+            if (!oracle.isKept(key) && !reasons.equals(oracle.reasonCounts(key))) {
+                differences.add(key + " failure_reasons are " + reasons + ", not " + oracle.reasonCounts(key));
+            }
         });
         sameCounts(topics.stats(), oracle.loginCounts(), logins);
+        sameCounts(topics.stats() + ", failed logins,", oracle.failedCounts(), failed);
         return this;
     }
 
@@ -145,16 +162,19 @@ public final class Comparison {
         equal("window", oracle.fillingWindow(), window);
         Map<String, Long> visits = new TreeMap<>();
         Map<String, Long> logins = new TreeMap<>();
+        Map<String, Long> failed = new TreeMap<>();
         snapshot.path("states").forEach(state -> {
             put(visits, state, "visits");
             put(logins, state, "logins");
+            put(failed, state, "failed_logins");
         });
-        Map<String, Long> expected = new TreeMap<>();
-        oracle.loginCounts().forEach((key, count) -> {
-            if (key.startsWith(window + "|")) {
-                expected.put(key.substring(key.indexOf('|') + 1), count);
-            }
-        });
+        Map<String, Long> expected = ofWindow(window, oracle.loginCounts());
+        Map<String, Long> expectedFailed = ofWindow(window, oracle.failedCounts());
+        sameCounts("/api/snapshot, failed logins by state,", expectedFailed, failed);
+        equal(
+                "totals.failed_logins",
+                sum(expectedFailed),
+                snapshot.at("/totals/failed_logins").longValue());
         sameCounts("/api/snapshot, logins by state,", expected, logins);
         sameCounts("/api/snapshot, visits by state,", oracle.visitsByLocale(), visits);
         equal("totals.logins", sum(expected), snapshot.at("/totals/logins").longValue());
@@ -175,6 +195,16 @@ public final class Comparison {
                 (long) ids.size(),
                 snapshot.at("/rejected/by_reason/" + reason).longValue()));
         return this;
+    }
+
+    private static Map<String, Long> ofWindow(String window, Map<String, Long> counts) {
+        Map<String, Long> byLocale = new TreeMap<>();
+        counts.forEach((key, count) -> {
+            if (key.startsWith(window + "|")) {
+                byLocale.put(key.substring(key.indexOf('|') + 1), count);
+            }
+        });
+        return byLocale;
     }
 
     private static void put(Map<String, Long> counts, JsonNode state, String field) {

@@ -12,7 +12,10 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +24,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Computes every number from the raw topic alone, in the simplest way: trees, big decimals, sets. It shares no logic
- * with the code that it checks, and knows only the default settings. For one thread.
+ * with the code that it checks, and knows only the default settings, but for what {@link Source} says. For one thread.
  */
 public final class Oracle {
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -35,18 +41,41 @@ public final class Oracle {
             .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final Pattern UNIX_TIME = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+    private static final Pattern ISO_TIME =
+            Pattern.compile("(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ](?<minute>[0-9]{2}:[0-9]{2})"
+                    + "(:(?<second>[0-5][0-9])([.,](?<fraction>[0-9]+))?)? ?(?<offset>[Zz]|[+-][0-9]{2}(:?[0-9]{2})?)");
     private static final List<String> TEXT_FIELDS =
             List.of("user_id", "app_version", "device_type", "ip", "locale", "device_id");
     private static final BigDecimal YEAR_2000 = BigDecimal.valueOf(946_684_800_000L);
     private static final long LENGTH = 30_000;
     private static final long SLIDE = 10_000;
 
-    /** The event ids of the counted logins, by window key ({@code <window start>|<locale>}). */
+    /**
+     * What differs from the built-in form of records.
+     *
+     * @param latenessMillis the setting {@code lateness}, ms
+     * @param builtIn gives a record of the source, each of which is one login, the built-in form, with the further fields
+     *     {@code outcome}, {@code failure_reason} and {@code source_event_id}
+     */
+    public record Source(long latenessMillis, UnaryOperator<JsonNode> builtIn) {
+        /** The built-in form. */
+        public static final Source BUILT_IN = new Source(60_000, UnaryOperator.identity());
+    }
+
+    /**
+     * The identities of the counted logins, by window key ({@code <window start>|<locale>}): event ids, or the source's own
+     * ids.
+     */
     public final Map<String, Set<String>> logins = new TreeMap<>();
     /** The user ids of the counted logins, by window key. */
     public final Map<String, Set<String>> users = new TreeMap<>();
     /** The device ids of the counted logins, by window key. */
     public final Map<String, Set<String>> devices = new TreeMap<>();
+
+    /** The identities of failed logins by reason, by window key. */
+    public final Map<String, Map<String, Set<String>>> failed = new TreeMap<>();
+    /** The user ids of failed logins, by window key. */
+    public final Map<String, Set<String>> failedUsers = new TreeMap<>();
 
     /** The event ids of the clean logins. */
     public final Set<String> clean = new TreeSet<>();
@@ -58,7 +87,11 @@ public final class Oracle {
     /** The logins of rows that were published before and stay, by window key. */
     private final Map<String, Long> kept = new TreeMap<>();
 
-    private Oracle() {}
+    private final Source source;
+
+    private Oracle(Source source) {
+        this.source = source;
+    }
 
     /** The numbers for all records on the raw topic. */
     public static Oracle of(KafkaSettings kafka, String rawTopic) {
@@ -67,7 +100,13 @@ public final class Oracle {
 
     /** The numbers for those records on the raw topic that must be counted. */
     public static Oracle of(KafkaSettings kafka, String rawTopic, Predicate<ConsumerRecord<byte[], byte[]>> counts) {
-        Oracle oracle = new Oracle();
+        return of(kafka, rawTopic, counts, Source.BUILT_IN);
+    }
+
+    /** The same of another source. */
+    public static Oracle of(
+            KafkaSettings kafka, String rawTopic, Predicate<ConsumerRecord<byte[], byte[]>> counts, Source source) {
+        Oracle oracle = new Oracle(source);
         TopicRecords.forEach(kafka, rawTopic, record -> {
             if (counts.test(record)) {
                 oracle.add(record);
@@ -82,11 +121,11 @@ public final class Oracle {
     }
 
     /**
-     * Windows that start before this time (ms) are not counted from the records, but keep these rows. Call it after the
-     * last {@link #add}.
+     * Windows that start before this time (ms) are not counted from the records, but keep these rows, which have no failed
+     * logins. Call it after the last {@link #add}.
      */
     public void keep(Map<String, Long> rows, long floorMillis) {
-        for (Map<String, Set<String>> ids : List.of(logins, users, devices)) {
+        for (Map<String, ?> ids : List.of(logins, users, devices, failed, failedUsers)) {
             ids.keySet().removeIf(key -> start(key) < floorMillis);
         }
         rows.forEach((key, count) -> {
@@ -108,7 +147,7 @@ public final class Oracle {
                 ids.addAll(of);
             }
         });
-        for (Map<String, Set<String>> all : List.of(logins, users, devices)) {
+        for (Map<String, ?> all : List.of(logins, users, devices, failed, failedUsers)) {
             all.keySet().removeIf(key -> start(key) > ceilingMillis);
         }
         return ids.size();
@@ -130,6 +169,24 @@ public final class Oracle {
         return counts;
     }
 
+    /** The number of failed logins per window key. */
+    public Map<String, Long> failedCounts() {
+        Map<String, Long> counts = new TreeMap<>();
+        failed.forEach((key, reasons) -> {
+            Set<String> ids = new HashSet<>();
+            reasons.values().forEach(ids::addAll);
+            counts.put(key, (long) ids.size());
+        });
+        return counts;
+    }
+
+    /** The number of failed logins per reason of a window key, as long as there are few reasons. */
+    Map<String, Long> reasonCounts(String key) {
+        Map<String, Long> counts = new TreeMap<>();
+        failed.getOrDefault(key, Map.of()).forEach((reason, ids) -> counts.put(reason, (long) ids.size()));
+        return counts;
+    }
+
     /**
      * The number of counted logins per locale. Each login is in one aligned window, so the aligned windows are added up.
      */
@@ -148,7 +205,7 @@ public final class Oracle {
      * Null without events.
      */
     public String fillingWindow() {
-        return loginCounts().keySet().stream()
+        return Stream.concat(loginCounts().keySet().stream(), failed.keySet().stream())
                 .map(Oracle::start)
                 .max(Long::compare)
                 .map(pane -> iso(pane - LENGTH + SLIDE))
@@ -167,9 +224,9 @@ public final class Oracle {
             rejectedByReason.computeIfAbsent(reason, r -> new HashSet<>()).add(id);
             return;
         }
-        JsonNode login = parse(record.value());
+        JsonNode login = login(record.value());
         long time = millis(trim(text(login, "timestamp")));
-        if (kafkaTime(record) - time > 60_000) {
+        if (kafkaTime(record) - time > source.latenessMillis()) {
             late.add(id);
             return;
         }
@@ -177,10 +234,15 @@ public final class Oracle {
         String locale =
                 isMissing(login, "locale") ? "UNK" : trim(text(login, "locale")).toUpperCase(Locale.ROOT);
         String counted = Region.defaultLocales().contains(locale) ? locale : "OTHER";
+        String identity = login.hasNonNull("source_event_id") ? "source " + text(login, "source_event_id") : id;
         long pane = Math.floorDiv(time, SLIDE) * SLIDE;
         for (long start = pane - LENGTH + SLIDE; start <= pane; start += SLIDE) {
             String key = iso(start) + "|" + counted;
-            logins.computeIfAbsent(key, k -> new HashSet<>()).add(id);
+            if (login.path("outcome").asText().equals("failure")) {
+                fail(key, identity, login);
+                continue;
+            }
+            logins.computeIfAbsent(key, k -> new HashSet<>()).add(identity);
             users.computeIfAbsent(key, k -> new HashSet<>()).add(trim(text(login, "user_id")));
             if (!isMissing(login, "device_id")) {
                 devices.computeIfAbsent(key, k -> new HashSet<>()).add(text(login, "device_id"));
@@ -188,15 +250,31 @@ public final class Oracle {
         }
     }
 
-    private static String reject(ConsumerRecord<byte[], byte[]> record) {
+    private void fail(String key, String identity, JsonNode login) {
+        String reason = isMissing(login, "failure_reason") ? "unknown" : trim(text(login, "failure_reason"));
+        failed.computeIfAbsent(key, k -> new TreeMap<>())
+                .computeIfAbsent(reason, r -> new HashSet<>())
+                .add(identity);
+        Set<String> known = failedUsers.computeIfAbsent(key, k -> new HashSet<>());
+        if (!isMissing(login, "user_id")) {
+            known.add(trim(text(login, "user_id")));
+        }
+    }
+
+    private JsonNode login(byte[] value) {
+        JsonNode record = parse(value);
+        return record == null ? null : source.builtIn().apply(record);
+    }
+
+    private String reject(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
             return "tombstone";
         }
-        JsonNode login = record.value().length > 1_048_576 ? null : parse(record.value());
+        JsonNode login = record.value().length > 1_048_576 ? null : login(record.value());
         if (login == null) {
             return "malformed_json";
         }
-        if (isMissing(login, "user_id")) {
+        if (isMissing(login, "user_id") && !login.path("outcome").asText().equals("failure")) {
             return "missing_user_id";
         }
         if (TEXT_FIELDS.stream().anyMatch(f -> login.path(f).isContainerNode() || tooLong(text(login, f)))) {
@@ -206,10 +284,8 @@ public final class Oracle {
             return "missing_timestamp";
         }
         String time = trim(text(login, "timestamp"));
-        if (login.get("timestamp").isContainerNode() || !UNIX_TIME.matcher(time).matches()) {
-            return "invalid_timestamp";
-        }
-        if (value(time).compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
+        if (login.get("timestamp").isContainerNode()
+                || value(time) == null
                 || value(time).compareTo(YEAR_2000) < 0) {
             return "invalid_timestamp";
         }
@@ -241,9 +317,29 @@ public final class Oracle {
         return node.isMissingNode() || node.isNull() ? null : node.asText();
     }
 
+    /** In ms; null if it is no time. */
     private static BigDecimal value(String time) {
+        Matcher iso = ISO_TIME.matcher(time);
+        if (iso.matches()) {
+            String fraction = iso.group("fraction") == null ? "0" : iso.group("fraction");
+            try {
+                long second = LocalDateTime.parse(iso.group("date") + "T" + iso.group("minute"))
+                        .plusSeconds(iso.group("second") == null ? 0 : Long.parseLong(iso.group("second")))
+                        .toEpochSecond(ZoneOffset.of(iso.group("offset").toUpperCase(Locale.ROOT)));
+                return new BigDecimal(second + "." + fraction).movePointRight(3);
+            } catch (DateTimeException noSuchTime) {
+                return null;
+            }
+        }
+        if (!UNIX_TIME.matcher(time).matches()) {
+            return null;
+        }
         BigDecimal value = new BigDecimal(withShortExponents(time));
-        return value.compareTo(new BigDecimal("1e11")) < 0 ? value.movePointRight(3) : value;
+        int digits = value.precision() - value.scale();
+        if (digits > 19) {
+            return value.signum() == 0 ? value : null;
+        }
+        return value.movePointRight(digits <= 11 ? 3 : digits <= 14 ? 0 : digits <= 17 ? -3 : -6);
     }
 
     private static long millis(String time) {

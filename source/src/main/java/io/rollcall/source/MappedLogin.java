@@ -1,0 +1,36 @@
+package io.rollcall.source;
+
+import io.rollcall.model.login.LoginOutcome;
+
+/**
+ * A login as its source describes it, before the cleaning rules. Texts are trimmed; one that is absent, null or blank is
+ * null.
+ *
+ * @param user who logs in, or null
+ * @param timeText the time as the source has it, or null
+ * @param timeMillis the event time, ms since the epoch; null if {@code timeText} is no time
+ * @param region the postal code of the US state or territory; null if it is unknown or not of the US
+ * @param abroad whether the source names a country other than the US
+ * @param country the country as the source has it, or null
+ * @param ip the address: IPv4, or IPv6 without brackets, port and zone; null if the source gives no address
+ * @param device the kind of device, or null
+ * @param deviceId which device, or null
+ * @param appVersion the version of the application, or null
+ * @param outcome how it ended; null if the source does not say
+ * @param reason why it failed; null if it did not, or the source does not say
+ * @param eventId the source's own id of the event, or null
+ */
+public record MappedLogin(
+        String user,
+        String timeText,
+        Long timeMillis,
+        String region,
+        boolean abroad,
+        String country,
+        String ip,
+        String device,
+        String deviceId,
+        String appVersion,
+        LoginOutcome outcome,
+        String reason,
+        String eventId) {}
