@@ -114,7 +114,7 @@ final class TopicContents implements Contents, AutoCloseable {
             return consumer.beginningOffsets(consumer.assignment()).entrySet().stream()
                     .collect(Collectors.toMap(begin -> begin.getKey().partition(), Map.Entry::getValue));
         } finally {
-            consumer.close(CloseOptions.timeout(Duration.ZERO));
+            Consumers.closeAtOnce(consumer);
         }
     }
 
