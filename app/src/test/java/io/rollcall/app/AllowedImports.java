@@ -22,7 +22,7 @@ final class AllowedImports {
         may.put("source.regex", List.of());
         may.put("source.jq", List.of("source.regex"));
         may.put("source.record", List.of("model.login", "source.jq"));
-        may.put("source.mapping", List.of("model.text", "model.login", "source.jq"));
+        may.put("source.mapping", List.of("model.text", "model.login", "model.settings", "source.jq"));
         may.put("source.compile", List.of("source.jq", "source.record", "source.mapping"));
         may.put(
                 "source",
@@ -68,6 +68,8 @@ final class AllowedImports {
                         "model.login",
                         "model.progress",
                         "model.settings",
+                        "source",
+                        "source.mapping",
                         "kafka",
                         "jobs",
                         "jobs.spark",
@@ -236,6 +238,7 @@ final class AllowedImports {
                         "model.settings",
                         "kafka",
                         "kafka.newest",
+                        "source.mapping",
                         "producer",
                         "jobs.spark",
                         "jobs.checkpoint",

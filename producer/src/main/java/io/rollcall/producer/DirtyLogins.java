@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
-/** Turns valid logins into records that are rejected, for every reason that the contract names. */
+/** Turns valid logins into records that are rejected, for every reason that a record in the built-in form may have. */
 final class DirtyLogins {
-    private static final RejectReason[] REASONS = RejectReason.values();
     /** For each reason, functions from a valid draft to a value that is rejected for it. */
     private static final Map<RejectReason, List<Function<LoginDraft, byte[]>>> SPOILERS =
             new EnumMap<>(RejectReason.class);
@@ -82,11 +81,13 @@ final class DirtyLogins {
                         login -> login.withTimestamp("\"32503680000000\"").bytes()));
     }
 
+    private static final List<RejectReason> REASONS = List.copyOf(SPOILERS.keySet());
+
     private DirtyLogins() {}
 
     /** A record that is rejected. All reasons are equally likely, and so are all spoilers of a reason. */
     static LoginRecord spoil(LoginDraft login, byte[] key, SplittableRandom random) {
-        RejectReason reason = REASONS[random.nextInt(REASONS.length)];
+        RejectReason reason = REASONS.get(random.nextInt(REASONS.size()));
         List<Function<LoginDraft, byte[]>> spoilers = SPOILERS.get(reason);
         byte[] value = spoilers.get(random.nextInt(spoilers.size())).apply(login);
         return new LoginRecord(reason == RejectReason.MISSING_USER_ID ? null : key, value);

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -136,7 +137,8 @@ class LoginGeneratorTest {
             reasons.merge(reason, 1, Integer::sum);
             assertThat(record.key() == null).isEqualTo(reason == RejectReason.MISSING_USER_ID);
         }
-        assertThat(reasons).containsOnlyKeys(RejectReason.values());
+        assertThat(reasons.keySet())
+                .isEqualTo(EnumSet.complementOf(EnumSet.of(RejectReason.MAPPING_ERROR)));
     }
 
     @Test

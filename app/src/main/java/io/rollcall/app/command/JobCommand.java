@@ -43,10 +43,11 @@ abstract class JobCommand implements Runnable {
         DataDirectory directory = DataDirectory.of(settings);
         String checkpoints = directory.checkpointLocation(settings);
         PrintWriter out = spec.commandLine().getOut();
+        PipelineJob job = job();
+        job.checkSource(settings);
         try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
             admin.createMissing(settings);
         }
-        PipelineJob job = job();
         directory.claimCheckpoints(settings);
         try (CheckpointLock lock = CheckpointLock.take(checkpoints, List.of(job.jobName()));
                 TemporaryFolder temporary = TemporaryFolder.create(directory.claim(directory.scratch()));

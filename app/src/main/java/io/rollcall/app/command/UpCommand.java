@@ -1,6 +1,7 @@
 package io.rollcall.app.command;
 
 import io.rollcall.app.options.KafkaOptions;
+import io.rollcall.app.options.SourceOptions;
 import io.rollcall.app.pipeline.DashboardPart;
 import io.rollcall.app.pipeline.DataDirectory;
 import io.rollcall.app.pipeline.FreePorts;
@@ -23,6 +24,7 @@ import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.SettingOption;
 import io.rollcall.model.settings.Settings;
+import io.rollcall.source.mapping.SourceSetting;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,11 +48,14 @@ final class UpCommand implements Runnable {
     @Mixin
     private KafkaOptions kafkaOptions;
 
+    @Mixin
+    private SourceOptions source;
+
     @Option(names = "--rate", paramLabel = "N", description = "Synthetic logins per second (default: 50).")
     @SettingOption(SettingKey.RATE)
     private String rate;
 
-    @Option(names = "--no-producer", description = "Do not send synthetic logins.")
+    @Option(names = "--no-producer", description = "Do not send synthetic logins. With --source there are none.")
     private boolean noProducer;
 
     @Option(
@@ -121,7 +126,8 @@ final class UpCommand implements Runnable {
             admin.createMissing(settings);
         }
         Settings inForce = settings;
-        if (!noProducer) {
+        // Synthetic logins have the built-in form, and do not belong among those of another source.
+        if (!noProducer && SourceSetting.mapping(given).isEmpty()) {
             pipeline.start("Producer", () -> ProducerPart.start(inForce));
         }
         pipeline.start("Dashboard", () -> DashboardPart.start(inForce));

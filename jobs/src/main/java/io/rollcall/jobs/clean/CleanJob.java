@@ -13,8 +13,11 @@ import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.Topics;
+import io.rollcall.source.mapping.Mapping;
+import io.rollcall.source.mapping.SourceSetting;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Dataset;
@@ -34,10 +37,17 @@ public final class CleanJob implements Job {
     private static final int MAX_REQUEST_BYTES = 1024 * 1024;
 
     private final Settings settings;
+    /** Empty if the records have the built-in form. */
+    private final Optional<Mapping> mapping;
 
-    /** The job under these settings. */
+    /**
+     * The job under these settings. Reads the source's mapping.
+     *
+     * @throws io.rollcall.model.settings.UserError with exit code 2 if the mapping cannot be read or has problems
+     */
     public CleanJob(Settings settings) {
         this.settings = settings;
+        this.mapping = SourceSetting.mapping(settings);
     }
 
     @Override
@@ -73,6 +83,7 @@ public final class CleanJob implements Job {
         for (SettingKey key : List.of(SettingKey.LATENESS, SettingKey.FUTURE_TOLERANCE)) {
             identity.put(key.key(), settings.duration(key).toString());
         }
+        mapping.ifPresent(source -> identity.put(SettingKey.SOURCE.key(), source.sha256()));
         return identity;
     }
 
@@ -83,8 +94,7 @@ public final class CleanJob implements Job {
         boolean realTime = !start.isDetour() && runsInRealTime(start.spark(), start.inputPartitions());
         StreamingProfile.planFor(start.spark(), realTime);
         Dataset<Row> raw = realTime ? source.unbounded(start.spark()) : inBatches(source, start);
-        DataStreamWriter<Row> writer = LoginRouting.route(
-                        without(start.skipped(), raw), settings.cleaner(), settings.topics())
+        DataStreamWriter<Row> writer = routed(start.spark(), without(start.skipped(), raw))
                 .writeStream()
                 .queryName(name())
                 .format("kafka")
@@ -100,6 +110,15 @@ public final class CleanJob implements Job {
         writer.option("kafka.max.request.size", Integer.toString(MAX_REQUEST_BYTES))
                 .option("kafka.delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE));
         return new RunningQuery(writer.start(), () -> {}, realTime, mode(realTime, start));
+    }
+
+    private Dataset<Row> routed(SparkSession spark, Dataset<Row> raw) {
+        if (mapping.isEmpty()) {
+            return LoginRouting.route(raw, settings.cleaner(), settings.topics());
+        }
+        SkippedByBatch skipped = new SkippedByBatch();
+        spark.sparkContext().register(skipped, "records that are no logins");
+        return LoginRouting.route(raw, settings.cleaner(), mapping.get(), settings.topics(), skipped);
     }
 
     private Dataset<Row> inBatches(KafkaSource source, JobStart start) {

@@ -8,7 +8,12 @@ import io.rollcall.model.login.LoginJson;
 import io.rollcall.model.login.RawRecord;
 import io.rollcall.model.login.RejectedLogin;
 import io.rollcall.model.settings.Topics;
+import io.rollcall.source.MappedCleaner;
+import io.rollcall.source.Verdict;
+import io.rollcall.source.mapping.Mapping;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.NoSuchElementException;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -19,7 +24,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Cleans raw records one by one, and names the topic that each goes to. A record keeps its key. */
+/** Cleans raw records one by one, and names the topic that each login in them goes to. It keeps the key of its record. */
 final class LoginRouting implements MapPartitionsFunction<Row, Row> {
     /** The columns of Spark's Kafka source that this function reads, at the positions below. */
     private static Column[] inputColumns() {
@@ -46,51 +51,136 @@ final class LoginRouting implements MapPartitionsFunction<Row, Row> {
             .add("key", DataTypes.BinaryType, true)
             .add("value", DataTypes.BinaryType, false);
 
-    private static final long serialVersionUID = 2L;
+    private static final long serialVersionUID = 3L;
 
     private final LoginCleaner cleaner;
-    private final Topics topics;
+    /** Null if the records have the built-in form. */
+    private final Mapping mapping;
 
-    private LoginRouting(LoginCleaner cleaner, Topics topics) {
+    private final Topics topics;
+    /** Null if the records have the built-in form, which skips none. */
+    private final SkippedByBatch skipped;
+
+    private LoginRouting(LoginCleaner cleaner, Mapping mapping, Topics topics, SkippedByBatch skipped) {
         this.cleaner = cleaner;
+        this.mapping = mapping;
         this.topics = topics;
+        this.skipped = skipped;
     }
 
     /**
-     * Routes raw records.
+     * Routes raw records in the built-in form.
      *
      * @param raw records with the columns of Spark's Kafka source
      * @return records with the columns of Spark's Kafka sink
      */
     static Dataset<Row> route(Dataset<Row> raw, LoginCleaner cleaner, Topics topics) {
-        return raw.select(inputColumns()).mapPartitions(new LoginRouting(cleaner, topics), Encoders.row(OUTPUT));
+        return route(raw, new LoginRouting(cleaner, null, topics, null));
+    }
+
+    /**
+     * Routes the logins in raw records of another form.
+     *
+     * @param raw records with the columns of Spark's Kafka source
+     * @param skipped counts what is no login
+     * @return records with the columns of Spark's Kafka sink
+     */
+    static Dataset<Row> route(
+            Dataset<Row> raw, LoginCleaner cleaner, Mapping mapping, Topics topics, SkippedByBatch skipped) {
+        return route(raw, new LoginRouting(cleaner, mapping, topics, skipped));
+    }
+
+    private static Dataset<Row> route(Dataset<Row> raw, LoginRouting routing) {
+        return raw.select(inputColumns()).mapPartitions(routing, Encoders.row(OUTPUT));
     }
 
     @Override
     public Iterator<Row> call(Iterator<Row> raw) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return raw.hasNext();
-            }
-
-            @Override
-            public Row next() {
-                return route(raw.next());
-            }
-        };
+        return mapping == null ? new Whole(raw) : new Mapped(raw, new MappedCleaner(mapping, cleaner));
     }
 
-    private Row route(Row row) {
-        EventId id = new EventId(row.getInt(PARTITION), row.getLong(OFFSET));
+    /** One row for each record. */
+    private final class Whole implements Iterator<Row> {
+        private final Iterator<Row> rows;
+
+        Whole(Iterator<Row> rows) {
+            this.rows = rows;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return rows.hasNext();
+        }
+
+        @Override
+        public Row next() {
+            Row row = rows.next();
+            RawRecord raw = record(row);
+            return routed(row, raw, cleaner.clean(raw));
+        }
+    }
+
+    /** Any number of rows for each record. It asks for a record only when it has no row left to give. */
+    private final class Mapped implements Iterator<Row> {
+        private final Iterator<Row> rows;
+        private final MappedCleaner mapped;
+        private final long batch = SkippedByBatch.currentBatch();
+        private Row row;
+        /** Of the record in {@code row}. */
+        private Iterator<Verdict> verdicts = Collections.emptyIterator();
+        /** Null if it is not known yet. */
+        private Verdict.Judged next;
+
+        Mapped(Iterator<Row> rows, MappedCleaner mapped) {
+            this.rows = rows;
+            this.mapped = mapped;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (next == null) {
+                if (verdicts.hasNext()) {
+                    take(verdicts.next());
+                } else if (rows.hasNext()) {
+                    row = rows.next();
+                    verdicts = mapped.clean(record(row)).iterator();
+                } else {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private void take(Verdict verdict) {
+            if (verdict instanceof Verdict.Judged judged) {
+                next = judged;
+            } else {
+                skipped.add(batch, 1);
+            }
+        }
+
+        @Override
+        public Row next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            Verdict.Judged judged = next;
+            next = null;
+            return routed(row, judged.record(), judged.outcome());
+        }
+    }
+
+    private static RawRecord record(Row row) {
         byte[] carried = row.getAs(VALUE);
-        RawRecord raw = new RawRecord(
+        return new RawRecord(
                 row.getString(TOPIC),
-                id,
+                new EventId(row.getInt(PARTITION), row.getLong(OFFSET)),
                 row.getLong(TIMESTAMP_MILLIS),
                 CarriedValue.value(carried),
                 carried == null ? 0 : CarriedValue.length(carried));
-        CleaningOutcome outcome = cleaner.clean(raw);
+    }
+
+    private Row routed(Row row, RawRecord raw, CleaningOutcome outcome) {
         byte[] key = row.getAs(KEY);
         if (outcome instanceof CleaningOutcome.Clean c) {
             return RowFactory.create(topics.clean(), key, LoginJson.write(c.login()));

@@ -25,10 +25,10 @@ abstract class SubmittedJob extends SubmittedCommand implements JobRunner.Status
     @Override
     @SuppressWarnings("try") // the lock is only held
     final void run(Settings settings, String checkpoints) {
+        Job submitted = job.apply(settings);
         try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings), TopicAdmin.SERVICE_TIMEOUT)) {
             admin.createMissing(settings);
         }
-        Job submitted = job.apply(settings);
         try (CheckpointLock lock = CheckpointLock.take(checkpoints, List.of(submitted.name()))) {
             SparkSession spark = ClusterSpark.start(submitted.name());
             try (JobRunner runner = new JobRunner(

@@ -1,7 +1,6 @@
 package io.rollcall.model.login;
 
 import io.rollcall.model.text.WhiteSpace;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -17,16 +16,10 @@ import java.util.OptionalLong;
  *   <li>ISO-8601: {@code 2026-11-23T14:03:20.1234567-05:00}. Any number of fractional digits, after a point or a comma;
  *       seconds may be absent. The date and the time are separated by {@code T} or a space. The offset is {@code Z},
  *       {@code +hh}, {@code +hhmm} or {@code +hh:mm}, and may follow a space.
- *   <li>Unix times, decimal numbers as in {@link UnixTime}: below 1e11 seconds, below 1e14 milliseconds, below 1e17
- *       microseconds, else nanoseconds.
+ *   <li>Unix times, decimal numbers as in {@link UnixTime}.
  * </ul>
  */
 public final class EventTime {
-    /** The smallest value that is in microseconds. */
-    private static final BigDecimal FIRST_MICROSECONDS = new BigDecimal("1e14");
-    /** The smallest value that is in nanoseconds. */
-    private static final BigDecimal FIRST_NANOSECONDS = new BigDecimal("1e17");
-
     private static final long DAY_MILLIS = 86_400_000;
     private static final long MINUTE_MILLIS = 60_000;
     private static final int DATE_LENGTH = "2026-11-23".length();
@@ -58,17 +51,7 @@ public final class EventTime {
         boolean iso = trimmed.length() > DATE_LENGTH && trimmed.charAt(4) == '-';
         return iso
                 ? new EventTime(trimmed, DATE_AND_MINUTE_LENGTH).iso(zone)
-                : UnixTime.parse(trimmed, EventTime::millisByMagnitude);
-    }
-
-    private static BigDecimal millisByMagnitude(BigDecimal value) {
-        if (value.compareTo(UnixTime.FIRST_MILLISECONDS) < 0) {
-            return value.movePointRight(3);
-        }
-        if (value.compareTo(FIRST_MICROSECONDS) < 0) {
-            return value;
-        }
-        return value.movePointLeft(value.compareTo(FIRST_NANOSECONDS) < 0 ? 3 : 6);
+                : UnixTime.parseMillis(trimmed);
     }
 
     private OptionalLong iso(ZoneId zone) {

@@ -2,10 +2,8 @@ package io.rollcall.model.login;
 
 import io.rollcall.model.text.WhiteSpace;
 import java.io.Serializable;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * The cleaning rules: decides whether a raw login is clean, late or rejected. The decision depends only on the record
@@ -23,13 +21,14 @@ public record LoginCleaner(long latenessMillis, long futureToleranceMillis) impl
     /** The locale of a clean login whose raw login has none. */
     public static final String UNKNOWN_LOCALE = "UNK";
 
+    /** The locale of a clean login from another country, if its source names countries. It counts under {@code OTHER}. */
+    public static final String ABROAD_LOCALE = "ABROAD";
+
     /** 2000-01-01T00:00:00Z, ms since the epoch. An earlier timestamp is considered a mistake. */
     public static final long YEAR_2000_MILLIS = 946_684_800_000L;
 
     /** In Unicode characters (code points). */
     private static final int MAX_FIELD_LENGTH = 4_096;
-
-    private static final Set<RawField> TEXT_FIELDS = EnumSet.complementOf(EnumSet.of(RawField.TIMESTAMP));
 
     public LoginCleaner {
         if (futureToleranceMillis < 0 || futureToleranceMillis >= latenessMillis) {
@@ -37,90 +36,90 @@ public record LoginCleaner(long latenessMillis, long futureToleranceMillis) impl
         }
     }
 
-    /** Applies the rules, in the order of docs/contract.md, to one record. */
+    /** Applies the rules, in the order of docs/contract.md, to one record in the built-in form. */
     public CleaningOutcome clean(RawRecord raw) {
-        if (raw.value() == null) {
-            return rejected(RejectReason.TOMBSTONE, "The record has no value.");
-        }
-        if (raw.valueLength() > RawRecord.MAX_VALUE_BYTES) {
-            return rejected(
-                    RejectReason.MALFORMED_JSON, "The value is longer than 1 MiB: " + raw.valueLength() + " bytes.");
+        CleaningOutcome unreadable = unreadable(raw);
+        if (unreadable != null) {
+            return unreadable;
         }
         RawLogin login;
         try {
             login = RawLoginParser.parse(raw.value());
         } catch (MalformedJsonException e) {
-            return rejected(RejectReason.MALFORMED_JSON, RejectionDetail.malformed(raw.value(), e));
+            return malformed(raw, e);
         }
-        if (login.isMissing(RawField.USER_ID)) {
-            return rejected(
-                    RejectReason.MISSING_USER_ID, RejectionDetail.missing(RawField.USER_ID, raw.value(), login));
-        }
-        String invalid = invalidField(login);
-        if (invalid != null) {
-            return rejected(RejectReason.INVALID_FIELD, invalid);
-        }
-        if (login.isMissing(RawField.TIMESTAMP)) {
-            return rejected(
-                    RejectReason.MISSING_TIMESTAMP, RejectionDetail.missing(RawField.TIMESTAMP, raw.value(), login));
-        }
-        return checkTime(raw, login);
+        return judge(login, raw);
     }
 
-    private CleaningOutcome checkTime(RawRecord raw, RawLogin login) {
-        String timestamp = login.text(RawField.TIMESTAMP); // null if it is an object or an array
-        OptionalLong parsed =
-                timestamp == null ? OptionalLong.empty() : UnixTime.parseMillis(WhiteSpace.trim(timestamp));
+    /** The rules about the record as a whole, which come first; null if it breaks none of them. */
+    public CleaningOutcome unreadable(RawRecord raw) {
+        if (raw.value() == null) {
+            return rejected(RejectReason.TOMBSTONE, "The record has no value.");
+        }
+        return raw.valueLength() > RawRecord.MAX_VALUE_BYTES
+                ? rejected(
+                        RejectReason.MALFORMED_JSON,
+                        "The value is longer than 1 MiB: " + raw.valueLength() + " bytes.")
+                : null;
+    }
+
+    /** The outcome of a record that is not the JSON that it must be. */
+    public CleaningOutcome malformed(RawRecord raw, MalformedJsonException why) {
+        return rejected(RejectReason.MALFORMED_JSON, RejectionDetail.malformed(raw.value(), why));
+    }
+
+    /**
+     * The rules about a login, whatever form its record has.
+     *
+     * @param raw the record that the login comes from, whose id is that of the login
+     */
+    public CleaningOutcome judge(UnjudgedLogin login, RawRecord raw) {
+        String problem = login.missingUser(raw);
+        if (problem != null) {
+            return rejected(RejectReason.MISSING_USER_ID, problem);
+        }
+        problem = login.invalidField();
+        if (problem != null) {
+            return rejected(RejectReason.INVALID_FIELD, problem);
+        }
+        problem = login.missingTime(raw);
+        if (problem != null) {
+            return rejected(RejectReason.MISSING_TIMESTAMP, problem);
+        }
+        return checkTime(login, raw);
+    }
+
+    private CleaningOutcome checkTime(UnjudgedLogin login, RawRecord raw) {
+        OptionalLong parsed = login.timeMillis();
         if (parsed.isEmpty()) {
-            return rejected(RejectReason.INVALID_TIMESTAMP, RejectionDetail.invalidTimestamp(timestamp));
+            return rejected(RejectReason.INVALID_TIMESTAMP, login.invalidTime());
         }
         long time = parsed.getAsLong();
         if (time < YEAR_2000_MILLIS) {
-            return rejected(RejectReason.INVALID_TIMESTAMP, RejectionDetail.tooOld(timestamp));
+            return rejected(
+                    RejectReason.INVALID_TIMESTAMP, RejectionDetail.tooOld(login.timeName(), login.timeText()));
         }
         long kafkaTime = raw.kafkaTimestampMillis();
         if (time - futureToleranceMillis > kafkaTime) {
             return rejected(
                     RejectReason.FUTURE_TIMESTAMP,
-                    RejectionDetail.inTheFuture(timestamp, time, kafkaTime, futureToleranceMillis));
+                    RejectionDetail.inTheFuture(
+                            login.timeName(), login.timeText(), time - kafkaTime, futureToleranceMillis));
         }
-        CleanLogin clean = normalized(raw.id(), login, time);
+        CleanLogin clean = login.normalized(raw.id(), time);
         return kafkaTime - latenessMillis > time ? new CleaningOutcome.Late(clean) : new CleaningOutcome.Clean(clean);
     }
 
-    private static CleanLogin normalized(EventId id, RawLogin login, long time) {
-        String locale = login.isMissing(RawField.LOCALE)
-                ? UNKNOWN_LOCALE
-                : WhiteSpace.trim(login.text(RawField.LOCALE)).toUpperCase(Locale.ROOT);
-        String deviceType = login.text(RawField.DEVICE_TYPE);
-        return new CleanLogin(
-                id,
-                WhiteSpace.trim(login.text(RawField.USER_ID)),
-                login.text(RawField.APP_VERSION),
-                deviceType == null ? null : WhiteSpace.removeAll(deviceType.toLowerCase(Locale.ROOT)),
-                login.text(RawField.IP),
-                locale,
-                login.isMissing(RawField.DEVICE_ID) ? null : login.text(RawField.DEVICE_ID),
-                time);
-    }
-
-    /** What is wrong with the first invalid field, in one sentence; null if all are valid. */
-    private static String invalidField(RawLogin login) {
-        for (RawField field : TEXT_FIELDS) {
-            if (login.structures().contains(field)) {
-                return field.jsonName() + " holds an object or an array.";
-            }
-            if (isTooLong(login.text(field))) {
-                return RejectionDetail.tooLong(field, login.text(field));
-            }
-        }
-        return null;
-    }
-
-    private static boolean isTooLong(String text) {
+    /** Whether a text is longer than any field may be: 4,096 characters (code points). Null is not. */
+    public static boolean isTooLong(String text) {
         return text != null
                 && text.length() > MAX_FIELD_LENGTH // rules out almost every text without counting
                 && text.codePointCount(0, text.length()) > MAX_FIELD_LENGTH;
+    }
+
+    /** The form of a kind of device in a clean login: lower case, without white space. Null remains null. */
+    public static String deviceType(String text) {
+        return text == null ? null : WhiteSpace.removeAll(text.toLowerCase(Locale.ROOT));
     }
 
     private static CleaningOutcome rejected(RejectReason reason, String detail) {

@@ -1,25 +1,95 @@
 package io.rollcall.model.login;
 
 import io.rollcall.model.text.WhiteSpace;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * The fields of a raw login, before any rule has been applied.
+ * The fields of a raw login in the built-in form, before any rule has been applied.
  *
  * @param texts the text of each field; a number or boolean is its literal text. No text where the field is absent,
  *     null, or one of {@code structures}
  * @param structures the fields that hold an object or an array instead of a text
  */
-record RawLogin(Map<RawField, String> texts, Set<RawField> structures) {
+record RawLogin(Map<RawField, String> texts, Set<RawField> structures) implements UnjudgedLogin {
+    private static final Set<RawField> TEXT_FIELDS = EnumSet.complementOf(EnumSet.of(RawField.TIMESTAMP));
+
     /** The text of a field, or null. */
     String text(RawField field) {
         return texts.get(field);
     }
 
     /** Whether a field is absent, null, or consists of white space alone. */
-    boolean isMissing(RawField field) {
+    private boolean isMissing(RawField field) {
         return !structures.contains(field)
                 && (text(field) == null || WhiteSpace.trim(text(field)).isEmpty());
+    }
+
+    @Override
+    public String missingUser(RawRecord raw) {
+        return missing(RawField.USER_ID, raw);
+    }
+
+    @Override
+    public String invalidField() {
+        for (RawField field : TEXT_FIELDS) {
+            if (structures.contains(field)) {
+                return field.jsonName() + " holds an object or an array.";
+            }
+            if (LoginCleaner.isTooLong(text(field))) {
+                return RejectionDetail.tooLong(field.jsonName(), text(field));
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public String missingTime(RawRecord raw) {
+        return missing(RawField.TIMESTAMP, raw);
+    }
+
+    private String missing(RawField field, RawRecord raw) {
+        return isMissing(field) ? RejectionDetail.missing(field, raw.value(), this) : null;
+    }
+
+    @Override
+    public OptionalLong timeMillis() {
+        String text = timeText();
+        return text == null ? OptionalLong.empty() : EventTime.parseMillis(text);
+    }
+
+    @Override
+    public String invalidTime() {
+        return RejectionDetail.invalidTime(timeName(), timeText(), "add its offset, such as Z");
+    }
+
+    @Override
+    public String timeName() {
+        return RawField.TIMESTAMP.jsonName();
+    }
+
+    @Override
+    public String timeText() {
+        return text(RawField.TIMESTAMP);
+    }
+
+    @Override
+    public CleanLogin normalized(EventId id, long timeMillis) {
+        String deviceId = isMissing(RawField.DEVICE_ID) ? null : text(RawField.DEVICE_ID);
+        String locale = isMissing(RawField.LOCALE)
+                ? LoginCleaner.UNKNOWN_LOCALE
+                : WhiteSpace.trim(text(RawField.LOCALE)).toUpperCase(Locale.ROOT);
+        return new CleanLogin(
+                id,
+                WhiteSpace.trim(text(RawField.USER_ID)),
+                text(RawField.APP_VERSION),
+                LoginCleaner.deviceType(text(RawField.DEVICE_TYPE)),
+                text(RawField.IP),
+                locale,
+                deviceId,
+                timeMillis);
     }
 }

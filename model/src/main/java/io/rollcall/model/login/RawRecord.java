@@ -4,7 +4,7 @@ package io.rollcall.model.login;
  * A record of {@code user-login} as Kafka holds it. The cleaning rules depend on nothing else.
  *
  * @param topic the topic from which it was read
- * @param id partition and offset
+ * @param id partition and offset, and the element where the record holds several logins and this is one of them
  * @param kafkaTimestampMillis the record's Kafka timestamp, ms since the epoch, {@link #bounded}
  * @param value the raw bytes, or null for a tombstone; of a value longer than {@link #MAX_VALUE_BYTES}, the first
  *     {@link #KEPT_BYTES} suffice
@@ -29,6 +29,11 @@ public record RawRecord(String topic, EventId id, long kafkaTimestampMillis, byt
     /** A record whose whole value is at hand. */
     public RawRecord(String topic, EventId id, long kafkaTimestampMillis, byte[] value) {
         this(topic, id, kafkaTimestampMillis, value, value == null ? 0 : value.length);
+    }
+
+    /** The record of one login of several, which has an id of its own. */
+    public RawRecord withElement(int position) {
+        return new RawRecord(topic, id.withElement(position), kafkaTimestampMillis, value, valueLength);
     }
 
     /** A Kafka timestamp (ms) that is before 1970 or after the year 9999 counts as the nearest time in between. */

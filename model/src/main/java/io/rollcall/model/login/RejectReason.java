@@ -9,6 +9,8 @@ import java.util.Locale;
 public enum RejectReason {
     TOMBSTONE,
     MALFORMED_JSON,
+    /** An expression of the source's mapping fails. */
+    MAPPING_ERROR,
     MISSING_USER_ID,
     INVALID_FIELD,
     MISSING_TIMESTAMP,

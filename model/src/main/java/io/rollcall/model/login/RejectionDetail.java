@@ -6,9 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.rollcall.model.text.WhiteSpace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -22,20 +20,21 @@ import java.util.regex.Pattern;
 /**
  * Sentences about rejected logins: they name the value that was found and what it looks like. They show no more than the
  * raw value, which the rejected record holds anyway, and at most {@value #MAX_SHOWN} characters of it. No outcome depends
- * on them. Only rejected logins come here, so this code may look at the value again.
+ * on them. Only rejected logins come here, so this code may look at the value again. Public for logins of other forms.
  */
-final class RejectionDetail {
+public final class RejectionDetail {
     private static final int MAX_SHOWN = 60;
     /** How much of a value is read again, bytes. */
     private static final int MAX_READ = 64 * 1024;
 
     private static final int BEFORE_ERROR = 20;
     private static final int MAX_DEPTH = 4;
-    private static final Duration NEAR = Duration.ofDays(3_650);
     private static final JsonFactory JSON = new JsonFactory();
 
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+
     private static final Pattern DATE_AND_TIME = Pattern.compile(
-            "(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d:\\d\\d)" + "([.,]\\d{1,9})?\\d* ?(Z|[+-]\\d\\d(?::?\\d\\d)?)?");
+            "\\d{4}-\\d\\d-\\d\\d[Tt ]\\d\\d:\\d\\d(?::\\d\\d(?:[.,]\\d+)?)? ?([Zz]|[+-]\\d\\d(?::?\\d\\d)?)?");
 
     private static final Pattern DATE = Pattern.compile("\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}\\b.*");
     private static final Pattern NOTHING =
@@ -117,86 +116,65 @@ final class RejectionDetail {
     }
 
     /** A text field that is too long. */
-    static String tooLong(RawField field, String text) {
-        return field.jsonName() + " is longer than 4,096 characters: it begins with " + quoted(text) + ".";
+    public static String tooLong(String name, String text) {
+        return name + " is longer than 4,096 characters: it begins with " + quoted(text) + ".";
     }
 
-    /** A timestamp that is not a number, or beyond 64 bits. @param text null if it is an object or an array */
-    static String invalidTimestamp(String text) {
+    /**
+     * A time that is none.
+     *
+     * @param text null if it is an object or an array
+     * @param zoneAdvice what to do about a time without a zone
+     */
+    public static String invalidTime(String name, String text, String zoneAdvice) {
         if (text == null) {
-            return "timestamp holds an object or an array, not a Unix time in seconds or milliseconds.";
+            return name + " holds an object or an array, not a time.";
         }
         String trimmed = WhiteSpace.trim(text);
-        String found = "timestamp " + quoted(trimmed);
-        if (trimmed.matches("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?")) {
-            return found + " exceeds 64 bits in milliseconds.";
+        String found = name + " " + quoted(trimmed);
+        if (NUMBER.matcher(trimmed).matches()) {
+            return found + " is too large for a time, even in nanoseconds.";
         }
-        return found + " is not a Unix time in seconds or milliseconds" + timeHint(trimmed) + ".";
+        return found + " is neither a Unix time nor ISO-8601 with an offset" + timeHint(trimmed, zoneAdvice) + ".";
     }
 
-    private static String timeHint(String text) {
+    private static String timeHint(String text, String zoneAdvice) {
         if (NOTHING.matcher(text).matches()) {
             return ": it stands for no value";
         }
         Matcher time = DATE_AND_TIME.matcher(text);
         if (time.matches()) {
-            return time.group(4) == null ? ": it is a date and time without a zone, send Unix time" : iso(time);
+            return time.group(1) == null
+                    ? ": it is a date and time without a zone, " + zoneAdvice
+                    : ": there is no such date, time or offset";
         }
-        return text.length() <= MAX_SHOWN && DATE.matcher(text).matches()
-                ? ": it looks like a date, send Unix time"
-                : "";
+        return text.length() <= MAX_SHOWN && DATE.matcher(text).matches() ? ": it looks like a date" : "";
     }
 
-    private static String iso(Matcher time) {
-        String zone =
-                time.group(4).replaceAll("^([+-]\\d\\d):?(\\d\\d)?$", "$1:$2").replaceAll(":$", ":00");
-        String fraction = time.group(3) == null ? "" : time.group(3).replace(',', '.');
-        try {
-            long millis = OffsetDateTime.parse(time.group(1) + "T" + time.group(2) + fraction + zone)
-                    .toInstant()
-                    .toEpochMilli();
-            return ": it is ISO-8601, send " + (millis % 1_000 == 0 ? millis / 1_000 : millis);
-        } catch (DateTimeException notATime) {
-            return ": it looks like ISO-8601, send Unix time";
-        }
+    /** A time before 2000. */
+    static String tooOld(String name, String text) {
+        return name + " " + quoted(WhiteSpace.trim(text)) + " is before the year 2000.";
     }
 
-    /** A timestamp before 2000. */
-    static String tooOld(String text) {
-        return "timestamp " + quoted(WhiteSpace.trim(text)) + " is before the year 2000.";
+    /** A time too far after the Kafka timestamp of its record; by how much, and by how much it may be, in ms. */
+    static String inTheFuture(String name, String text, long aheadMillis, long toleranceMillis) {
+        return name + " " + quoted(WhiteSpace.trim(text)) + " is more than "
+                + Duration.ofMillis(toleranceMillis).toSeconds() + " s after the record reached Kafka: it is "
+                + inWords(Duration.ofMillis(aheadMillis)) + " ahead.";
     }
 
-    /** A timestamp too far after the Kafka timestamp of its record; all but the text in ms. */
-    static String inTheFuture(String text, long time, long kafkaTime, long tolerance) {
-        return "timestamp " + quoted(WhiteSpace.trim(text)) + " is more than "
-                + Duration.ofMillis(tolerance).toSeconds() + " s after the record reached Kafka"
-                + futureHint(time, kafkaTime) + ".";
-    }
-
-    private static String futureHint(long time, long kafkaTime) {
-        if (isNear(time / 1_000, kafkaTime)) {
-            return ": it looks like microseconds, send milliseconds";
-        }
-        if (isNear(time / 1_000_000, kafkaTime)) {
-            return ": it looks like nanoseconds, send milliseconds";
-        }
-        Duration ahead = Duration.ofMillis(time - kafkaTime);
+    private static String inWords(Duration ahead) {
         if (ahead.toHours() >= 24) {
-            return ": it is " + ahead.toDays() + " days ahead";
+            return ahead.toDays() + " days";
         }
-        return ": it is "
-                + (ahead.toMinutes() >= 60
-                        ? ahead.toHours() + " h " + ahead.toMinutesPart() + " min"
-                        : ahead.toMinutes() >= 2 ? ahead.toMinutes() + " min" : ahead.toSeconds() + " s")
-                + " ahead";
-    }
-
-    private static boolean isNear(long time, long kafkaTime) {
-        return Math.abs(time - kafkaTime) < NEAR.toMillis();
+        if (ahead.toMinutes() >= 60) {
+            return ahead.toHours() + " h " + ahead.toMinutesPart() + " min";
+        }
+        return ahead.toMinutes() >= 2 ? ahead.toMinutes() + " min" : ahead.toSeconds() + " s";
     }
 
     /** A text in quotation marks: cut, and without characters that a line or a terminal could not show. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return '"' + escaped(text) + '"';
     }
 

@@ -1,23 +1,24 @@
 package io.rollcall.model.login;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.OptionalLong;
-import java.util.function.UnaryOperator;
 
 /**
- * The timestamps of raw logins: decimal Unix times. A value below 1e11 is in seconds, any other in milliseconds;
- * fractions of a millisecond are cut off. The code works on the digits, so a number of a million digits or an exponent
- * of a billion costs no more than reading it once.
+ * Decimal Unix times, whose unit is told by their magnitude: below 1e11 seconds, below 1e14 milliseconds, below 1e17
+ * microseconds, else nanoseconds. Fractions of a millisecond are cut off. The code works on the digits, so a number of a
+ * million digits or an exponent of a billion costs no more than reading it once.
  */
 public final class UnixTime {
     /** The smallest value that is interpreted as milliseconds; a smaller one is in seconds. */
     public static final BigDecimal FIRST_MILLISECONDS = new BigDecimal("1e11");
+    /** The smallest value that is interpreted as microseconds. */
+    public static final BigDecimal FIRST_MICROSECONDS = new BigDecimal("1e14");
+    /** The smallest value that is interpreted as nanoseconds. */
+    public static final BigDecimal FIRST_NANOSECONDS = new BigDecimal("1e17");
 
-    private static final BigDecimal LONG_MAX = BigDecimal.valueOf(Long.MAX_VALUE);
     /** Larger exponents are read as this one: far beyond any time, and far from an overflow of 64 bits. */
     private static final long EXPONENT_LIMIT = 1_000_000_000_000L;
-    /** The most integer digits of a 64-bit number. */
+    /** The most integer digits of a time: nanoseconds up to the year 2286. */
     private static final int MAX_INTEGER_DIGITS = 19;
 
     /** The number of decimals that are read. Three would suffice for the milliseconds of a value in seconds. */
@@ -27,15 +28,10 @@ public final class UnixTime {
 
     /**
      * The time in ms since the epoch; empty if the text does not have the form {@code
-     * [+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?} or its value is beyond 64 bits. A negative time gives -1, since all
-     * times before 2000 are rejected alike.
+     * [+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?}, or its value is 1e19 or more. A negative time gives -1, since all times
+     * before 2000 are rejected alike.
      */
     public static OptionalLong parseMillis(String text) {
-        return parse(text, UnixTime::secondsOrMillis);
-    }
-
-    /** As {@link #parseMillis}, but with another meaning of a value of 0 or more: the function gives ms with a fraction. */
-    static OptionalLong parse(String text, UnaryOperator<BigDecimal> millisOfValue) {
         int length = text.length();
         int i = 0;
         boolean negative = i < length && text.charAt(i) == '-';
@@ -95,16 +91,18 @@ public final class UnixTime {
         int kept = (int) Math.min(digits.length() - zeros, integerDigits + KEPT_DECIMALS);
         BigDecimal value =
                 new BigDecimal(digits.substring(zeros, zeros + kept)).scaleByPowerOfTen((int) integerDigits - kept);
-        BigDecimal millis = negative ? value.movePointRight(3) : millisOfValue.apply(value);
-        BigDecimal truncated = millis.setScale(0, RoundingMode.DOWN);
-        if (truncated.compareTo(LONG_MAX) > 0) {
-            return OptionalLong.empty();
-        }
-        return OptionalLong.of(negative ? -1 : truncated.longValueExact());
+        return OptionalLong.of(negative ? -1 : millis(value).longValue());
     }
 
-    private static BigDecimal secondsOrMillis(BigDecimal value) {
-        return value.compareTo(FIRST_MILLISECONDS) >= 0 ? value : value.movePointRight(3);
+    /** With a fraction, at most 1e14. */
+    private static BigDecimal millis(BigDecimal value) {
+        if (value.compareTo(FIRST_MILLISECONDS) < 0) {
+            return value.movePointRight(3);
+        }
+        if (value.compareTo(FIRST_MICROSECONDS) < 0) {
+            return value;
+        }
+        return value.movePointLeft(value.compareTo(FIRST_NANOSECONDS) < 0 ? 3 : 6);
     }
 
     private static int skipDigits(String text, int from) {

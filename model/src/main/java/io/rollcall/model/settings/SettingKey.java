@@ -72,6 +72,13 @@ public enum SettingKey {
             "30s",
             "Length of a window, a multiple of `window.slide`. " + Fixed.BY_STATS),
     WINDOW_SLIDE("window.slide", Kind.DURATION, "10s", "Time from one window's start to the next. " + Fixed.BY_STATS),
+    SOURCE(
+            "source",
+            Kind.TEXT,
+            "",
+            "What the raw logins look like: the name of a preset, or the path of a mapping file, which is read at the start."
+                    + " Empty or `rollcall` means the built-in form. "
+                    + Fixed.BY_CLEAN),
     LATENESS(
             "lateness",
             Kind.DURATION,

@@ -100,15 +100,6 @@ class EventTimeTest {
     }
 
     @Test
-    void secondsAndMillisecondsAsInTheBuiltInRecord() {
-        Random random = new Random(20);
-        for (int i = 0; i < 10_000; i++) {
-            String text = Long.toString((long) Math.pow(10, random.nextDouble() * 14));
-            assertThat(EventTime.parseMillis(text)).isEqualTo(UnixTime.parseMillis(text));
-        }
-    }
-
-    @Test
     void agreesWithTheJdkOnRandomTimes() {
         Random random = new Random(21);
         for (int i = 0; i < 10_000; i++) {

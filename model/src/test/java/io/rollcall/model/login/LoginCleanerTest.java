@@ -118,7 +118,13 @@ class LoginCleanerTest {
                 "0.1694479551e+10",
                 "\"1.694479551E0000000000000000000009\"",
                 "\"\\u00a0\\u20031694479551\\u3000\"",
-                "1694479551999.9"
+                "1694479551999.9",
+                "1694479551999999",
+                "1694479551999999.9",
+                "1694479551999999999",
+                "\"1.694479551e18\"",
+                "\"2023-09-12T00:45:51Z\"",
+                "\" 2023-09-11 19:45:51.1234567 -0500\\u00a0\""
             })
     void timestampOfTheForm_isAccepted(String literal) {
         assertThat(verdict(withTimestamp(literal))).isEqualTo("clean");
@@ -149,7 +155,11 @@ class LoginCleanerTest {
                 "\"1e999999999999\"",
                 "\"-1e999999999999\"",
                 "\"0e999999999999999999999999\"",
-                "9223372036854775808",
+                "10000000000000000000",
+                "\"2023-09-12T00:45:51\"",
+                "\"2023-09-12\"",
+                "\"2023-13-12T00:45:51Z\"",
+                "\"20230912T004551Z\"",
                 "false",
                 "[1694479551]"
             })
@@ -171,10 +181,18 @@ class LoginCleanerTest {
         "946684799.9999, invalid_timestamp",
         "946684800000, late",
         "946684799999.9, invalid_timestamp",
-        "9223372036854775807, future_timestamp",
-        "9223372036854775807.9, future_timestamp"
+        "99999999999999.9, future_timestamp", // the last milliseconds: 5138
+        "100000000000000, invalid_timestamp", // the first microseconds: 1973
+        "946684799999999.9, invalid_timestamp",
+        "946684800000000, late",
+        "99999999999999999.9, future_timestamp", // the last microseconds: 5138
+        "100000000000000000, invalid_timestamp", // the first nanoseconds: 1973
+        "946684799999999999, invalid_timestamp",
+        "946684800000000000, late",
+        "9999999999999999999.9, future_timestamp", // the last nanoseconds: 2286
+        "10000000000000000000, invalid_timestamp"
     })
-    void valuesFromOneHundredBillion_areMilliseconds(String literal, String verdict) {
+    void magnitude_tellsTheUnit(String literal, String verdict) {
         assertThat(verdict(withTimestamp(literal))).isEqualTo(verdict);
         assertThat(verdict(withTimestamp('"' + literal + '"'))).isEqualTo(verdict);
     }

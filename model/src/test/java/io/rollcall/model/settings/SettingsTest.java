@@ -38,6 +38,7 @@ class SettingsTest {
             topics.segment-bytes ROLLCALL_TOPICS_SEGMENT_BYTES 16777216
             window.length ROLLCALL_WINDOW_LENGTH 30s
             window.slide ROLLCALL_WINDOW_SLIDE 10s
+            source ROLLCALL_SOURCE -
             lateness ROLLCALL_LATENESS 1m
             future-tolerance ROLLCALL_FUTURE_TOLERANCE 30s
             locales ROLLCALL_LOCALES AL,AK,AZ,AR,CA,CO,CT,DE,DC,FL,GA,HI,ID,IL,IN,IA,KS,KY,LA,ME,MD,MA,MI,MN,MS,MO,MT,\

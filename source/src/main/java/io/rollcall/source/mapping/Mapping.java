@@ -40,6 +40,12 @@ public record Mapping(Map<MappingKey, String> texts, List<String> success) imple
         return texts.containsKey(key) ? Jq.parse(texts.get(key)) : null;
     }
 
+    /** Whether a record consists of elements, which have ids of their own. The default of {@code each} gives none. */
+    public boolean hasElements() {
+        return texts.containsKey(MappingKey.EACH)
+                && !expression(MappingKey.EACH).canonicalText().equals(".");
+    }
+
     /**
      * What decides, as JSON in one line: the same for two files that differ in white space, comments, quotation marks, the
      * order of keys and of successes, the name, or an {@code each} that says what is the default.
@@ -54,7 +60,7 @@ public record Mapping(Map<MappingKey, String> texts, List<String> success) imple
                 String text = key.kind() == MappingKey.Kind.EXPRESSION
                         ? expression(key).canonicalText()
                         : texts.get(key);
-                if (key != MappingKey.EACH || !text.equals(".")) {
+                if (key != MappingKey.EACH || hasElements()) {
                     json.put(key.yamlName(), text);
                 }
             }

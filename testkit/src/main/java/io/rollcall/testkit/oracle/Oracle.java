@@ -12,7 +12,10 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -35,6 +39,9 @@ public final class Oracle {
             .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final Pattern UNIX_TIME = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
+    private static final Pattern ISO_TIME =
+            Pattern.compile("(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ](?<minute>[0-9]{2}:[0-9]{2})"
+                    + "(:(?<second>[0-5][0-9])([.,](?<fraction>[0-9]+))?)? ?(?<offset>[Zz]|[+-][0-9]{2}(:?[0-9]{2})?)");
     private static final List<String> TEXT_FIELDS =
             List.of("user_id", "app_version", "device_type", "ip", "locale", "device_id");
     private static final BigDecimal YEAR_2000 = BigDecimal.valueOf(946_684_800_000L);
@@ -206,10 +213,8 @@ public final class Oracle {
             return "missing_timestamp";
         }
         String time = trim(text(login, "timestamp"));
-        if (login.get("timestamp").isContainerNode() || !UNIX_TIME.matcher(time).matches()) {
-            return "invalid_timestamp";
-        }
-        if (value(time).compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
+        if (login.get("timestamp").isContainerNode()
+                || value(time) == null
                 || value(time).compareTo(YEAR_2000) < 0) {
             return "invalid_timestamp";
         }
@@ -241,9 +246,29 @@ public final class Oracle {
         return node.isMissingNode() || node.isNull() ? null : node.asText();
     }
 
+    /** In ms; null if it is no time. */
     private static BigDecimal value(String time) {
+        Matcher iso = ISO_TIME.matcher(time);
+        if (iso.matches()) {
+            String fraction = iso.group("fraction") == null ? "0" : iso.group("fraction");
+            try {
+                long second = LocalDateTime.parse(iso.group("date") + "T" + iso.group("minute"))
+                        .plusSeconds(iso.group("second") == null ? 0 : Long.parseLong(iso.group("second")))
+                        .toEpochSecond(ZoneOffset.of(iso.group("offset").toUpperCase(Locale.ROOT)));
+                return new BigDecimal(second + "." + fraction).movePointRight(3);
+            } catch (DateTimeException noSuchTime) {
+                return null;
+            }
+        }
+        if (!UNIX_TIME.matcher(time).matches()) {
+            return null;
+        }
         BigDecimal value = new BigDecimal(withShortExponents(time));
-        return value.compareTo(new BigDecimal("1e11")) < 0 ? value.movePointRight(3) : value;
+        int digits = value.precision() - value.scale();
+        if (digits > 19) {
+            return value.signum() == 0 ? value : null;
+        }
+        return value.movePointRight(digits <= 11 ? 3 : digits <= 14 ? 0 : digits <= 17 ? -3 : -6);
     }
 
     private static long millis(String time) {
