@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A mapping file that is proposed for records: that of the preset that fits, or one by the names and values of their fields.
@@ -26,8 +27,14 @@ public record Suggestion(String text, String preset) {
     /** What else must speak for elements within records. */
     private static final double MARGIN = 0.5;
 
-    /** Where the records come from, for the file. @param command the command line that tries a mapping on them */
-    public record Origin(String name, String command) {}
+    /**
+     * Where the records come from, and what to do with the file.
+     *
+     * @param name of the topic or file
+     * @param command the command line that tries a mapping on the records, with FILE in place of the mapping
+     * @param presetAdvice what to do where a preset fits, with PRESET in place of its name; one sentence per line
+     */
+    public record Origin(String name, String command, String presetAdvice) {}
 
     /**
      * Proposes a mapping.
@@ -43,8 +50,8 @@ public record Suggestion(String text, String preset) {
     private static Suggestion ofPreset(PresetFit fit, int records, Origin origin) {
         String header = "# The preset " + fit.name() + " fits: of " + records + " records it makes " + fit.counts() + ".\n"
                 + "# Try it: " + origin.command().replace("FILE", fit.name()) + "\n"
-                + "# Use it as it is with --source " + fit.name() + ", or edit this copy of its file and name that.\n"
-                + "# By the sample alone, without presets: rollcall source suggest --no-preset\n#\n";
+                + origin.presetAdvice().replace("PRESET", fit.name()).lines().map(line -> "# " + line + "\n").collect(Collectors.joining())
+                + "#\n";
         return new Suggestion(header + Presets.text(fit.name()), fit.name());
     }
 

@@ -97,7 +97,7 @@ final class Account {
     private static boolean isEmpty(MappedLogin login, MappingKey key) {
         return switch (key) {
             case USER -> login.user() == null;
-            case REGION -> login.region() == null;
+            case REGION -> login.region() == null && !login.abroad();
             case COUNTRY -> login.country() == null;
             case IP -> login.ip() == null;
             case DEVICE -> login.device() == null;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the fields of records are called, the reader takes what is proposed, and it means the field. */
 class HostileNamesTest {
-    private static final Suggestion.Origin ORIGIN = new Suggestion.Origin("x", "rollcall source try FILE");
+    private static final Suggestion.Origin ORIGIN = new Suggestion.Origin("x", "rollcall source try FILE", "");
 
     /** Parts of names, and of values. */
     private static final List<String> PARTS = List.of(

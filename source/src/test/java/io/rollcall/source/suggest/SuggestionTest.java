@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SuggestionTest {
     private static final Suggestion.Origin ORIGIN =
-            new Suggestion.Origin("Our_Logins.v2", "rollcall source try FILE --topic Our_Logins.v2");
+            new Suggestion.Origin("Our_Logins.v2", "rollcall source try FILE --topic Our_Logins.v2", "Use PRESET.");
 
     static List<String> presets() {
         return Presets.names();
@@ -34,7 +34,7 @@ class SuggestionTest {
         assertThat(suggestion.preset()).isEqualTo(preset);
         assertThat(suggestion.text())
                 .startsWith("# The preset " + preset + " fits: of ")
-                .contains("rollcall source try " + preset + " --topic")
+                .contains("rollcall source try " + preset + " --topic", "# Use " + preset + ".\n")
                 .endsWith(Presets.text(preset));
         assertThat(MappingReader.read(suggestion.text())).isEqualTo(Presets.load(preset));
     }
@@ -58,7 +58,7 @@ class SuggestionTest {
                 }
             }
         }
-        assertThat(same).isGreaterThanOrEqualTo((int) (0.9 * times));
+        assertThat(same).isGreaterThanOrEqualTo((int) (0.75 * times));
     }
 
     @Test
