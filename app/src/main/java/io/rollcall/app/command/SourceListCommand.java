@@ -32,7 +32,7 @@ final class SourceListCommand implements Runnable {
     }
 
     private static final String BUILT_IN_TITLE =
-            "Rollcall's own records: what rollcall produce sends, and what is read without --source.";
+            "Rollcall: its own records, as rollcall produce sends them; read if no source is given.";
 
     private static final int LEAST_TITLE = 24;
 
