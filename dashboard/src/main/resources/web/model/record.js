@@ -54,6 +54,7 @@ export function commandsFor(record, settings, hostname) {
 /** What is missing of the value that the page has, in one sentence; "" if nothing is. */
 export function cutOf(record) {
   if (!record.value_truncated) return "";
+  if (record.element !== undefined) return "Cut: the page gets only the beginning.";
   return record.stored?.replayable
     ? "Cut: the page gets only the beginning. The first command shows all of it."
     : "Cut: Rollcall keeps only the beginning of so long a value.";

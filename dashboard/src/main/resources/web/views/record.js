@@ -72,6 +72,7 @@ function places(record, { rejected_topic: topic }) {
     list.append(row);
   };
   add("raw record", `${visible(String(record.topic))}, partition ${record.partition}, offset ${record.offset}`);
+  if (record.element !== undefined) add("element", `${record.element}, counted from 0`);
   add("rejected at", timeText(record.rejected_at));
   if (record.stored) {
     add("kept on", `${topic}, partition ${record.stored.partition}, offset ${record.stored.offset}`);

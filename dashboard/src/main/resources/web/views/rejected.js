@@ -8,7 +8,8 @@ import { visible } from "../lib/visible.js";
 /** Rows stay for this long (ms) after the last movement or key among them. */
 const HOLD_MILLIS = 30_000;
 
-const idOf = (record) => `${record.partition}-${record.offset}`;
+/** As the event id of a login: of an element of a record with its position. */
+const idOf = ({ partition, offset, element }) => [partition, offset, element].filter((part) => part !== undefined).join("-");
 
 export class RejectedView {
   #list = document.getElementById("rejected-feed");

@@ -1,7 +1,7 @@
 // The tiles: the numbers of the whole country, each with a sparkline of the last 30 minutes.
 
 import { create, setNumber, setText, setTime, UNKNOWN } from "../lib/dom.js";
-import { dayAndTime, rate } from "../lib/format.js";
+import { dayAndTime, grouped, rate } from "../lib/format.js";
 import { perMinute, sparkPath } from "../lib/series.js";
 
 const SPARK_MILLIS = 30 * 60_000;
@@ -28,6 +28,9 @@ export class TilesView {
     }
     this.#drawNotes({ visits, rejected, late }, frame.known);
     this.#drawReasons(frame.reasons);
+    const skipped = store.progress.get("user_login_clean")?.skipped_rows;
+    byId("skipped").hidden = skipped === undefined;
+    setText(byId("skipped"), skipped === undefined ? "" : `${grouped(skipped)} skipped: no logins`);
     const shown = frame.kind === "past" ? frame.window.start : store.history.knownFrom;
     if (frame.window && (now - this.#drawn >= REDRAW_MILLIS || shown !== this.#shown)) {
       this.#drawn = now;

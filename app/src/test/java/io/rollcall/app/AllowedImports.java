@@ -35,7 +35,9 @@ final class AllowedImports {
         may.put("kafka.newest", List.of("model.text", "model.login", "model.progress", "model.settings", "kafka"));
         may.put("testkit", List.of());
         may.put("testkit.oracle", List.of("model.text", "model.login", "model.stats", "model.settings", "kafka"));
-        may.put("producer", List.of("model.text", "model.login", "model.settings", "kafka"));
+        may.put(
+                "producer",
+                List.of("model.text", "model.login", "model.settings", "source", "source.mapping", "kafka"));
 
         may.put("jobs.spark", List.of("model.login", "model.settings", "kafka"));
         may.put("jobs.checkpoint", List.of("model.text", "model.process", "model.progress", "model.settings"));
@@ -44,7 +46,14 @@ final class AllowedImports {
         may.put("jobs.input", List.of("model.settings", "kafka", "jobs.checkpoint"));
         may.put(
                 "jobs.rebuild",
-                List.of("model.text", "model.stats", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
+                List.of(
+                        "model.text",
+                        "model.stats",
+                        "model.progress",
+                        "model.settings",
+                        "source.mapping",
+                        "kafka",
+                        "jobs.checkpoint"));
         may.put(
                 "jobs.reset",
                 List.of(

@@ -1,6 +1,7 @@
 package io.rollcall.jobs;
 
 import io.rollcall.jobs.checkpoint.Checkpoint;
+import io.rollcall.jobs.checkpoint.OffsetRange;
 import io.rollcall.jobs.progress.HorizonTracker;
 import io.rollcall.model.settings.UserError;
 import java.io.UncheckedIOException;
@@ -48,6 +49,22 @@ public interface Job {
      */
     default Map<String, String> checkpointDefaults(SparkSession spark) {
         return Map.of();
+    }
+
+    /** Whether it skips records that are no logins, and counts them. */
+    default boolean skipsRecords() {
+        return false;
+    }
+
+    /**
+     * Counts the records that it has skipped, anew. Records that are deleted by now are not in it.
+     *
+     * @param offsets of the input topic, by partition
+     * @param unprocessed offsets whose records the job has not processed, by partition
+     * @throws org.apache.kafka.common.KafkaException if Kafka cannot be reached
+     */
+    default long countSkipped(Map<Integer, OffsetRange> offsets, Map<Integer, OffsetRange> unprocessed) {
+        return 0;
     }
 
     /** The tracker of its horizon; empty for a job without state. */

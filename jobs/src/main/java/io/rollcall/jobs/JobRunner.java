@@ -3,6 +3,8 @@ package io.rollcall.jobs;
 import io.rollcall.jobs.checkpoint.Checkpoint;
 import io.rollcall.jobs.checkpoint.CommittedBatch;
 import io.rollcall.jobs.checkpoint.LossNotes;
+import io.rollcall.jobs.checkpoint.OffsetRange;
+import io.rollcall.jobs.checkpoint.SkippedRows;
 import io.rollcall.jobs.input.InputGuard;
 import io.rollcall.jobs.input.InputStart;
 import io.rollcall.jobs.input.InputWatch;
@@ -163,15 +165,22 @@ public final class JobRunner implements AutoCloseable {
                 heapWasTooSmall,
                 input.skipped(),
                 losses);
+        SkippedRows skipped = job.skipsRecords() ? skippedRows(checkpoint, last, input) : null;
         RunningQuery query = job.start(start);
         ProgressPublisher progress = new ProgressPublisher(
-                new ProgressPublisher.Source(job.name(), job.inputTopic(), job.horizon(), losses, query.realTime()),
+                new ProgressPublisher.Source(
+                        job.name(),
+                        job.inputTopic(),
+                        job.horizon(),
+                        losses,
+                        Optional.ofNullable(skipped),
+                        query.realTime()),
                 input.topic().cluster(),
                 settings,
                 pace,
                 clock,
                 last);
-        BatchListener listener = new BatchListener(progress);
+        BatchListener listener = new BatchListener(progress, skipped, query.skippedThrough(), job.inputTopic());
         spark.streams().addListener(listener);
         reports.begin(progress);
         try (InputWatch watch = guard.watch(input, () -> query.nextOffsets(job.inputTopic(), last))) {
@@ -183,7 +192,23 @@ public final class JobRunner implements AutoCloseable {
         } finally {
             spark.streams().removeListener(listener);
             query.closeSink().run();
+            if (skipped != null) {
+                query.addSkipped(skipped, job.inputTopic());
+                skipped.note();
+            }
         }
+    }
+
+    /** What was skipped so far, with the batches that were committed but not counted when the job was killed. */
+    private SkippedRows skippedRows(Checkpoint checkpoint, CommittedBatch last, InputStart input) {
+        SkippedRows skipped = new SkippedRows(checkpoint);
+        Map<Integer, OffsetRange> uncounted = skipped.uncounted(checkpoint.initialOffsets(job.inputTopic()), last);
+        if (!uncounted.isEmpty()) {
+            long again = job.countSkipped(uncounted, input.skipped());
+            skipped.add(() -> again, last.nextOffsets());
+            skipped.note();
+        }
+        return skipped;
     }
 
     /** Looks at the input topic until the query may start, or this is closed. */

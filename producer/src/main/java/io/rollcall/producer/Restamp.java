@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.rollcall.model.login.EventTime;
 import io.rollcall.model.login.LoginCleaner;
 import io.rollcall.model.login.UnixTime;
+import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.WhiteSpace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +22,7 @@ import java.util.function.LongUnaryOperator;
 /**
  * Moves the event times of recorded logins to the present, by the same amount so that the gaps between them stay, or each
  * to the time at which it is sent. Only the value of the top-level {@code timestamp} is replaced; it keeps its
- * unit (seconds or milliseconds) and its form (number or string). A line without a valid {@code timestamp} is not
+ * unit (from seconds to nanoseconds, or ISO-8601, then in UTC) and its form (number or string). A line without a valid {@code timestamp} is not
  * changed. For one thread.
  */
 public final class Restamp {
@@ -80,8 +82,7 @@ public final class Restamp {
             return new Moved(line, null);
         }
         long moved = time.getAsLong() + shift.applyAsLong(time.getAsLong());
-        boolean seconds = new BigDecimal(timestamp.text).compareTo(UnixTime.FIRST_MILLISECONDS) < 0;
-        String literal = write(moved, seconds);
+        String literal = write(moved, timestamp.text);
         return new Moved(splice(line, timestamp, timestamp.quoted ? '"' + literal + '"' : literal), moved);
     }
 
@@ -91,7 +92,7 @@ public final class Restamp {
     }
 
     private static OptionalLong time(Timestamp timestamp) {
-        OptionalLong time = timestamp == null ? OptionalLong.empty() : UnixTime.parseMillis(timestamp.text);
+        OptionalLong time = timestamp == null ? OptionalLong.empty() : EventTime.parseMillis(timestamp.text);
         return time.isPresent() && time.getAsLong() >= LoginCleaner.YEAR_2000_MILLIS ? time : OptionalLong.empty();
     }
 
@@ -136,8 +137,19 @@ public final class Restamp {
         return new Timestamp(start, end, json.currentToken() == JsonToken.VALUE_STRING, text);
     }
 
-    private static String write(long millis, boolean seconds) {
-        return seconds ? BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString() : Long.toString(millis);
+    /** A time (ms) in the unit of another. */
+    private static String write(long millis, String other) {
+        if (other.indexOf(':') >= 0) {
+            return IsoTime.format(millis);
+        }
+        BigDecimal value = new BigDecimal(other);
+        if (value.compareTo(UnixTime.FIRST_MILLISECONDS) < 0) {
+            return BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString();
+        }
+        int scale = value.compareTo(UnixTime.FIRST_MICROSECONDS) < 0
+                ? 0
+                : value.compareTo(UnixTime.FIRST_NANOSECONDS) < 0 ? 3 : 6;
+        return BigDecimal.valueOf(millis).movePointRight(scale).toPlainString();
     }
 
     private static byte[] splice(byte[] line, Timestamp timestamp, String literal) {

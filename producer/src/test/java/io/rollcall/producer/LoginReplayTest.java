@@ -55,13 +55,19 @@ class LoginReplayTest {
                 {"timestamp":"1694479552250","x":{"timestamp":5}}
                 {"timestamp": 1694479550.5}
                 {"timestamp": " 1.694479561e9 "}
+                {"timestamp": 1694479552250999}
+                {"timestamp": "1694479552250999999"}
+                {"timestamp": "2023-09-12T02:45:52.250999+02:00"}
                 """;
         assertThat(restamp(lines))
                 .containsExactly(
                         "{\"timestamp\": 1800000000, \"user_id\": \"a\"}",
                         "{\"timestamp\":\"1800000001250\",\"x\":{\"timestamp\":5}}",
                         "{\"timestamp\": 1799999999.5}",
-                        "{\"timestamp\": \"1800000010\"}");
+                        "{\"timestamp\": \"1800000010\"}",
+                        "{\"timestamp\": 1800000001250000}",
+                        "{\"timestamp\": \"1800000001250000000\"}",
+                        "{\"timestamp\": \"2027-01-15T08:00:01.250Z\"}");
     }
 
     @ParameterizedTest

@@ -45,7 +45,8 @@ import picocli.CommandLine.Spec;
             "Send rejected logins to the raw topic again, with their raw key and value, once their cause is fixed."
                     + " The command asks first.",
             "The clean job judges each by the time at which it reaches Kafka now, so an old event time makes it late."
-                    + " Logins that are replayed twice count twice."
+                    + " Logins that are replayed twice count twice. Elements of records that hold several logins are not"
+                    + " sent."
         },
         sortOptions = false,
         footerHeading = "%nExample:%n",
@@ -96,6 +97,10 @@ final class ReplayRejectedCommand implements Runnable {
             out.println(counted.unsendable
                     + " cannot be sent again: tombstones have no value, and of long values only a part is kept");
         }
+        if (counted.elements > 0) {
+            out.println(counted.elements
+                    + " cannot be sent again: each is a part of a record, whose other parts would be counted twice");
+        }
         String raw = settings.topics().raw();
         if (count == 0) {
             out.println("nothing to send");
@@ -129,6 +134,7 @@ final class ReplayRejectedCommand implements Runnable {
 
         private final Map<String, Integer> reasons = new TreeMap<>();
         private long unsendable;
+        private long elements;
 
         Chosen(BoundedRead read, RecordFilter filter) {
             this.read = read;
@@ -158,6 +164,10 @@ final class ReplayRejectedCommand implements Runnable {
                 rejected = Json.readTree(record.value() == null ? new byte[0] : record.value());
             } catch (IllegalArgumentException e) {
                 return null; // not a rejected login: another program wrote to the topic
+            }
+            if (rejected.has("element")) {
+                elements++;
+                return null;
             }
             if (!isNew(rejected)) {
                 return null;

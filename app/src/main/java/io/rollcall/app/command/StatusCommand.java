@@ -67,6 +67,12 @@ final class StatusCommand extends WatchedCommand {
                     out,
                     layout,
                     String.format(Locale.ROOT, "The topics hold %,d late and %,d rejected logins.", late, rejected));
+            if (skipped() != null) {
+                say(
+                        out,
+                        layout,
+                        String.format(Locale.ROOT, "The source's mapping has skipped %,d as no logins.", skipped()));
+            }
             if (!others.counts().isEmpty()) {
                 say(
                         out,
@@ -84,6 +90,12 @@ final class StatusCommand extends WatchedCommand {
             if (!problems.isEmpty()) {
                 out.println("Health: " + Problem.stateName(problems) + ".");
             }
+        }
+
+        /** Null if the clean job skips nothing, or has not reported. */
+        private Long skipped() {
+            JobReport clean = jobs.get(JobName.CLEAN);
+            return clean == null ? null : clean.progress().input().skippedRows();
         }
 
         private static void say(PrintWriter out, Layout layout, String sentence) {

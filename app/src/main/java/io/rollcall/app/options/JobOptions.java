@@ -11,6 +11,9 @@ public final class JobOptions {
     @Mixin
     private KafkaOptions kafka;
 
+    @Mixin
+    private SourceOptions source;
+
     @Option(
             names = "--checkpoint-location",
             paramLabel = "LOCATION",

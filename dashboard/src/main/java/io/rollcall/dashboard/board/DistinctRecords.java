@@ -19,10 +19,12 @@ final class DistinctRecords {
     /** The blocks of each partition, by offset / 65,536. */
     private final Map<Integer, Map<Long, Block>> partitions = new HashMap<>();
 
+    private final DistinctElements elements = new DistinctElements();
+
     /** The offsets of a block: open while records come, and packed later. */
     private static final class Block {
         private BitSet open = new BitSet();
-        /** The distances between the offsets, 7 bits per byte, low bits first; null while the block is open. */
+        /** The distances between the offsets, as {@link PackedInts}; null while the block is open. */
         private byte[] packed;
 
         private long newestMillis = Long.MIN_VALUE;
@@ -46,11 +48,7 @@ final class DistinctRecords {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(open.cardinality());
             int before = 0;
             for (int offset = open.nextSetBit(0); offset >= 0; offset = open.nextSetBit(offset + 1)) {
-                int distance = offset - before;
-                for (; distance > 0x7f; distance >>>= 7) {
-                    bytes.write(distance & 0x7f | 0x80);
-                }
-                bytes.write(distance);
+                PackedInts.write(offset - before, bytes);
                 before = offset;
             }
             packed = bytes.toByteArray();
@@ -62,25 +60,21 @@ final class DistinctRecords {
                 return;
             }
             open = new BitSet();
+            PackedInts distances = new PackedInts(packed);
             int offset = 0;
-            int distance = 0;
-            int shift = 0;
-            for (byte next : packed) {
-                distance |= (next & 0x7f) << shift;
-                shift += 7;
-                if (next >= 0) {
-                    offset += distance;
-                    open.set(offset);
-                    distance = 0;
-                    shift = 0;
-                }
+            while (distances.hasNext()) {
+                offset += distances.next();
+                open.set(offset);
             }
             packed = null;
         }
     }
 
-    /** Returns false if the record was added before, and is not forgotten. */
+    /** Returns false if the record, or the element of it, was added before, and is not forgotten. */
     boolean add(EventId id, long timestampMillis) {
+        if (id.element() != EventId.WHOLE) {
+            return elements.add(id, timestampMillis);
+        }
         return partitions
                 .computeIfAbsent(id.partition(), partition -> new HashMap<>())
                 .computeIfAbsent(id.offset() >> BLOCK_BITS, number -> new Block())
@@ -96,17 +90,20 @@ final class DistinctRecords {
                     .forEach(Block::pack);
         }
         partitions.values().removeIf(Map::isEmpty);
+        elements.tidy(forgetBeforeMillis, packBeforeMillis);
     }
 
-    /** How many records it knows. */
+    /** How many records and elements it knows. */
     int size() {
-        return partitions.values().stream()
-                .flatMap(blocks -> blocks.values().stream())
-                .mapToInt(block -> block.size)
-                .sum();
+        return elements.size()
+                + partitions.values().stream()
+                        .flatMap(blocks -> blocks.values().stream())
+                        .mapToInt(block -> block.size)
+                        .sum();
     }
 
     void clear() {
         partitions.clear();
+        elements.clear();
     }
 }

@@ -76,11 +76,14 @@ final class RejectedAndLate {
         JsonNode reason = record.path("reason");
         if (!reason.isTextual()
                 || !record.path("partition").canConvertToInt()
-                || !record.path("offset").canConvertToLong()) {
+                || !record.path("offset").canConvertToLong()
+                || record.has("element") && !record.path("element").canConvertToInt()) {
             throw new IllegalArgumentException("a rejected login needs reason, partition and offset");
         }
         EventId id = new EventId(
-                record.path("partition").intValue(), record.path("offset").longValue());
+                record.path("partition").intValue(),
+                record.path("offset").longValue(),
+                record.path("element").asInt(EventId.WHOLE));
         if (!rejected.add(id, timestampMillis)) {
             return false;
         }

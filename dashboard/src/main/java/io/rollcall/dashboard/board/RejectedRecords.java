@@ -20,6 +20,7 @@ final class RejectedRecords {
     private static final Comparator<Entry> NEWEST_FIRST = Comparator.comparingLong(Entry::timestampMillis)
             .thenComparingLong(entry -> entry.id().offset())
             .thenComparingInt(entry -> entry.id().partition())
+            .thenComparingInt(entry -> entry.id().element())
             .reversed();
 
     private final TreeSet<Entry> newest = new TreeSet<>(NEWEST_FIRST);

@@ -17,12 +17,14 @@ final class RejectedPlace {
      */
     static JsonNode of(ConsumerRecord<byte[], byte[]> record) {
         ObjectNode json = (ObjectNode) Json.readTree(record.value());
+        // The other elements of the record would count twice.
+        boolean isWhole = !json.has("element") && !json.path("value_truncated").asBoolean();
         boolean hasValue = json.has("value") || json.has("value_base64");
         json.putObject("stored")
                 .put("partition", record.partition())
                 .put("offset", record.offset())
                 .put("timestamp", IsoTime.format(record.timestamp()))
-                .put("replayable", hasValue && !json.path("value_truncated").asBoolean());
+                .put("replayable", hasValue && isWhole);
         return json;
     }
 }

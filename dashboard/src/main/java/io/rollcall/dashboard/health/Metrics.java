@@ -70,6 +70,18 @@ public final class Metrics {
         job(text, "rollcall_job_lost_rows", "Records deleted before they were read.", r -> r.progress()
                 .losses()
                 .lostRows());
+        if (board.jobs().values().stream()
+                .anyMatch(r -> r.progress().input().skippedRows() != null)) {
+            text.metric("rollcall_job_skipped_rows", "gauge", "Records, or elements of records, that were no logins.");
+            board.jobs().forEach((job, report) -> {
+                if (report.progress().input().skippedRows() != null) {
+                    text.sample(
+                            "rollcall_job_skipped_rows",
+                            Map.of("job", job),
+                            report.progress().input().skippedRows());
+                }
+            });
+        }
         job(text, "rollcall_job_rows_per_second", "Records per second in the last batch.", r -> r.progress()
                 .batch()
                 .rowsPerSecond());

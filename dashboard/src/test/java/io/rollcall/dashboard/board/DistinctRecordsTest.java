@@ -19,7 +19,8 @@ class DistinctRecordsTest {
         Set<EventId> seen = new HashSet<>();
         for (int i = 0; i < 20_000; i++) {
             long offset = random.nextInt(4) == 0 ? random.nextLong() >>> 1 : random.nextInt(300_000);
-            EventId id = new EventId(random.nextInt(3), offset);
+            int element = random.nextInt(3) == 0 ? random.nextInt(random.nextBoolean() ? 3 : 10_000) : EventId.WHOLE;
+            EventId id = new EventId(random.nextInt(3), offset, element);
             assertThat(records.add(id, NOW + i)).as("%s", id).isEqualTo(seen.add(id));
             if (i % 1_000 == 0) {
                 records.tidy(NOW - 1, NOW + i - 500);
@@ -28,6 +29,17 @@ class DistinctRecordsTest {
         for (EventId id : seen) {
             assertThat(records.add(id, NOW)).as("%s", id).isFalse();
         }
+    }
+
+    @Test
+    void aRecordAndItsElements_areDifferent() {
+        for (int element : new int[] {EventId.WHOLE, 0, 1, 9_999}) {
+            assertThat(records.add(new EventId(0, 1, element), NOW)).isTrue();
+            assertThat(records.add(new EventId(0, 1, element), NOW)).isFalse();
+        }
+        assertThat(records.size()).isEqualTo(4);
+        records.tidy(NOW + 1, NOW + 1);
+        assertThat(records.size()).isZero();
     }
 
     @Test

@@ -37,6 +37,20 @@ public class RejectedAndLateTest {
     }
 
     @Test
+    void elementsOfARecord_countEach() {
+        for (int element : new int[] {0, 1, 0}) {
+            board.applyRejected(rejected("mapping_error", 1).put("element", element), NOW);
+            board.applyLate(new EventId(0, 1, element), NOW);
+        }
+        board.applyRejected(rejected("mapping_error", 1), NOW);
+        assertThat(board.current().counts().rejected()).isEqualTo(Map.of("mapping_error", 3L));
+        assertThat(board.current().counts().late()).isEqualTo(2);
+        assertThat(board.newestRejected(10))
+                .extracting(r -> r.path("element").asInt(-1))
+                .containsExactly(1, 0, -1);
+    }
+
+    @Test
     void newestRejected_areKept_withLongValuesTruncated() {
         for (int offset = 0; offset < 300; offset++) {
             ObjectNode record = rejected("malformed_json", offset);

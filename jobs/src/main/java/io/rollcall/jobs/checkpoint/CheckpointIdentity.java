@@ -37,6 +37,7 @@ final class CheckpointIdentity {
     /** See {@link Checkpoint#verify}. */
     boolean verify(Map<String, String> settings) {
         Optional<ObjectNode> noted = notes.read(NOTE);
+        // An empty value is that of a setting without effect: a checkpoint from before the setting existed lacks it.
         noted.ifPresent(note -> withLayout(settings).forEach((key, now) -> {
             String then = note.path(key).asText();
             if (!then.equals(now)) {
@@ -52,7 +53,9 @@ final class CheckpointIdentity {
             Map<String, String> all = new TreeMap<>(defaults);
             all.putAll(settings);
             ObjectNode note = Json.object();
-            withLayout(all).forEach(note::put);
+            withLayout(all).entrySet().stream()
+                    .filter(setting -> !setting.getValue().isEmpty())
+                    .forEach(setting -> note.put(setting.getKey(), setting.getValue()));
             notes.write(NOTE, note);
         }
         Map<String, String> noted = new TreeMap<>();
@@ -118,11 +121,19 @@ final class CheckpointIdentity {
     }
 
     private UserError differs(String key, String then, String now) {
+        if (then.isEmpty() || now.isEmpty()) {
+            return new UserError("the checkpoint of " + files.job() + " was made " + with(key, then) + ", not "
+                    + with(key, now) + ": set it back, or run " + files.resetCommand() + " to compute everything anew");
+        }
         return new UserError(
                 key.equals(LAYOUT_KEY)
                         ? "the checkpoint of " + files.job() + " was made by a version of Rollcall that keeps its state"
                                 + " differently: run " + files.resetCommand() + " to compute everything anew"
                         : "the checkpoint of " + files.job() + " was made with " + key + " " + then + ", not " + now
                                 + ": set it back, or run " + files.resetCommand() + " to compute everything anew");
+    }
+
+    private static String with(String key, String value) {
+        return value.isEmpty() ? "without " + key : "with " + key + " " + value;
     }
 }

@@ -13,6 +13,7 @@ import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.Topics;
+import io.rollcall.source.MappedCleaner;
 import io.rollcall.source.mapping.Mapping;
 import io.rollcall.source.mapping.SourceSetting;
 import java.util.List;
@@ -83,8 +84,19 @@ public final class CleanJob implements Job {
         for (SettingKey key : List.of(SettingKey.LATENESS, SettingKey.FUTURE_TOLERANCE)) {
             identity.put(key.key(), settings.duration(key).toString());
         }
-        mapping.ifPresent(source -> identity.put(SettingKey.SOURCE.key(), source.sha256()));
+        identity.put(SettingKey.SOURCE.key(), mapping.map(Mapping::digest).orElse(""));
         return identity;
+    }
+
+    @Override
+    public boolean skipsRecords() {
+        return mapping.isPresent();
+    }
+
+    @Override
+    public long countSkipped(Map<Integer, OffsetRange> offsets, Map<Integer, OffsetRange> unprocessed) {
+        MappedCleaner cleaner = new MappedCleaner(mapping.orElseThrow(), settings.cleaner());
+        return new SkippedRecount(KafkaSettings.of(settings), inputTopic(), cleaner).count(offsets, unprocessed);
     }
 
     @Override
@@ -94,7 +106,9 @@ public final class CleanJob implements Job {
         boolean realTime = !start.isDetour() && runsInRealTime(start.spark(), start.inputPartitions());
         StreamingProfile.planFor(start.spark(), realTime);
         Dataset<Row> raw = realTime ? source.unbounded(start.spark()) : inBatches(source, start);
-        DataStreamWriter<Row> writer = routed(start.spark(), without(start.skipped(), raw))
+        SkippedByBatch skipped = new SkippedByBatch();
+        start.spark().sparkContext().register(skipped, "records that are no logins");
+        DataStreamWriter<Row> writer = routed(without(start.skipped(), raw), skipped)
                 .writeStream()
                 .queryName(name())
                 .format("kafka")
@@ -109,16 +123,14 @@ public final class CleanJob implements Job {
                 .forEach((name, value) -> writer.option("kafka." + name, value.toString()));
         writer.option("kafka.max.request.size", Integer.toString(MAX_REQUEST_BYTES))
                 .option("kafka.delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE));
-        return new RunningQuery(writer.start(), () -> {}, realTime, mode(realTime, start));
+        return new RunningQuery(
+                writer.start(), () -> {}, realTime, mode(realTime, start), skipped::takeThrough);
     }
 
-    private Dataset<Row> routed(SparkSession spark, Dataset<Row> raw) {
-        if (mapping.isEmpty()) {
-            return LoginRouting.route(raw, settings.cleaner(), settings.topics());
-        }
-        SkippedByBatch skipped = new SkippedByBatch();
-        spark.sparkContext().register(skipped, "records that are no logins");
-        return LoginRouting.route(raw, settings.cleaner(), mapping.get(), settings.topics(), skipped);
+    private Dataset<Row> routed(Dataset<Row> raw, SkippedByBatch skipped) {
+        return mapping.isEmpty()
+                ? LoginRouting.route(raw, settings.cleaner(), settings.topics())
+                : LoginRouting.route(raw, settings.cleaner(), mapping.get(), settings.topics(), skipped);
     }
 
     private Dataset<Row> inBatches(KafkaSource source, JobStart start) {

@@ -2,6 +2,7 @@ package io.rollcall.jobs.progress;
 
 import io.rollcall.jobs.checkpoint.CommittedBatch;
 import io.rollcall.jobs.checkpoint.LossNotes;
+import io.rollcall.jobs.checkpoint.SkippedRows;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.progress.Pipeline;
@@ -45,10 +46,16 @@ public final class ProgressPublisher implements AutoCloseable {
      * @param inputTopic the topic it reads
      * @param horizon the tracker of its horizon; empty for a job without state
      * @param losses the losses noted in its checkpoint
+     * @param skipped what it has skipped; empty if the job skips nothing
      * @param realTime whether its query runs in Real-Time Mode
      */
     public record Source(
-            String name, String inputTopic, Optional<HorizonTracker> horizon, LossNotes losses, boolean realTime) {}
+            String name,
+            String inputTopic,
+            Optional<HorizonTracker> horizon,
+            LossNotes losses,
+            Optional<SkippedRows> skipped,
+            boolean realTime) {}
 
     /**
      * Why the job does not process its input.
@@ -164,6 +171,7 @@ public final class ProgressPublisher implements AutoCloseable {
     private void publish(KafkaProducer<byte[], byte[]> producer, InputTopic input, HorizonTracker.Connection horizon)
             throws InterruptedException, ExecutionException, TimeoutException {
         ReportSchedule.Due due = schedule.due();
+        Long skipped = job.skipped().map(SkippedRows::note).orElse(null);
         InputPosition position = input.position(due.last().endOffsets(), brokerTimeMillis);
         inputPartitions = position.endOffsets().size();
         due.gaps().forEach(gap -> recordLost(gap, position));
@@ -177,7 +185,7 @@ public final class ProgressPublisher implements AutoCloseable {
             horizon.update(position.completeThroughMillis());
         }
         byte[] key = job.name().getBytes(StandardCharsets.UTF_8);
-        byte[] value = ProgressJson.write(progress(due.last(), position, failed));
+        byte[] value = ProgressJson.write(progress(due.last(), position, skipped, failed));
         try {
             brokerTimeMillis = producer.send(
                             new ProducerRecord<>(settings.topics().progress(), key, value))
@@ -214,8 +222,8 @@ public final class ProgressPublisher implements AutoCloseable {
         }
     }
 
-    /** @param failed null while all is well */
-    private Progress progress(BatchReport batch, InputPosition position, Failure failed) {
+    /** @param skipped null if the job skips nothing @param failed null while all is well */
+    private Progress progress(BatchReport batch, InputPosition position, Long skipped, Failure failed) {
         Long horizon = job.horizon()
                 .map(HorizonTracker::horizonMillis)
                 .filter(millis -> millis != HorizonTracker.NONE)
@@ -229,7 +237,8 @@ public final class ProgressPublisher implements AutoCloseable {
                         position.completeThroughMillis(),
                         position.lag(),
                         backlog.isCatchingUp(position),
-                        position.nextOffsets()),
+                        position.nextOffsets(),
+                        skipped),
                 new Progress.State(horizon, batch.stateRows(), batch.stateBytes()),
                 new Progress.Losses(
                         job.losses().droppedRows(),

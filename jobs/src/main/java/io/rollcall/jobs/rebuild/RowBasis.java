@@ -3,6 +3,7 @@ package io.rollcall.jobs.rebuild;
 import io.rollcall.model.progress.Pipeline;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
+import io.rollcall.source.mapping.SourceSetting;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -41,6 +42,7 @@ public record RowBasis(String raw, String clean, String definition) {
         Map<String, String> values = Pipeline.of(settings, "").settings();
         StringBuilder definition = new StringBuilder(RULES);
         DEFINING.forEach(key -> definition.append('\n').append(values.get(key.key())));
+        SourceSetting.mapping(settings).ifPresent(source -> definition.append('\n').append(source.sha256()));
         return new RowBasis(
                 digest(topicIds.get(settings.topics().raw())),
                 digest(topicIds.get(settings.topics().clean())),

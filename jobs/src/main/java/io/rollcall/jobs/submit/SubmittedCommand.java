@@ -35,6 +35,21 @@ abstract class SubmittedCommand implements Runnable {
     private String kafkaConfig;
 
     @Option(
+            names = "--source",
+            paramLabel = "NAME|FILE",
+            description = "What the raw logins look like: the name of a preset, or a mapping file, read by the driver"
+                    + " (default: the built-in form).")
+    @SettingOption(SettingKey.SOURCE)
+    private String source;
+
+    @Option(
+            names = "--topic-raw",
+            paramLabel = "TOPIC",
+            description = "The topic of the raw logins (default: user-login).")
+    @SettingOption(SettingKey.TOPIC_RAW)
+    private String topicRaw;
+
+    @Option(
             names = "--checkpoint-location",
             paramLabel = "LOCATION",
             description = "Where jobs keep their checkpoints, each by its name: a folder or URL that the driver and all"

@@ -55,6 +55,21 @@ class CheckpointTest {
     }
 
     @Test
+    void aSettingWithoutValue_isTheSameAsNone() {
+        Map<String, String> without = Map.of("lateness", "PT1M", "source", "");
+        Map<String, String> with = Map.of("lateness", "PT1M", "source", "1a2b");
+        checkpoint().bind(Map.of("lateness", "PT1M"), Map.of());
+        assertThat(checkpoint().verify(without)).isTrue();
+        assertThatThrownBy(() -> checkpoint().verify(with)).hasMessageContaining("without source, not with source 1a2b");
+        checkpoint().delete();
+        assertThat(checkpoint().bind(without, Map.of())).doesNotContainKey("source");
+        checkpoint().delete();
+        checkpoint().bind(with, Map.of());
+        assertThatThrownBy(() -> checkpoint().verify(without))
+                .hasMessageContaining("with source 1a2b, not without source");
+    }
+
+    @Test
     void verifyingACheckpointThatDoesNotExist_createsNothing() {
         assertThat(checkpoint().verify(SETTINGS)).isFalse();
         assertThat(folder.resolve("stats")).doesNotExist();

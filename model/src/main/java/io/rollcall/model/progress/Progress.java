@@ -44,14 +44,26 @@ public record Progress(
      * @param lag records not processed yet
      * @param catchingUp whether the job still processes the backlog that existed when it started
      * @param offsets next offset to process, by partition
+     * @param skippedRows records, or elements of records, that were no logins, since the checkpoint began; null if the job
+     *     skips none
      */
-    public record Input(Long completeThroughMillis, long lag, boolean catchingUp, Map<Integer, Long> offsets) {
+    public record Input(
+            Long completeThroughMillis,
+            long lag,
+            boolean catchingUp,
+            Map<Integer, Long> offsets,
+            Long skippedRows) {
         /** Nothing is known yet. */
         public static final Input UNKNOWN = new Input(null, 0, false, Map.of());
 
         /** Keeps a copy of the offsets. */
         public Input {
             offsets = Map.copyOf(offsets);
+        }
+
+        /** The position of a job that skips nothing. */
+        public Input(Long completeThroughMillis, long lag, boolean catchingUp, Map<Integer, Long> offsets) {
+            this(completeThroughMillis, lag, catchingUp, offsets, null);
         }
 
         /** A job that has processed everything before this Kafka timestamp (ms), and has no lag. */
@@ -61,12 +73,12 @@ public record Progress(
 
         /** The same with another {@link #completeThroughMillis}, which may be null. */
         public Input withCompleteThrough(Long millis) {
-            return new Input(millis, lag, catchingUp, offsets);
+            return new Input(millis, lag, catchingUp, offsets, skippedRows);
         }
 
         /** The same with another {@link #lag}. */
         public Input withLag(long records) {
-            return new Input(completeThroughMillis, records, catchingUp, offsets);
+            return new Input(completeThroughMillis, records, catchingUp, offsets, skippedRows);
         }
     }
 

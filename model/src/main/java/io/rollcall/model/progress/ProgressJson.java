@@ -34,6 +34,9 @@ public final class ProgressJson {
         json.put("catching_up", progress.input().catchingUp());
         json.put("lost_rows", progress.losses().lostRows());
         json.put("ahead_rows", progress.losses().aheadRows());
+        if (progress.input().skippedRows() != null) {
+            json.put("skipped_rows", progress.input().skippedRows());
+        }
         if (progress.failure() != null) {
             json.put("failure", progress.failure());
         }
@@ -79,7 +82,8 @@ public final class ProgressJson {
                         Json.time(json, "complete_through"),
                         Json.number(json, "lag"),
                         json.path("catching_up").asBoolean(),
-                        Json.offsets(json.path("offsets"))),
+                        Json.offsets(json.path("offsets")),
+                        json.hasNonNull("skipped_rows") ? (Long) json.path("skipped_rows").asLong() : null),
                 new Progress.State(
                         Json.time(json, "horizon"), Json.number(json, "state_rows"), Json.number(json, "state_bytes")),
                 new Progress.Losses(

@@ -68,6 +68,11 @@ public record Mapping(Map<MappingKey, String> texts, List<String> success) imple
         return Json.text(json);
     }
 
+    /** The first 64 bits of {@link #sha256}: enough to tell the mappings apart that one checkpoint meets. */
+    public String digest() {
+        return sha256().substring(0, 16);
+    }
+
     /** The SHA-256 of the canonical text, in lower-case hexadecimal: the identity of what the mapping decides. */
     public String sha256() {
         try {

@@ -1,0 +1,245 @@
+package io.rollcall.app.pipeline;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.app.Repository;
+import io.rollcall.model.progress.JobName;
+import io.rollcall.model.progress.Progress;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Topics;
+import io.rollcall.model.settings.UserError;
+import io.rollcall.model.text.Json;
+import io.rollcall.source.mapping.Presets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Runs the golden records of presets through the real job. */
+class MappedLoginsIT {
+    private static final Topics TOPICS = Topics.DEFAULT;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final String NOTE = "skipped.json";
+    private static final long LATENESS = Duration.ofMinutes(1).toMillis();
+    private static final long TOLERANCE = Duration.ofSeconds(30).toMillis();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private Path folder;
+
+    /** A golden record with its Kafka timestamp and its verdicts, as {@link #verdict} writes them. */
+    private record Golden(String record, long kafkaMillis, List<JsonNode> elements) {}
+
+    @ParameterizedTest
+    @CsvSource({"okta, real-time", "okta, micro-batch", "cloudtrail, real-time", "entra, micro-batch"})
+    void everyGoldenRecord_endsAsItsFileSays(String preset, String mode) throws Exception {
+        List<Golden> cases = golden(preset);
+        try (TestPipeline pipeline = TestPipeline.withCreateTime(folder)
+                .with(SettingKey.CLEAN_MODE, mode)
+                .with(SettingKey.SOURCE, preset)) {
+            send(pipeline, cases);
+            pipeline.startClean();
+            long skipped = skippedOf(cases);
+            Progress report = awaitProcessed(pipeline, cases.size());
+            assertThat(report.input().skippedRows()).isEqualTo(skipped);
+
+            boolean hasElements = Presets.load(preset).hasElements();
+            Map<String, String> expected = new TreeMap<>();
+            for (int offset = 0; offset < cases.size(); offset++) {
+                Golden golden = cases.get(offset);
+                for (int i = 0; i < golden.elements().size(); i++) {
+                    JsonNode element = golden.elements().get(i);
+                    boolean whole = !hasElements || element.path("mapping_error").asText().equals("each");
+                    if (!element.has("skipped")) {
+                        expected.put("0-" + offset + (whole ? "" : "-" + i), verdict(element, golden.kafkaMillis()));
+                    }
+                }
+            }
+            assertThat(actual(pipeline)).isEqualTo(expected);
+        }
+    }
+
+    private static String verdict(JsonNode element, long kafkaMillis) {
+        if (element.has("mapping_error")) {
+            return "rejected mapping_error";
+        }
+        if (element.has("rejected")) {
+            return "rejected " + element.get("rejected").asText();
+        }
+        long time = Instant.parse(element.get("time").asText()).toEpochMilli();
+        if (time - TOLERANCE > kafkaMillis) {
+            return "rejected future_timestamp";
+        }
+        Map<String, String> fields = new TreeMap<>();
+        Map.of("user", "user_id", "time", "timestamp", "device_id", "device_id", "app_version", "app_version")
+                .forEach((from, to) -> put(fields, to, element.path(from).asText(null)));
+        Map.of("outcome", "outcome", "reason", "failure_reason", "event_id", "source_event_id")
+                .forEach((from, to) -> put(fields, to, element.path(from).asText(null)));
+        if (element.has("device")) {
+            fields.put("device_type", element.get("device").asText().toLowerCase().replaceAll("\\s", ""));
+        }
+        fields.put("locale", element.path("region").asText(element.has("country") ? "UNK or ABROAD" : "UNK"));
+        return (kafkaMillis - LATENESS > time ? "late " : "clean ") + fields;
+    }
+
+    private static void put(Map<String, String> fields, String name, String value) {
+        if (value != null) {
+            fields.put(name, value);
+        }
+    }
+
+    private static Map<String, String> actual(TestPipeline pipeline) {
+        Map<String, String> actual = new TreeMap<>();
+        pipeline.records(TOPICS.clean()).forEach(record -> login(actual, "clean ", record));
+        pipeline.records(TOPICS.late()).forEach(record -> login(actual, "late ", record));
+        pipeline.records(TOPICS.rejected()).forEach(record -> {
+            JsonNode json = Json.readTree(record.value());
+            String element = json.has("element") ? "-" + json.get("element").asInt() : "";
+            actual.put(
+                    json.get("partition").asInt() + "-" + json.get("offset").asLong() + element,
+                    "rejected " + json.get("reason").asText());
+        });
+        return actual;
+    }
+
+    /** The addresses are another test's; which countries are abroad, too. */
+    private static void login(Map<String, String> actual, String topic, ConsumerRecord<byte[], byte[]> record) {
+        ObjectNode login = (ObjectNode) Json.readTree(record.value());
+        String id = login.remove("event_id").asText();
+        assertThat(new String(record.key(), UTF_8)).isEqualTo(id.split("-")[1]);
+        login.remove("ip");
+        Map<String, String> fields = new TreeMap<>();
+        login.properties()
+                .forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+        fields.computeIfPresent("locale", (name, locale) -> locale.equals("ABROAD") ? "UNK or ABROAD" : locale);
+        actual.put(id, topic + fields);
+    }
+
+    @Test
+    void skippedRows_surviveAStop_andAKillBeforeTheyAreNoted() throws Exception {
+        List<Golden> cases = golden("okta");
+        long skipped = skippedOf(cases);
+        assertThat(skipped).isPositive();
+        Path note = folder.resolve("checkpoints").resolve(JobName.CLEAN).resolve(NOTE);
+        try (TestPipeline pipeline = TestPipeline.withCreateTime(folder)
+                .with(SettingKey.CLEAN_MODE, "micro-batch")
+                .with(SettingKey.SOURCE, "okta")) {
+            send(pipeline, cases);
+            pipeline.startClean();
+            awaitProcessed(pipeline, cases.size());
+            pipeline.stopJobs();
+            byte[] first = Files.readAllBytes(note);
+
+            send(pipeline, cases);
+            pipeline.startClean();
+            assertThat(awaitProcessed(pipeline, 2 * cases.size()).input().skippedRows())
+                    .isEqualTo(2 * skipped);
+            pipeline.stopJobs();
+
+            // What a kill leaves that comes between the commit of the last batch and its note.
+            Files.write(note, first);
+            send(pipeline, cases.subList(0, 1));
+            pipeline.startClean();
+            long more = skippedOf(cases.subList(0, 1));
+            assertThat(awaitProcessed(pipeline, 2 * cases.size() + 1).input().skippedRows())
+                    .isEqualTo(2 * skipped + more);
+            pipeline.stopJobs();
+
+            Files.delete(note);
+            send(pipeline, cases.subList(0, 1));
+            pipeline.startClean();
+            assertThat(awaitProcessed(pipeline, 2 * cases.size() + 2).input().skippedRows())
+                    .isEqualTo(2 * skipped + 2 * more);
+        }
+    }
+
+    @Test
+    void aCheckpointOfAnotherMapping_isRefused() throws Exception {
+        Path same = folder.resolve("same.yaml");
+        Files.writeString(same, "# ours\n" + Presets.text("okta").replaceFirst("(?m)^name: okta", "name: ours"));
+        try (TestPipeline pipeline = TestPipeline.withCreateTime(folder)) {
+            pipeline.with(SettingKey.SOURCE, "okta").startClean();
+            pipeline.stopJobs();
+            for (String other : List.of("auth0", "")) {
+                assertThatThrownBy(() -> pipeline.with(SettingKey.SOURCE, other).startClean())
+                        .isInstanceOf(UserError.class)
+                        .hasMessageContaining("source")
+                        .hasMessageContaining("rollcall reset --job clean");
+            }
+            pipeline.with(SettingKey.SOURCE, same.toString()).startClean();
+            pipeline.stopJobs();
+
+            String builtIn = folder.resolve("built-in").toString();
+            pipeline.with(SettingKey.SOURCE, "").startClean(builtIn).close();
+            pipeline.with(SettingKey.SOURCE, "rollcall").startClean(builtIn).close();
+            assertThatThrownBy(() -> pipeline.with(SettingKey.SOURCE, "okta").startClean(builtIn))
+                    .hasMessageContaining("was made without source, not with source ");
+        }
+    }
+
+    /** The last report of the clean job once it says that it has processed these many records of partition 0. */
+    private static Progress awaitProcessed(TestPipeline pipeline, long records) {
+        await().atMost(PATIENCE).until(() -> !pipeline.progress().isEmpty());
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> pipeline.lastReport(JobName.CLEAN),
+                        report -> report.input().offsets().getOrDefault(0, 0L) >= records);
+    }
+
+    private static void send(TestPipeline pipeline, List<Golden> cases) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        long first = pipeline.records(TOPICS.raw()).size();
+        for (Golden golden : cases) {
+            byte[] key = Long.toString(first + records.size()).getBytes(UTF_8);
+            records.add(new ProducerRecord<>(
+                    TOPICS.raw(), 0, golden.kafkaMillis(), key, golden.record().getBytes(UTF_8)));
+        }
+        pipeline.send(records);
+    }
+
+    private static long skippedOf(List<Golden> cases) {
+        return cases.stream()
+                .mapToLong(golden -> golden.elements().isEmpty()
+                        ? 1
+                        : golden.elements().stream()
+                                .filter(element -> element.has("skipped"))
+                                .count())
+                .sum();
+    }
+
+    /** Each record reaches Kafka when its first login happens. */
+    private static List<Golden> golden(String preset) throws IOException {
+        Path files = Repository.root().resolve("source/src/test/resources/sources").resolve(preset);
+        List<String> records = Files.readAllLines(files.resolve("records.ndjson"));
+        List<String> expected = Files.readAllLines(files.resolve("expected.ndjson"));
+        List<Golden> cases = new ArrayList<>();
+        for (int i = 0; i < records.size(); i++) {
+            List<JsonNode> elements = new ArrayList<>();
+            JSON.readTree(expected.get(i)).forEach(elements::add);
+            long kafkaMillis = elements.stream()
+                    .filter(element -> element.has("time"))
+                    .map(element -> Instant.parse(element.get("time").asText()).toEpochMilli())
+                    .findFirst()
+                    .orElse(1_763_906_600_000L);
+            cases.add(new Golden(records.get(i), kafkaMillis, elements));
+        }
+        return cases;
+    }
+}
