@@ -25,7 +25,7 @@ final class Details {
 
     private static final Set<String> EVENT = Set.of(
             "event", "log", "record", "message", "transaction", "audit", "entry", "insert", "activity", "tx", "eventid",
-            "logid", "uuid", "txid", "guid", "eid", "msg");
+            "logid", "uuid", "txid", "guid", "eid", "msg", "login");
     private static final Set<String> IDS = Set.of(
             "id", "uuid", "guid", "eid", "uid", "eventid", "logid", "txid", "key", "insertid", "messageid", "hash", "ref");
     private static final Set<String> NO_EVENT = Set.of(

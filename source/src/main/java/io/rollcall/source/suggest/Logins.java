@@ -12,6 +12,7 @@ import java.util.Set;
 final class Logins {
     private static final int MAX_VALUES = 12;
     private static final int MAX_LENGTH = 100;
+    private static final double MIN_SCORE = 1;
 
     private static final Set<String> TYPES = Set.of(
             "type", "event", "eventtype", "eventname", "action", "name", "activity", "operation", "kind", "category", "code",
@@ -45,9 +46,9 @@ final class Logins {
 
     Optional<Found> find() {
         Found best = null;
-        double bestScore = 0;
+        double bestScore = MIN_SCORE;
         for (Field field : sample.fields()) {
-            if (field.count() == 0 || field.longest() > MAX_LENGTH || !field.isAll(Field.Type.TEXT)) {
+            if (field.count() == 0 || field.longest() > MAX_LENGTH || !mayBeType(field)) {
                 continue;
             }
             Found found = found(field);
@@ -58,6 +59,14 @@ final class Logins {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** Numbers name logins only as ids of events. */
+    private static boolean mayBeType(Field field) {
+        List<String> words = field.path().last();
+        boolean id = words.contains("id") || words.contains("code") || words.contains("eventid");
+        return field.isAll(Field.Type.TEXT) && !field.values().get(0).text().matches("[0-9]+")
+                || !field.hasType(Field.Type.BOOLEAN) && id && field.path().words().stream().anyMatch(word -> word.startsWith("event"));
     }
 
     /** The values that name logins; null if none does. */

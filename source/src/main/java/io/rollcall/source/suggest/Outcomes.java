@@ -82,7 +82,7 @@ final class Outcomes {
             boolean inverse = Words.any(path.last(), FLAGS_OF_FAILURE) || FLAGS_OF_FAILURE.contains(path.squeezed());
             good = List.of(Boolean.toString(!inverse));
             score = 2;
-        } else if (values.stream().allMatch(value -> value.matches("-?[0-9]{1,9}"))) {
+        } else if (!isType && values.stream().allMatch(value -> value.matches("-?[0-9]{1,9}"))) {
             good = goodNumbers(values, path);
             score = good.isEmpty() ? 0 : 0.8;
         } else {

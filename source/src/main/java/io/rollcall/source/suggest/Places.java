@@ -21,7 +21,7 @@ final class Places {
 
     private static final Set<String> STATES = Set.of(
             "state", "region", "province", "subdivision", "locale", "regioncode", "regionname", "statecode", "stateprov",
-            "stateorprovince", "prov", "st", "usstate", "subdivisions");
+            "stateorprovince", "prov", "st", "bundesstaat", "usstate", "subdivisions");
 
     private static final Set<String> COUNTRIES = Set.of("country", "countrycode", "countryname", "nation", "cc", "geo");
 

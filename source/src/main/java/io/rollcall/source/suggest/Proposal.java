@@ -4,6 +4,7 @@ import io.rollcall.source.mapping.MappingKey;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -153,7 +154,8 @@ record Proposal(Draft draft, double score) {
                 draft.putSuccess(outcome.success(), "");
                 exclude(login, outcome);
                 score += 2;
-                put(MappingKey.REASON, details.reasons(outcome), "", 0.3);
+                Set<Integer> failed = outcome.failed();
+                put(MappingKey.REASON, details.reasons(outcome), "", 0.3, failed.isEmpty() ? logins.elements() : failed);
             });
         }
 
@@ -188,10 +190,16 @@ record Proposal(Draft draft, double score) {
         }
 
         private void put(MappingKey key, List<Candidate> sorted, String why, double weight) {
+            put(key, sorted, why, weight, logins.elements());
+        }
+
+        /** @param elements those that should have it */
+        private void put(
+                MappingKey key, List<Candidate> sorted, String why, double weight, Set<Integer> elements) {
             if (sorted.isEmpty()) {
                 return;
             }
-            List<Candidate> chosen = Candidate.cover(sorted, logins.elements());
+            List<Candidate> chosen = Candidate.cover(sorted, elements);
             int distinct = chosen.get(0).field().distinct().size();
             String values = distinct + " value" + (distinct == 1 ? "" : "s") + coverage(chosen);
             draft.put(

@@ -28,6 +28,9 @@ final class Times {
             "time", "timestamp", "published", "eventtime", "eventtimestamp", "occurredat", "datetime", "eventdate", "ts",
             "createddatetime", "isotimestamp", "eventcreated", "timegenerated", "loggedat", "when");
 
+    /** Beside a name of times: it is that of the event. */
+    private static final Set<String> EVENTS = Set.of("login", "logon", "signin", "event");
+
     private static final Set<String> WRONG = Set.of(
             "expires", "expiry", "expiration", "exp", "valid", "until", "birth", "modified", "updated", "update",
             "ingested", "ingest", "ingestion", "indexed", "received", "processed", "previous", "last", "next", "end",
@@ -140,6 +143,7 @@ final class Times {
         } else if (Words.any(last, NAMES)) {
             score += 2.2;
         }
+        score += score > 0 && Words.any(last, EVENTS) ? 1 : 0;
         boolean numbers = field.share(value -> value.trimmed().matches("[0-9.]+")) > 0.5;
         double near = nearness(field, form);
         if (numbers && score == 0 && near < 1.5) {

@@ -12,14 +12,15 @@ final class Users {
 
     private static final Set<String> PEOPLE = Set.of(
             "user", "actor", "principal", "subject", "identity", "member", "customer", "employee", "person", "initiator",
-            "initiated", "usr", "who", "student", "requester", "initiatedby", "owner", "staff", "caller");
+            "initiated", "usr", "who", "student", "requester", "initiatedby", "owner", "staff", "caller", "benutzer", "utilisateur",
+            "usuario", "nutzer");
 
     private static final Set<String> WHOLE = Set.of(
             "userid", "username", "user", "upn", "userprincipalname", "email", "mail", "useremail", "emailaddress",
             "login", "loginname", "accountname", "samaccountname", "principal", "actor", "sub", "subject", "usr", "uid",
             "userkey", "memberid", "customerid", "employeeid", "personid", "account", "accountid", "principalid",
             "principalname", "loginid", "signinname", "targetusername", "identity", "who", "usernameattempted", "member",
-            "customer", "nickname", "userlogin", "useruuid");
+            "customer", "nickname", "userlogin", "useruuid", "benutzer", "benutzername", "utilisateur", "usuario", "nutzer");
 
     private static final Set<String> IDS = Set.of(
             "id", "uid", "name", "email", "mail", "key", "guid", "uuid", "login", "upn", "sub", "arn", "alternate",
@@ -88,6 +89,9 @@ final class Users {
         int distinct = field.distinct().size();
         if (distinct == 1 && field.count() >= 8) {
             score -= 1.5;
+        }
+        if (distinct == field.count() && distinct >= 20 && !Words.any(path.words(), PEOPLE)) {
+            score -= 1.2; // people come again, events do not
         }
         return score + sample.coverage(field) + (distinct > 1 ? 0.3 : 0);
     }

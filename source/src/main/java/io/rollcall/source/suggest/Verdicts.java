@@ -9,16 +9,19 @@ final class Verdicts {
     private static final Set<String> SUCCESS = Set.of(
             "success", "succeeded", "successful", "successfully", "succeed", "ok", "okay", "pass", "passed", "allow",
             "allowed", "granted", "grant", "accepted", "accept", "approved", "valid", "authenticated", "authorized",
-            "permitted", "completed", "true", "yes", "good", "s");
+            "permitted", "completed", "true", "yes", "good", "s", "erfolg", "erfolgreich", "succes", "4624");
 
     private static final Set<String> FAILURE = Set.of(
             "fail", "failed", "fails", "failure", "failures", "error", "errors", "denied", "deny", "reject", "rejected",
             "invalid", "incorrect", "unauthorized", "unauthenticated", "forbidden", "blocked", "block", "locked", "fraud",
             "unsuccessful", "wrong", "bad", "refused", "disallowed", "aborted", "abort", "cancelled", "canceled",
-            "timeout", "false", "no", "declined", "lockout", "f", "unsuccessfully", "ko", "nok");
+            "timeout", "false", "no", "declined", "lockout", "f", "unsuccessfully", "ko", "nok", "fehler", "echec", "4625");
 
     private static final Set<String> LOGIN =
-            Set.of("login", "logon", "signin", "signon", "logged", "loggedin", "logins", "signins", "userlogin");
+            // The numbers are those of Windows' events.
+            Set.of(
+                    "login", "logon", "signin", "signon", "logged", "loggedin", "logins", "signins", "userlogin", "anmeldung",
+                    "connexion", "4624", "4625");
 
     private static final Set<String> SESSION = Set.of("auth", "authn", "authenticate", "authenticated", "authentication");
 

@@ -220,6 +220,38 @@ class SuggestionTest {
     }
 
     @Test
+    void changesOfADatabase_areMapped() throws Exception {
+        Mapping mapping = own(numbered(
+                25,
+                "{'payload':{'op':'c','ts_ms':17954426%05d,'before':null,'after':{'login_id':%d,'account_id':7,"
+                        + "'login_ts':17954426%05d123,'state_cd':'UT'}}}"));
+        assertThat(mapping.text(MappingKey.TIME)).isEqualTo(".payload.after.login_ts");
+        assertThat(mapping.text(MappingKey.USER)).isEqualTo(".payload.after.account_id");
+    }
+
+    @Test
+    void theEventsOfWindows_areKnownByTheirNumbers() throws Exception {
+        List<SampleRecord> records = new ArrayList<>();
+        for (int id : new int[] {4624, 4625, 4634, 4624}) {
+            records.add(record(
+                    "{'@timestamp':'2026-11-23T14:03:0%dZ','winlog':{'event_id':" + id
+                            + ",'process':{'pid':4624},'event_data':{'TargetUserName':'ada'}}}",
+                    records.size()));
+        }
+        Mapping mapping = own(records);
+        assertThat(mapping.text(MappingKey.WHEN)).isEqualTo(".winlog.event_id == 4624 or .winlog.event_id == 4625");
+        assertThat(mapping.success()).containsExactly("4624");
+        assertThat(logins(mapping, records)).hasSize(3);
+    }
+
+    @Test
+    void aFieldThatMerelyMentionsLogins_isNoTypeOfEvent() throws Exception {
+        Mapping mapping = own(numbered(
+                5, "{'LoginTime':'2026-11-23T14:03:0%dZ','UserId':'u%d','LoginUrl':'login.example.com'}"));
+        assertThat(mapping.text(MappingKey.WHEN)).isNull();
+    }
+
+    @Test
     void whatIsNotFound_isSaid_andTheFileIsStillValid() throws Exception {
         Suggestion suggestion = Suggestion.of(numbered(3, "{'a':%d,'b':[1,2],'c':null}"), ORIGIN, true);
         assertThat(suggestion.text())
