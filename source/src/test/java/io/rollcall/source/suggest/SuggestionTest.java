@@ -221,10 +221,16 @@ class SuggestionTest {
 
     @Test
     void changesOfADatabase_areMapped() throws Exception {
-        Mapping mapping = own(numbered(
-                25,
-                "{'payload':{'op':'c','ts_ms':17954426%05d,'before':null,'after':{'login_id':%d,'account_id':7,"
-                        + "'login_ts':17954426%05d123,'state_cd':'UT'}}}"));
+        List<SampleRecord> records = IntStream.range(0, 25)
+                .mapToObj(i -> record(
+                        "{'payload':{'op':'c','ts_ms':17954426%05d,'before':null,'after':{'login_id':%d,'account_id':%d,"
+                                + "'login_ts':17954426%05d123,'state_cd':'UT'}}}",
+                        i,
+                        i,
+                        i % 5,
+                        i))
+                .toList();
+        Mapping mapping = own(records);
         assertThat(mapping.text(MappingKey.TIME)).isEqualTo(".payload.after.login_ts");
         assertThat(mapping.text(MappingKey.USER)).isEqualTo(".payload.after.account_id");
     }
