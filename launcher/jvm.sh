@@ -83,7 +83,7 @@ launch() { # command, then the arguments of `rollcall`
       [ "$(getconf _NPROCESSORS_ONLN)" -gt 4 ] || options+=(c1)
       ;;
     dashboard | produce) options=(opens service) ;;
-    tail | topics | status) options=(c1 tool light) libraries=light ;;
+    tail | topics | source | status) options=(c1 tool light) libraries=light ;;
     *) options=(c1 opens tool) ;;
   esac
   if [ "$java_major" -ge 24 ]; then

@@ -27,6 +27,10 @@ final class AllowedImports {
         may.put(
                 "source",
                 List.of("model.text", "model.login", "source.jq", "source.record", "source.mapping", "source.compile"));
+        may.put(
+                "source.suggest",
+                List.of("model.text", "model.login", "source", "source.jq", "source.mapping", "source.record"));
+        may.put("source.trial", List.of("model.text", "model.login", "source", "source.mapping"));
         may.put("kafka", List.of("model.settings"));
         may.put("kafka.newest", List.of("model.text", "model.login", "model.progress", "model.settings", "kafka"));
         may.put("testkit", List.of());
@@ -236,6 +240,9 @@ final class AllowedImports {
                         "jobs.stats",
                         "dashboard.http",
                         "app.broker"));
+        may.put(
+                "app.trial",
+                List.of("model.text", "source", "source.mapping", "source.trial", "app.terminal", "app.tail"));
         may.put("app.options", List.of("model.settings", "producer", "app.terminal", "app.tail"));
         may.put(
                 "app.command",
@@ -247,7 +254,10 @@ final class AllowedImports {
                         "model.settings",
                         "kafka",
                         "kafka.newest",
+                        "model.login",
                         "source.mapping",
+                        "source.suggest",
+                        "source.trial",
                         "producer",
                         "jobs.spark",
                         "jobs.checkpoint",
@@ -256,6 +266,7 @@ final class AllowedImports {
                         "app.terminal",
                         "app.broker",
                         "app.tail",
+                        "app.trial",
                         "app.options",
                         "app.status",
                         "app.pipeline"));

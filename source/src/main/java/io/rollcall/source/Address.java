@@ -1,14 +1,14 @@
 package io.rollcall.source;
 
 /** The address in what sources write: with ports, brackets, zones, or in a list. Names are never looked up. */
-final class Address {
+public final class Address {
     /** The longest address: IPv6 with an IPv4 part, and a port. */
     private static final int MAX_LENGTH = 100;
 
     private Address() {}
 
     /** The first address of a text; null if that is none. */
-    static String of(String text) {
+    public static String of(String text) {
         String first = first(text);
         if (first.isEmpty() || first.length() > MAX_LENGTH) {
             return null;

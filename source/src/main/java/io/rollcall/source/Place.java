@@ -12,7 +12,7 @@ import java.util.Set;
  * @param region the US state or territory; null if it is unknown or not of the US
  * @param abroad whether a country other than the US is named
  */
-record Place(Region region, boolean abroad) {
+public record Place(Region region, boolean abroad) {
     private static final Place UNKNOWN = new Place(null, false);
     private static final Place ABROAD = new Place(null, true);
 
@@ -66,7 +66,7 @@ record Place(Region region, boolean abroad) {
      * @param region of the source, or null
      * @param country of the source, or null
      */
-    static Place of(String region, String country) {
+    public static Place of(String region, String country) {
         if (country != null && !country.equals("US")) {
             String key = key(country);
             Region territory = TERRITORIES.get(key);

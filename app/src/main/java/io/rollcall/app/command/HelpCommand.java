@@ -1,5 +1,7 @@
 package io.rollcall.app.command;
 
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,18 +15,19 @@ final class HelpCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "The command to explain.")
-    private String command;
+    @Parameters(arity = "0..*", paramLabel = "COMMAND", description = "The command to explain, such as source try.")
+    private List<String> words = List.of();
 
     @Override
     public void run() {
-        CommandLine main = RollcallCommand.commandLine();
-        CommandLine explained = command == null ? main : main.getSubcommands().get(command);
-        if (explained == null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    UsageProblem.unknown(
-                            "command", command, main.getSubcommands().keySet()));
+        CommandLine explained = RollcallCommand.commandLine();
+        for (String word : words) {
+            Map<String, CommandLine> known = explained.getSubcommands();
+            explained = known.get(word);
+            if (explained == null) {
+                throw new ParameterException(
+                        spec.commandLine(), UsageProblem.unknown("command", word, known.keySet()));
+            }
         }
         explained.usage(spec.commandLine().getOut());
     }

@@ -45,6 +45,7 @@ public final class RollcallCommand implements Runnable {
             DashboardCommand.class,
             TailCommand.class,
             TopicsCommand.class,
+            SourceCommand.class,
             StatusCommand.class,
             ReplayRejectedCommand.class,
             ResetCommand.class,

@@ -68,6 +68,11 @@ public final class SelectOptions {
         return to != null;
     }
 
+    /** Whether any of these options is given. */
+    public boolean isGiven() {
+        return from != null || to != null || !partitions.isEmpty() || key != null || where != null || grep != null;
+    }
+
     private static Position position(String option, String text, Clock clock) {
         try {
             return Position.parse(text, clock);

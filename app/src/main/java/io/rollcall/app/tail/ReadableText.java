@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Formats any bytes as one line of text that is safe on a terminal. */
-final class ReadableText {
+public final class ReadableText {
     private static final int MAX_HEX_BYTES = 32;
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -94,7 +94,7 @@ final class ReadableText {
     }
 
     /** The text with control characters as Unicode escapes. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         if (!hasControls(text)) {
             return text;
         }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A table in plain text: the first column is aligned left, the others right. On a terminal it leaves out columns and cuts
+ * A table in plain text: the first column and texts are aligned left, the others right. On a terminal it leaves out columns and cuts
  * cells until it fits.
  */
 public final class TextTable {
@@ -16,10 +16,21 @@ public final class TextTable {
      * @param heading above its cells
      * @param least columns of the terminal to which its cells may be cut; {@link #WHOLE} if they are never cut
      * @param rank 0 if it always stays; of the others the highest is left out first
+     * @param left whether its cells are aligned left even if it is not the first column
      */
-    public record Column(String heading, int least, int rank) {
+    public record Column(String heading, int least, int rank, boolean left) {
         /** Cells that are never cut. */
         public static final int WHOLE = Integer.MAX_VALUE;
+
+        /** A column of numbers, times and the like, or the first one. */
+        public Column(String heading, int least, int rank) {
+            this(heading, least, rank, false);
+        }
+
+        /** A column of sentences, which may be cut to this many columns of the terminal. */
+        public static Column ofText(String heading, int least) {
+            return new Column(heading, least, 0, true);
+        }
 
         /** A column that always stays whole. */
         public static Column of(String heading) {
@@ -58,7 +69,7 @@ public final class TextTable {
             for (int i = 0; i < widths.length; i++) {
                 if (widths[i] > 0) {
                     line.append(line.isEmpty() ? "" : ColumnWidths.GAP)
-                            .append(DisplayText.pad(DisplayText.cut(row.get(i), widths[i]), widths[i], i > 0));
+                            .append(DisplayText.pad(DisplayText.cut(row.get(i), widths[i]), widths[i], i > 0 && !columns.get(i).left()));
                 }
             }
             out.println(line.toString().stripTrailing());

@@ -2,6 +2,7 @@ package io.rollcall.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ class BadValuesTest {
     /** Any text is a value of these; what they name may be missing, which other tests look at. */
     private static final Set<String> ANY_TEXT = Set.of(
             "--topic",
+            "--topic-raw",
             "--key",
             "--fields",
             "--data-dir",
@@ -33,7 +35,8 @@ class BadValuesTest {
     static Stream<Arguments> options() {
         Map<String, CommandLine> commands =
                 new TreeMap<>(RollcallCommand.commandLine().getSubcommands());
-        commands.keySet().removeAll(Set.of("help", "version")); // these read no settings
+        commands.remove("source").getSubcommands().forEach((name, command) -> commands.put("source " + name, command));
+        commands.keySet().removeAll(Set.of("help", "version", "source list", "source show")); // these read no settings
         return commands.entrySet().stream().flatMap(command -> command.getValue().getCommandSpec().options().stream()
                 .filter(option -> option.arity().max() > 0)
                 .flatMap(
@@ -57,9 +60,10 @@ class BadValuesTest {
 
     private static CommandRun run(String command, String... words) {
         boolean needsTopic = command.equals("tail") && !List.of(words).contains("--topic");
-        return CommandRun.of(
-                Stream.concat(needsTopic ? Stream.of(command, "user-login") : Stream.of(command), Stream.of(words))
-                        .toArray(String[]::new));
+        List<String> line = new ArrayList<>(List.of(command.split(" ")));
+        line.addAll(needsTopic ? List.of("user-login") : command.equals("source try") ? List.of("okta") : List.of());
+        line.addAll(List.of(words));
+        return CommandRun.of(line.toArray(String[]::new));
     }
 
     private static void isPlain(CommandRun run, String named) {

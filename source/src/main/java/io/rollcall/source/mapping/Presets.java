@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The mapping files that Rollcall comes with. */
 public final class Presets {
@@ -32,6 +33,19 @@ public final class Presets {
             throw new IllegalArgumentException("there is no preset " + name);
         }
         return new String(resource(FOLDER + name + ".yaml"), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * What a preset is for, in one line: the first paragraph of its header.
+     *
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public static String title(String name) {
+        return text(name)
+                .lines()
+                .takeWhile(line -> line.startsWith("# "))
+                .map(line -> line.substring(2).strip())
+                .collect(Collectors.joining(" "));
     }
 
     /**
