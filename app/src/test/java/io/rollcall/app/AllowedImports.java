@@ -102,6 +102,7 @@ final class AllowedImports {
                 List.of(
                         "model.process",
                         "model.settings",
+                        "source.mapping",
                         "kafka",
                         "jobs",
                         "jobs.spark",
