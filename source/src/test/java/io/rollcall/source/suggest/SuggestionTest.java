@@ -258,6 +258,13 @@ class SuggestionTest {
     }
 
     @Test
+    void aPresetThatFindsLittleMoreThanUserAndTime_isNotProposed() {
+        List<SampleRecord> records =
+                numbered(5, "{'timestamp':179544260%d,'user_id':'u%d','result':'denied','origin':'192.0.2.%d'}");
+        assertThat(Suggestion.of(records, ORIGIN, true).preset()).isNull();
+    }
+
+    @Test
     void whatIsNotFound_isSaid_andTheFileIsStillValid() throws Exception {
         Suggestion suggestion = Suggestion.of(numbered(3, "{'a':%d,'b':[1,2],'c':null}"), ORIGIN, true);
         assertThat(suggestion.text())
