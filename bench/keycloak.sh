@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# A real Keycloak, whose own events go through the preset. Sourced by bench/run.
+# A real Keycloak, whose own events go through the preset. Sourced by bench/run, whose variables and functions it uses.
+# shellcheck disable=SC2154,SC2034
 : "${home:?must be the folder of the project}" "${tmp:?must be a folder for temporary files}"
 
 keycloak_version=26.5.6
@@ -34,7 +35,7 @@ start_keycloak() {
 tail_of() { command tail -n 20 "$1" >&2; }
 
 stop_keycloak() {
-  [ -z "$keycloak_pid" ] || { kill -TERM "$keycloak_pid" 2>/dev/null && wait "$keycloak_pid" 2>/dev/null || true; }
+  if [ -n "$keycloak_pid" ] && kill -TERM "$keycloak_pid" 2>/dev/null; then wait "$keycloak_pid" || true; fi
   keycloak_pid=""
 }
 
