@@ -64,7 +64,8 @@ class OptionNamesTest {
                     CommandLine named = main.getSubcommands().get(command.group(1));
                     // The second word may be a command of its own.
                     String second = command.group(2).strip().split(" ", 2)[0];
-                    assertThat(named.getSubcommands().getOrDefault(second, named)
+                    assertThat(named.getSubcommands()
+                                    .getOrDefault(second, named)
                                     .getCommandSpec()
                                     .optionsMap())
                             .as(command.group())

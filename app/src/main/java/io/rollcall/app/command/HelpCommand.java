@@ -25,8 +25,7 @@ final class HelpCommand implements Runnable {
             Map<String, CommandLine> known = explained.getSubcommands();
             explained = known.get(word);
             if (explained == null) {
-                throw new ParameterException(
-                        spec.commandLine(), UsageProblem.unknown("command", word, known.keySet()));
+                throw new ParameterException(spec.commandLine(), UsageProblem.unknown("command", word, known.keySet()));
             }
         }
         explained.usage(spec.commandLine().getOut());

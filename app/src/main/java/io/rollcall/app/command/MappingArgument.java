@@ -34,9 +34,8 @@ final class MappingArgument {
             return MappingReader.read(Files.readAllBytes(file(name)));
         } catch (MappingException e) {
             int problems = e.problems().size();
-            throw UserError.usage(
-                    name + " has " + (problems == 1 ? "a problem" : problems + " problems") + ": "
-                            + e.problems().stream().map(Problem::toString).collect(Collectors.joining("; ")));
+            throw UserError.usage(name + " has " + (problems == 1 ? "a problem" : problems + " problems") + ": "
+                    + e.problems().stream().map(Problem::toString).collect(Collectors.joining("; ")));
         } catch (IOException e) {
             throw UserError.usage("cannot read the mapping " + name + ": make it readable for this user");
         }

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         name = "list",
         description = {
             "List the presets: mappings for the records of known sources.",
-            "STATE, DEVICE, OUTCOME and ID: whether the preset reads the state, the kind of device, failed logins, and ids"
-                    + " of events, by which an event that comes twice counts once."
+            "STATE, DEVICE, OUTCOME and ID: whether the preset reads the state, the kind of device, failed logins, and"
+                    + " ids of events, by which an event that comes twice counts once."
         })
 final class SourceListCommand implements Runnable {
     /** The forms of output. */
@@ -87,7 +87,8 @@ final class SourceListCommand implements Runnable {
         json.put("name", name).put("title", Presets.title(name));
         var keys = json.putArray("keys");
         for (MappingKey key : MappingKey.values()) {
-            boolean values = key.kind() == MappingKey.Kind.VALUES && !mapping.success().isEmpty();
+            boolean values =
+                    key.kind() == MappingKey.Kind.VALUES && !mapping.success().isEmpty();
             if (values || mapping.text(key) != null) {
                 keys.add(key.yamlName());
             }

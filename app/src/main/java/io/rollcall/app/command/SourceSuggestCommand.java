@@ -40,10 +40,10 @@ final class SourceSuggestCommand implements Callable<Integer> {
     /** No more than these are kept in memory. */
     private static final long MAX_BYTES = 16L << 20;
 
-    private static final String PRESET_ADVICE =
-            """
-            Use it as it is with --source PRESET, or edit this copy of its file and name that.
-            To go by the sample alone, without presets: --no-preset.""";
+    private static final String PRESET_ADVICE = """
+        Use it as it is with --source PRESET, or edit this copy of its file and name that.
+        To go by the sample alone, without presets: --no-preset.\
+        """;
 
     @ParentCommand
     private SourceCommand source;
@@ -70,8 +70,8 @@ final class SourceSuggestCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), String.join("; ", problems));
         }
         Settings settings = source.main().settings(spec);
-        SampleRecords records =
-                new SampleRecords(sample, selection, settings, spec.commandLine().getErr());
+        SampleRecords records = new SampleRecords(
+                sample, selection, settings, spec.commandLine().getErr());
         List<SampleRecord> read = new ArrayList<>();
         long[] bytes = {0};
         records.read((raw, hasKafkaTime) -> {
@@ -83,7 +83,9 @@ final class SourceSuggestCommand implements Callable<Integer> {
         });
         if (read.isEmpty()) {
             throw new UserError("there is no record to look at: "
-                    + (records.topic() == null ? "the file has no lines" : records.topic() + " has none that is selected"));
+                    + (records.topic() == null
+                            ? "the file has no lines"
+                            : records.topic() + " has none that is selected"));
         }
         Output out = new Output(source.main().out());
         out.line(Suggestion.of(read, origin(records.topic()), !noPreset).text().stripTrailing());

@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Show what becomes of each record by a mapping, and why; then a summary: how many count, are skipped or"
                     + " rejected, how many have a place, how long they took, and what the mapping leaves empty.",
-            "The command only reads: it joins no consumer group, commits no offsets and creates no topic. The exit code is 0"
-                    + " also if records are rejected, and 2 if the mapping has problems."
+            "The command only reads: it joins no consumer group, commits no offsets and creates no topic. The exit"
+                    + " code is 0 also if records are rejected, and 2 if the mapping has problems."
         },
         sortOptions = false,
         footerHeading = "%nExamples:%n",
@@ -67,7 +67,7 @@ final class SourceTryCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORM",
-            description = "text: a line per record or element, and a summary (default); json: the same, an object per line.")
+            description = "text: a line per record or element, and a summary (default); json: an object per line.")
     private Format format = Format.TEXT;
 
     @ArgGroup(validate = false, heading = "%nWhich records of a topic:%n")
@@ -86,8 +86,8 @@ final class SourceTryCommand implements Callable<Integer> {
         Settings settings = source.main().settings(spec);
         Trial trial = new Trial(tried, settings.cleaner());
         Output out = new Output(source.main().out());
-        SampleRecords records =
-                new SampleRecords(sample, selection, settings, spec.commandLine().getErr());
+        SampleRecords records = new SampleRecords(
+                sample, selection, settings, spec.commandLine().getErr());
         Layout layout = Layout.ofOutput();
         if (format == Format.TEXT) {
             out.line(cut(TrialText.heading(), layout));

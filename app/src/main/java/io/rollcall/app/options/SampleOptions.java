@@ -36,7 +36,7 @@ public final class SampleOptions {
             problems.add("give --topic or --file, not both");
         }
         if (file != null && selection.isGiven()) {
-            problems.add("--file takes all lines: it does not take --from, --to, --partition, --key, --where and --grep");
+            problems.add("--file does not take --from, --to, --partition, --key, --where and --grep");
         }
         return problems;
     }

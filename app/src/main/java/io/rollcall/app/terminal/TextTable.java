@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A table in plain text: the first column and texts are aligned left, the others right. On a terminal it leaves out columns and cuts
- * cells until it fits.
+ * A table in plain text: the first column and texts are aligned left, the others right. On a terminal it leaves out
+ * columns and cuts cells until it fits.
  */
 public final class TextTable {
     /**
@@ -69,7 +69,10 @@ public final class TextTable {
             for (int i = 0; i < widths.length; i++) {
                 if (widths[i] > 0) {
                     line.append(line.isEmpty() ? "" : ColumnWidths.GAP)
-                            .append(DisplayText.pad(DisplayText.cut(row.get(i), widths[i]), widths[i], i > 0 && !columns.get(i).left()));
+                            .append(DisplayText.pad(
+                                    DisplayText.cut(row.get(i), widths[i]),
+                                    widths[i],
+                                    i > 0 && !columns.get(i).left()));
                 }
             }
             out.println(line.toString().stripTrailing());

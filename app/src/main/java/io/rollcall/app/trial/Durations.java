@@ -34,6 +34,7 @@ public final class Durations {
     }
 
     private static String text(long millis, long unit, String name) {
-        return String.format(Locale.ROOT, "%.1f %s", millis / (double) unit, name).replace(".0 ", " ");
+        return String.format(Locale.ROOT, "%.1f %s", millis / (double) unit, name)
+                .replace(".0 ", " ");
     }
 }

@@ -4,8 +4,8 @@ import io.rollcall.app.tail.ReadableText;
 import io.rollcall.source.mapping.MappingKey;
 import io.rollcall.source.trial.Delays;
 import io.rollcall.source.trial.Fate;
-import io.rollcall.source.trial.Tried;
 import io.rollcall.source.trial.TrialSummary;
+import io.rollcall.source.trial.Tried;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,14 +68,15 @@ public final class TrialSummaryText {
         Delays delays = summary.delays();
         if (summary.untimed() > 0) {
             lines.add("Delay: unknown for " + count(summary.untimed(), "login")
-                    + ", since these records have no Kafka timestamp. Whether a login is late, or in the future, was not"
-                    + " judged.");
+                    + ", since these records have no Kafka timestamp. Whether a login is late, or in the future, was"
+                    + " not judged.");
         }
         if (delays.count() == 0) {
             return;
         }
         lines.add("Delay from the event to Kafka: half of the logins at most " + Durations.text(delays.median())
-                + ", 99 % at most " + Durations.text(delays.p99()) + ", the longest " + Durations.text(delays.max()) + ".");
+                + ", 99 % at most " + Durations.text(delays.p99()) + ", the longest " + Durations.text(delays.max())
+                + ".");
         lines.add("Lateness: " + Durations.setting(delays.lateness()) + " in force; "
                 + (delays.isKept() ? "it keeps" : Durations.setting(delays.keeping()) + " would keep")
                 + " 99.9 % of these logins.");

@@ -21,8 +21,8 @@ public final class TrialText {
 
     /** The headings of the lines. */
     public static String heading() {
-        return DisplayText.pad("RECORD", LABEL_COLUMNS, false) + "  " + DisplayText.pad("RESULT", FATE_COLUMNS, false) + "  "
-                + columns("TIME", "AT", "USER", "DEVICE", "ADDRESS") + "  REASON";
+        return DisplayText.pad("RECORD", LABEL_COLUMNS, false) + "  " + DisplayText.pad("RESULT", FATE_COLUMNS, false)
+                + "  " + columns("TIME", "AT", "USER", "DEVICE", "ADDRESS") + "  REASON";
     }
 
     /** The line. @param label how the record is called */
@@ -80,7 +80,8 @@ public final class TrialText {
         if (tried.fate() != Fate.LATE) {
             return reason;
         }
-        return "reached Kafka " + Durations.text(tried.delayMillis()) + " after the event" + (failed ? "; " + reason : "");
+        return "reached Kafka " + Durations.text(tried.delayMillis()) + " after the event"
+                + (failed ? "; " + reason : "");
     }
 
     private static String shown(String text) {

@@ -91,11 +91,11 @@ class SourceCommandTest {
     @Test
     void tryReadsStandardInput_andNoMoreRecordsThanAsked() throws IOException {
         InputStream before = System.in;
-        System.setIn(new ByteArrayInputStream("{\"user_id\":\"a\",\"timestamp\":1795442600}\n"
-                .repeat(5)
-                .getBytes(StandardCharsets.UTF_8)));
+        System.setIn(new ByteArrayInputStream(
+                "{\"user_id\":\"a\",\"timestamp\":1795442600}\n".repeat(5).getBytes(StandardCharsets.UTF_8)));
         try {
-            assertThat(CommandRun.of("source", "try", "fetch", "--file", "-", "-n", "3").out())
+            assertThat(CommandRun.of("source", "try", "fetch", "--file", "-", "-n", "3")
+                            .out())
                     .contains("3 records: 3 counted");
         } finally {
             System.setIn(before);
@@ -111,8 +111,8 @@ class SourceCommandTest {
 
     @Test
     void aMappingWithProblems_isRefused_withAllOfThem() throws IOException {
-        CommandRun run = CommandRun.of(
-                "source", "try", mapping("name: Ours\nusr: .u\ntime: .t(\n"), "--file", "no-such-file");
+        CommandRun run =
+                CommandRun.of("source", "try", mapping("name: Ours\nusr: .u\ntime: .t(\n"), "--file", "no-such-file");
         isUsage(run, "ours.yaml has 4 problems: line 1, column 1: ");
         assertThat(run.err()).contains("line 2, column 1: 'usr' is no key", "line 3, column ");
         isUsage(CommandRun.of("source", "try", "okat", "--file", "x"), "no preset or file 'okat': did you mean okta?");
@@ -125,9 +125,13 @@ class SourceCommandTest {
     void filesAndTopics_areNotMixed() throws IOException {
         isUsage(CommandRun.of("source", "try", "okta", "--file", "x", "--topic", "y"), "--topic or --file, not both");
         isUsage(CommandRun.of("source", "suggest", "--file", "x", "--from", "1h"), "it does not take --from");
-        CommandRun missing = CommandRun.of("source", "try", "okta", "--file", temp.resolve("none").toString());
+        CommandRun missing = CommandRun.of(
+                "source", "try", "okta", "--file", temp.resolve("none").toString());
         assertThat(missing.exitCode()).isEqualTo(1);
-        assertThat(missing.err()).contains("cannot read").contains("check --file").hasLineCount(1);
+        assertThat(missing.err())
+                .contains("cannot read")
+                .contains("check --file")
+                .hasLineCount(1);
     }
 
     @Test
@@ -139,13 +143,17 @@ class SourceCommandTest {
         CommandRun run = CommandRun.of("source", "suggest", "--file", records.toString());
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("name: our-logins", "user: .what[\"user name\"]", "# Try it: rollcall source try FILE --file '");
+                .contains(
+                        "name: our-logins",
+                        "user: .what[\"user name\"]",
+                        "# Try it: rollcall source try FILE --file '");
         assertThat(MappingReader.read(run.out()).name()).isEqualTo("our-logins");
         CommandRun tried = CommandRun.of("source", "try", mapping(run.out()), "--file", records.toString());
         assertThat(tried.out()).contains("4 records: 4 counted");
 
         Path empty = write("empty");
-        assertThat(CommandRun.of("source", "suggest", "--file", empty.toString()).err())
+        assertThat(CommandRun.of("source", "suggest", "--file", empty.toString())
+                        .err())
                 .contains("there is no record to look at");
     }
 
@@ -174,13 +182,7 @@ class SourceCommandTest {
             }
         };
         assertThat(RollcallCommand.run(
-                        closed,
-                        OutputStream.nullOutputStream(),
-                        "source",
-                        "try",
-                        "okta",
-                        "--file",
-                        records.toString()))
+                        closed, OutputStream.nullOutputStream(), "source", "try", "okta", "--file", records.toString()))
                 .isZero();
     }
 

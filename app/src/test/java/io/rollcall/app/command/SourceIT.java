@@ -46,11 +46,14 @@ class SourceIT {
                     .contains("5 records: 1 counted, 1 failed, 1 late, 1 skipped, 1 rejected.")
                     .contains("Rejected for future_timestamp: 1, such as ")
                     .contains("Lateness: 1m in force; ", " would keep 99.9 % of these logins.");
-            assertThat(run.lines()).anySatisfy(line -> assertThat(line).matches("[01]-\\d +late .*reached Kafka 5.* min.*"));
+            assertThat(run.lines())
+                    .anySatisfy(line -> assertThat(line).matches("[01]-\\d +late .*reached Kafka 5.* min.*"));
             assertThat(source(broker, "try", "keycloak", "-n", "2").out()).contains("2 records: ");
-            assertThat(source(broker, "try", "keycloak", "--from", "beginning", "-n", "3").out())
+            assertThat(source(broker, "try", "keycloak", "--from", "beginning", "-n", "3")
+                            .out())
                     .contains("3 records: ");
-            assertThat(source(broker, "try", "keycloak", "--where", ".type==\"LOGOUT\"").out())
+            assertThat(source(broker, "try", "keycloak", "--where", ".type==\"LOGOUT\"")
+                            .out())
                     .contains("1 record: ", "1 skipped");
             assertThat(source(broker, "suggest").out())
                     .startsWith("# The preset keycloak fits")

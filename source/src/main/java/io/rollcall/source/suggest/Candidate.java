@@ -52,9 +52,7 @@ record Candidate(Field field, double score) {
     }
 
     static String expression(List<Candidate> chosen) {
-        return chosen.stream()
-                .map(candidate -> candidate.field().expression())
-                .collect(Collectors.joining(" // "));
+        return chosen.stream().map(candidate -> candidate.field().expression()).collect(Collectors.joining(" // "));
     }
 
     /** The candidates that were not chosen, as a sentence; empty if there are none. */

@@ -13,31 +13,37 @@ final class Details {
     private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}");
 
     private static final Set<String> REASONS = Set.of("reason", "reasons", "failurereason", "errorreason");
-    private static final Set<String> REASON_WORDS = Set.of(
-            "error", "failure", "message", "description", "detail", "details", "code", "cause", "errorcode", "errormessage",
-            "msg", "why", "err");
-    private static final Set<String> NO_REASON = Set.of(
-            "id", "uuid", "time", "timestamp", "ip", "user", "stack", "device", "risk", "date", "agent", "url", "type",
-            "email", "version", "country", "region", "city", "os", "browser", "name");
+    private static final Set<String> REASON_WORDS = Words.set("""
+        error failure message description detail details code cause errorcode errormessage msg why err\
+        """);
+    private static final Set<String> NO_REASON = Words.set("""
+        id uuid time timestamp ip user stack device risk date agent url type email version country region city
+        os browser name\
+        """);
 
-    private static final Set<String> NO_REASON_PARENTS =
-            Set.of("risk", "trust", "policy", "mfa", "device", "geo", "geoip", "location", "assessments", "user", "actor");
+    private static final Set<String> NO_REASON_PARENTS = Words.set("""
+        risk trust policy mfa device geo geoip location assessments user actor\
+        """);
 
-    private static final Set<String> EVENT = Set.of(
-            "event", "log", "record", "message", "transaction", "audit", "entry", "insert", "activity", "tx", "eventid",
-            "logid", "uuid", "txid", "guid", "eid", "msg", "login");
-    private static final Set<String> IDS = Set.of(
-            "id", "uuid", "guid", "eid", "uid", "eventid", "logid", "txid", "key", "insertid", "messageid", "hash", "ref");
-    private static final Set<String> NO_EVENT = Set.of(
-            "session", "correlation", "trace", "span", "request", "user", "actor", "device", "client", "app", "tenant", "org",
-            "target", "parent", "group", "conversation", "cookie", "account", "principal", "fingerprint", "token", "risk",
-            "access", "sequence", "context", "resource", "original", "host", "agent", "member", "customer", "person");
+    private static final Set<String> EVENT = Words.set("""
+        event log record message transaction audit entry insert activity tx eventid logid uuid txid guid eid msg
+        login\
+        """);
+    private static final Set<String> IDS = Words.set("""
+        id uuid guid eid uid eventid logid txid key insertid messageid hash ref\
+        """);
+    private static final Set<String> NO_EVENT = Words.set("""
+        session correlation trace span request user actor device client app tenant org target parent group
+        conversation cookie account principal fingerprint token risk access sequence context resource original
+        host agent member customer person\
+        """);
 
-    private static final Set<String> SYSTEMS = Set.of(
-            "os", "platform", "operatingsystem", "osname", "devicetype", "deviceos", "osplatform", "ostype", "osfamily");
+    private static final Set<String> SYSTEMS = Words.set("""
+        os platform operatingsystem osname devicetype deviceos osplatform ostype osfamily\
+        """);
     private static final Set<String> NO_SYSTEM = Set.of("version", "auth", "host", "server", "id", "agent", "build");
-    private static final Set<String> AGENTS =
-            Set.of("useragent", "rawuseragent", "ua", "browseragent", "useragentoriginal", "clientuseragent", "httpuseragent");
+    private static final Set<String> AGENTS = Set.of(
+            "useragent", "rawuseragent", "ua", "browseragent", "useragentoriginal", "clientuseragent", "httpuseragent");
 
     private final Sample logins;
 
@@ -77,7 +83,8 @@ final class Details {
     }
 
     private static boolean isError(FieldPath path) {
-        return Set.of("error", "errormessage", "errorcode", "failure", "failuremessage").contains(path.squeezed());
+        return Set.of("error", "errormessage", "errorcode", "failure", "failuremessage")
+                .contains(path.squeezed());
     }
 
     private static double part(Field field, Set<Integer> elements) {
@@ -91,7 +98,8 @@ final class Details {
         List<Candidate> candidates = new ArrayList<>();
         for (Field field : logins.fields()) {
             FieldPath path = field.path();
-            boolean isUser = user.stream().anyMatch(other -> other.field().path().equals(path));
+            boolean isUser =
+                    user.stream().anyMatch(other -> other.field().path().equals(path));
             if (isUser || logins.coverage(field) < 0.3 || !isId(field) || isTime(field)) {
                 continue;
             }
@@ -137,7 +145,8 @@ final class Details {
                     && Words.any(last, Set.of("type", "os", "platform", "kind", "category", "class"));
             boolean named = SYSTEMS.contains(path.squeezed()) || last.contains("os") || nameOfOs || type;
             if (named && field.count() > 0 && field.isAll(Field.Type.TEXT) && field.longest() <= 100) {
-                double score = 2 - (Words.any(path.words(), NO_SYSTEM) && !path.words().contains("user") ? 1.2 : 0);
+                double score =
+                        2 - (Words.any(path.words(), NO_SYSTEM) && !path.words().contains("user") ? 1.2 : 0);
                 score -= last.contains("version") || last.contains("id") ? 2 : 0;
                 score -= 0.1 * path.depth() + (path.isWithinArray() ? 0.5 : 0);
                 score -= field.distinct().size() > 50 ? 1 : 0;
@@ -151,7 +160,8 @@ final class Details {
     List<Candidate> agents() {
         List<Candidate> candidates = new ArrayList<>();
         for (Field field : logins.fields()) {
-            double browsers = field.share(value -> value.text().matches("(?s).*(Mozilla/|Windows|Android|iPhone|Mac OS).*"));
+            double browsers =
+                    field.share(value -> value.text().matches("(?s).*(Mozilla/|Windows|Android|iPhone|Mac OS).*"));
             boolean named = AGENTS.contains(field.path().squeezed())
                     || field.path().words().contains("agent")
                             && Words.any(field.path().last(), Set.of("agent", "original", "raw"));
@@ -168,11 +178,16 @@ final class Details {
         List<Candidate> candidates = new ArrayList<>();
         for (Field field : logins.fields()) {
             List<String> last = field.path().last();
-            boolean device = Words.any(field.path().words(), Set.of("device", "deviceid", "fingerprint", "devicefingerprint"));
+            boolean device =
+                    Words.any(field.path().words(), Set.of("device", "deviceid", "fingerprint", "devicefingerprint"));
             boolean id = Words.any(
                     last, Set.of("id", "deviceid", "fingerprint", "uuid", "uid", "devicefingerprint", "serial", "key"));
             boolean address = field.share(value -> Address.of(value.trimmed()) != null) > 0.5;
-            if (device && id && field.count() > 0 && !address && field.longest() <= 500
+            if (device
+                    && id
+                    && field.count() > 0
+                    && !address
+                    && field.longest() <= 500
                     && !Words.any(last, Set.of("os", "type", "name", "session", "user"))
                     && !field.hasType(Field.Type.BOOLEAN)) {
                 double score = 1 - 0.1 * field.path().depth() - (field.path().isWithinArray() ? 0.5 : 0);
@@ -187,11 +202,14 @@ final class Details {
         List<Candidate> candidates = new ArrayList<>();
         for (Field field : logins.fields()) {
             List<String> words = field.path().words();
-            boolean named = field.path().last().contains("version") && Words.any(words, Set.of("app", "application", "client"))
-                    || field.path().squeezed().equals("appversion");
-            if (named && field.share(value -> value.trimmed().matches("v?[0-9]+(\\.[0-9A-Za-z-]+)+")) > 0.6
+            boolean named =
+                    field.path().last().contains("version") && Words.any(words, Set.of("app", "application", "client"))
+                            || field.path().squeezed().equals("appversion");
+            if (named
+                    && field.share(value -> value.trimmed().matches("v?[0-9]+(\\.[0-9A-Za-z-]+)+")) > 0.6
                     && !Words.any(words, Set.of("os", "browser", "tls", "schema", "agent"))) {
-                candidates.add(new Candidate(field, 1 + logins.coverage(field) - 0.1 * field.path().depth()));
+                candidates.add(new Candidate(
+                        field, 1 + logins.coverage(field) - 0.1 * field.path().depth()));
             }
         }
         return Candidate.sorted(candidates, 0.5);

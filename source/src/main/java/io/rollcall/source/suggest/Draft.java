@@ -56,7 +56,9 @@ final class Draft {
             text.append(key.yamlName()).append(':');
             if (entry.isBlock()) {
                 text.append(" >-\n");
-                entry.value().lines().forEach(line -> text.append("  ").append(line).append('\n'));
+                entry.value()
+                        .lines()
+                        .forEach(line -> text.append("  ").append(line).append('\n'));
             } else {
                 text.append(' ').append(entry.value()).append('\n');
             }

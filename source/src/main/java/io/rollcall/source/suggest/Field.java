@@ -83,9 +83,7 @@ final class Field {
 
     /** Which part of its values satisfies a condition; 0 if it has none. */
     double share(Predicate<Value> condition) {
-        return values.isEmpty()
-                ? 0
-                : values.values().stream().filter(condition).count() / (double) values.size();
+        return values.isEmpty() ? 0 : values.values().stream().filter(condition).count() / (double) values.size();
     }
 
     boolean isAll(Type type) {

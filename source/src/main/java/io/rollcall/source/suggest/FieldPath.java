@@ -39,7 +39,10 @@ record FieldPath(List<String> steps) {
             } else if (step.matches("[A-Za-z_][A-Za-z0-9_]*")) {
                 path.append('.').append(step);
             } else {
-                path.append(path.isEmpty() ? "." : "").append('[').append(Quoting.jq(step)).append(']');
+                path.append(path.isEmpty() ? "." : "")
+                        .append('[')
+                        .append(Quoting.jq(step))
+                        .append(']');
             }
         }
         return path.toString();

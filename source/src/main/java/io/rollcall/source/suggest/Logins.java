@@ -14,14 +14,16 @@ final class Logins {
     private static final int MAX_LENGTH = 100;
     private static final double MIN_SCORE = 1;
 
-    private static final Set<String> TYPES = Set.of(
-            "type", "event", "eventtype", "eventname", "action", "name", "activity", "operation", "kind", "category", "code",
-            "op", "eventid", "message", "verb", "triggersource", "subtype", "method", "class");
+    private static final Set<String> TYPES = Words.set("""
+        type event eventtype eventname action name activity operation kind category code op eventid message verb
+        triggersource subtype method class\
+        """);
 
-    private static final Set<String> WRONG = Set.of(
-            "description", "display", "reason", "url", "uri", "path", "agent", "user", "actor", "error", "result", "outcome",
-            "status", "client", "app", "application", "device", "protocol", "grant", "scope", "hostname", "host", "topic",
-            "email", "policy", "id", "provider", "target", "resource", "message", "version", "source", "username", "legacy", "old");
+    private static final Set<String> WRONG = Words.set("""
+        description display reason url uri path agent user actor error result outcome status client app
+        application device protocol grant scope hostname host topic email policy id provider target resource
+        message version source username legacy old\
+        """);
 
     /**
      * How logins are told from other events.
@@ -66,7 +68,9 @@ final class Logins {
         List<String> words = field.path().last();
         boolean id = words.contains("id") || words.contains("code") || words.contains("eventid");
         return field.isAll(Field.Type.TEXT) && !field.values().get(0).text().matches("[0-9]+")
-                || !field.hasType(Field.Type.BOOLEAN) && id && field.path().words().stream().anyMatch(word -> word.startsWith("event"));
+                || !field.hasType(Field.Type.BOOLEAN)
+                        && id
+                        && field.path().words().stream().anyMatch(word -> word.startsWith("event"));
     }
 
     /** The values that name logins; null if none does. */

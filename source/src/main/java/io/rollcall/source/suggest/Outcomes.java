@@ -10,21 +10,22 @@ import java.util.Set;
 final class Outcomes {
     private static final int MAX_VALUES = 40;
 
-    private static final Set<String> NAMES = Set.of(
-            "outcome", "result", "success", "succeeded", "status", "response", "disposition", "verdict", "decision",
-            "successful", "issuccess", "resulttype", "loginresult", "authresult", "loginstatus", "eventresponse", "state",
-            "eventresult");
+    private static final Set<String> NAMES = Words.set("""
+        outcome result success succeeded status response disposition verdict decision successful issuccess
+        resulttype loginresult authresult loginstatus eventresponse state eventresult\
+        """);
 
-    private static final Set<String> FLAGS = Set.of(
-            "success", "successful", "succeeded", "ok", "authenticated", "allowed", "passed", "granted", "issuccess",
-            "failed", "failure", "error", "denied", "issuccessful", "accepted", "wassuccessful", "loginsuccess");
+    private static final Set<String> FLAGS = Words.set("""
+        success successful succeeded ok authenticated allowed passed granted issuccess failed failure error
+        denied issuccessful accepted wassuccessful loginsuccess\
+        """);
 
     private static final Set<String> FLAGS_OF_FAILURE = Set.of("failed", "failure", "error", "denied", "isfailure");
 
-    private static final Set<String> WRONG = Set.of(
-            "mfa", "risk", "device", "policy", "compliance", "trusted", "threat", "level", "behaviors", "proxy", "conditional",
-            "reason", "message", "detail", "description", "geo", "location", "region", "country", "province", "factor",
-            "display", "user", "version", "cancelled", "admin", "account");
+    private static final Set<String> WRONG = Words.set("""
+        mfa risk device policy compliance trusted threat level behaviors proxy conditional reason message detail
+        description geo location region country province factor display user version cancelled admin account\
+        """);
 
     /**
      * How logins ended.
@@ -55,7 +56,8 @@ final class Outcomes {
         Reading best = null;
         for (Field field : logins.fields()) {
             if (field.count() > 0 && field.longest() <= 80 && logins.coverage(field) >= 0.3) {
-                boolean isType = login != null && field.path().equals(login.field().path());
+                boolean isType =
+                        login != null && field.path().equals(login.field().path());
                 Reading reading = read(field, isType);
                 if (reading != null && (best == null || reading.score() > best.score())) {
                     best = reading;
@@ -89,7 +91,8 @@ final class Outcomes {
             good = values.stream()
                     .filter(value -> Verdicts.of(value) > 0 || isType && Verdicts.of(value) == 0)
                     .toList();
-            long clear = values.stream().filter(value -> Verdicts.of(value) != 0).count();
+            long clear =
+                    values.stream().filter(value -> Verdicts.of(value) != 0).count();
             boolean both = !good.isEmpty() && values.stream().anyMatch(value -> Verdicts.of(value) < 0);
             score = 1.5 * clear / values.size() + (both ? 1.5 : 0);
             if (good.isEmpty() || !both && (!named || isType) || clear == 0 || 2 * clear < values.size() && !both) {

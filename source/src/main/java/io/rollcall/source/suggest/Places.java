@@ -11,17 +11,20 @@ import java.util.stream.Stream;
 
 /** Finds where a login comes from: address, state, country. */
 final class Places {
-    private static final Set<String> NEAR = Set.of(
-            "client", "source", "src", "remote", "caller", "user", "actor", "peer", "origin", "ip", "ipaddr", "ipaddress",
-            "address", "addr", "clientip", "sourceip", "srcip", "remoteip", "forwarded", "login");
+    private static final Set<String> NEAR = Words.set("""
+        client source src remote caller user actor peer origin ip ipaddr ipaddress address addr clientip
+        sourceip srcip remoteip forwarded login\
+        """);
 
-    private static final Set<String> FAR = Set.of(
-            "dest", "destination", "server", "dst", "host", "target", "local", "internal", "private", "gateway", "proxy",
-            "dns", "listener", "device", "previous", "last", "version", "auth", "mfa");
+    private static final Set<String> FAR = Words.set("""
+        dest destination server dst host target local internal private gateway proxy dns listener device
+        previous last version auth mfa\
+        """);
 
-    private static final Set<String> STATES = Set.of(
-            "state", "region", "province", "subdivision", "locale", "regioncode", "regionname", "statecode", "stateprov",
-            "stateorprovince", "prov", "st", "bundesstaat", "usstate", "subdivisions");
+    private static final Set<String> STATES = Words.set("""
+        state region province subdivision locale regioncode regionname statecode stateprov stateorprovince prov
+        st bundesstaat usstate subdivisions\
+        """);
 
     private static final Set<String> COUNTRIES = Set.of("country", "countrycode", "countryname", "nation", "cc", "geo");
 
@@ -93,7 +96,9 @@ final class Places {
             double names = field.share(value -> value.trimmed().length() > 3 && isState(value.trimmed()));
             boolean countries = field.share(value -> value.trimmed().matches("US|USA|United States.*")) > 0;
             boolean named = Words.any(field.path().last(), STATES);
-            if (!countries && (named && known >= 0.2 || names >= 0.9 && field.distinct().size() >= 3)) {
+            if (!countries
+                    && (named && known >= 0.2
+                            || names >= 0.9 && field.distinct().size() >= 3)) {
                 candidates.add(new Candidate(field, place(field) + known + (named ? 1 : 0) + codes(field)));
             }
         }
@@ -106,7 +111,10 @@ final class Places {
 
     /** Where a source has both codes and names, codes are not translated. */
     private static double codes(Field field) {
-        return field.share(value -> value.trimmed().length() <= 3) > 0.9 || field.path().last().contains("code") ? 0.3 : 0;
+        return field.share(value -> value.trimmed().length() <= 3) > 0.9
+                        || field.path().last().contains("code")
+                ? 0.3
+                : 0;
     }
 
     private double place(Field field) {

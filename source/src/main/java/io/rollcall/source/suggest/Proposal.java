@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
  */
 record Proposal(Draft draft, double score) {
     /** By its user agent, a browser tells the system. */
-    private static final String SYSTEM_OF_AGENT =
-            """
-            (%s // "" | tostring) | if test("iPhone|iPad") then "iOS" elif test("Android") then "Android"
-            elif test("Windows") then "Windows" elif test("Mac OS X") then "macOS" elif test("CrOS") then "ChromeOS"
-            elif test("Linux") then "Linux" else null end""";
+    private static final String SYSTEM_OF_AGENT = """
+        (%s // "" | tostring) | if test("iPhone|iPad") then "iOS" elif test("Android") then "Android"
+        elif test("Windows") then "Windows" elif test("Mac OS X") then "macOS" elif test("CrOS") then "ChromeOS"
+        elif test("Linux") then "Linux" else null end\
+        """;
 
     private static final int MAX_SHOWN = 40;
     private static final int MAX_LISTED = 5;
@@ -121,7 +121,8 @@ record Proposal(Draft draft, double score) {
         }
 
         private static String failures(Outcomes.Found outcome) {
-            List<String> open = outcome.open().stream().map(Field.Value::trimmed).toList();
+            List<String> open =
+                    outcome.open().stream().map(Field.Value::trimmed).toList();
             List<String> failures = outcome.failures().stream()
                     .filter(value -> !open.contains(value))
                     .toList();
@@ -147,34 +148,39 @@ record Proposal(Draft draft, double score) {
 
         private void outcome(Logins.Found login, Details details) {
             new Outcomes(logins).find(login).ifPresent(outcome -> {
-                draft.put(
-                        MappingKey.OUTCOME,
-                        outcome.field().expression(),
-                        failures(outcome));
+                draft.put(MappingKey.OUTCOME, outcome.field().expression(), failures(outcome));
                 draft.putSuccess(outcome.success(), "");
                 exclude(login, outcome);
                 score += 2;
                 Set<Integer> failed = outcome.failed();
-                put(MappingKey.REASON, details.reasons(outcome), "", 0.3, failed.isEmpty() ? logins.elements() : failed);
+                put(
+                        MappingKey.REASON,
+                        details.reasons(outcome),
+                        "",
+                        0.3,
+                        failed.isEmpty() ? logins.elements() : failed);
             });
         }
 
-        /** Leaves out logins that are not over, unless the field tells the type of the event, whose values are chosen. */
+        /** Leaves out logins that are not over. Values of the field that tells the type of the event are chosen before. */
         private void exclude(Logins.Found login, Outcomes.Found outcome) {
             List<Field.Value> open = outcome.open();
-            if (open.isEmpty() || login != null && login.field().path().equals(outcome.field().path())) {
+            if (open.isEmpty()
+                    || login != null
+                            && login.field().path().equals(outcome.field().path())) {
                 return;
             }
             String tests = open.stream()
                     .map(value -> outcome.field().expression() + " != " + value.literal())
                     .collect(Collectors.joining(" and "));
             boolean several = login != null && login.values().size() > 1;
-            String before = login == null ? "" : several ? "(" + login.expression() + ") and " : login.expression() + " and ";
+            String before =
+                    login == null ? "" : several ? "(" + login.expression() + ") and " : login.expression() + " and ";
             draft.put(
                     MappingKey.WHEN,
                     before + tests,
-                    (login == null ? "" : why(login) + " ") + "Skipped, too: logins that are not over, or of which nobody knows how"
-                            + " they ended.");
+                    (login == null ? "" : why(login) + " ")
+                            + "Skipped, too: logins that are not over, or of which nobody knows how" + " they ended.");
         }
 
         private void eventId(List<Candidate> ids) {
@@ -194,8 +200,7 @@ record Proposal(Draft draft, double score) {
         }
 
         /** @param elements those that should have it */
-        private void put(
-                MappingKey key, List<Candidate> sorted, String why, double weight, Set<Integer> elements) {
+        private void put(MappingKey key, List<Candidate> sorted, String why, double weight, Set<Integer> elements) {
             if (sorted.isEmpty()) {
                 return;
             }
@@ -212,7 +217,8 @@ record Proposal(Draft draft, double score) {
         /** In how many of the logins the fields are, if not in all. */
         private String coverage(List<Candidate> chosen) {
             long covered = logins.elements().stream()
-                    .filter(element -> chosen.stream().anyMatch(one -> one.field().in(element) != null))
+                    .filter(element ->
+                            chosen.stream().anyMatch(one -> one.field().in(element) != null))
                     .count();
             return covered == logins.size() ? "" : ", in " + covered + " of " + logins.size() + " logins";
         }

@@ -2,7 +2,7 @@ package io.rollcall.source.suggest;
 
 import java.util.Locale;
 
-/** Writes texts of records into a mapping file, so that the file stays valid and safe on a terminal whatever they hold. */
+/** Writes texts of records into a mapping file. Whatever they hold, it stays valid, and safe on a terminal. */
 final class Quoting {
     private Quoting() {}
 
@@ -53,7 +53,8 @@ final class Quoting {
                         out.append(String.format(Locale.ROOT, "\\u%04x", (int) text.charAt(k)));
                     }
                 }
-                default -> out.append(quoted && (c == '"' || c == '\\') ? "\\" : "").appendCodePoint(c);
+                default ->
+                    out.append(quoted && (c == '"' || c == '\\') ? "\\" : "").appendCodePoint(c);
             }
             i += length;
         }

@@ -85,7 +85,9 @@ record Root(String each) {
         for (Field field : sample.fields()) {
             boolean json = field.isAll(Field.Type.TEXT)
                     && !field.path().isWithinArray()
-                    && field.share(value -> value.trimmed().startsWith("{") && value.trimmed().endsWith("}")) > 0.5;
+                    && field.share(value -> value.trimmed().startsWith("{")
+                                    && value.trimmed().endsWith("}"))
+                            > 0.5;
             if (json && sample.coverage(field) > 0.5) {
                 String prefix = root.equals(RECORD) ? "" : root.each() + " | ";
                 roots.add(new Root(prefix + field.expression() + " | fromjson?"));

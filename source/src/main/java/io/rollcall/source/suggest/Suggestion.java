@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A mapping file that is proposed for records: that of the preset that fits, or one by the names and values of their fields.
+ * A mapping file that is proposed for records: that of the preset that fits, or one by the names and values of their
+ * fields.
  *
  * @param text the file, with comments that say why; {@link MappingReader} takes it
  * @param preset the preset that it is, or null
@@ -48,10 +49,15 @@ public record Suggestion(String text, String preset) {
     }
 
     private static Suggestion ofPreset(PresetFit fit, int records, Origin origin) {
-        String header = "# The preset " + fit.name() + " fits: of " + records + " records it makes " + fit.counts() + ".\n"
-                + "# Try it: " + origin.command().replace("FILE", fit.name()) + "\n"
-                + origin.presetAdvice().replace("PRESET", fit.name()).lines().map(line -> "# " + line + "\n").collect(Collectors.joining())
-                + "#\n";
+        String header =
+                "# The preset " + fit.name() + " fits: of " + records + " records it makes " + fit.counts() + ".\n"
+                        + "# Try it: " + origin.command().replace("FILE", fit.name()) + "\n"
+                        + origin.presetAdvice()
+                                .replace("PRESET", fit.name())
+                                .lines()
+                                .map(line -> "# " + line + "\n")
+                                .collect(Collectors.joining())
+                        + "#\n";
         return new Suggestion(header + Presets.text(fit.name()), fit.name());
     }
 
@@ -110,7 +116,8 @@ public record Suggestion(String text, String preset) {
         PresetFit fit = PresetFit.of(mapping, records);
         List<String> header = new ArrayList<>();
         header.add("Proposed by `rollcall source suggest`, by the names and values of fields in " + records.size()
-                + " record" + (records.size() == 1 ? "" : "s") + ": " + fit.counts() + ". No preset fits. Check each line.");
+                + " record" + (records.size() == 1 ? "" : "s") + ": " + fit.counts()
+                + ". No preset fits. Check each line.");
         header.add("Try it: " + origin.command());
         if (looked < records.size()) {
             header.add("Only " + looked + " of the records were looked at: the others are not JSON, or too many.");
@@ -126,17 +133,15 @@ public record Suggestion(String text, String preset) {
                 MappingKey.OUTCOME,
                 MappingKey.REASON,
                 MappingKey.EVENT_ID);
-        List<String> footer = missing.isEmpty()
-                ? List.of()
-                : List.of("Not found in the sample: " + String.join(", ", missing) + ".");
+        List<String> footer =
+                missing.isEmpty() ? List.of() : List.of("Not found in the sample: " + String.join(", ", missing) + ".");
         return draft.text(header, footer);
     }
 
     /** A name that a mapping may have. */
     static String name(String origin) {
-        String name = origin.toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-+|-+$", "");
+        String name =
+                origin.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
         name = name.substring(0, Math.min(60, name.length())).replaceAll("-+$", "");
         return name.isEmpty() ? "my-source" : name;
     }

@@ -20,26 +20,29 @@ final class Times {
     private static final long HOUR = 3_600_000;
     private static final long DAY = 24 * HOUR;
 
-    private static final Set<String> NAMES = Set.of(
-            "time", "timestamp", "ts", "date", "datetime", "published", "created", "occurred", "eventtime", "at", "when",
-            "isotimestamp", "logged", "utc", "epoch", "timestampms", "eventdate", "moment", "datetimeutc");
+    private static final Set<String> NAMES = Words.set("""
+        time timestamp ts date datetime published created occurred eventtime at when isotimestamp logged utc
+        epoch timestampms eventdate moment datetimeutc\
+        """);
 
-    private static final Set<String> BEST_NAMES = Set.of(
-            "time", "timestamp", "published", "eventtime", "eventtimestamp", "occurredat", "datetime", "eventdate", "ts",
-            "createddatetime", "isotimestamp", "eventcreated", "timegenerated", "loggedat", "when");
+    private static final Set<String> BEST_NAMES = Words.set("""
+        time timestamp published eventtime eventtimestamp occurredat datetime eventdate ts createddatetime
+        isotimestamp eventcreated timegenerated loggedat when\
+        """);
 
     /** Beside a name of times: it is that of the event. */
     private static final Set<String> EVENTS = Set.of("login", "logon", "signin", "event");
 
-    private static final Set<String> WRONG = Set.of(
-            "expires", "expiry", "expiration", "exp", "valid", "until", "birth", "modified", "updated", "update",
-            "ingested", "ingest", "ingestion", "indexed", "received", "processed", "previous", "last", "next", "end",
-            "ended", "nbf", "iat", "since", "password", "credential", "hired", "auth", "delivered", "duration", "version",
-            "id", "registered", "member", "collected", "observed", "forwarded", "not");
+    private static final Set<String> WRONG = Words.set("""
+        expires expiry expiration exp valid until birth modified updated update ingested ingest ingestion
+        indexed received processed previous last next end ended nbf iat since password credential hired auth
+        delivered duration version id registered member collected observed forwarded not\
+        """);
 
-    private static final Set<String> WRONG_PARENTS = Set.of(
-            "session", "certificate", "token", "device", "attributes", "credential", "password", "mfa", "user", "actor",
-            "account", "cert", "enrollment", "meta");
+    private static final Set<String> WRONG_PARENTS = Words.set("""
+        session certificate token device attributes credential password mfa user actor account cert enrollment
+        meta\
+        """);
 
     /** Forms that sources use beside ISO-8601 and Unix times. */
     private static final List<String> FORMATS = List.of(
@@ -120,7 +123,9 @@ final class Times {
         }
         List<Form> forms = new ArrayList<>(List.of(USUAL));
         String first = field.values().isEmpty() ? "" : field.values().get(0).trimmed();
-        if (first.matches(".*[0-9]{2}.*") && first.length() >= 10 && EventTime.parseMillis(first).isEmpty()) {
+        if (first.matches(".*[0-9]{2}.*")
+                && first.length() >= 10
+                && EventTime.parseMillis(first).isEmpty()) {
             forms.addAll(OTHERS);
         }
         return forms.stream()

@@ -10,34 +10,36 @@ import java.util.Set;
 final class Users {
     private static final double MIN_SCORE = 1.6;
 
-    private static final Set<String> PEOPLE = Set.of(
-            "user", "actor", "principal", "subject", "identity", "member", "customer", "employee", "person", "initiator",
-            "initiated", "usr", "who", "student", "requester", "initiatedby", "owner", "staff", "caller", "benutzer", "utilisateur",
-            "usuario", "nutzer");
+    private static final Set<String> PEOPLE = Words.set("""
+        user actor principal subject identity member customer employee person initiator initiated usr who
+        student requester initiatedby owner staff caller benutzer utilisateur usuario nutzer\
+        """);
 
-    private static final Set<String> WHOLE = Set.of(
-            "userid", "username", "user", "upn", "userprincipalname", "email", "mail", "useremail", "emailaddress",
-            "login", "loginname", "accountname", "samaccountname", "principal", "actor", "sub", "subject", "usr", "uid",
-            "userkey", "memberid", "customerid", "employeeid", "personid", "account", "accountid", "principalid",
-            "principalname", "loginid", "signinname", "targetusername", "identity", "who", "usernameattempted", "member",
-            "customer", "nickname", "userlogin", "useruuid", "benutzer", "benutzername", "utilisateur", "usuario", "nutzer");
+    private static final Set<String> WHOLE = Words.set("""
+        userid username user upn userprincipalname email mail useremail emailaddress login loginname accountname
+        samaccountname principal actor sub subject usr uid userkey memberid customerid employeeid personid
+        account accountid principalid principalname loginid signinname targetusername identity who
+        usernameattempted member customer nickname userlogin useruuid benutzer benutzername utilisateur usuario
+        nutzer\
+        """);
 
-    private static final Set<String> IDS = Set.of(
-            "id", "uid", "name", "email", "mail", "key", "guid", "uuid", "login", "upn", "sub", "arn", "alternate",
-            "username", "handle", "userid", "value");
+    private static final Set<String> IDS = Words.set("""
+        id uid name email mail key guid uuid login upn sub arn alternate username handle userid value\
+        """);
 
-    private static final Set<String> WRONG = Set.of(
-            "agent", "session", "device", "client", "app", "application", "tenant", "org", "organization", "type", "group",
-            "role", "domain", "idp", "provider", "count", "status", "ip", "fingerprint", "password", "credential", "request",
-            "correlation", "token", "issuer", "company", "created", "modified", "locale", "language", "roles", "groups",
-            "first", "last", "given", "family", "full", "kind", "os", "admin", "browser", "pool", "service", "transaction",
-            "message", "event", "class", "directory", "realm", "phone", "address", "auth", "access", "time", "version",
-            "description", "activity");
+    private static final Set<String> WRONG = Words.set("""
+        agent session device client app application tenant org organization type group role domain idp provider
+        count status ip fingerprint password credential request correlation token issuer company created
+        modified locale language roles groups first last given family full kind os admin browser pool service
+        transaction message event class directory realm phone address auth access time version description
+        activity\
+        """);
 
-    private static final Set<String> WRONG_PARENTS = Set.of(
-            "target", "session", "device", "client", "app", "application", "tenant", "agent", "server", "host", "resource",
-            "issuer", "organization", "org", "group", "role", "geo", "location", "policy", "browser", "os",
-            "manager", "impersonator", "product", "cloud", "process", "network", "metadata", "prompts");
+    private static final Set<String> WRONG_PARENTS = Words.set("""
+        target session device client app application tenant agent server host resource issuer organization org
+        group role geo location policy browser os manager impersonator product cloud process network metadata
+        prompts\
+        """);
 
     private final Sample sample;
 
@@ -101,7 +103,9 @@ final class Users {
             return path.depth() == 0 ? 1 : 0; // more often that of an event
         }
         if (WHOLE.contains(path.squeezed())) {
-            return last.contains("account") ? 1.2 : Words.any(last, PEOPLE) || path.squeezed().startsWith("user") ? 2 : 1.6;
+            return last.contains("account")
+                    ? 1.2
+                    : Words.any(last, PEOPLE) || path.squeezed().startsWith("user") ? 2 : 1.6;
         }
         if (Words.any(last, PEOPLE)) {
             return Words.any(last, IDS) ? 2 : 1;

@@ -45,6 +45,11 @@ final class Words {
         }
     }
 
+    /** A set of words that stand in a text. */
+    static Set<String> set(String words) {
+        return Set.of(words.strip().split("\\s+"));
+    }
+
     /** Whether one of the words is in the set. */
     static boolean any(List<String> words, Set<String> set) {
         return words.stream().anyMatch(set::contains);

@@ -3,7 +3,8 @@ package io.rollcall.source.trial;
 import java.util.Arrays;
 
 /**
- * How long logins took from the event to Kafka. All in ms; a negative one is of an event that is ahead of Kafka's clock.
+ * How long logins took from the event to Kafka. All in ms; a negative one is of an event that is ahead of Kafka's
+ * clock.
  *
  * @param count how many logins
  * @param median of the delays; 0 without logins

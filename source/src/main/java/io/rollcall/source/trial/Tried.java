@@ -32,7 +32,10 @@ public record Tried(
             put(json, "device", login.device());
             put(json, "device_id", login.deviceId());
             put(json, "app_version", login.appVersion());
-            put(json, "outcome", login.outcome() == null ? null : login.outcome().wireName());
+            put(
+                    json,
+                    "outcome",
+                    login.outcome() == null ? null : login.outcome().wireName());
             put(json, "failure_reason", login.reason());
             put(json, "source_event_id", login.eventId());
         }

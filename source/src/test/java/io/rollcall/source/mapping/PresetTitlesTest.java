@@ -21,8 +21,12 @@ class PresetTitlesTest {
     @ParameterizedTest
     @MethodSource("names")
     void aHeader_saysWhatToRoute_theDelay_whatCounts_andWhatItCannotTell(String name) {
-        assertThat(Presets.text(name)).contains("\n# What to route to Kafka. ", "\n# Delay. ", "\n# What counts. ",
-                "\n# What it cannot tell. ");
+        assertThat(Presets.text(name))
+                .contains(
+                        "\n# What to route to Kafka. ",
+                        "\n# Delay. ",
+                        "\n# What counts. ",
+                        "\n# What it cannot tell. ");
         assertThat(Presets.text(name).lines()).allMatch(line -> line.length() <= 120);
     }
 }

@@ -23,16 +23,79 @@ class HostileNamesTest {
 
     /** Parts of names, and of values. */
     private static final List<String> PARTS = List.of(
-            "user", "time", "id", "login", "state", "ip", " ", ".", "\"", "'", "\\", "#", ": ", "[0]", "{}", "$x", "|", "//",
-            "%s", "\n", "\t", "\u001b[31m", "\u0000", "\u2028", "\u202e", "\ufeff", "\ufffe", "ü", "用户", "\ud83d\ude00", "-",
-            "@", "null", "true", "1", "and", "!", "&a", "*a", "`", "?", ">-", "---", "...", "\\(1)", "\\u0041", "\u0085");
+            "user",
+            "time",
+            "id",
+            "login",
+            "state",
+            "ip",
+            " ",
+            ".",
+            "\"",
+            "'",
+            "\\",
+            "#",
+            ": ",
+            "[0]",
+            "{}",
+            "$x",
+            "|",
+            "//",
+            "%s",
+            "\n",
+            "\t",
+            "\u001b[31m",
+            "\u0000",
+            "\u2028",
+            "\u202e",
+            "\ufeff",
+            "\ufffe",
+            "ü",
+            "用户",
+            "\ud83d\ude00",
+            "-",
+            "@",
+            "null",
+            "true",
+            "1",
+            "and",
+            "!",
+            "&a",
+            "*a",
+            "`",
+            "?",
+            ">-",
+            "---",
+            "...",
+            "\\(1)",
+            "\\u0041",
+            "\u0085");
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "user name", "user.name", "user\"name", "user'name", "user\\name", "user: name", "user #name", "用户 user",
-                "user\nname", "user\u001b[31mname", "user\u2028name", "user\\(1)name", "-user", "user[0]", "\ud83d\ude00 user",
-                "1 user", "user-name", "@user", "user|name", "user//name", "%user", "user\ufeffname"
+                "user name",
+                "user.name",
+                "user\"name",
+                "user'name",
+                "user\\name",
+                "user: name",
+                "user #name",
+                "用户 user",
+                "user\nname",
+                "user\u001b[31mname",
+                "user\u2028name",
+                "user\\(1)name",
+                "-user",
+                "user[0]",
+                "\ud83d\ude00 user",
+                "1 user",
+                "user-name",
+                "@user",
+                "user|name",
+                "user//name",
+                "%user",
+                "user\ufeffname"
             })
     void aUser_isFoundUnderAnyName(String name) throws Exception {
         List<SampleRecord> records = new ArrayList<>();
@@ -69,7 +132,8 @@ class HostileNamesTest {
 
     /** Shown on a terminal, it moves no cursor. */
     private static void isSafe(String text) {
-        assertThat(text.chars().filter(c -> c < ' ' && c != '\n' || c >= 0x7f && c < 0xa0 || c == 0x2028 || c == 0x202e))
+        assertThat(text.chars()
+                        .filter(c -> c < ' ' && c != '\n' || c >= 0x7f && c < 0xa0 || c == 0x2028 || c == 0x202e))
                 .isEmpty();
     }
 
@@ -81,7 +145,8 @@ class HostileNamesTest {
             switch (depth == 0 ? random.nextInt(5) : depth > 5 ? 5 : random.nextInt(7)) {
                 case 0 -> object.put(name, "2026-11-23T14:03:" + (10 + random.nextInt(50)) + "Z");
                 case 1 -> object.put(name, text(random, 1 + random.nextInt(3)));
-                case 2 -> object.put(name, random.nextBoolean() ? "login_success" : "login " + text(random, 2) + " failed");
+                case 2 ->
+                    object.put(name, random.nextBoolean() ? "login_success" : "login " + text(random, 2) + " failed");
                 case 3 -> object.put(name, random.nextBoolean());
                 case 4 -> object.put(name, 1_763_906_600_000L + random.nextInt(100_000));
                 case 5 -> object.set(name, object(random, names, depth - 1));

@@ -54,7 +54,10 @@ class SuggestionTest {
             for (int i = 0; expected.size() == found.size() && i < found.size(); i++) {
                 if (expected.get(i) instanceof Mapped.Login a && found.get(i) instanceof Mapped.Login b) {
                     times++;
-                    same += java.util.Objects.equals(a.login().timeMillis(), b.login().timeMillis()) ? 1 : 0;
+                    same += java.util.Objects.equals(
+                                    a.login().timeMillis(), b.login().timeMillis())
+                            ? 1
+                            : 0;
                 }
             }
         }
@@ -70,7 +73,7 @@ class SuggestionTest {
             String cause = i % 8 == 1 ? "\"bad password\"" : "null";
             records.add(record(
                     "{'header':{'msgId':'m-%05d','producedAt':'2026-11-23T14:03:%02d.120-05:00','schemaVersion':'1.4.0'},"
-                            + "'body':{'kind':'" + kind + "','customer':{'customerNo':%d,'email':'p%d@example.org'},"
+                        + "'body':{'kind':'" + kind + "','customer':{'customerNo':%d,'email':'p%d@example.org'},"
                             + "'result':'" + result + "','denialReason':" + cause
                             + ",'origin':{'ipAddress':'192.0.2.%d','stateName':'%s','country':'United States'},"
                             + "'device':{'platform':'%s','deviceId':'dev-%d'},'app':{'version':'3.2.%d'}}}",
@@ -113,8 +116,8 @@ class SuggestionTest {
 
     @Test
     void aFlatRecordWithoutTypeOrOutcome_isMapped() throws Exception {
-        Mapping mapping = own(numbered(
-                20, "{'ts':17636%05d,'usr':'u%d','st':'TX','src_ip':'192.0.2.%d','note':'hello world'}"));
+        Mapping mapping =
+                own(numbered(20, "{'ts':17636%05d,'usr':'u%d','st':'TX','src_ip':'192.0.2.%d','note':'hello world'}"));
         assertThat(mapping.text(MappingKey.TIME)).isEqualTo(".ts");
         assertThat(mapping.text(MappingKey.USER)).isEqualTo(".usr");
         assertThat(mapping.text(MappingKey.REGION)).isEqualTo(".st");
@@ -128,7 +131,7 @@ class SuggestionTest {
         List<SampleRecord> records = numbered(
                 10,
                 "{'ingested_at':'2026-11-23T14:05:%02dZ','expires_at':'2026-11-24T14:05:%02dZ',"
-                        + "'event_time':'2026-11-23T14:03:%02dZ','user':{'created_at':'2020-01-01T00:00:00Z','id':'u%d'}}");
+                    + "'event_time':'2026-11-23T14:03:%02dZ','user':{'created_at':'2020-01-01T00:00:00Z','id':'u%d'}}");
         assertThat(own(records).text(MappingKey.TIME)).isEqualTo(".event_time");
     }
 
@@ -184,8 +187,8 @@ class SuggestionTest {
 
     @Test
     void jsonWithinAText_isTakenOut() throws Exception {
-        List<SampleRecord> records = numbered(
-                6, "{'host':'h','log':'{\\'time\\':\\'2026-11-23T14:03:0%dZ\\',\\'user\\':\\'u%d\\'}'}");
+        List<SampleRecord> records =
+                numbered(6, "{'host':'h','log':'{\\'time\\':\\'2026-11-23T14:03:0%dZ\\',\\'user\\':\\'u%d\\'}'}");
         Mapping mapping = own(records);
         assertThat(mapping.text(MappingKey.EACH)).isEqualTo(".log | fromjson?");
         assertThat(logins(mapping, records)).hasSize(6);
@@ -203,7 +206,10 @@ class SuggestionTest {
         assertThat(mapping.text(MappingKey.OUTCOME)).isEqualTo(".failed");
         assertThat(mapping.success()).containsExactly("false");
         assertThat(mapping.text(MappingKey.REASON)).isEqualTo(".error");
-        assertThat(logins(mapping, records)).extracting(MappedLogin::reason).filteredOn("locked"::equals).hasSize(2);
+        assertThat(logins(mapping, records))
+                .extracting(MappedLogin::reason)
+                .filteredOn("locked"::equals)
+                .hasSize(2);
     }
 
     @Test
@@ -224,11 +230,8 @@ class SuggestionTest {
         List<SampleRecord> records = IntStream.range(0, 25)
                 .mapToObj(i -> record(
                         "{'payload':{'op':'c','ts_ms':17954426%05d,'before':null,'after':{'login_id':%d,'account_id':%d,"
-                                + "'login_ts':17954426%05d123,'state_cd':'UT'}}}",
-                        i,
-                        i,
-                        i % 5,
-                        i))
+                            + "'login_ts':17954426%05d123,'state_cd':'UT'}}}",
+                        i, i, i % 5, i))
                 .toList();
         Mapping mapping = own(records);
         assertThat(mapping.text(MappingKey.TIME)).isEqualTo(".payload.after.login_ts");
@@ -252,9 +255,16 @@ class SuggestionTest {
 
     @Test
     void aFieldThatMerelyMentionsLogins_isNoTypeOfEvent() throws Exception {
-        Mapping mapping = own(numbered(
-                5, "{'LoginTime':'2026-11-23T14:03:0%dZ','UserId':'u%d','LoginUrl':'login.example.com'}"));
+        Mapping mapping =
+                own(numbered(5, "{'LoginTime':'2026-11-23T14:03:0%dZ','UserId':'u%d','LoginUrl':'login.example.com'}"));
         assertThat(mapping.text(MappingKey.WHEN)).isNull();
+    }
+
+    @Test
+    void aPresetThatFindsLittleMoreThanUserAndTime_isNotProposed() {
+        List<SampleRecord> records =
+                numbered(5, "{'timestamp':179544260%d,'user_id':'u%d','result':'denied','origin':'192.0.2.%d'}");
+        assertThat(Suggestion.of(records, ORIGIN, true).preset()).isNull();
     }
 
     @Test

@@ -19,7 +19,9 @@ class DelaysTest {
 
     @Test
     void theLateness_keepsAllButOneInAThousand_inARoundNumber() {
-        long[] delays = LongStream.rangeClosed(1, 1_000).map(i -> i == 1_000 ? 10 * MINUTE : i).toArray();
+        long[] delays = LongStream.rangeClosed(1, 1_000)
+                .map(i -> i == 1_000 ? 10 * MINUTE : i)
+                .toArray();
         assertThat(keeping(delays)).as("longer than the tolerance").isEqualTo(35_000);
         delays[0] = 10 * MINUTE;
         assertThat(keeping(delays)).isEqualTo(10 * MINUTE);

@@ -17,20 +17,19 @@ class TrialTest {
     /** 2026-11-23T14:03:20Z. */
     private static final long NOW = 1_795_442_600_000L;
 
-    private static final String MAPPING =
-            """
-            name: ours
-            when: .type == "login"
-            user: .user
-            time: .time
-            region: .state
-            country: .country
-            device: .os | ascii_downcase
-            outcome: .ok
-            success: ["true"]
-            reason: .why
-            event-id: .id
-            """;
+    private static final String MAPPING = """
+        name: ours
+        when: .type == "login"
+        user: .user
+        time: .time
+        region: .state
+        country: .country
+        device: .os | ascii_downcase
+        outcome: .ok
+        success: ["true"]
+        reason: .why
+        event-id: .id
+        """;
 
     private final Trial trial = trial(MAPPING);
     private long offset;
@@ -66,7 +65,9 @@ class TrialTest {
         assertThat(broken.detail()).contains("device");
 
         assertThat(add("no json").get(0).reason()).isEqualTo(RejectReason.MALFORMED_JSON);
-        assertThat(trial.add(new RawRecord("t", new EventId(0, 99), NOW, null)).get(0).reason())
+        assertThat(trial.add(new RawRecord("t", new EventId(0, 99), NOW, null))
+                        .get(0)
+                        .reason())
                 .isEqualTo(RejectReason.TOMBSTONE);
     }
 
@@ -96,8 +97,13 @@ class TrialTest {
         assertThat(summary.abroad()).isEqualTo(1);
         assertThat(summary.repeated()).isEqualTo(1);
         assertThat(summary.rejected().get(RejectReason.MISSING_USER_ID).count()).isEqualTo(2);
-        assertThat(summary.rejected().get(RejectReason.MISSING_USER_ID).example().id()).isEqualTo(new EventId(0, 8));
-        assertThat(summary.rejected().get(RejectReason.MISSING_TIMESTAMP).count()).isEqualTo(1);
+        assertThat(summary.rejected()
+                        .get(RejectReason.MISSING_USER_ID)
+                        .example()
+                        .id())
+                .isEqualTo(new EventId(0, 8));
+        assertThat(summary.rejected().get(RejectReason.MISSING_TIMESTAMP).count())
+                .isEqualTo(1);
         assertThat(summary.empty())
                 .containsEntry(MappingKey.USER, 1L)
                 .containsEntry(MappingKey.REGION, 2L)
@@ -105,8 +111,7 @@ class TrialTest {
                 .containsEntry(MappingKey.REASON, 1L)
                 .containsEntry(MappingKey.EVENT_ID, 1L)
                 .doesNotContainKeys(MappingKey.DEVICE, MappingKey.OUTCOME);
-        assertThat(summary.unmapped())
-                .containsExactly(MappingKey.IP, MappingKey.DEVICE_ID, MappingKey.APP_VERSION);
+        assertThat(summary.unmapped()).containsExactly(MappingKey.IP, MappingKey.DEVICE_ID, MappingKey.APP_VERSION);
         assertThat(summary.delays().count()).isEqualTo(5);
         assertThat(summary.json(millis -> millis + "ms").toString())
                 .contains("\"counted\":3", "\"rejected_by_reason\":{\"missing_user_id\":2,\"missing_timestamp\":1}");
@@ -129,7 +134,9 @@ class TrialTest {
         Trial elements = trial("name: x\neach: .events[]\nwhen: .t\nuser: .u\ntime: .t\n");
         List<Tried> tried = elements.add(
                 raw("{'events':[{'u':'ada','t':" + NOW + "},{'t':" + NOW + "},{},{'u':'bo','t':" + NOW + "}]}"));
-        assertThat(tried).extracting(Tried::fate).containsExactly(Fate.COUNTED, Fate.REJECTED, Fate.SKIPPED, Fate.COUNTED);
+        assertThat(tried)
+                .extracting(Tried::fate)
+                .containsExactly(Fate.COUNTED, Fate.REJECTED, Fate.SKIPPED, Fate.COUNTED);
         assertThat(tried).extracting(one -> one.id().toString()).containsExactly("0-0-0", "0-0-1", "0-0-2", "0-0-3");
         assertThat(tried.get(3).login().user()).isEqualTo("bo");
         assertThat(elements.add(raw("{'events':[]}"))).extracting(Tried::fate).containsExactly(Fate.SKIPPED);
@@ -140,9 +147,10 @@ class TrialTest {
     void json_hasWhatIsKnown() {
         Tried tried = one("'user':'ada','time':" + NOW + ",'state':'Utah','os':'IOS','ok':true,'id':'a'");
         assertThat(tried.json("0-0").toString())
-                .isEqualTo("{\"record\":\"0-0\",\"result\":\"counted\",\"user\":\"ada\",\"time\":\"2026-11-23T14:03:20.000Z\","
-                        + "\"region\":\"UT\",\"device\":\"ios\",\"outcome\":\"success\",\"source_event_id\":\"a\","
-                        + "\"locale\":\"UT\",\"delay_ms\":0}");
+                .isEqualTo(
+                        "{\"record\":\"0-0\",\"result\":\"counted\",\"user\":\"ada\",\"time\":\"2026-11-23T14:03:20.000Z\","
+                            + "\"region\":\"UT\",\"device\":\"ios\",\"outcome\":\"success\",\"source_event_id\":\"a\","
+                            + "\"locale\":\"UT\",\"delay_ms\":0}");
     }
 
     private static Trial trial(String mapping) {
@@ -163,6 +171,7 @@ class TrialTest {
     }
 
     private RawRecord raw(String json) {
-        return new RawRecord("t", new EventId(0, offset++), NOW, json.replace('\'', '"').getBytes(UTF_8));
+        return new RawRecord(
+                "t", new EventId(0, offset++), NOW, json.replace('\'', '"').getBytes(UTF_8));
     }
 }
