@@ -28,7 +28,7 @@ public enum ServerState {
             failedLogins(on.board);
             rejectedLogins(on.board);
             on.board.applyLate(new EventId(0, 9), TestServer.NOW);
-            on.report(JobName.CLEAN, TestServer.NOW - 10_000, 0);
+            on.reportSkipped(TestServer.NOW - 10_000, 7);
             on.report(JobName.STATS, TestServer.NOW, 0);
         }
     },
@@ -91,15 +91,21 @@ public enum ServerState {
         reject(board, RejectReason.MALFORMED_JSON, 100, "{", null, false);
         reject(board, RejectReason.MALFORMED_JSON, 101, null, new byte[] {-1, 0, 1}, true);
         reject(board, RejectReason.MALFORMED_JSON, 102, null, new byte[3_000], false);
+        reject(board, RejectReason.MAPPING_ERROR, new EventId(0, 103, 2), "[]", null, false);
     }
 
     private static void reject(
             StatsBoard board, RejectReason reason, long offset, String text, byte[] bytes, boolean truncated) {
+        reject(board, reason, new EventId(0, offset), text, bytes, truncated);
+    }
+
+    private static void reject(
+            StatsBoard board, RejectReason reason, EventId id, String text, byte[] bytes, boolean truncated) {
         RejectedLogin login = new RejectedLogin(
                 reason,
                 "It broke a rule.",
                 "user-login",
-                new EventId(0, offset),
+                id,
                 TestServer.NOW,
                 text,
                 bytes,
@@ -107,9 +113,9 @@ public enum ServerState {
         ObjectNode json = (ObjectNode) Json.readTree(LoginJson.write(login));
         json.putObject("stored")
                 .put("partition", 1)
-                .put("offset", offset)
-                .put("timestamp", IsoTime.format(TestServer.NOW + offset))
-                .put("replayable", !truncated && reason != RejectReason.TOMBSTONE);
-        board.applyRejected(json, TestServer.NOW + offset);
+                .put("offset", id.offset())
+                .put("timestamp", IsoTime.format(TestServer.NOW + id.offset()))
+                .put("replayable", !truncated && reason != RejectReason.TOMBSTONE && id.element() == EventId.WHOLE);
+        board.applyRejected(json, TestServer.NOW + id.offset());
     }
 }

@@ -10,6 +10,7 @@ import io.rollcall.dashboard.feed.Component.State;
 import io.rollcall.dashboard.feed.Feed;
 import io.rollcall.dashboard.feed.FeedStatus;
 import io.rollcall.kafka.newest.OtherLocales;
+import io.rollcall.model.progress.JobName;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
@@ -108,6 +109,14 @@ public final class TestServer implements AutoCloseable {
                 Progress.of(job, timestamp)
                         .with(Progress.Input.completeThrough(timestamp))
                         .with(new Progress.Losses(dropped, 0)),
+                timestamp);
+    }
+
+    /** Applies a report of a clean job whose source has records that are no logins. */
+    public void reportSkipped(long timestamp, long skipped) {
+        board.applyProgress(
+                Progress.of(JobName.CLEAN, timestamp)
+                        .with(new Progress.Input(timestamp, 0, false, Map.of(), skipped)),
                 timestamp);
     }
 
