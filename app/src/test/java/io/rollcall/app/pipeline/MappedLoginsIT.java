@@ -141,6 +141,7 @@ class MappedLoginsIT {
         long skipped = skippedOf(cases);
         assertThat(skipped).isPositive();
         Path note = folder.resolve("checkpoints").resolve(JobName.CLEAN).resolve(NOTE);
+        // Hadoop writes it or not, depending on the file system that this JVM has opened first.
         Path sum = note.resolveSibling("." + NOTE + ".crc");
         try (TestPipeline pipeline = TestPipeline.withCreateTime(folder)
                 .with(SettingKey.CLEAN_MODE, "micro-batch")
@@ -150,7 +151,6 @@ class MappedLoginsIT {
             awaitProcessed(pipeline, cases.size());
             pipeline.stopJobs();
             byte[] first = Files.readAllBytes(note);
-            byte[] firstSum = Files.readAllBytes(sum);
 
             send(pipeline, cases);
             pipeline.startClean();
@@ -160,7 +160,7 @@ class MappedLoginsIT {
 
             // What a kill leaves that comes between the commit of the last batch and its note.
             Files.write(note, first);
-            Files.write(sum, firstSum);
+            Files.deleteIfExists(sum);
             send(pipeline, cases.subList(0, 1));
             pipeline.startClean();
             long more = skippedOf(cases.subList(0, 1));
@@ -169,7 +169,7 @@ class MappedLoginsIT {
             pipeline.stopJobs();
 
             Files.delete(note);
-            Files.delete(sum);
+            Files.deleteIfExists(sum);
             send(pipeline, cases.subList(0, 1));
             pipeline.startClean();
             assertThat(awaitProcessed(pipeline, 2 * cases.size() + 2).input().skippedRows())
