@@ -105,8 +105,8 @@ poll_events() {
 send_events() {
   local _
   for _ in 1 2 3; do
-    ! ROLLCALL_TOPICS_RAW=keycloak-events "$home/rollcall" produce --file "$tmp/new" --bootstrap-server "127.0.0.1:$kafka" \
-      >/dev/null || return 0
+    ! "$home/rollcall" produce --file "$tmp/new" --source keycloak --topic-raw keycloak-events \
+      --bootstrap-server "127.0.0.1:$kafka" >/dev/null || return 0
   done
   return 1
 }
