@@ -43,18 +43,28 @@ stop_keycloak() {
 token() { # realm, then fields of the form
   local fields=() field
   for field in "${@:2}"; do fields+=(--data-urlencode "$field"); done
-  curl -s -m 20 -o "$tmp/token" -w '%{http_code}' "${fields[@]}" "$kc_url/realms/$1/protocol/openid-connect/token"
+  curl -s -m 60 -o "$tmp/token" -w '%{http_code}' "${fields[@]}" "$kc_url/realms/$1/protocol/openid-connect/token"
 }
 
 admin() { # path, options of curl
-  curl -sf -m 20 -H "Authorization: Bearer $(jq -r .access_token "$tmp/admin")" -H 'Content-Type: application/json' \
+  curl -sf -m 60 -H "Authorization: Bearer $(jq -r .access_token "$tmp/admin")" -H 'Content-Type: application/json' \
     "${@:2}" "$kc_url/admin/realms$1"
 }
 
 # An access token of the administrator lives for a minute.
 sign_in_admin() {
-  [ "$(token master client_id=admin-cli grant_type=password username=admin "password=$kc_password")" = 200 ]
-  cp "$tmp/token" "$tmp/admin"
+  local try status
+  # The first requests after the start may take longer than curl waits.
+  for try in 1 2 3 4 5; do
+    status=$(token master client_id=admin-cli grant_type=password username=admin "password=$kc_password") || true
+    if [ "$status" = 200 ]; then
+      cp "$tmp/token" "$tmp/admin"
+      return
+    fi
+    sleep "$try"
+  done
+  echo "bench: Keycloak does not let its administrator in: status $status" >&2
+  exit 1
 }
 
 make_realm() {

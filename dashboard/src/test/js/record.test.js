@@ -60,5 +60,7 @@ describe("cutOf", () => {
     assert.equal(cutOf(RECORD), "");
     assert.match(cutOf({ ...RECORD, value_truncated: true }), /The first command shows all/);
     assert.match(cutOf({ ...RECORD, value_truncated: true, stored: { replayable: false } }), /Rollcall keeps only/);
+    const element = { ...RECORD, element: 0, value_truncated: true, stored: { replayable: false } };
+    assert.equal(cutOf(element), "Cut: the page gets only the beginning.");
   });
 });

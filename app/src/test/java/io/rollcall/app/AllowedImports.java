@@ -106,6 +106,7 @@ final class AllowedImports {
                 List.of(
                         "model.process",
                         "model.settings",
+                        "source.mapping",
                         "kafka",
                         "jobs",
                         "jobs.spark",

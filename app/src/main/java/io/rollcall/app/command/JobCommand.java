@@ -13,6 +13,7 @@ import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.process.StopSignal;
 import io.rollcall.model.settings.Settings;
+import io.rollcall.source.mapping.SourceSetting;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -44,7 +45,7 @@ abstract class JobCommand implements Runnable {
         String checkpoints = directory.checkpointLocation(settings);
         PrintWriter out = spec.commandLine().getOut();
         PipelineJob job = job();
-        job.checkSource(settings);
+        SourceSetting.mapping(settings); // its problems are known before anything starts
         try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
             admin.createMissing(settings);
         }

@@ -97,9 +97,10 @@ final class ReplayRejectedCommand implements Runnable {
             out.println(counted.unsendable
                     + " cannot be sent again: tombstones have no value, and of long values only a part is kept");
         }
-        if (counted.elements > 0) {
-            out.println(counted.elements
-                    + " cannot be sent again: each is a part of a record, whose other parts would be counted twice");
+        if (counted.inElements > 0) {
+            out.println("elements of " + counted.inElements
+                    + (counted.inElements == 1 ? " record" : " records")
+                    + " cannot be sent again: the other elements would be counted twice");
         }
         String raw = settings.topics().raw();
         if (count == 0) {
@@ -131,10 +132,13 @@ final class ReplayRejectedCommand implements Runnable {
         private final Deque<ConsumerRecord<byte[], byte[]>> waiting = new ArrayDeque<>();
         /** Offsets by topic and partition: a few bytes for each login, at most one bit for each raw record. */
         private final Map<TopicPartition, Roaring64Bitmap> seen = new HashMap<>();
+        /** The same of records of which elements are rejected. */
+        private final Map<TopicPartition, Roaring64Bitmap> seenInElements = new HashMap<>();
 
         private final Map<String, Integer> reasons = new TreeMap<>();
         private long unsendable;
-        private long elements;
+        /** Records of which elements are rejected. */
+        private long inElements;
 
         Chosen(BoundedRead read, RecordFilter filter) {
             this.read = read;
@@ -166,10 +170,10 @@ final class ReplayRejectedCommand implements Runnable {
                 return null; // not a rejected login: another program wrote to the topic
             }
             if (rejected.has("element")) {
-                elements++;
+                inElements += isNew(rejected, seenInElements) ? 1 : 0;
                 return null;
             }
-            if (!isNew(rejected)) {
+            if (!isNew(rejected, seen)) {
                 return null;
             }
             byte[] value = RejectedValue.bytes(rejected);
@@ -181,7 +185,7 @@ final class ReplayRejectedCommand implements Runnable {
             return new LoginRecord(record.key(), value);
         }
 
-        private boolean isNew(JsonNode rejected) {
+        private static boolean isNew(JsonNode rejected, Map<TopicPartition, Roaring64Bitmap> seen) {
             TopicPartition partition = new TopicPartition(
                     rejected.path("topic").asText(), rejected.path("partition").asInt(-1));
             long offset = rejected.path("offset").asLong(-1);

@@ -37,15 +37,6 @@ public enum PipelineJob {
         create(settings).verify(checkpoints, LocalSpark.hadoop());
     }
 
-    /**
-     * Reads the mapping of the source, if the job uses one.
-     *
-     * @throws io.rollcall.model.settings.UserError if there is none of its name, or it has problems
-     */
-    public void checkSource(Settings settings) {
-        create(settings);
-    }
-
     Job create(Settings settings) {
         return factory.apply(settings);
     }

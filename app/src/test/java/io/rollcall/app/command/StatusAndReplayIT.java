@@ -31,6 +31,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,19 @@ class StatusAndReplayIT {
         JsonNode topics = Json.readTree(run("topics", "-o", "json").out().getBytes(StandardCharsets.UTF_8));
         assertThat(topics.get("topics")).hasSize(6);
         assertThat(topics.get("jobs")).hasSize(1);
+    }
+
+    @Test
+    void status_saysWhatTheMappingSkips() throws Exception {
+        Progress clean = Progress.of(JobName.CLEAN, System.currentTimeMillis());
+        TestRecords.send(broker, List.of(report(clean)));
+        assertThat(run("status").out()).doesNotContain("skipped");
+        TestRecords.send(broker, List.of(report(clean.with(new Progress.Input(null, 0, false, Map.of(), 1_234L)))));
+        assertThat(run("status").out()).contains("The source's mapping has skipped 1,234 as no logins.");
+        assertThat(Json.readTree(run("status", "-o", "json").out().getBytes(StandardCharsets.UTF_8))
+                        .at("/jobs/0/skipped_rows")
+                        .intValue())
+                .isEqualTo(1_234);
     }
 
     @Test
@@ -172,6 +186,9 @@ class StatusAndReplayIT {
         rejected.add(rejected(2, noUser));
         rejected.add(rejected(3, null));
         rejected.add(rejected(4, TestRecords.utf8("x".repeat(RawRecord.KEPT_BYTES + 1))));
+        rejected.add(rejected(new EventId(0, 5, 0), noUser));
+        rejected.add(rejected(new EventId(0, 5, 2), noUser));
+        rejected.add(rejected(new EventId(0, 6, 0), noUser));
         TestRecords.send(broker, rejected);
 
         CommandRun unasked = run("replay-rejected");
@@ -180,15 +197,17 @@ class StatusAndReplayIT {
         assertThat(run("replay-rejected", "--where", ".reason==\"future_timestamp\"", "--yes")
                         .lines())
                 .containsExactly("nothing to send");
+        String elements = "elements of 2 records cannot be sent again: the other elements would be counted twice";
 
         CommandRun one = run("replay-rejected", "--where", ".reason==\"missing_user_id\"", "--yes");
-        assertThat(one.lines()).hasSize(2).first().isEqualTo("1 sent to user-login again");
-        assertThat(one.lines().get(1)).startsWith("1 of them will not be counted: 1 missing_user_id (");
+        assertThat(one.lines()).hasSize(3).startsWith(elements, "1 sent to user-login again");
+        assertThat(one.lines().get(2)).startsWith("1 of them will not be counted: 1 missing_user_id (");
         CommandRun all = run("replay-rejected", "--yes");
         assertThat(all.err()).isEmpty();
         assertThat(all.lines())
                 .startsWith(
                         "2 cannot be sent again: tombstones have no value, and of long values only a part is kept",
+                        elements,
                         "2 sent to user-login again");
         assertThat(Kcat.read(broker, "user-login", "-o", "beginning"))
                 .extracting(record -> record.key() + " " + record.value())
@@ -214,10 +233,14 @@ class StatusAndReplayIT {
     }
 
     private static ProducerRecord<byte[], byte[]> rejected(long offset, byte[] value) {
-        RawRecord raw = new RawRecord("user-login", new EventId(0, offset), 1_700_000_000_000L, value);
+        return rejected(new EventId(0, offset), value);
+    }
+
+    private static ProducerRecord<byte[], byte[]> rejected(EventId id, byte[] value) {
+        RawRecord raw = new RawRecord("user-login", id, 1_700_000_000_000L, value);
         CleaningOutcome.Rejected why = (CleaningOutcome.Rejected) LoginCleaner.DEFAULT.clean(raw);
         byte[] json = LoginJson.write(RejectedLogin.of(raw, why, 1_700_000_000_000L));
-        return new ProducerRecord<>("user-login-rejected", 0, TestRecords.utf8("key-" + offset), json);
+        return new ProducerRecord<>("user-login-rejected", 0, TestRecords.utf8("key-" + id.offset()), json);
     }
 
     @Test

@@ -30,7 +30,10 @@ final class RoutedRecords implements AutoCloseable {
     private final Topics topics;
     private final Map<Integer, Roaring64Bitmap> raw = new HashMap<>();
     private final Map<Integer, Roaring64Bitmap> routed = new HashMap<>();
-    private long records;
+    /** The elements of records that consist of several. */
+    private final Set<EventId> elements = new HashSet<>();
+
+    private long duplicates;
 
     RoutedRecords(KafkaSettings kafka, Topics topics) {
         Map<String, Object> properties = kafka.properties();
@@ -102,7 +105,7 @@ final class RoutedRecords implements AutoCloseable {
 
     /** The number of records beyond the first of each event id. */
     long duplicates() {
-        return records - distinct();
+        return duplicates;
     }
 
     private void add(ConsumerRecord<byte[], byte[]> message) {
@@ -110,14 +113,17 @@ final class RoutedRecords implements AutoCloseable {
             add(raw, message.partition(), message.offset());
             return;
         }
-        records++;
         JsonNode login = Json.readTree(message.value());
-        if (message.topic().equals(topics.rejected())) {
-            add(routed, login.get("partition").intValue(), login.get("offset").longValue());
-        } else {
-            EventId id = EventId.parse(login.get("event_id").asText());
-            add(routed, id.partition(), id.offset());
-        }
+        EventId id = message.topic().equals(topics.rejected())
+                ? new EventId(
+                        login.get("partition").intValue(),
+                        login.get("offset").longValue(),
+                        login.path("element").asInt(EventId.WHOLE))
+                : EventId.parse(login.get("event_id").asText());
+        Roaring64Bitmap offsets = routed.computeIfAbsent(id.partition(), p -> new Roaring64Bitmap());
+        boolean isNew = id.element() == EventId.WHOLE ? !offsets.contains(id.offset()) : elements.add(id);
+        duplicates += isNew ? 0 : 1;
+        offsets.addLong(id.offset());
     }
 
     private static void add(Map<Integer, Roaring64Bitmap> offsets, int partition, long offset) {

@@ -6,6 +6,7 @@ import io.rollcall.model.settings.SettingOption;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.SettingsLoader;
 import io.rollcall.model.settings.UserError;
+import io.rollcall.source.mapping.SourceSetting;
 import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -100,6 +101,7 @@ abstract class SubmittedCommand implements Runnable {
                     "{} is missing: name a folder or URL that the driver and all executors reach",
                     SettingKey.CHECKPOINT_LOCATION));
         }
+        SourceSetting.mapping(settings); // its problems are known before anything starts
         run(settings, checkpoints);
     }
 

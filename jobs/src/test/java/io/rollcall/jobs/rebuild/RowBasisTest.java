@@ -20,12 +20,15 @@ class RowBasisTest {
                         SettingKey.WINDOW_SLIDE, "5s",
                         SettingKey.LOCALES, "UT,CA",
                         SettingKey.LATENESS, "2m",
-                        SettingKey.FUTURE_TOLERANCE, "10s")
+                        SettingKey.FUTURE_TOLERANCE, "10s",
+                        SettingKey.SOURCE, "okta")
                 .forEach((key, value) -> assertThat(
                                 RowBasis.of(SETTINGS.with(key, value), IDS).definition())
                         .as(key.key())
                         .isNotEqualTo(BASIS.definition()));
         assertThat(RowBasis.of(SETTINGS.with(SettingKey.STATS_DELAY, "9m"), IDS))
+                .isEqualTo(BASIS);
+        assertThat(RowBasis.of(SETTINGS.with(SettingKey.SOURCE, "rollcall"), IDS))
                 .isEqualTo(BASIS);
     }
 

@@ -14,7 +14,7 @@ class ProgressJsonTest {
         Progress full = Progress.of(JobName.STATS, TIME)
                 .with(Pipeline.of(Settings.defaults(), "cluster-1"))
                 .with(new Progress.Batch(41, 5, 2.5, 170))
-                .with(new Progress.Input(TIME - 2, 8, true, Map.of(0, 12L, 1, 7L)))
+                .with(new Progress.Input(TIME - 2, 8, true, Map.of(0, 12L, 1, 7L), 3L))
                 .with(new Progress.State(TIME - 1, 6, 7))
                 .with(new Progress.Losses(0, 9, 4))
                 .withFailure("the disk is full");
@@ -23,5 +23,8 @@ class ProgressJsonTest {
         assertThat(ProgressJson.read(ProgressJson.write(first))).isEqualTo(first);
         assertThat(ProgressJson.tree(first).has("horizon")).isFalse();
         assertThat(ProgressJson.tree(first).has("failure")).isFalse();
+        assertThat(ProgressJson.tree(first).has("skipped_rows")).isFalse();
+        assertThat(ProgressJson.tree(full.with(full.input().withLag(0))).get("skipped_rows").longValue())
+                .isEqualTo(3);
     }
 }
