@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 
 /** Only a command line knows options: code below it refers to a {@link SettingKey}. */
 class OptionNamesTest {
-    private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern TEXT = Pattern.compile("\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"");
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
 
     /** A whole command to run is right whichever command shows it. */

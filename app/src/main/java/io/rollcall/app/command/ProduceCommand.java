@@ -2,9 +2,11 @@ package io.rollcall.app.command;
 
 import io.rollcall.app.options.KafkaOptions;
 import io.rollcall.app.options.ProduceOptions;
+import io.rollcall.app.options.SourceOptions;
 import io.rollcall.model.process.StopSignal;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
+import io.rollcall.source.mapping.SourceSetting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,8 +24,8 @@ import picocli.CommandLine.Spec;
         name = "produce",
         description = {
             "Send synthetic logins, or recorded ones.",
-            "At the end it says how many Kafka acknowledged, and how many of those will be late or rejected. The exit code"
-                    + " is 0 if Kafka took every record."
+            "At the end it says how many Kafka acknowledged, and how many of those will be late or rejected. The exit"
+                    + " code is 0 if Kafka took every record."
         })
 final class ProduceCommand implements Callable<Integer> {
     @ParentCommand
@@ -36,6 +38,9 @@ final class ProduceCommand implements Callable<Integer> {
     private KafkaOptions kafkaOptions;
 
     @Mixin
+    private SourceOptions source;
+
+    @Mixin
     private ProduceOptions options;
 
     @Override
@@ -46,6 +51,7 @@ final class ProduceCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), String.join("; ", problems));
         }
         Settings settings = main.settings(spec);
+        SourceSetting.mapping(settings); // has no problems
         String file = options.file();
         if (file != null && !file.equals("-") && !Files.isReadable(Path.of(file))) {
             throw new UserError("cannot read " + file + ": check --file");

@@ -124,7 +124,7 @@ class SourceCommandTest {
     @Test
     void filesAndTopics_areNotMixed() throws IOException {
         isUsage(CommandRun.of("source", "try", "okta", "--file", "x", "--topic", "y"), "--topic or --file, not both");
-        isUsage(CommandRun.of("source", "suggest", "--file", "x", "--from", "1h"), "it does not take --from");
+        isUsage(CommandRun.of("source", "suggest", "--file", "x", "--from", "1h"), "--file does not take --from");
         CommandRun missing = CommandRun.of(
                 "source", "try", "okta", "--file", temp.resolve("none").toString());
         assertThat(missing.exitCode()).isEqualTo(1);
