@@ -21,11 +21,7 @@ import org.apache.spark.sql.streaming.StreamingQueryProgress;
  *     null if the job skips none
  */
 public record RunningQuery(
-        StreamingQuery query,
-        Runnable closeSink,
-        boolean realTime,
-        String mode,
-        LongUnaryOperator skippedThrough) {
+        StreamingQuery query, Runnable closeSink, boolean realTime, String mode, LongUnaryOperator skippedThrough) {
     /** The mode of a query that runs in micro-batches. */
     public static final String MICRO_BATCHES = "micro-batches";
 

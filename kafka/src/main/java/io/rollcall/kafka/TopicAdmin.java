@@ -211,15 +211,16 @@ public final class TopicAdmin implements AutoCloseable {
      */
     public Duration longestHidden(Collection<String> topics) {
         Set<String> existing = names();
-        List<Node> leaders =
-                get(admin.describeTopics(topics.stream().filter(existing::contains).toList())
-                                .allTopicNames())
-                        .values().stream()
-                                .flatMap(topic -> topic.partitions().stream())
-                                .filter(partition -> partition.isr().size() > 1)
-                                .map(TopicPartitionInfo::leader)
-                                .filter(Objects::nonNull)
-                                .toList();
+        List<Node> leaders = get(admin.describeTopics(
+                                topics.stream().filter(existing::contains).toList())
+                        .allTopicNames())
+                .values()
+                .stream()
+                .flatMap(topic -> topic.partitions().stream())
+                .filter(partition -> partition.isr().size() > 1)
+                .map(TopicPartitionInfo::leader)
+                .filter(Objects::nonNull)
+                .toList();
         if (leaders.isEmpty()) {
             return Duration.ZERO;
         }

@@ -137,8 +137,7 @@ class LoginGeneratorTest {
             reasons.merge(reason, 1, Integer::sum);
             assertThat(record.key() == null).isEqualTo(reason == RejectReason.MISSING_USER_ID);
         }
-        assertThat(reasons.keySet())
-                .isEqualTo(EnumSet.complementOf(EnumSet.of(RejectReason.MAPPING_ERROR)));
+        assertThat(reasons.keySet()).isEqualTo(EnumSet.complementOf(EnumSet.of(RejectReason.MAPPING_ERROR)));
     }
 
     @Test

@@ -114,13 +114,7 @@ final class Producers {
         String failure = who % 7 == 3 ? "reason " + who % 3 : null;
         String eventId = who >= FIRST_WITH_ID ? "event " + events++ : null;
         RawLogin login = new RawLogin(
-                eventMillis,
-                "u" + who % 5,
-                "d" + who % 3,
-                who % 4 < 2 ? "CA" : "ZZ",
-                who != 13,
-                failure,
-                eventId);
+                eventMillis, "u" + who % 5, "d" + who % 3, who % 4 < 2 ? "CA" : "ZZ", who != 13, failure, eventId);
         last = eventId == null ? last : login;
         return login;
     }

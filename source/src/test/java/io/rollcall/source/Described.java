@@ -1,9 +1,9 @@
 package io.rollcall.source;
 
-import io.rollcall.model.login.LoginOutcome;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.model.login.LoginCleaner;
+import io.rollcall.model.login.LoginOutcome;
 import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
 import java.util.List;

@@ -18,9 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MappedCleanerTest {
     private static final long KAFKA_TIME = 1_700_000_000_000L;
-    private static final String FLAT = "name: test\nwhen: .t != \"logout\"\nuser: .u\ntime: .at\nregion: .r\ncountry: .c\n"
-            + "ip: .ip\ndevice: .d\ndevice-id: .di\napp-version: .v\noutcome: .o\nsuccess: [ok]\nreason: .why\n"
-            + "event-id: .id\n";
+    private static final String FLAT =
+            "name: test\nwhen: .t != \"logout\"\nuser: .u\ntime: .at\nregion: .r\ncountry: .c\n"
+                    + "ip: .ip\ndevice: .d\ndevice-id: .di\napp-version: .v\noutcome: .o\nsuccess: [ok]\nreason: .why\n"
+                    + "event-id: .id\n";
     private static final String LIST = FLAT.replace("when:", "each: .logins[]\nwhen:");
 
     private static List<Verdict> verdicts(String mapping, byte[] value) {
@@ -59,9 +60,10 @@ class MappedCleanerTest {
                         FLAT,
                         "{\"u\":\" ada \",\"at\":1700000000,\"r\":\"Utah\",\"c\":\"US\",\"ip\":\"192.0.2.7:443\",\"d\":\"Mac OS\","
                                 + "\"di\":\"d1\",\"v\":\"2.3\",\"o\":\"ok\",\"why\":\"x\",\"id\":\"e1\"}"))
-                .containsExactly("clean {\"event_id\":\"3-141\",\"user_id\":\"ada\",\"app_version\":\"2.3\","
-                        + "\"device_type\":\"macos\",\"ip\":\"192.0.2.7\",\"locale\":\"UT\",\"device_id\":\"d1\","
-                        + "\"timestamp\":\"2023-11-14T22:13:20.000Z\",\"outcome\":\"success\",\"source_event_id\":\"e1\"}");
+                .containsExactly(
+                        "clean {\"event_id\":\"3-141\",\"user_id\":\"ada\",\"app_version\":\"2.3\","
+                                + "\"device_type\":\"macos\",\"ip\":\"192.0.2.7\",\"locale\":\"UT\",\"device_id\":\"d1\","
+                                + "\"timestamp\":\"2023-11-14T22:13:20.000Z\",\"outcome\":\"success\",\"source_event_id\":\"e1\"}");
     }
 
     @Test
@@ -70,7 +72,8 @@ class MappedCleanerTest {
                 .containsExactly("clean {\"event_id\":\"3-141\",\"locale\":\"UNK\",\"timestamp\":"
                         + "\"2023-11-14T22:13:20.000Z\",\"outcome\":\"failure\",\"failure_reason\":\"no such user\"}");
         assertThat(described(FLAT, "{\"at\":1700000000,\"o\":\"ok\"}"))
-                .containsExactly("missing_user_id 3-141 user is missing: its expression gives nothing, null or a blank text.");
+                .containsExactly(
+                        "missing_user_id 3-141 user is missing: its expression gives nothing, null or a blank text.");
     }
 
     @ParameterizedTest
@@ -96,28 +99,37 @@ class MappedCleanerTest {
 
     @Test
     void timesAreJudgedAsThoseOfTheBuiltInForm() {
-        assertThat(described(FLAT, "{\"u\":\"a\",\"at\":\"2023-11-14T22:12:20Z\"}").get(0)).startsWith("clean ");
-        assertThat(described(FLAT, "{\"u\":\"a\",\"at\":\"2023-11-14T22:12:19.999Z\"}").get(0)).startsWith("late ");
-        assertThat(described(FLAT, "{\"u\":\"a\",\"at\":\"2023-11-14T17:13:50-05:00\"}").get(0)).startsWith("clean ");
+        assertThat(described(FLAT, "{\"u\":\"a\",\"at\":\"2023-11-14T22:12:20Z\"}")
+                        .get(0))
+                .startsWith("clean ");
+        assertThat(described(FLAT, "{\"u\":\"a\",\"at\":\"2023-11-14T22:12:19.999Z\"}")
+                        .get(0))
+                .startsWith("late ");
+        assertThat(described(FLAT, "{\"u\":\"a\",\"at\":\"2023-11-14T17:13:50-05:00\"}")
+                        .get(0))
+                .startsWith("clean ");
         assertThat(described(FLAT, "{\"u\":\"a\",\"at\":1700000030001}"))
-                .containsExactly("future_timestamp 3-141 time \"1700000030001\" is more than 30 s after the record reached"
-                        + " Kafka: it is 30 s ahead.");
+                .containsExactly(
+                        "future_timestamp 3-141 time \"1700000030001\" is more than 30 s after the record reached"
+                                + " Kafka: it is 30 s ahead.");
         assertThat(described(FLAT, "{\"u\":\"a\",\"at\":0}"))
                 .containsExactly("invalid_timestamp 3-141 time \"0\" is before the year 2000.");
         assertThat(described(FLAT, "{\"u\":\"a\",\"at\":\"2023-11-14 22:13:20\"}"))
-                .containsExactly("invalid_timestamp 3-141 time \"2023-11-14 22:13:20\" is neither a Unix time nor ISO-8601"
-                        + " with an offset: it is a date and time without a zone, name it with time-zone.");
+                .containsExactly(
+                        "invalid_timestamp 3-141 time \"2023-11-14 22:13:20\" is neither a Unix time nor ISO-8601"
+                                + " with an offset: it is a date and time without a zone, name it with time-zone.");
         assertThat(described(FLAT, "{\"u\":\"a\",\"at\":null}"))
-                .containsExactly("missing_timestamp 3-141 time is missing: its expression gives nothing, null or a blank"
-                        + " text.");
+                .containsExactly(
+                        "missing_timestamp 3-141 time is missing: its expression gives nothing, null or a blank"
+                                + " text.");
     }
 
     @ParameterizedTest
     @CsvSource({"u, user", "d, device", "di, device-id", "v, app-version", "why, reason", "id, event-id"})
     void textsOfMoreThan4096Characters_areRejected(String field, String key) {
         for (int length : new int[] {4_096, 4_097}) {
-            String record = "{\"u\":\"a\",\"at\":1700000000,\"o\":\"no\",\"" + field + "\":\"" + "\ud83d\ude00".repeat(length)
-                    + "\"}";
+            String record = "{\"u\":\"a\",\"at\":1700000000,\"o\":\"no\",\"" + field + "\":\""
+                    + "\ud83d\ude00".repeat(length) + "\"}";
             assertThat(described(FLAT, record).get(0))
                     .startsWith(length == 4_096 ? "clean " : "invalid_field 3-141 " + key + " is longer than 4,096");
         }

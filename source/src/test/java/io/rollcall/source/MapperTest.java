@@ -1,10 +1,10 @@
 package io.rollcall.source;
 
-import io.rollcall.model.login.LoginOutcome;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.model.login.LoginOutcome;
 import io.rollcall.model.login.MalformedJsonException;
 import io.rollcall.source.compile.Program;
 import io.rollcall.source.mapping.MappingException;

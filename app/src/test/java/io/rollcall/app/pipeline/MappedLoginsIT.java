@@ -68,7 +68,8 @@ class MappedLoginsIT {
                 Golden golden = cases.get(offset);
                 for (int i = 0; i < golden.elements().size(); i++) {
                     JsonNode element = golden.elements().get(i);
-                    boolean whole = !hasElements || element.path("mapping_error").asText().equals("each");
+                    boolean whole = !hasElements
+                            || element.path("mapping_error").asText().equals("each");
                     if (!element.has("skipped")) {
                         expected.put("0-" + offset + (whole ? "" : "-" + i), verdict(element, golden.kafkaMillis()));
                     }
@@ -95,7 +96,8 @@ class MappedLoginsIT {
         Map.of("outcome", "outcome", "reason", "failure_reason", "event_id", "source_event_id")
                 .forEach((from, to) -> put(fields, to, element.path(from).asText(null)));
         if (element.has("device")) {
-            fields.put("device_type", element.get("device").asText().toLowerCase().replaceAll("\\s", ""));
+            fields.put(
+                    "device_type", element.get("device").asText().toLowerCase().replaceAll("\\s", ""));
         }
         boolean abroad = element.has("country")
                 && !UNITED_STATES.contains(element.get("country").asText());
@@ -233,7 +235,8 @@ class MappedLoginsIT {
 
     /** Each record reaches Kafka when its first login happens. */
     private static List<Golden> golden(String preset) throws IOException {
-        Path files = Repository.root().resolve("source/src/test/resources/sources").resolve(preset);
+        Path files =
+                Repository.root().resolve("source/src/test/resources/sources").resolve(preset);
         List<String> records = Files.readAllLines(files.resolve("records.ndjson"));
         List<String> expected = Files.readAllLines(files.resolve("expected.ndjson"));
         List<Golden> cases = new ArrayList<>();

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A source with ids and outcomes that sends a tenth of its events again, minutes later, on the other partition. */
 class RepeatingSourceIT {
-    private static final String MAPPING =
-            """
+    private static final String MAPPING = """
             name: repeating
             user: .actor
             time: .at

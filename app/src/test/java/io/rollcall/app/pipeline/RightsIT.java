@@ -128,7 +128,8 @@ class RightsIT {
         }
         Settings reset = as("reset");
         try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(reset))) {
-            new JobReset(reset, checkpoints, JobReset.Scope.STATS, LocalSpark.hadoop(), Clock.systemUTC()).run(admin, line -> {});
+            new JobReset(reset, checkpoints, JobReset.Scope.STATS, LocalSpark.hadoop(), Clock.systemUTC())
+                    .run(admin, line -> {});
         }
         assertThat(run("read", "status").exitCode())
                 .as("nothing reports any more")

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.text.Json;
 import io.rollcall.testkit.oracle.Oracle;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +23,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * delivered again, too.
  */
 final class RepeatingSource implements Fault {
-    private static final String MAPPING =
-            """
+    private static final String MAPPING = """
             name: repeating
             user: .actor.id
             time: .at

@@ -40,8 +40,7 @@ final class Verification {
     Result result(Expectation expectation) {
         long duplicates = expectation.deletesCleanRecords() ? 0 : awaitRouted();
         awaitStats();
-        Oracle oracle = Oracle.of(
-                pipeline.kafka(), pipeline.topics().raw(), expectation::counts, expectation.source());
+        Oracle oracle = Oracle.of(pipeline.kafka(), pipeline.topics().raw(), expectation::counts, expectation.source());
         expectation.inform(oracle);
         Comparison topics = new Comparison(pipeline.kafka(), pipeline.topics(), oracle).rows();
         if (!expectation.deletesCleanRecords()) {

@@ -54,7 +54,9 @@ final class DistinctElements {
                 before = record.getKey();
                 PackedInts.write(record.getValue().cardinality(), bytes);
                 int last = 0;
-                for (int e = record.getValue().nextSetBit(0); e >= 0; e = record.getValue().nextSetBit(e + 1)) {
+                for (int e = record.getValue().nextSetBit(0);
+                        e >= 0;
+                        e = record.getValue().nextSetBit(e + 1)) {
                     PackedInts.write(e - last, bytes);
                     last = e;
                 }

@@ -78,8 +78,7 @@ public final class Metrics {
         job(text, "rollcall_job_lost_rows", "Records deleted before they were read.", r -> r.progress()
                 .losses()
                 .lostRows());
-        if (board.jobs().values().stream()
-                .anyMatch(r -> r.progress().input().skippedRows() != null)) {
+        if (board.jobs().values().stream().anyMatch(r -> r.progress().input().skippedRows() != null)) {
             text.metric("rollcall_job_skipped_rows", "gauge", "Records, or elements of records, that were no logins.");
             board.jobs().forEach((job, report) -> {
                 if (report.progress().input().skippedRows() != null) {

@@ -46,9 +46,7 @@ public final class RangeUnion {
             SketchUnion union = unions.get(locale);
             totals.put(
                     locale,
-                    union == null
-                            ? new Totals(sum.logins, 0, 0, sum.failed, 0)
-                            : union.totals(sum.logins, sum.failed));
+                    union == null ? new Totals(sum.logins, 0, 0, sum.failed, 0) : union.totals(sum.logins, sum.failed));
         });
         return totals;
     }

@@ -155,7 +155,8 @@ public final class WindowRows {
     public List<WindowStats> rows() {
         List<WindowStats> all = new ArrayList<>();
         forEach((locale, totals) -> {
-            List<FailureReason> reasons = isArchived() ? List.of() : rows.get(locale).failures.reasons();
+            List<FailureReason> reasons =
+                    isArchived() ? List.of() : rows.get(locale).failures.reasons();
             all.add(new WindowStats(
                     window,
                     locale,

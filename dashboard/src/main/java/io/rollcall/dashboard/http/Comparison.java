@@ -51,8 +51,8 @@ final class Comparison {
         for (Duration ago : AGO) {
             long shift = ago.toMillis();
             board.nationwide(windowing.window(window.startMillis() - shift))
-                    .ifPresent(found -> BoardJson.put(
-                            before.addObject().put("ago_ms", shift), found, board.hasOutcomes()));
+                    .ifPresent(found ->
+                            BoardJson.put(before.addObject().put("ago_ms", shift), found, board.hasOutcomes()));
         }
         return body;
     }

@@ -35,11 +35,13 @@ class FailedLoginsTest {
         JsonNode json = BoardJson.full(snapshot, NOW);
         assertThat(json.path("has_outcomes").asBoolean()).isTrue();
         assertThat(Json.text(json.path("totals")))
-                .isEqualTo("{\"logins\":2,\"unique_users\":1,\"distinct_devices\":1,\"failed_logins\":4,\"failed_users\":2,"
-                        + "\"failure_reasons\":[{\"reason\":\"locked\",\"count\":2},{\"reason\":\"wrong\",\"count\":2}]}");
+                .isEqualTo(
+                        "{\"logins\":2,\"unique_users\":1,\"distinct_devices\":1,\"failed_logins\":4,\"failed_users\":2,"
+                                + "\"failure_reasons\":[{\"reason\":\"locked\",\"count\":2},{\"reason\":\"wrong\",\"count\":2}]}");
         assertThat(Json.text(json.at("/states/0")))
-                .isEqualTo("{\"locale\":\"CA\",\"logins\":0,\"unique_users\":0,\"distinct_devices\":0,\"failed_logins\":1,"
-                        + "\"failed_users\":1,\"failure_reasons\":[{\"reason\":\"locked\",\"count\":1}],\"visits\":0,\"visits_then\":0}");
+                .isEqualTo(
+                        "{\"locale\":\"CA\",\"logins\":0,\"unique_users\":0,\"distinct_devices\":0,\"failed_logins\":1,"
+                                + "\"failed_users\":1,\"failure_reasons\":[{\"reason\":\"locked\",\"count\":1}],\"visits\":0,\"visits_then\":0}");
         assertThat(json.at("/visits/total").asInt()).isEqualTo(2);
     }
 
@@ -47,7 +49,9 @@ class FailedLoginsTest {
     void windowWithoutFailedLogins_saysZero_onceAnotherOneHasSome() {
         apply(START, "UT", 2, NOBODY, List.of());
         assertThat(board.hasOutcomes()).isFalse();
-        assertThat(Json.text(BoardJson.full(board.at(START + 30_000), NOW))).doesNotContain("failed").doesNotContain("reasons");
+        assertThat(Json.text(BoardJson.full(board.at(START + 30_000), NOW)))
+                .doesNotContain("failed")
+                .doesNotContain("reasons");
         apply(START + 60_000, "UT", 0, ADA, List.of("wrong"));
         JsonNode json = BoardJson.full(board.at(START + 30_000), NOW);
         assertThat(json.at("/totals/failed_logins").isNumber()).isTrue();

@@ -39,8 +39,8 @@ public final class WindowCases {
             List<FailureReason> all = counts.entrySet().stream()
                     .map(count -> new FailureReason(count.getKey(), count.getValue()))
                     .toList();
-            Failures failures = new Failures(
-                    reasons.size(), DistinctSketch.count(userSketch), Failures.united(List.of(all)));
+            Failures failures =
+                    new Failures(reasons.size(), DistinctSketch.count(userSketch), Failures.united(List.of(all)));
             WindowStats row = new WindowStats(
                     stats.window(),
                     stats.locale(),

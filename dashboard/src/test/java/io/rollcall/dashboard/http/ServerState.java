@@ -101,15 +101,8 @@ public enum ServerState {
 
     private static void reject(
             StatsBoard board, RejectReason reason, EventId id, String text, byte[] bytes, boolean truncated) {
-        RejectedLogin login = new RejectedLogin(
-                reason,
-                "It broke a rule.",
-                "user-login",
-                id,
-                TestServer.NOW,
-                text,
-                bytes,
-                truncated);
+        RejectedLogin login =
+                new RejectedLogin(reason, "It broke a rule.", "user-login", id, TestServer.NOW, text, bytes, truncated);
         ObjectNode json = (ObjectNode) Json.readTree(LoginJson.write(login));
         json.putObject("stored")
                 .put("partition", 1)

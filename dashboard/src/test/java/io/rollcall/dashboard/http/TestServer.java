@@ -115,8 +115,7 @@ public final class TestServer implements AutoCloseable {
     /** Applies a report of a clean job whose source has records that are no logins. */
     public void reportSkipped(long timestamp, long skipped) {
         board.applyProgress(
-                Progress.of(JobName.CLEAN, timestamp)
-                        .with(new Progress.Input(timestamp, 0, false, Map.of(), skipped)),
+                Progress.of(JobName.CLEAN, timestamp).with(new Progress.Input(timestamp, 0, false, Map.of(), skipped)),
                 timestamp);
     }
 

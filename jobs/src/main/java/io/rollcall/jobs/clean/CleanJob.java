@@ -123,8 +123,7 @@ public final class CleanJob implements Job {
                 .forEach((name, value) -> writer.option("kafka." + name, value.toString()));
         writer.option("kafka.max.request.size", Integer.toString(MAX_REQUEST_BYTES))
                 .option("kafka.delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE));
-        return new RunningQuery(
-                writer.start(), () -> {}, realTime, mode(realTime, start), skipped::takeThrough);
+        return new RunningQuery(writer.start(), () -> {}, realTime, mode(realTime, start), skipped::takeThrough);
     }
 
     private Dataset<Row> routed(Dataset<Row> raw, SkippedByBatch skipped) {

@@ -88,10 +88,7 @@ final class SkippedRecount {
 
     private long skipped(ConsumerRecord<byte[], byte[]> record) {
         RawRecord raw = new RawRecord(
-                record.topic(),
-                new EventId(record.partition(), record.offset()),
-                record.timestamp(),
-                record.value());
+                record.topic(), new EventId(record.partition(), record.offset()), record.timestamp(), record.value());
         return cleaner.clean(raw).stream()
                 .filter(Verdict.Skipped.class::isInstance)
                 .count();

@@ -42,7 +42,8 @@ public record RowBasis(String raw, String clean, String definition) {
         Map<String, String> values = Pipeline.of(settings, "").settings();
         StringBuilder definition = new StringBuilder(RULES);
         DEFINING.forEach(key -> definition.append('\n').append(values.get(key.key())));
-        SourceSetting.mapping(settings).ifPresent(source -> definition.append('\n').append(source.sha256()));
+        SourceSetting.mapping(settings)
+                .ifPresent(source -> definition.append('\n').append(source.sha256()));
         return new RowBasis(
                 digest(topicIds.get(settings.topics().raw())),
                 digest(topicIds.get(settings.topics().clean())),

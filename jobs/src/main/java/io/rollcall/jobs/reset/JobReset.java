@@ -123,7 +123,8 @@ public final class JobReset {
             checkpoint(JobName.CLEAN).delete();
             admin.empty(outputs());
         }
-        Duration hidden = admin.longestHidden(Stream.concat(reports.stream(), outputs().stream()).toList());
+        Duration hidden = admin.longestHidden(
+                Stream.concat(reports.stream(), outputs().stream()).toList());
         if (!hidden.isZero()) {
             says.accept("waiting " + hidden.toSeconds() + " s for records that followers do not have yet ...");
             await(hidden);

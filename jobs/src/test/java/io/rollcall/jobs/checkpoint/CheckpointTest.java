@@ -60,7 +60,8 @@ class CheckpointTest {
         Map<String, String> with = Map.of("lateness", "PT1M", "source", "1a2b");
         checkpoint().bind(Map.of("lateness", "PT1M"), Map.of());
         assertThat(checkpoint().verify(without)).isTrue();
-        assertThatThrownBy(() -> checkpoint().verify(with)).hasMessageContaining("without source, not with source 1a2b");
+        assertThatThrownBy(() -> checkpoint().verify(with))
+                .hasMessageContaining("without source, not with source 1a2b");
         checkpoint().delete();
         assertThat(checkpoint().bind(without, Map.of())).doesNotContainKey("source");
         checkpoint().delete();

@@ -37,7 +37,9 @@ class LoginTallyTest {
                 List<CleanLogin> shuffled = new ArrayList<>(logins);
                 shuffled.addAll(logins.subList(0, random.nextInt(logins.size())));
                 Collections.shuffle(shuffled, random);
-                assertThat(described(united(shuffled, random))).as("seed %d", seed).isEqualTo(expected);
+                assertThat(described(united(shuffled, random)))
+                        .as("seed %d", seed)
+                        .isEqualTo(expected);
             }
         }
     }
@@ -96,8 +98,7 @@ class LoginTallyTest {
     void tallyOfEverything_isReadAsItWasWritten() {
         for (int seed = 0; seed < SEEDS; seed++) {
             Random random = new Random(seed);
-            LoginTally tally =
-                    tally(RandomSource.of(random).logins(random.nextInt(300)));
+            LoginTally tally = tally(RandomSource.of(random).logins(random.nextInt(300)));
             assertThat(described(LoginTally.fromBytes(tally.toBytes()))).isEqualTo(described(tally));
             assertThat(described(LoginTally.fromBytes(tally.toTransitBytes()))).isEqualTo(described(tally));
             byte[] state = LoginTally.fromBytes(tally.toTransitBytes()).toBytes();

@@ -37,8 +37,13 @@ final class RandomSource {
             logins.add(
                     again == null || again.sourceEventId() == null
                             ? login(id)
-                            : login(id, again.userId(), again.deviceId(), name(again), again.failureReason(), again
-                                    .sourceEventId()));
+                            : login(
+                                    id,
+                                    again.userId(),
+                                    again.deviceId(),
+                                    name(again),
+                                    again.failureReason(),
+                                    again.sourceEventId()));
         }
         return logins;
     }

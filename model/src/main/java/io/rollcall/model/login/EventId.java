@@ -15,8 +15,8 @@ public record EventId(int partition, long offset, int element) {
 
     public EventId {
         if (partition < 0 || offset < 0 || element < WHOLE) {
-            throw new IllegalArgumentException("partition, offset and element must not be negative: " + partition + "-"
-                    + offset + "-" + element);
+            throw new IllegalArgumentException(
+                    "partition, offset and element must not be negative: " + partition + "-" + offset + "-" + element);
         }
     }
 
@@ -46,8 +46,7 @@ public record EventId(int partition, long offset, int element) {
         if (second >= 0 && element < 0) {
             throw new IllegalArgumentException("not an event id: " + text);
         }
-        return new EventId(
-                Integer.parseInt(text, 0, first, 10), Long.parseLong(text, first + 1, end, 10), element);
+        return new EventId(Integer.parseInt(text, 0, first, 10), Long.parseLong(text, first + 1, end, 10), element);
     }
 
     @Override

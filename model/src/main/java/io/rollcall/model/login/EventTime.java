@@ -49,9 +49,7 @@ public final class EventTime {
     public static OptionalLong parseMillis(String text, ZoneId zone) {
         String trimmed = WhiteSpace.trim(text);
         boolean iso = trimmed.length() > DATE_LENGTH && trimmed.charAt(4) == '-';
-        return iso
-                ? new EventTime(trimmed, DATE_AND_MINUTE_LENGTH).iso(zone)
-                : UnixTime.parseMillis(trimmed);
+        return iso ? new EventTime(trimmed, DATE_AND_MINUTE_LENGTH).iso(zone) : UnixTime.parseMillis(trimmed);
     }
 
     private OptionalLong iso(ZoneId zone) {

@@ -58,8 +58,7 @@ public record LoginCleaner(long latenessMillis, long futureToleranceMillis) impl
         }
         return raw.valueLength() > RawRecord.MAX_VALUE_BYTES
                 ? rejected(
-                        RejectReason.MALFORMED_JSON,
-                        "The value is longer than 1 MiB: " + raw.valueLength() + " bytes.")
+                        RejectReason.MALFORMED_JSON, "The value is longer than 1 MiB: " + raw.valueLength() + " bytes.")
                 : null;
     }
 
@@ -96,8 +95,7 @@ public record LoginCleaner(long latenessMillis, long futureToleranceMillis) impl
         }
         long time = parsed.getAsLong();
         if (time < YEAR_2000_MILLIS) {
-            return rejected(
-                    RejectReason.INVALID_TIMESTAMP, RejectionDetail.tooOld(login.timeName(), login.timeText()));
+            return rejected(RejectReason.INVALID_TIMESTAMP, RejectionDetail.tooOld(login.timeName(), login.timeText()));
         }
         long kafkaTime = raw.kafkaTimestampMillis();
         if (time - futureToleranceMillis > kafkaTime) {

@@ -48,11 +48,7 @@ public record Progress(
      *     skips none
      */
     public record Input(
-            Long completeThroughMillis,
-            long lag,
-            boolean catchingUp,
-            Map<Integer, Long> offsets,
-            Long skippedRows) {
+            Long completeThroughMillis, long lag, boolean catchingUp, Map<Integer, Long> offsets, Long skippedRows) {
         /** Nothing is known yet. */
         public static final Input UNKNOWN = new Input(null, 0, false, Map.of());
 

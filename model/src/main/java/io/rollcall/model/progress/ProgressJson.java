@@ -83,7 +83,9 @@ public final class ProgressJson {
                         Json.number(json, "lag"),
                         json.path("catching_up").asBoolean(),
                         Json.offsets(json.path("offsets")),
-                        json.hasNonNull("skipped_rows") ? (Long) json.path("skipped_rows").asLong() : null),
+                        json.hasNonNull("skipped_rows")
+                                ? (Long) json.path("skipped_rows").asLong()
+                                : null),
                 new Progress.State(
                         Json.time(json, "horizon"), Json.number(json, "state_rows"), Json.number(json, "state_bytes")),
                 new Progress.Losses(

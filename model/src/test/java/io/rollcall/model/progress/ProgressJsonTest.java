@@ -24,7 +24,9 @@ class ProgressJsonTest {
         assertThat(ProgressJson.tree(first).has("horizon")).isFalse();
         assertThat(ProgressJson.tree(first).has("failure")).isFalse();
         assertThat(ProgressJson.tree(first).has("skipped_rows")).isFalse();
-        assertThat(ProgressJson.tree(full.with(full.input().withLag(0))).get("skipped_rows").longValue())
+        assertThat(ProgressJson.tree(full.with(full.input().withLag(0)))
+                        .get("skipped_rows")
+                        .longValue())
                 .isEqualTo(3);
     }
 }

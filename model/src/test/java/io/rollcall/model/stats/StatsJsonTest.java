@@ -28,9 +28,10 @@ class StatsJsonTest {
         WindowStats row = new WindowStats(new Window(TIME - 21_000, TIME + 9_000), "UT", 0, 0, 0, failures);
         assertThat(StatsJson.read(StatsJson.write(row))).isEqualTo(row);
         assertThat(new String(StatsJson.write(row), UTF_8))
-                .endsWith("\"logins\":0,\"unique_users\":0,\"distinct_devices\":0,\"failed_logins\":5,\"failed_users\":3,"
-                        + "\"failure_reasons\":[{\"reason\":\"wrong password\",\"count\":4},"
-                        + "{\"reason\":\"other\",\"count\":1}]}");
+                .endsWith(
+                        "\"logins\":0,\"unique_users\":0,\"distinct_devices\":0,\"failed_logins\":5,\"failed_users\":3,"
+                                + "\"failure_reasons\":[{\"reason\":\"wrong password\",\"count\":4},"
+                                + "{\"reason\":\"other\",\"count\":1}]}");
         assertThat(row.attempts()).isEqualTo(5);
     }
 

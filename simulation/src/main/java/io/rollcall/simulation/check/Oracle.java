@@ -104,11 +104,12 @@ public final class Oracle {
         switch (outcome(sent.login(), sent.timestampMillis())) {
             case LATE -> late.add(sent.id());
             case REJECTED -> rejected.add(sent.id());
-            case CLEAN -> count(
-                    sent.login().sourceEventId() == null
-                            ? sent.id()
-                            : sent.login().sourceEventId(),
-                    sent.login());
+            case CLEAN ->
+                count(
+                        sent.login().sourceEventId() == null
+                                ? sent.id()
+                                : sent.login().sourceEventId(),
+                        sent.login());
         }
     }
 

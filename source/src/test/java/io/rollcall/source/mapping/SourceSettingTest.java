@@ -38,7 +38,8 @@ class SourceSettingTest {
     void allProblemsOfAFile_areInOneLineWithTheirPlaces() throws IOException {
         Path file = Files.writeString(folder.resolve("ours.yaml"), "name: Ours\nuser: .a |\ntimes: .t\n");
         assertThatThrownBy(() -> SourceSetting.mapping(source(file)))
-                .isInstanceOfSatisfying(UserError.class, e -> assertThat(e.exitCode()).isEqualTo(2))
+                .isInstanceOfSatisfying(
+                        UserError.class, e -> assertThat(e.exitCode()).isEqualTo(2))
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("line 1, column 7: ")
                 .hasMessageContaining("; line 2, column ")
@@ -49,7 +50,8 @@ class SourceSettingTest {
     @Test
     void aNameOfNeither_isRefusedWithThePresets() {
         assertThatThrownBy(() -> SourceSetting.mapping(source("octa")))
-                .isInstanceOfSatisfying(UserError.class, e -> assertThat(e.exitCode()).isEqualTo(2))
+                .isInstanceOfSatisfying(
+                        UserError.class, e -> assertThat(e.exitCode()).isEqualTo(2))
                 .hasMessageContaining("'octa' is neither a file nor a preset (auth0, ")
                 .hasMessageContaining("okta");
         assertThatThrownBy(() -> SourceSetting.mapping(source(folder)))

@@ -73,7 +73,7 @@ class SuggestionTest {
             String cause = i % 8 == 1 ? "\"bad password\"" : "null";
             records.add(record(
                     "{'header':{'msgId':'m-%05d','producedAt':'2026-11-23T14:03:%02d.120-05:00','schemaVersion':'1.4.0'},"
-                        + "'body':{'kind':'" + kind + "','customer':{'customerNo':%d,'email':'p%d@example.org'},"
+                            + "'body':{'kind':'" + kind + "','customer':{'customerNo':%d,'email':'p%d@example.org'},"
                             + "'result':'" + result + "','denialReason':" + cause
                             + ",'origin':{'ipAddress':'192.0.2.%d','stateName':'%s','country':'United States'},"
                             + "'device':{'platform':'%s','deviceId':'dev-%d'},'app':{'version':'3.2.%d'}}}",
@@ -131,7 +131,7 @@ class SuggestionTest {
         List<SampleRecord> records = numbered(
                 10,
                 "{'ingested_at':'2026-11-23T14:05:%02dZ','expires_at':'2026-11-24T14:05:%02dZ',"
-                    + "'event_time':'2026-11-23T14:03:%02dZ','user':{'created_at':'2020-01-01T00:00:00Z','id':'u%d'}}");
+                        + "'event_time':'2026-11-23T14:03:%02dZ','user':{'created_at':'2020-01-01T00:00:00Z','id':'u%d'}}");
         assertThat(own(records).text(MappingKey.TIME)).isEqualTo(".event_time");
     }
 
@@ -230,7 +230,7 @@ class SuggestionTest {
         List<SampleRecord> records = IntStream.range(0, 25)
                 .mapToObj(i -> record(
                         "{'payload':{'op':'c','ts_ms':17954426%05d,'before':null,'after':{'login_id':%d,'account_id':%d,"
-                            + "'login_ts':17954426%05d123,'state_cd':'UT'}}}",
+                                + "'login_ts':17954426%05d123,'state_cd':'UT'}}}",
                         i, i, i % 5, i))
                 .toList();
         Mapping mapping = own(records);

@@ -149,8 +149,8 @@ class TrialTest {
         assertThat(tried.json("0-0").toString())
                 .isEqualTo(
                         "{\"record\":\"0-0\",\"result\":\"counted\",\"user\":\"ada\",\"time\":\"2026-11-23T14:03:20.000Z\","
-                            + "\"region\":\"UT\",\"device\":\"ios\",\"outcome\":\"success\",\"source_event_id\":\"a\","
-                            + "\"locale\":\"UT\",\"delay_ms\":0}");
+                                + "\"region\":\"UT\",\"device\":\"ios\",\"outcome\":\"success\",\"source_event_id\":\"a\","
+                                + "\"locale\":\"UT\",\"delay_ms\":0}");
     }
 
     private static Trial trial(String mapping) {

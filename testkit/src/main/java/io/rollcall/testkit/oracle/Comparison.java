@@ -103,8 +103,10 @@ public final class Comparison {
                 return;
             }
             WindowStats row = StatsJson.read(message.value());
-            latest.merge(row.key(), row, (old, now) ->
-                    now.logins() + now.failures().logins()
+            latest.merge(
+                    row.key(),
+                    row,
+                    (old, now) -> now.logins() + now.failures().logins()
                                     >= old.logins() + old.failures().logins()
                             ? now
                             : old);
