@@ -42,7 +42,7 @@ final class AllowedImports {
         may.put("jobs.spark", List.of("model.login", "model.settings", "kafka"));
         may.put("jobs.checkpoint", List.of("model.text", "model.process", "model.progress", "model.settings"));
         may.put("jobs.progress", List.of("model.text", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
-        may.put("jobs.tally", List.of("model.login", "model.stats", "jobs.progress"));
+        may.put("jobs.tally", List.of("model.login", "model.stats", "model.text", "jobs.progress"));
         may.put("jobs.input", List.of("model.settings", "kafka", "jobs.checkpoint"));
         may.put(
                 "jobs.rebuild",
@@ -243,7 +243,7 @@ final class AllowedImports {
                         "app.broker"));
         may.put(
                 "app.trial",
-                List.of("model.text", "source", "source.mapping", "source.trial", "app.terminal", "app.tail"));
+                List.of("model.login", "model.text", "source", "source.mapping", "source.trial", "app.terminal", "app.tail"));
         may.put("app.options", List.of("model.settings", "producer", "app.terminal", "app.tail"));
         may.put(
                 "app.command",

@@ -17,6 +17,7 @@ import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.SettingOption;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
+import io.rollcall.source.mapping.SourceSetting;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -72,6 +73,7 @@ final class ResetCommand implements Runnable {
     @Override
     public void run() {
         Settings settings = main.settings(spec);
+        SourceSetting.mapping(settings); // its problems are known before anything is deleted
         DataDirectory directory = DataDirectory.of(settings);
         if (job == null) {
             deleteAll(directory, checkpointsElsewhere(settings, directory));

@@ -47,18 +47,20 @@ public final class StatsBoard extends BoardQueries implements AutoCloseable {
      * Applies a row of the stats topic with its sketches and its Kafka timestamp. A window whose time has not come by the
      * broker's clock is held apart.
      *
+     * @param failedUsers null for a row without failed logins
      * @throws IllegalArgumentException if its window has another length or slide than the settings
      */
-    public synchronized void applyStats(WindowStats row, Sketches sketches, long timestampMillis) {
+    public synchronized void applyStats(
+            WindowStats row, byte[] users, byte[] devices, byte[] failedUsers, long timestampMillis) {
         parts.rows().requireWindow(row, timestampMillis);
         advance(timestampMillis);
-        parts.rows().take(new HeldRows.Row(row, sketches, timestampMillis), asOf);
+        parts.rows().take(new HeldRows.Row(row, new Sketches(users, devices, failedUsers), timestampMillis), asOf);
         changed();
     }
 
     /** The same for a row without failed logins. */
     public void applyStats(WindowStats row, byte[] users, byte[] devices, long timestampMillis) {
-        applyStats(row, new Sketches(users, devices, null), timestampMillis);
+        applyStats(row, users, devices, null, timestampMillis);
     }
 
     private void advance(long timestampMillis) {

@@ -1,7 +1,6 @@
 package io.rollcall.dashboard.feed;
 
 import io.rollcall.dashboard.board.StatsBoard;
-import io.rollcall.dashboard.history.Sketches;
 import io.rollcall.model.login.LoginJson;
 import io.rollcall.model.progress.ProgressJson;
 import io.rollcall.model.settings.Topics;
@@ -59,10 +58,9 @@ final class RecordDispatcher {
             WindowStats row = StatsJson.read(record.value());
             board.applyStats(
                     row,
-                    new Sketches(
-                            header(record, WindowStats.USERS_HEADER),
-                            header(record, WindowStats.DEVICES_HEADER),
-                            header(record, WindowStats.FAILED_USERS_HEADER)),
+                    header(record, WindowStats.USERS_HEADER),
+                    header(record, WindowStats.DEVICES_HEADER),
+                    header(record, WindowStats.FAILED_USERS_HEADER),
                     record.timestamp());
         } else if (topic.equals(topics.progress())) {
             board.applyProgress(ProgressJson.read(record.value()), record.timestamp());

@@ -27,7 +27,7 @@ public final class WindowCases {
     /** A row with its compact sketches. */
     public record SketchedRow(WindowStats stats, Sketches sketches) {
         public void applyTo(StatsBoard board, long timestampMillis) {
-            board.applyStats(stats, sketches, timestampMillis);
+            board.applyStats(stats, sketches.users(), sketches.devices(), sketches.failedUsers(), timestampMillis);
         }
 
         /** The same row with failed logins of these users, for reasons that are given as one text per login. */

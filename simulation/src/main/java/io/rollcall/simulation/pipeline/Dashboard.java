@@ -2,7 +2,6 @@ package io.rollcall.simulation.pipeline;
 
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.feed.FinalityGate;
-import io.rollcall.dashboard.history.Sketches;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.settings.Settings;
@@ -123,7 +122,7 @@ public final class Dashboard implements AutoCloseable {
                 ? Math.max(entry.timestampMillis(), row.stats().window().startMillis())
                 : entry.timestampMillis();
         try {
-            board.applyStats(row.stats(), new Sketches(row.users(), row.devices(), row.failedUsers()), time);
+            board.applyStats(row.stats(), row.users(), row.devices(), row.failedUsers(), time);
         } catch (IllegalArgumentException otherWindow) {
             // as the product's dispatcher: the row is skipped
         }
