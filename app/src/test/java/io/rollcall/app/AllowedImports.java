@@ -243,7 +243,14 @@ final class AllowedImports {
                         "app.broker"));
         may.put(
                 "app.trial",
-                List.of("model.login", "model.text", "source", "source.mapping", "source.trial", "app.terminal", "app.tail"));
+                List.of(
+                        "model.login",
+                        "model.text",
+                        "source",
+                        "source.mapping",
+                        "source.trial",
+                        "app.terminal",
+                        "app.tail"));
         may.put("app.options", List.of("model.settings", "producer", "app.terminal", "app.tail"));
         may.put(
                 "app.command",
