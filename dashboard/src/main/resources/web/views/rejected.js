@@ -9,7 +9,8 @@ import { visible } from "../lib/visible.js";
 const HOLD_MILLIS = 30_000;
 
 /** As the event id of a login: of an element of a record with its position. */
-const idOf = ({ partition, offset, element }) => [partition, offset, element].filter((part) => part !== undefined).join("-");
+const idOf = ({ partition, offset, element }) =>
+  [partition, offset, element].filter((part) => part !== undefined).join("-");
 
 export class RejectedView {
   #list = document.getElementById("rejected-feed");
