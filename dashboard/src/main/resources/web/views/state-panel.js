@@ -33,7 +33,7 @@ export class StatePanel {
   #basis = create("p", "", { class: "basis" });
   #title = create("h3", "", { id: "state-timeline-title" });
   #values = new Map();
-  #failures = create("p", "", { class: "note", id: "state-failures" });
+  #failures = create("p", "", { id: "state-failures" });
   #reasons;
   #bars;
   #readout;
