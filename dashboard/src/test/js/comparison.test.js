@@ -26,7 +26,9 @@ const NOTHING = { start: null, before: [] };
 
 describe("Comparison", () => {
   it("asks once for a window, and tells when it knows", async () => {
-    const { comparison, timers, asked, changes } = setUp({ [T0]: [answer(HOUR, 7), answer(24 * HOUR, 8)] });
+    const { comparison, timers, asked, changes } = setUp({
+      [T0]: [answer(HOUR, 7), { ...answer(24 * HOUR, 8), failed_logins: 4 }],
+    });
     for (let i = 0; i < 5; i++) assert.deepEqual(comparison.of(T0, 0), NOTHING);
     timers.advance(SECOND);
     await settled();
@@ -35,8 +37,8 @@ describe("Comparison", () => {
     assert.deepEqual(comparison.of(T0, 0), {
       start: T0,
       before: [
-        { name: "1 h ago", logins: 7, users: 6, devices: 5 },
-        { name: "1 day ago", logins: 8, users: 7, devices: 6 },
+        { name: "1 h ago", logins: 7, users: 6, devices: 5, failed: 0 },
+        { name: "1 day ago", logins: 8, users: 7, devices: 6, failed: 4 },
       ],
     });
     timers.advance(60 * SECOND);

@@ -7,12 +7,16 @@ import {
   duration,
   grouped,
   inlineJson,
+  inUnit,
   ordinal,
   parseTime,
   percent,
   period,
+  points,
   rate,
+  share,
   short,
+  shortInUnit,
   timeOfDay,
 } from "../../main/resources/web/lib/format.js";
 import { showTimesIn } from "../../main/resources/web/lib/zone.js";
@@ -32,6 +36,38 @@ describe("numbers", () => {
       [12_345.6, "12,346"],
       [1_284_113, "1,284,113"],
     ]);
+  });
+
+  it("share is in percent, and 0 only where it is 0", () => {
+    table(share, [
+      [0, "0 %"],
+      [0.01, "< 0.1 %"],
+      [0.05, "0.1 %"],
+      [3.14, "3.1 %"],
+      [9.94, "9.9 %"],
+      [9.96, "10 %"],
+      [99.6, "100 %"],
+    ]);
+  });
+
+  it("points have a sign", () => {
+    table(points, [
+      [1.25, "+1.3 points"],
+      [-0.5, "−0.5 points"],
+      [0, "+0.0 points"],
+    ]);
+  });
+
+  it("inUnit and shortInUnit write counts, numbers per million, and percent", () => {
+    const units = ["count", "million", "percent"];
+    assert.deepEqual(
+      units.map((unit) => inUnit(12_345.6, unit)),
+      ["12,346", "12,346", "12,346 %"],
+    );
+    assert.deepEqual(
+      units.map((unit) => shortInUnit(12_345, unit)),
+      ["12.3k", "12.3k", "12,345 %"],
+    );
   });
 
   it("rate has one decimal below 100, and none above", () => {

@@ -49,6 +49,10 @@ describe("liveFrame", () => {
         users: 0,
         logins: 0,
         devices: 0,
+        failed: 0,
+        "failure-rate": null,
+        failedUsers: 0,
+        failureReasons: [],
         visits: 0,
         change: null,
       },
@@ -88,7 +92,8 @@ describe("liveFrame", () => {
   it("has the totals and counts of the summary", () => {
     const frame = liveFrame(storeWith({ snapshot: snapshot(T0, [], { logins: 5, visits: 50 }) }), T0);
     assert.equal(frame.kind, "live");
-    assert.deepEqual(frame.totals, { users: 5, logins: 5, devices: 5 });
+    const { users, logins, devices, failed } = frame.totals;
+    assert.deepEqual({ users, logins, devices, failed }, { users: 5, logins: 5, devices: 5, failed: 0 });
     assert.equal(frame.visits, 50);
     assert.equal(frame.since, T0 - HOUR);
     assert.equal(frame.rejected, 3);
@@ -96,12 +101,38 @@ describe("liveFrame", () => {
     assert.equal(frame.late, 2);
   });
 
+  it("has the failed logins of the country and of each state, and why they failed", () => {
+    const reasons = [{ reason: "LOCKED", count: 2 }];
+    const failing = { failed_logins: 2, failed_users: 1, failure_reasons: reasons };
+    const body = snapshot(T0, [{ ...row(T0, "CA", 6), ...failing }, row(T0, "UT", 3)], { logins: 9 });
+    Object.assign(body.totals, failing);
+    const { totals, states } = liveFrame(storeWith({ snapshot: body }), T0);
+    const ca = states.find(({ locale }) => locale === "CA");
+    for (const numbers of [totals, ca]) {
+      assert.deepEqual([numbers.failed, numbers.failedUsers, numbers.failureReasons], [2, 1, reasons]);
+    }
+    assert.equal(ca["failure-rate"], 25);
+    assert.equal(totals["failure-rate"], (100 * 2) / 11);
+  });
+
+  it("has a failure rate of 0 where nobody failed, and none where nobody tried", () => {
+    const { states } = liveFrame(storeWith({ snapshot: snapshot(T0, [row(T0, "UT", 3)]) }), T0);
+    const rate = (locale) => states.find((state) => state.locale === locale)["failure-rate"];
+    assert.deepEqual([rate("UT"), rate("CA")], [0, null]);
+  });
+
   it("compares its window with the window one length before", () => {
     const before = T0 - 30_000;
     const rows = [row(before, "CA", 10, 8, 4), row(T0, "CA", 15, 6, 4), row(T0, "UT", 3), row(before, "XX", 2)];
     const frame = liveFrame(storeWith({ snapshot: snapshot(T0, [row(T0, "CA", 1)]), rows }), T0);
     assert.deepEqual(frame.changeOf, { start: T0, end: T0 + 30_000 });
-    assert.deepEqual(stateOf(frame, "CA").change, { users: -0.25, logins: 0.5, devices: 0 });
+    assert.deepEqual(stateOf(frame, "CA").change, {
+      users: -0.25,
+      logins: 0.5,
+      devices: 0,
+      failed: null,
+      "failure-rate": 0,
+    });
     assert.equal(stateOf(frame, "UT").change.logins, null, "no logins before");
     assert.equal(stateOf(frame, "XX").change.logins, -1, "no logins now");
     assert.equal(stateOf(frame, "UNK").change.logins, null);
@@ -229,6 +260,11 @@ describe("valueOf", () => {
     assert.equal(valueOf({ ...state, logins: 0 }, "logins", true), 0);
   });
 
+  it("is never a failure rate per million", () => {
+    assert.equal(valueOf({ ...state, "failure-rate": 12 }, "failure-rate", true), 12);
+    assert.equal(valueOf({ ...state, failed: 4 }, "failed", true), 1);
+  });
+
   it("is null where the number of inhabitants is not known", () => {
     assert.equal(valueOf({ ...state, population: null }, "logins", true), null);
     assert.equal(valueOf({ ...state, population: 0 }, "logins", true), null);
@@ -247,6 +283,13 @@ describe("changeText", () => {
   it("is new for what was not there before, and nothing for what still is not", () => {
     assert.equal(changeText({ ...state, change: { logins: null } }, "logins", false), "new");
     assert.equal(changeText(state, "users", false), "");
+  });
+
+  it("of a failure rate is in points, where both rates are known", () => {
+    const rated = (now, change) => ({ ...state, "failure-rate": now, change: { "failure-rate": change } });
+    assert.equal(changeText(rated(5, 1.25), "failure-rate", false), "+1.3 points");
+    assert.equal(changeText(rated(5, null), "failure-rate", false), "");
+    assert.equal(changeText(rated(null, null), "failure-rate", true), "");
   });
 
   it("is nothing beside a number that is not known, for visits, and without an earlier window", () => {
@@ -309,6 +352,19 @@ describe("rankAndShare", () => {
 
   it("names the sum that a share of users refers to", () => {
     assert.match(rankAndShare(states[0], states, "users", false), /30.0 % of the states' unique users/);
+  });
+
+  it("ranks by failure rate, which has no share, nor a number per million", () => {
+    const rated = states.map((other, i) => ({ ...other, failed: i, "failure-rate": i === 3 ? null : 10 * i }));
+    for (const perMillion of [false, true]) {
+      assert.equal(
+        rankAndShare(rated[1], rated, "failure-rate", perMillion),
+        "2nd of 4 states and territories · 3,000,000 inhabitants",
+      );
+    }
+    assert.equal(rankAndShare(rated[3], rated, "failure-rate", false), "1,000,000 inhabitants");
+    assert.equal(rankAndShare(rated[4], rated, "failure-rate", false), "");
+    assert.match(rankAndShare(rated[1], rated, "failed", false), /10.0 % of all failed logins/);
   });
 
   it("has neither rank nor share where the numbers are not known", () => {

@@ -25,22 +25,30 @@ describe("History", () => {
       history.add(T0, { logins: 5, unique_users: 4, distinct_devices: 3 });
       history.add(T0, { logins: 9, unique_users: 8, distinct_devices: 7 });
       history.add(T0, { logins: 7, unique_users: 6, distinct_devices: 5 });
-      assert.deepEqual(history.between(...ALL), [{ start: T0, logins: 9, users: 8, devices: 7 }]);
+      assert.deepEqual(history.between(...ALL), [{ start: T0, logins: 9, users: 8, devices: 7, failed: 0 }]);
     });
 
     it("compares each number separately, because users and devices may be missing", () => {
       history.add(T0, { logins: 5, unique_users: 4, distinct_devices: 3 });
       history.add(T0, { logins: 9 });
-      assert.deepEqual(history.between(...ALL), [{ start: T0, logins: 9, users: 4, devices: 3 }]);
+      assert.deepEqual(history.between(...ALL), [{ start: T0, logins: 9, users: 4, devices: 3, failed: 0 }]);
       history.add(T0, { logins: 2, unique_users: 6, distinct_devices: null });
-      assert.deepEqual(history.between(...ALL), [{ start: T0, logins: 9, users: 6, devices: 3 }]);
+      assert.deepEqual(history.between(...ALL), [{ start: T0, logins: 9, users: 6, devices: 3, failed: 0 }]);
+    });
+
+    it("has no failed logins where a source tells of none, and keeps the larger number of them", () => {
+      history.add(T0, { logins: 5 });
+      assert.equal(history.between(...ALL)[0].failed, 0);
+      history.add(T0, { logins: 5, failed_logins: 3 });
+      history.add(T0, { logins: 5, failed_logins: 2 });
+      assert.equal(history.between(...ALL)[0].failed, 3);
     });
 
     it("fills in missing numbers", () => {
       history.add(T0, { logins: 9 });
-      assert.deepEqual(history.between(...ALL), [{ start: T0, logins: 9, users: null, devices: null }]);
+      assert.deepEqual(history.between(...ALL), [{ start: T0, logins: 9, users: null, devices: null, failed: 0 }]);
       history.add(T0, { logins: 9, unique_users: 0, distinct_devices: 1 });
-      assert.deepEqual(history.between(...ALL), [{ start: T0, logins: 9, users: 0, devices: 1 }]);
+      assert.deepEqual(history.between(...ALL), [{ start: T0, logins: 9, users: 0, devices: 1, failed: 0 }]);
     });
 
     it("updates a window that was already returned", () => {
@@ -172,7 +180,7 @@ describe("History", () => {
       assert.equal(history.knownFrom, T0 - HOUR);
       history.addPast(T0, windowsBody([T0, 6, 5, 4]), NO_RATES, history.losses);
       assert.equal(history.knownFrom, T0 - HOUR);
-      assert.deepEqual(history.between(...ALL), [{ start: T0, logins: 6, users: 5, devices: 4 }]);
+      assert.deepEqual(history.between(...ALL), [{ start: T0, logins: 6, users: 5, devices: 4, failed: 0 }]);
     });
 
     it("is Infinity after a lost connection, which keeps the windows", () => {

@@ -132,7 +132,7 @@ describe("Past", () => {
       assert.deepEqual(requests.sort(), [`/api/rates?${query}`, `/api/windows?${query}`]);
       assert.equal(store.history.knownFrom, T0 - 2 * HOUR);
       assert.deepEqual(store.history.between(T0 - HOUR, T0), [
-        { start: T0 - 600_000, logins: 4, users: 3, devices: 2 },
+        { start: T0 - 600_000, logins: 4, users: 3, devices: 2, failed: 0 },
       ]);
       assert.deepEqual(store.history.rates(T0, T0 + 1, 10_000, T0), [{ start: T0, rejected: 2, late: 1 }]);
       await past.load(T0 - 90 * 60_000);
@@ -201,6 +201,6 @@ describe("Past", () => {
   it("windowsOf escapes the locale and renames the fields", async () => {
     const windows = await past.windowsOf("A&B", T0 - HOUR, T0);
     assert.deepEqual(requests, [`/api/windows?from=${iso(T0 - HOUR)}&to=${iso(T0)}&locale=A%26B`]);
-    assert.deepEqual(windows, [{ start: T0 - 600_000, logins: 4, users: 3, devices: 2 }]);
+    assert.deepEqual(windows, [{ start: T0 - 600_000, logins: 4, users: 3, devices: 2, failed: 0 }]);
   });
 });

@@ -9,7 +9,7 @@ import {
   stepsFor,
 } from "../../main/resources/web/lib/scale.js";
 
-const labels = (steps, perMillion) => steps.map((_, i) => stepLabel(steps, i, perMillion));
+const labels = (steps, unit = "count") => steps.map((_, i) => stepLabel(steps, i, unit));
 
 describe("stepsFor", () => {
   it("has no step without a positive value", () => {
@@ -117,6 +117,10 @@ describe("classColour", () => {
 });
 
 describe("stepLabel", () => {
+  it("has the sign of percent at every step", () => {
+    assert.deepEqual(labels([0, 5, 10], "percent"), ["< 5 %", "5 %", "10 %+"]);
+  });
+
   it("marks that the first colour includes smaller numbers and the last larger ones", () => {
     assert.deepEqual(labels([10, 20, 50]), ["< 20", "20", "50+"]);
     assert.deepEqual(labels([0, 500, 1_000]), ["< 500", "500", "1,000+"]);
@@ -128,6 +132,6 @@ describe("stepLabel", () => {
   });
 
   it('starts with "<" for rates, which can be smaller than 1', () => {
-    assert.deepEqual(labels([1, 2, 5], true), ["< 2", "2", "5+"]);
+    assert.deepEqual(labels([1, 2, 5], "million"), ["< 2", "2", "5+"]);
   });
 });

@@ -9,6 +9,14 @@ const windows = (from, count, logins = () => 1) =>
 const isFinal = () => true;
 
 describe("columnsOf", () => {
+  it("weighs windows that say how much they count", () => {
+    const two = [
+      { start: T0, logins: 10, weight: 30 },
+      { start: T0 + SLIDE, logins: 50, weight: 10 },
+    ];
+    assert.equal(columnsOf(two, T0, T0 + 3 * HOUR, SLIDE, isFinal)[0].value, 20);
+  });
+
   it("has one column per window up to 180 windows", () => {
     const columns = columnsOf(
       windows(T0, 3, (i) => 10 * i),

@@ -16,6 +16,7 @@ describe("seriesTitle", () => {
   it("names the measure and the window", () => {
     assert.equal(seriesTitle("logins", false, 30_000), "Logins per 30 s window");
     assert.equal(seriesTitle("users", true, 60_000), "Unique users per 60 s window, per million");
+    assert.equal(seriesTitle("failure-rate", true, 30_000), "Failure rate per 30 s window");
   });
 });
 
@@ -31,6 +32,15 @@ describe("valuesOf", () => {
       [6, 8],
     );
     assert.deepEqual(valuesOf(windows, "visits", null), valuesOf(windows, "logins", null));
+  });
+
+  it("of failure rates weigh as much as there were logins, and are none without any", () => {
+    const failing = [
+      { start: T0, logins: 6, failed: 2 },
+      { start: T0 + 10_000, logins: 0, failed: 0 },
+    ];
+    assert.deepEqual(valuesOf(failing, "failure-rate", 2_000_000), [{ start: T0, logins: 25, weight: 8 }]);
+    assert.deepEqual(valuesOf(failing, "failed", null)[0], { start: T0, logins: 2 });
   });
 
   it("leave out what is not known", () => {
@@ -96,6 +106,12 @@ describe("columnText", () => {
 
   it("says the window, the number, and whether it can change", () => {
     assert.equal(columnText(column, options), "12:00:00 – 12:00:30 UTC · 7,412 logins · provisional");
+  });
+
+  it("says a failure rate in percent, also of joined windows", () => {
+    const rate = { ...options, measure: "failure-rate", perMillion: true };
+    assert.match(columnText({ ...column, value: 3.14 }, rate), / · 3.1 % failure rate · /);
+    assert.match(columnText({ ...column, end: T0 + 80_000, value: 0 }, rate), / · 0 % failure rate, on average · /);
   });
 
   it("says the mean of joined windows", () => {

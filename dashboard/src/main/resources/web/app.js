@@ -8,15 +8,17 @@ import { liveFrame } from "./model/frame.js";
 import { Incidents } from "./model/incidents.js";
 import { Past } from "./model/past.js";
 import { Player } from "./model/player.js";
-import { problem } from "./model/query.js";
+import { DEFAULTS, problem } from "./model/query.js";
 import { titleOf } from "./model/status.js";
 import { Store } from "./model/store.js";
+import { needsOutcomes } from "./model/measures.js";
 import { ViewState } from "./model/view-state.js";
 import { watchWhileHidden } from "./stream/hidden.js";
 import { openStream } from "./stream/stream.js";
 import { bindAddress } from "./views/address.js";
 import { ComparisonView } from "./views/comparison.js";
 import { Controls } from "./views/controls.js";
+import { FailuresView } from "./views/failures.js";
 import { LabelsView } from "./views/labels.js";
 import { LatestView } from "./views/latest.js";
 import { LevelsView } from "./views/levels.js";
@@ -72,6 +74,7 @@ bindAddress(view, player, rememberedChoices);
 const incidents = new Incidents();
 const status = new StatusView();
 const tiles = new TilesView();
+const failures = new FailuresView();
 const table = new TableView(view);
 const windowView = new WindowView();
 const map = new MapView(view);
@@ -120,9 +123,16 @@ function draw() {
       problem("state", view.state, "is not the code of a state: showing the whole country"),
     );
   }
+  if (needsOutcomes(view.measure) && !store.hasOutcomes && !store.isReading) {
+    view.correct(
+      { measure: DEFAULTS.measure },
+      problem("measure", view.measure, `is not known, because no login has an outcome: showing ${DEFAULTS.measure}`),
+    );
+  }
   const theme = document.documentElement.dataset.theme;
   zone.render(frame.window?.end ?? now);
   tiles.render(store, frame, now);
+  failures.render(store, frame);
   table.render(store, view, frame, now);
   windowView.render(store, frame, now);
   map.render(store, view, frame, theme, now);

@@ -1,6 +1,6 @@
 // Small helpers that write to the document. They skip a write that changes nothing, because it would cost layout.
 
-import { grouped, rate } from "./format.js";
+import { grouped, inUnit } from "./format.js";
 
 /** Shown in place of a number that is not known. */
 export const UNKNOWN = "–";
@@ -38,14 +38,14 @@ export function setNumber(element, number) {
   parts.forEach((part, i) => setText(spans[i], part));
 }
 
-/** Writes a count in full or, with `perMillion`, a rate per million inhabitants; null is written as a dash. */
-export function setValue(element, value, perMillion) {
-  if (!perMillion) {
+/** Writes a number in full, in a unit as of inUnit(); null is written as a dash. */
+export function setValue(element, value, unit) {
+  if (unit === "count") {
     setNumber(element, value);
     return;
   }
   delete element.dataset.number;
-  setText(element, value === null ? UNKNOWN : rate(value));
+  setText(element, value === null ? UNKNOWN : inUnit(value, unit));
 }
 
 /** Sets the colour of a shape or a swatch if it changed. */

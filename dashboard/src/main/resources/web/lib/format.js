@@ -34,6 +34,20 @@ export const grouped = (number) => groups.format(number);
 /** "1,002", or "34.1" below 100. */
 export const rate = (number) => (number < 99.95 ? tenths.format(number) : grouped(number));
 
+/** A number of percent: "3.1 %", "12 %"; exact where it is whole, so that 0 is not what is nearly 0. */
+export function share(number) {
+  if (number > 0 && number < 0.05) return "< 0.1 %";
+  return `${Number.isInteger(number) || number >= 9.95 ? grouped(number) : tenths.format(number)} %`;
+}
+
+/** A difference in percentage points: "+1.2 points". */
+export const points = (number) => `${number < 0 ? "−" : "+"}${tenths.format(Math.abs(number))} points`;
+
+const IN_FULL = { count: grouped, million: rate, percent: share };
+
+/** A number in full, in a unit: "count", "million" (per million inhabitants) or "percent". */
+export const inUnit = (number, unit) => IN_FULL[unit](number);
+
 /** At most six characters: "812", "12.3k", "1.2M". */
 export function short(number) {
   if (number >= 999_500) return `${tenths.format(number / 1e6)}M`;
@@ -48,6 +62,9 @@ export function brief(number) {
   const [unit, letter] = number < 999_500 ? [1e3, "k"] : [1e6, "M"];
   return `${number < 9.95 * unit ? (number / unit).toFixed(1) : Math.round(number / unit)}${letter}`;
 }
+
+/** A number in a unit, as short() writes counts. */
+export const shortInUnit = (number, unit) => (unit === "percent" ? share(number) : short(number));
 
 /** A fraction as a change in percent: "+3.1 %", "−12 %"; "new" for null, where there was nothing to compare with. */
 export function percent(fraction) {

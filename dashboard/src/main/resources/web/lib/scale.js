@@ -1,6 +1,6 @@
 // The colour scale of the map: few steps at round numbers, in colours that colour-blind people can tell apart. Pure.
 
-import { short } from "./format.js";
+import { shortInUnit } from "./format.js";
 
 const MAX_STEPS = 6;
 /** Values that spread by more than this factor get the steps 1, 2, 5, 10, ...; others get even steps. */
@@ -84,9 +84,9 @@ export const noneColour = (theme) => NONE[theme];
 /**
  * The legend of a step: "< 5" for the first if smaller numbers share its colour, "1,000+" for the last.
  *
- * @param perMillion whether values are rates, which can be smaller than 1
+ * @param unit as of inUnit(): counts cannot be smaller than 1
  */
-export function stepLabel(steps, i, perMillion) {
-  if (i === 0 && steps.length > 1 && (steps[0] !== 1 || perMillion)) return `< ${short(steps[1])}`;
-  return short(steps[i]) + (i === steps.length - 1 ? "+" : "");
+export function stepLabel(steps, i, unit) {
+  if (i === 0 && steps.length > 1 && (steps[0] !== 1 || unit !== "count")) return `< ${shortInUnit(steps[1], unit)}`;
+  return shortInUnit(steps[i], unit) + (i === steps.length - 1 ? "+" : "");
 }

@@ -9,7 +9,7 @@ const GAP_MILLIS = 90_000;
 /**
  * Windows joined into the columns of a bar chart, oldest first.
  *
- * @param windows {start, logins} each
+ * @param windows {start, logins} each; with `weight`, if a window counts for more than another
  * @param from only windows that start in [from, to), in ms, count
  * @param isFinal whether the window with this start (ms) is final
  * @returns {{start: number, end: number, value: number, provisional: boolean}[]} `value` is the mean of logins per
@@ -18,12 +18,12 @@ const GAP_MILLIS = 90_000;
 export function columnsOf(windows, from, to, slideMillis, isFinal) {
   const width = Math.max(slideMillis, Math.ceil((to - from) / MAX_COLUMNS / slideMillis) * slideMillis);
   const columns = new Map();
-  for (const { start, logins } of windows) {
+  for (const { start, logins, weight = 1 } of windows) {
     if (start < from || start >= to) continue;
     const at = Math.floor(start / width) * width;
     const column = columns.get(at) ?? { start: at, end: at + width, sum: 0, count: 0, provisional: false };
-    column.sum += logins;
-    column.count++;
+    column.sum += logins * weight;
+    column.count += weight;
     column.provisional ||= !isFinal(start);
     columns.set(at, column);
   }

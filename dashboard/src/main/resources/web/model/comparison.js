@@ -36,7 +36,7 @@ export class Comparison {
    * @param start null if nothing can be compared: then nothing is asked or said
    * @param losses how often rows may have been missed: answers from before may be wrong
    * @param within how far away (ms) the window that was shown before may start
-   * @returns {{start: number|null, before: {name: string, logins: number, users: number, devices: number}[]}}
+   * @returns {{start: number|null, before: {name: string, logins: number, users: number, devices: number, failed: number}[]}}
    */
   of(start, losses, within = 0) {
     const key = start === null ? null : `${start} ${losses}`;
@@ -74,4 +74,5 @@ const earlier = (found) => ({
   logins: found.logins,
   users: found.unique_users,
   devices: found.distinct_devices,
+  failed: found.failed_logins ?? 0,
 });

@@ -1,25 +1,37 @@
 // A frame: everything that the views show of one moment, taken from the live store or from a snapshot of the past. Pure.
 
-import { parseTime, percent } from "../lib/format.js";
+import { parseTime, percent, points } from "../lib/format.js";
+import { FAILURE_RATE, failureRate, unitOf } from "./measures.js";
 
-export const MEASURES = ["users", "logins", "devices", "visits"];
-export const MEASURE_NAMES = { users: "unique users", logins: "logins", devices: "devices", visits: "visits" };
-
-const numbers = (row) => ({
-  users: row?.unique_users ?? 0,
-  logins: row?.logins ?? 0,
-  devices: row?.distinct_devices ?? 0,
-});
+/** The numbers of a row; what is of failed logins is missing where none failed. */
+function numbers(row) {
+  const [logins, failed] = [row?.logins ?? 0, row?.failed_logins ?? 0];
+  return {
+    users: row?.unique_users ?? 0,
+    logins,
+    devices: row?.distinct_devices ?? 0,
+    failed,
+    [FAILURE_RATE]: failureRate(logins, failed),
+    failedUsers: row?.failed_users ?? 0,
+    failureReasons: row?.failure_reasons ?? [],
+  };
+}
 const byLocale = (states) => new Map(states.map((state) => [state.locale, state]));
+const difference = (now, before) => (now === null || before === null ? null : now - before);
 const relative = (now, before) => (before > 0 ? (now - before) / before : null);
 
-/** The relative change of each measure between two rows of a state; null where the earlier value is 0. */
+/**
+ * The relative change of each measure between two rows of a state; null where the earlier value is 0. That of the failure
+ * rate is in percentage points; null where one of the two is not known.
+ */
 function change(now, before) {
   const [a, b] = [numbers(now), numbers(before)];
   return {
     users: relative(a.users, b.users),
     logins: relative(a.logins, b.logins),
     devices: relative(a.devices, b.devices),
+    failed: relative(a.failed, b.failed),
+    [FAILURE_RATE]: difference(a[FAILURE_RATE], b[FAILURE_RATE]),
   };
 }
 
@@ -46,10 +58,6 @@ function statesOf(store, rows, visits, before) {
 /** The window whose change is shown; null while it is still filling, because a part cannot be compared with a whole. */
 const changeOf = (window) => (window?.full ? { start: window.start, end: window.end } : null);
 
-function totalsOf(body) {
-  return { users: body.totals.unique_users, logins: body.totals.logins, devices: body.totals.distinct_devices };
-}
-
 /** What changes of a frame are compared with, as in "compared with the 30 s before"; "" where there are none. */
 export const comparedWith = ({ changeOf: window }) =>
   window ? `compared with the ${(window.end - window.start) / 1000} s before` : "";
@@ -59,6 +67,7 @@ export const comparedWith = ({ changeOf: window }) =>
  */
 export function changeText(state, measure, perMillion) {
   if (measure === "visits" || !state.change || valueOf(state, measure, perMillion) === null) return "";
+  if (measure === FAILURE_RATE) return state.change[measure] === null ? "" : points(state.change[measure]);
   return state.change[measure] === null && state[measure] === 0 ? "" : percent(state.change[measure]);
 }
 
@@ -73,7 +82,7 @@ export function liveFrame(store, now) {
     known: store.known,
     window,
     filling: store.filling,
-    totals: totalsOf(summary),
+    totals: numbers(summary.totals),
     perSecond: store.known ? store.loginsPerSecond(now) : null,
     rateNote: store.known ? store.rateNote(now) : "",
     visits: summary.visits.total,
@@ -109,7 +118,7 @@ export function pastFrame(store, body, bodyBefore) {
     known: true,
     window,
     filling: null,
-    totals: totalsOf(body),
+    totals: numbers(body.totals),
     perSecond: body.totals.logins / (store.windowing.lengthMillis / 1000),
     rateNote: "",
     visits: body.visits.then,
@@ -135,7 +144,7 @@ export function outsideFrame(store, history) {
     history: history && { from: parseTime(history.from), to: parseTime(history.to) },
     window: null,
     filling: null,
-    totals: { users: 0, logins: 0, devices: 0 },
+    totals: numbers(null),
     perSecond: null,
     rateNote: "",
     visits: null,
@@ -149,8 +158,8 @@ export function outsideFrame(store, history) {
   };
 }
 
-/** A measure of a state: a count or, with `perMillion`, per million inhabitants; null where it is not known. */
+/** A measure of a state, in the unit of unitOf(); null where it is not known. */
 export function valueOf(state, measure, perMillion) {
-  if (!perMillion || state[measure] === null) return state[measure];
+  if (unitOf(measure, perMillion) !== "million" || state[measure] === null) return state[measure];
   return state.population ? (state[measure] / state.population) * 1e6 : null;
 }

@@ -16,7 +16,7 @@ export class History {
   /** How often the connection was lost. */
   losses = 0;
 
-  #windows = new Map(); // start (ms) -> {start, logins, users, devices}
+  #windows = new Map(); // start (ms) -> {start, logins, users, devices, failed}
   #rates = new Map(); // start (ms) -> {rejected, late}
   #newestRate = -Infinity; // start (ms) of the newest of them
   #sorted = null; // the windows, oldest first; null when they must be sorted again
@@ -24,17 +24,18 @@ export class History {
 
   /**
    * Merges the totals of a window. The numbers of a window only grow, so the larger of two is the later one, in
-   * whichever order they arrive. Users and devices may be missing.
+   * whichever order they arrive. Users and devices may be missing, and failed logins where there are none.
    */
-  add(start, { logins, unique_users: users = null, distinct_devices: devices = null }) {
+  add(start, { logins, unique_users: users = null, distinct_devices: devices = null, failed_logins: failed = 0 }) {
     const known = this.#windows.get(start);
     if (!known) {
-      this.#windows.set(start, { start, logins, users, devices });
+      this.#windows.set(start, { start, logins, users, devices, failed });
       this.#sorted = null;
     } else {
       known.logins = larger(logins, known.logins);
       known.users = larger(users, known.users);
       known.devices = larger(devices, known.devices);
+      known.failed = larger(failed, known.failed);
     }
     if (start > this.newest) {
       this.newest = start;

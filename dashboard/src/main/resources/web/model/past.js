@@ -99,7 +99,7 @@ export class Past {
     this.#store.onChange();
   }
 
-  /** The windows of one state, {start, logins, users, devices}, that start in [from, to), in ms; oldest first. */
+  /** The windows of one state, {start, logins, users, devices, failed}, that start in [from, to), in ms; oldest first. */
   async windowsOf(locale, from, to) {
     const body = await this.#get(`/api/windows?${query(from, to)}&locale=${encodeURIComponent(locale)}`);
     return body.windows.map(({ window, ...totals }) => ({
@@ -107,6 +107,7 @@ export class Past {
       logins: totals.logins,
       users: totals.unique_users,
       devices: totals.distinct_devices,
+      failed: totals.failed_logins ?? 0,
     }));
   }
 }

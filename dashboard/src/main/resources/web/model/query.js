@@ -1,6 +1,6 @@
 // The viewer's choices as the query of the address, and back. Pure.
 
-import { MEASURES } from "./frame.js";
+import { MEASURES } from "./measures.js";
 
 /** Lengths of the timeline (ms), by their names in the address. */
 export const SPANS = { "30m": 30 * 60_000, "3h": 3 * 3_600_000, "24h": 24 * 3_600_000 };

@@ -5,7 +5,7 @@ const REFETCH_MILLIS = 60_000;
 
 /** Loads the windows of a state in whole hours. Only the answer to the last question counts. */
 export class StateHistory {
-  /** start (ms) -> {start, logins, users, devices} */
+  /** start (ms) -> {start, logins, users, devices, failed} */
   windows = new Map();
   #past;
   #onChange;

@@ -16,6 +16,8 @@ function newsOf({ server_time: serverTime, as_of: asOf }, isNews) {
   return isNews || now === null || asOf === null ? now : Math.min(now, parseTime(asOf));
 }
 
+const attemptsOf = (row) => row.logins + (row.failed_logins ?? 0);
+
 /** Rows of window statistics, the history, totals and progress. Calls `onChange` after every change. */
 export class Store {
   regions = [];
@@ -30,6 +32,8 @@ export class Store {
   /** The newest row of window statistics, as it was received. */
   latest = null;
   rejected = [];
+  /** Whether the source tells how logins end. */
+  hasOutcomes = false;
   asOf = null;
   /** When something new last came from the server (ms, by its clock); null before any. */
   newsAt = null;
@@ -103,6 +107,8 @@ export class Store {
     if (this.summary?.complete_through === null && body.complete_through !== null) this.history.doubt(false);
     if (body.as_of !== this.summary?.as_of) this.newsAt = newsOf(body, isNews);
     this.summary = body;
+    // A server that starts anew does not know yet.
+    if (body.has_outcomes === true || !this.isReading) this.hasOutcomes = body.has_outcomes === true;
     this.#following = true;
     this.asOf = parseTime(body.as_of) ?? this.asOf;
     if (this.isReading || isCatchingUp(this.progress)) this.#rate.clear(); // what is counted now says nothing of the rate afterwards
@@ -113,8 +119,8 @@ export class Store {
   }
 
   /**
-   * Applies changed rows of any windows. The logins of a row only grow, so a row with fewer logins than the known one
-   * is older, and is ignored.
+   * Applies changed rows of any windows. The logins and failed logins of a row only grow, so a row with fewer of them than
+   * the known one is older, and is ignored.
    *
    * @returns {Set<string>} the locales of new logins; none of the rows with which a connection begins
    */
@@ -127,13 +133,13 @@ export class Store {
       if (start <= this.#newest - this.#rowsMillis) continue;
       if (!this.#rows.has(start)) this.#rows.set(start, new Map());
       const rows = this.#rows.get(start);
-      const before = rows.get(row.locale)?.logins ?? 0;
-      if (before > row.logins) continue;
-      if (before < row.logins && this.#following) news.add(row.locale);
+      const before = rows.get(row.locale);
+      if (before && attemptsOf(before) > attemptsOf(row)) continue;
+      if ((before?.logins ?? 0) < row.logins && this.#following) news.add(row.locale);
       rows.set(row.locale, row);
       changed.add(start);
     }
-    for (const start of changed) this.#keep(start, { logins: this.#sum(start) });
+    for (const start of changed) this.#keep(start, this.#sum(start));
     for (const start of this.#rows.keys()) if (start <= this.#newest - this.#rowsMillis) this.#rows.delete(start);
     this.asOf = parseTime(body.as_of) ?? this.asOf;
     this.onChange();
@@ -212,8 +218,8 @@ export class Store {
     const start = end - lengthMillis;
     const expected = (this.summary.totals.logins * slideMillis) / lengthMillis;
     // The windows that start with the newest slide hold its logins only.
-    const newest = this.#sum(this.#newest);
-    return { start, end, logins: this.#sum(start), fraction: Math.min(1, newest / Math.max(1, expected)) };
+    const newest = this.#sum(this.#newest).logins;
+    return { start, end, logins: this.#sum(start).logins, fraction: Math.min(1, newest / Math.max(1, expected)) };
   }
 
   /** Every login that Kafka received before this time (ms) is counted; null if not known. */
@@ -251,9 +257,12 @@ export class Store {
   }
 
   #sum(start) {
-    let logins = 0;
-    for (const row of this.#rows.get(start)?.values() ?? []) logins += row.logins;
-    return logins;
+    let [logins, failed] = [0, 0];
+    for (const row of this.#rows.get(start)?.values() ?? []) {
+      logins += row.logins;
+      failed += row.failed_logins ?? 0;
+    }
+    return { logins, failed_logins: failed };
   }
 
   #keep(start, totals) {

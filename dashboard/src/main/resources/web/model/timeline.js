@@ -1,33 +1,44 @@
 // What a chart over time says: its title, its axis, its values, and the readout of a column. Pure.
 
-import { dayAndTime, grouped, rate, timeOfDay } from "../lib/format.js";
+import { dayAndTime, inUnit, timeOfDay } from "../lib/format.js";
 import { zoneName } from "../lib/zone.js";
-import { MEASURE_NAMES } from "./frame.js";
+import { FAILURE_RATE, failureRate, MEASURE_NAMES, unitOf } from "./measures.js";
 
 /** The shortest axis (ms). */
 const MIN_SPAN_MILLIS = 3 * 60_000;
 
 /** Every login is a visit, so the visits of a window are its logins. */
-const FIELDS = { users: "users", logins: "logins", devices: "devices", visits: "logins" };
+const FIELDS = { users: "users", logins: "logins", devices: "devices", failed: "failed", visits: "logins" };
 
 /** "Unique users per 30 s window", with ", per million" for rates. */
 export function seriesTitle(measure, perMillion, lengthMillis) {
   const name = MEASURE_NAMES[measure];
-  return `${name[0].toUpperCase()}${name.slice(1)} per ${lengthMillis / 1000} s window${perMillion ? ", per million" : ""}`;
+  return `${name[0].toUpperCase()}${name.slice(1)} per ${lengthMillis / 1000} s window${unitOf(measure, perMillion) === "million" ? ", per million" : ""}`;
 }
 
 /**
- * The windows with one measure as {start, value}; those of which it is not known are left out.
+ * The windows with one measure as {start, logins}, for columnsOf(); those of which it is not known are left out.
  *
  * @param population of the place, where the values are rates per million; else null
  */
 export function valuesOf(windows, measure, population) {
+  if (measure === FAILURE_RATE) return failureRates(windows);
   const field = FIELDS[measure];
   const factor = population === null ? 1 : 1e6 / population;
   const values = [];
   for (const window of windows) {
     const value = window[field];
     if (value != null) values.push({ start: window.start, logins: value * factor });
+  }
+  return values;
+}
+
+/** Failure rates of windows with logins. The rate of joined ones is that of all their logins. */
+function failureRates(windows) {
+  const values = [];
+  for (const { start, logins, failed } of windows) {
+    const value = failureRate(logins, failed);
+    if (value !== null) values.push({ start, logins: value, weight: logins + failed });
   }
   return values;
 }
@@ -66,10 +77,11 @@ export const startAt = (time, windowing) => time - columnShift(windowing) - wind
 export function columnText(column, { measure, perMillion, lengthMillis, slideMillis, place, incidents, now }) {
   const joined = column.end - column.start > slideMillis;
   const first = column.start - columnShift({ lengthMillis, slideMillis }); // start of the column's first window
-  const value = perMillion ? rate(column.value) : grouped(column.value);
+  const unit = unitOf(measure, perMillion);
+  const mean = unit === "percent" ? ", on average" : " per window, on average";
   const parts = [
     `${dayAndTime(first, now)} – ${timeOfDay(column.end)} ${zoneName(first)}`,
-    `${place ? `${place}: ` : ""}${value} ${MEASURE_NAMES[measure]}${perMillion ? " per million" : ""}${joined ? " per window, on average" : ""}`,
+    `${place ? `${place}: ` : ""}${inUnit(column.value, unit)} ${MEASURE_NAMES[measure]}${unit === "million" ? " per million" : ""}${joined ? mean : ""}`,
     column.provisional ? "provisional" : "final",
     ...incidents.map(({ text }) => text),
   ];

@@ -1,6 +1,6 @@
 // A bar chart over time, on a canvas.
 
-import { short, timeOfDay } from "../lib/format.js";
+import { shortInUnit, timeOfDay } from "../lib/format.js";
 import { niceMax } from "../lib/series.js";
 import { zoneOffset } from "../lib/zone.js";
 
@@ -44,19 +44,21 @@ export class Bars {
    *
    * @param columns as from columnsOf()
    * @param cursor a time (ms) to mark, or null
+   * @param unit of the values, as of shortInUnit()
    * @param incidents {from, to} in ms, each marked below the axis
    */
-  draw(columns, from, to, cursor, incidents = []) {
+  draw(columns, from, to, cursor, unit, incidents = []) {
     const { clientWidth: width, clientHeight: height } = this.#container;
     if (width === 0 || height === 0) return;
     const style = getComputedStyle(this.#container);
     const size = parseFloat(style.fontSize);
     const colour = (name) => style.getPropertyValue(name);
     const context = this.#scaled(width, height);
+    const label = (value) => shortInUnit(value, unit);
     const max = niceMax(Math.max(1, ...columns.map((column) => column.value)));
     context.font = `${size}px ${style.fontFamily}`;
     const plot = {
-      left: Math.ceil(Math.max(...[max, max / 2].map((value) => context.measureText(short(value)).width))) + size,
+      left: Math.ceil(Math.max(...[max, max / 2].map((value) => context.measureText(label(value)).width))) + size,
       top: size * 0.6,
       bottom: height - size * 1.6,
     };
@@ -65,7 +67,7 @@ export class Bars {
     this.#columns = columns;
     const x = (time) => this.xOf(time);
     const y = (value) => plot.bottom - (value / max) * (plot.bottom - plot.top);
-    this.#drawGrid(context, plot, columns.length ? [0, max / 2, max] : [0], y, size, colour);
+    this.#drawGrid(context, plot, columns.length ? [0, max / 2, max] : [0], y, size, colour, label);
     this.#drawTimes(context, plot, from, to, x, size, colour("--quiet"));
     this.#drawColumns(context, columns, x, y, plot.bottom, colour);
     this.#drawIncidents(context, incidents, x, plot, size, colour("--old"));
@@ -85,7 +87,7 @@ export class Bars {
     return this.#context;
   }
 
-  #drawGrid(context, plot, values, y, size, colour) {
+  #drawGrid(context, plot, values, y, size, colour, label) {
     context.textAlign = "right";
     context.textBaseline = "middle";
     for (const value of values) {
@@ -95,7 +97,7 @@ export class Bars {
       context.lineTo(plot.left + plot.width, Math.round(y(value)) + 0.5);
       context.stroke();
       context.fillStyle = colour("--quiet");
-      context.fillText(short(value), plot.left - size * 0.5, y(value));
+      context.fillText(label(value), plot.left - size * 0.5, y(value));
     }
   }
 

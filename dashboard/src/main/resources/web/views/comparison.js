@@ -3,7 +3,7 @@
 import { create, setText } from "../lib/dom.js";
 import { dayAndTime, grouped } from "../lib/format.js";
 
-const TILES = ["logins", "users", "devices"];
+const TILES = ["logins", "users", "devices", "failed"];
 
 export class ComparisonView {
   #comparison;

@@ -1,5 +1,7 @@
 // Buttons and keys that act on the page as a whole.
 
+import { unitOf } from "../model/measures.js";
+
 const byId = (id) => document.getElementById(id);
 
 export class Controls {
@@ -35,7 +37,9 @@ export class Controls {
     const { at, measure, span, perMillion, paused, wall } = this.#view;
     document.querySelector(`#measure [value="${measure}"]`).checked = true;
     document.querySelector(`#span [value="${span}"]`).checked = true;
-    byId("per-million").checked = perMillion;
+    // A failure rate has nothing to do with inhabitants. The choice stays for the other measures.
+    byId("per-million").disabled = unitOf(measure, true) !== "million";
+    byId("per-million").checked = perMillion && !byId("per-million").disabled;
     byId("pause").ariaPressed = paused;
     byId("pause").ariaDisabled = at !== null; // the past stands still anyway
     byId("pause").textContent = paused ? "resume" : "pause";

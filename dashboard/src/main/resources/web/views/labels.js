@@ -1,10 +1,11 @@
 // Labels on the map of a wall, which nobody can point at: the code of each state and, where there is room, its number.
 
 import { setText, UNKNOWN } from "../lib/dom.js";
-import { brief } from "../lib/format.js";
+import { brief, share } from "../lib/format.js";
 import { labelPlace } from "../lib/polygon.js";
 import { inkOn } from "../lib/scale.js";
 import { valueOf } from "../model/frame.js";
+import { unitOf } from "../model/measures.js";
 import { SMALL } from "./map.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -39,6 +40,7 @@ export class LabelsView {
   render({ regions }, { wall, measure, perMillion }, { states, known }, colourOf) {
     if (!wall || !this.#outlines) return;
     this.#labels ??= this.#draw(regions);
+    const write = unitOf(measure, perMillion) === "percent" ? (value) => share(value).replaceAll(" ", "") : brief;
     for (const state of states) {
       const label = this.#labels.get(state.locale);
       if (!label) continue;
@@ -47,7 +49,7 @@ export class LabelsView {
       if (!label.number) continue;
       setInk(label.number, ink);
       const value = valueOf(state, measure, perMillion);
-      setText(label.number, value === null || !known ? UNKNOWN : brief(value));
+      setText(label.number, value === null || !known ? UNKNOWN : write(value));
     }
   }
 

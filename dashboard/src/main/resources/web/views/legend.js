@@ -1,9 +1,10 @@
 // The legend of the map: the colour of each step, and of what has no step.
 
 import { setFill } from "../lib/dom.js";
+import { shortInUnit } from "../lib/format.js";
 import { noneColour, stepColour, stepLabel } from "../lib/scale.js";
-import { FEW } from "../model/few.js";
-import { MEASURE_NAMES } from "../model/frame.js";
+import { basisName, FEW } from "../model/few.js";
+import { MEASURE_NAMES, unitOf } from "../model/measures.js";
 
 /** Of places whose numbers are not known. */
 export const NO_COLOUR = "transparent";
@@ -23,12 +24,13 @@ export class Legend {
     if (this.#list.dataset.steps === key) return;
     this.#list.dataset.steps = key;
     const name = MEASURE_NAMES[measure];
-    this.#list.setAttribute("aria-label", `Colours of the map: ${name}${perMillion ? " per million" : ""}`);
-    const entries = unknown ? [] : [entry(noneColour(theme), "0")];
-    entries.push(...steps.map((_, i) => entry(stepColour(i, steps.length, theme), stepLabel(steps, i, perMillion))));
+    const unit = unitOf(measure, perMillion);
+    this.#list.setAttribute("aria-label", `Colours of the map: ${name}${unit === "million" ? " per million" : ""}`);
+    const entries = unknown ? [] : [entry(noneColour(theme), shortInUnit(0, unit))];
+    entries.push(...steps.map((_, i) => entry(stepColour(i, steps.length, theme), stepLabel(steps, i, unit))));
     if (unknown) entries.push(inWords(NO_COLOUR, "not known", "unknown", ""));
     else if (uncounted) entries.push(inWords(NO_COLOUR, "not counted", "unknown", ABOUT_UNCOUNTED));
-    if (few) entries.push(inWords(noneColour(theme), `fewer than ${FEW} ${name}`, "few", ABOUT_FEW));
+    if (few) entries.push(inWords(noneColour(theme), `fewer than ${FEW} ${basisName(measure)}`, "few", ABOUT_FEW));
     this.#list.replaceChildren(...entries);
   }
 }

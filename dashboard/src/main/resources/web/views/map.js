@@ -1,11 +1,12 @@
 // The map: one SVG path per state, coloured by the chosen measure. Small states are buttons beside the map.
 
 import { setFill, setText, UNKNOWN } from "../lib/dom.js";
-import { short } from "../lib/format.js";
+import { shortInUnit } from "../lib/format.js";
 import { HeldScale, weightOf } from "../lib/held-scale.js";
 import { classColour } from "../lib/scale.js";
-import { restsOnFew } from "../model/few.js";
+import { basisOf, restsOnFew } from "../model/few.js";
 import { valueOf } from "../model/frame.js";
+import { unitOf } from "../model/measures.js";
 import { SPECIAL } from "../model/names.js";
 import { Hatching } from "./hatching.js";
 import { Legend, NO_COLOUR } from "./legend.js";
@@ -93,7 +94,8 @@ export class MapView {
     const isUnknown = (locale) => !frame.known || valueAt(locale) === null;
     const colour = (locale) =>
       isUnknown(locale) ? NO_COLOUR : classColour(classes.get(locale) ?? -1, steps.length, theme);
-    const isFew = (locale) => perMillion && this.#states.has(locale) && restsOnFew(this.#states.get(locale), measure);
+    const unit = unitOf(measure, perMillion);
+    const isFew = (locale) => this.#states.has(locale) && restsOnFew(this.#states.get(locale), measure, perMillion);
     for (const [locale, path] of this.#paths) {
       path.classList.toggle("unknown", isUnknown(locale));
       setFill(path, isFew(locale) ? this.#hatching.of(colour(locale)) : colour(locale));
@@ -102,10 +104,10 @@ export class MapView {
       callout.swatch.classList.toggle("few", isFew(locale));
       callout.swatch.classList.toggle("unknown", isUnknown(locale));
       setFill(callout.swatch, colour(locale));
-      setText(callout.value, isUnknown(locale) ? UNKNOWN : short(valueAt(locale)));
+      setText(callout.value, isUnknown(locale) ? UNKNOWN : shortInUnit(valueAt(locale), unit));
     }
     this.#legend.render(steps, theme, view, {
-      few: perMillion && frame.states.some((state) => restsOnFew(state, measure)),
+      few: frame.states.some((state) => restsOnFew(state, measure, perMillion)),
       unknown: frame.states.every(({ locale }) => isUnknown(locale)),
       uncounted: this.#uncounted.length > 0,
     });
@@ -117,12 +119,18 @@ export class MapView {
 
   /** The steps of the measure, and the class of each state. Visits are a total, which chance does not move. */
   #classes(store, { measure, perMillion }, { kind, window, states }, now) {
+    const unit = unitOf(measure, perMillion);
+    const one = {
+      count: () => (measure === "visits" ? null : 1),
+      million: (state) => (measure === "visits" ? null : 1e6 / (state.population ?? 1e6)),
+      percent: (state) => 100 / Math.max(1, basisOf(state, measure)),
+    }[unit];
     const entries = states.map((state) => ({
       locale: state.locale,
       value: valueOf(state, measure, perMillion),
-      one: measure === "visits" ? null : perMillion ? 1e6 / (state.population ?? 1e6) : 1,
+      one: one(state),
     }));
-    return this.#scale.classes(`${measure}${perMillion ? "/million" : ""}`, window?.start ?? null, entries, {
+    return this.#scale.classes(`${measure}/${unit}`, window?.start ?? null, entries, {
       now,
       weight: weightOf(store.windowing),
       steady: kind === "live" && window?.full === true,

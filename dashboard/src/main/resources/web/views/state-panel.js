@@ -1,8 +1,10 @@
-// The panel of one state: its numbers, rank and share, and its timeline.
+// The panel of one state: its numbers, rank and share, why logins failed there, and its timeline.
 
 import { create, setText, setValue } from "../lib/dom.js";
 import { columnsOf } from "../lib/series.js";
-import { changeText, comparedWith, MEASURE_NAMES, MEASURES, valueOf } from "../model/frame.js";
+import { failuresText } from "../model/failures.js";
+import { changeText, comparedWith, valueOf } from "../model/frame.js";
+import { MEASURE_NAMES, MEASURES, needsOutcomes, unitOf } from "../model/measures.js";
 import { rankAndShare } from "../model/rank.js";
 import { StateHistory } from "../model/state-history.js";
 import {
@@ -16,9 +18,11 @@ import {
 } from "../model/timeline.js";
 import { SPANS } from "../model/view-state.js";
 import { Bars } from "./bars.js";
+import { ReasonList } from "./failures.js";
 import { Readout } from "./readout.js";
 
 const REDRAW_MILLIS = 1_000;
+const MAX_REASONS = 5;
 
 export class StatePanel {
   #view;
@@ -29,6 +33,8 @@ export class StatePanel {
   #basis = create("p", "", { class: "basis" });
   #title = create("h3", "", { id: "state-timeline-title" });
   #values = new Map();
+  #failures = create("p", "", { id: "state-failures" });
+  #reasons;
   #bars;
   #readout;
   #columnOptions = null; // for columnText()
@@ -49,7 +55,7 @@ export class StatePanel {
     bar.append(this.#name, close);
     const list = create("dl");
     for (const measure of MEASURES) {
-      const row = create("div");
+      const row = create("div", "", { class: needsOutcomes(measure) ? "outcome" : "" });
       const value = create("dd", "", { class: "value", "data-measure": measure });
       const change = create("dd", "", { class: "change" });
       row.append(create("dt", MEASURE_NAMES[measure]), value, change);
@@ -61,7 +67,11 @@ export class StatePanel {
       role: "img",
       "aria-labelledby": "state-timeline-title state-name",
     });
-    this.#panel.append(bar, this.#line, list, this.#basis, this.#title, chart);
+    const failures = create("div", "", { class: "outcome failures" });
+    const reasons = create("ol", "", { class: "reasons", "aria-labelledby": "state-failures" });
+    failures.append(this.#failures, reasons);
+    this.#reasons = new ReasonList(reasons, MAX_REASONS);
+    this.#panel.append(bar, this.#line, list, this.#basis, failures, this.#title, chart);
     this.#bars = new Bars(chart);
     this.#bars.onResize = () => (this.#drawn = "");
     this.#readout = new Readout(
@@ -108,11 +118,13 @@ export class StatePanel {
     let changes = "";
     for (const [key, { row, value, change }] of this.#values) {
       row.classList.toggle("chosen", key === measure);
-      setValue(value, frame.known ? valueOf(state, key, perMillion) : null, perMillion);
+      setValue(value, frame.known ? valueOf(state, key, perMillion) : null, unitOf(key, perMillion));
       const changed = frame.known ? changeText(state, key, perMillion) : "";
       setText(change, changed);
       changes += changed;
     }
+    setText(this.#failures, frame.known ? failuresText(state) : "");
+    this.#reasons.render(frame.known ? state.failureReasons : []);
     setText(this.#basis, changes === "" ? "" : `Change: ${comparedWith(frame)}`);
     if (this.#opened !== state.locale) {
       this.#opened = state.locale;
@@ -152,7 +164,8 @@ export class StatePanel {
     for (let start = newest - 6 * slideMillis; start <= newest; start += slideMillis) {
       const row = store.rowsOf(start)?.get(locale);
       if (!row) continue;
-      this.#history.add({ start, logins: row.logins, users: row.unique_users, devices: row.distinct_devices });
+      const { logins, unique_users: users, distinct_devices: devices, failed_logins: failed = 0 } = row;
+      this.#history.add({ start, logins, users, devices, failed });
     }
     const { to } = range;
     const from = fittedFrom(range.from, to, this.#player.oldest);
@@ -164,7 +177,7 @@ export class StatePanel {
     const shift = columnShift(store.windowing);
     this.#columnOptions = { measure, perMillion, lengthMillis, slideMillis, place: name, incidents: [], now };
     const marked = shown === null ? null : middleOf(shown, store.windowing);
-    this.#bars.draw(columns, from + shift, to + shift, marked);
+    this.#bars.draw(columns, from + shift, to + shift, marked, unitOf(measure, perMillion));
   }
 
   #textAt(time) {

@@ -2,7 +2,8 @@
 
 import { toCsv } from "../lib/csv.js";
 import { create, download, setText, setValue, UNKNOWN } from "../lib/dom.js";
-import { MEASURES, valueOf } from "../model/frame.js";
+import { valueOf } from "../model/frame.js";
+import { FAILURE_RATE, MEASURES, needsOutcomes, unitOf } from "../model/measures.js";
 import { EXPLAINED } from "../model/names.js";
 import { match, sortedLocales } from "../model/order.js";
 
@@ -23,6 +24,9 @@ const CSV_HEADER = [
   "visits",
   "population",
 ];
+const CSV_OF_OUTCOMES = ["failed_logins", "failed_users", "failure_rate"];
+/** A failure rate as a fraction, as programs expect it; empty where nobody tried to log in. */
+const fraction = (percent) => (percent === null ? null : Number((percent / 100).toFixed(6)));
 
 export class TableView {
   #view;
@@ -34,6 +38,7 @@ export class TableView {
   #found = null; // the locale that was opened from the search
   #touched = -Infinity; // when somebody last used the pointer or a key here, ms as performance.now()
   #frame = null;
+  #hasOutcomes = false;
 
   constructor(view) {
     this.#view = view;
@@ -59,12 +64,14 @@ export class TableView {
 
   render(store, view, frame) {
     this.#frame = frame;
+    this.#hasOutcomes = store.hasOutcomes;
     for (const state of frame.states) {
       const entry = this.#row(state);
       const { row, cells } = entry;
       entry.state = state;
       for (const measure of MEASURES) {
-        setValue(cells[measure], frame.known ? valueOf(state, measure, view.perMillion) : null, view.perMillion);
+        const value = frame.known ? valueOf(state, measure, view.perMillion) : null;
+        setValue(cells[measure], value, unitOf(measure, view.perMillion));
         cells[measure].classList.toggle("zero", state[measure] === 0);
       }
       if (row.ariaCurrent !== String(view.state === state.locale))
@@ -88,8 +95,12 @@ export class TableView {
     const rows = [...this.#body.children]
       .filter((row) => !row.hidden)
       .map((row) => this.#rows.get(row.dataset.locale).state)
-      .map((s) => [iso(start), iso(end), s.locale, s.name, s.users, s.logins, s.devices, s.visits, s.population]);
-    download(`rollcall-${iso(end).slice(0, 19).replaceAll(":", "")}.csv`, toCsv([CSV_HEADER, ...rows]));
+      .map((s) => [
+        ...[iso(start), iso(end), s.locale, s.name, s.users, s.logins, s.devices, s.visits, s.population],
+        ...(this.#hasOutcomes ? [s.failed, s.failedUsers, fraction(s[FAILURE_RATE])] : []),
+      ]);
+    const header = [...CSV_HEADER, ...(this.#hasOutcomes ? CSV_OF_OUTCOMES : [])];
+    download(`rollcall-${iso(end).slice(0, 19).replaceAll(":", "")}.csv`, toCsv([header, ...rows]));
   }
 
   #row({ locale, name }) {
@@ -102,7 +113,10 @@ export class TableView {
     row.append(heading);
     const cells = {};
     for (const measure of MEASURES) {
-      cells[measure] = create("td", UNKNOWN, { "data-measure": measure });
+      cells[measure] = create("td", UNKNOWN, {
+        "data-measure": measure,
+        class: needsOutcomes(measure) ? "outcome" : "",
+      });
       row.append(cells[measure]);
     }
     const entry = { row, cells, state: null };

@@ -15,8 +15,8 @@ export class TilesView {
 
   render(store, frame, now) {
     const { visits, rejected, late } = frame;
-    const { logins, users, devices } = frame.totals;
-    for (const [id, number] of Object.entries({ visits, logins, users, devices, rejected, late })) {
+    const { logins, users, devices, failed } = frame.totals;
+    for (const [id, number] of Object.entries({ visits, logins, users, devices, failed, rejected, late })) {
       setNumber(byId(id), frame.known ? number : null);
     }
     setText(byId("logins-rate"), frame.perSecond === null ? UNKNOWN : rate(frame.perSecond));
@@ -29,8 +29,8 @@ export class TilesView {
     this.#drawNotes({ visits, rejected, late }, frame.known);
     this.#drawReasons(frame.reasons);
     const skipped = store.progress.get("user_login_clean")?.skipped_rows;
-    byId("skipped").hidden = skipped === undefined;
-    setText(byId("skipped"), skipped === undefined ? "" : `${grouped(skipped)} skipped: no logins`);
+    byId("skipped").hidden = !skipped;
+    setText(byId("skipped"), !skipped ? "" : `${grouped(skipped)} skipped: no logins`);
     const shown = frame.kind === "past" ? frame.window.start : store.history.knownFrom;
     if (frame.window && (now - this.#drawn >= REDRAW_MILLIS || shown !== this.#shown)) {
       this.#drawn = now;

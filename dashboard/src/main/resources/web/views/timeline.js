@@ -1,11 +1,11 @@
 // The timeline: a measure per window over the history. Dragging on it, and keys, move the page through time.
 
-import { setText } from "../lib/dom.js";
-import { dayAndTime, grouped, timeOfDay } from "../lib/format.js";
+import { setText, UNKNOWN } from "../lib/dom.js";
+import { dayAndTime, inUnit, timeOfDay } from "../lib/format.js";
 import { columnsOf } from "../lib/series.js";
 import { zoneName } from "../lib/zone.js";
-import { MEASURE_NAMES } from "../model/frame.js";
 import { rejectedBursts } from "../model/incidents.js";
+import { MEASURE_NAMES, unitOf } from "../model/measures.js";
 import { SPEEDS } from "../model/player.js";
 import {
   columnShift,
@@ -132,7 +132,8 @@ export class TimelineView {
     byId("incident-key").hidden = this.#incidents.length === 0;
     const { measure, perMillion } = view;
     this.#columnOptions = { measure, perMillion, lengthMillis, slideMillis, place: "", now };
-    this.#bars.draw(columns, from, to, shown === null ? null : middleOf(shown, store.windowing), this.#incidents);
+    const cursor = shown === null ? null : middleOf(shown, store.windowing);
+    this.#bars.draw(columns, from, to, cursor, unitOf(measure, perMillion), this.#incidents);
   }
 
   #textAt(time) {
@@ -178,7 +179,8 @@ export class TimelineView {
     const period = `${mode}${dayAndTime(window.start, now)} to ${timeOfDay(window.end)} ${zoneName(window.start)}`;
     if (kind === "live" && !paused && document.activeElement === this.#element) return period;
     // Every login is a visit, so the visits of a window are its logins.
-    return `${period}, ${grouped(totals[measure === "visits" ? "logins" : measure])} ${MEASURE_NAMES[measure]}`;
+    const value = totals[measure === "visits" ? "logins" : measure];
+    return `${period}, ${value === null ? UNKNOWN : inUnit(value, unitOf(measure, false))} ${MEASURE_NAMES[measure]}`;
   }
 
   /** Plays from the moment that is shown or, if that is live, from 30 windows ago. */

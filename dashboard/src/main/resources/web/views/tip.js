@@ -2,8 +2,9 @@
 
 import { create, setText, setValue } from "../lib/dom.js";
 import { timeOfDay } from "../lib/format.js";
-import { restsOnFew } from "../model/few.js";
-import { changeText, comparedWith, MEASURE_NAMES, MEASURES, valueOf } from "../model/frame.js";
+import { basisName, basisOf, restsOnFew } from "../model/few.js";
+import { changeText, comparedWith, valueOf } from "../model/frame.js";
+import { MEASURE_NAMES, MEASURES, needsOutcomes, unitOf } from "../model/measures.js";
 import { EXPLAINED } from "../model/names.js";
 
 const GAP = 14; // px between the pointer and the tooltip
@@ -18,7 +19,7 @@ export class Tip {
   constructor() {
     const table = create("dl");
     for (const measure of MEASURES) {
-      const row = create("div");
+      const row = create("div", "", { class: needsOutcomes(measure) ? "outcome" : "" });
       const value = create("dd", "", { "data-measure": measure });
       const change = create("dd", "", { class: "change" });
       row.append(create("dt", MEASURE_NAMES[measure]), value, change);
@@ -49,7 +50,7 @@ export class Tip {
     setText(this.#name, `${state.name} (${state.locale})`);
     for (const [key, { row, value, change }] of this.#rows) {
       row.classList.toggle("chosen", key === measure);
-      setValue(value, frame.known ? valueOf(state, key, perMillion) : null, perMillion);
+      setValue(value, frame.known ? valueOf(state, key, perMillion) : null, unitOf(key, perMillion));
       setText(change, changeText(state, key, perMillion));
     }
     setText(this.#note, noteOf(state, frame, measure, perMillion));
@@ -65,8 +66,10 @@ export class Tip {
 function noteOf(state, frame, measure, perMillion) {
   const notes = [];
   if (Object.hasOwn(EXPLAINED, state.locale)) notes.push(EXPLAINED[state.locale]);
-  const few = restsOnFew(state, measure) ? `, from ${state[measure]} only` : "";
-  if (perMillion) notes.push(`per million inhabitants${few}`);
+  const few = restsOnFew(state, measure, perMillion);
+  const basis = few ? `from ${basisOf(state, measure)}` : "";
+  if (unitOf(measure, perMillion) === "million") notes.push(`per million inhabitants${few ? `, ${basis} only` : ""}`);
+  else if (few) notes.push(`${MEASURE_NAMES[measure]} ${basis} ${basisName(measure)} only`);
   if (frame.changeOf && state.change) {
     const { start, end } = frame.changeOf;
     notes.push(`change: ${timeOfDay(start)}–${timeOfDay(end)} ${comparedWith(frame)}`);

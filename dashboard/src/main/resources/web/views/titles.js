@@ -3,7 +3,7 @@
 import { setText } from "../lib/dom.js";
 import { fullDay, timeOfDay } from "../lib/format.js";
 import { zoneName } from "../lib/zone.js";
-import { MEASURE_NAMES } from "../model/frame.js";
+import { MEASURE_NAMES, unitOf } from "../model/measures.js";
 import { stateOf } from "./window.js";
 
 const byId = (id) => document.getElementById(id);
@@ -15,7 +15,7 @@ export class TitlesView {
   }
 
   render({ windowing }, { measure, perMillion }, { window, asOf }) {
-    const unit = perMillion ? " per million inhabitants" : "";
+    const unit = unitOf(measure, perMillion) === "million" ? " per million inhabitants" : "";
     const name = MEASURE_NAMES[measure];
     const span = measure === "visits" ? "" : ` in ${windowing.lengthMillis / 1000} s`;
     setText(byId("measure-title"), `${name[0].toUpperCase()}${name.slice(1)}${unit}${span}`);

@@ -73,7 +73,7 @@ final class OpenPage implements AutoCloseable {
     Map<String, List<String>> table() {
         return new TreeMap<>((Map<String, List<String>>) page.evaluate("""
                 () => Object.fromEntries([...document.querySelectorAll('#states tbody tr')].map((row) =>
-                  [row.dataset.locale, [...row.querySelectorAll('td')].map((cell) => cell.textContent)]))
+                  [row.dataset.locale, [...row.querySelectorAll('td:not(.outcome)')].map((cell) => cell.textContent)]))
                 """));
     }
 

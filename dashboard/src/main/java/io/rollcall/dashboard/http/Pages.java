@@ -24,6 +24,8 @@ final class Pages {
     private static final Pattern PLACEHOLDER = Pattern.compile("<!--([a-z]+)-->");
 
     private static final String UNKNOWN = "–";
+    /** The text of failed logins, which only pages of sources have that tell how logins end. */
+    private static final String FAILED = "failed";
 
     private final StatsBoard board;
     private final Supplier<FeedStatus> feed;
@@ -57,6 +59,9 @@ final class Pages {
         String html = PLACEHOLDER
                 .matcher(new String(page.content(), StandardCharsets.UTF_8))
                 .replaceAll(placeholder -> Matcher.quoteReplacement(texts.getOrDefault(placeholder.group(1), UNKNOWN)));
+        if (texts.containsKey(FAILED)) {
+            html = html.replaceFirst("<html", "<html data-outcomes"); // with it, style sheets show failed logins
+        }
         ctx.contentType(page.type()).result(html);
     }
 
@@ -76,8 +81,15 @@ final class Pages {
         Map<String, String> texts = new TreeMap<>();
         texts.put("plain", PlainNumbers.html(snapshot, locales));
         texts.put("visits", Long.toString(counts.visits()));
+        if (snapshot.hasOutcomes()) {
+            texts.put(FAILED, UNKNOWN);
+        }
         if (live && snapshot.window() != null) {
             Totals totals = snapshot.totals();
+            if (snapshot.hasOutcomes()) {
+                texts.put(FAILED, Long.toString(totals.failedLogins()));
+                texts.put("failurerate", PlainNumbers.failureRate(totals));
+            }
             texts.put("logins", Long.toString(totals.logins()));
             texts.put("users", Long.toString(totals.uniqueUsers()));
             texts.put("devices", Long.toString(totals.distinctDevices()));

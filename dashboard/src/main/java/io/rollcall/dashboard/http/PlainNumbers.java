@@ -53,6 +53,11 @@ final class PlainNumbers {
         fact(html, "Logins in the window", snapshot.totals().logins());
         fact(html, "Unique users in the window", snapshot.totals().uniqueUsers());
         fact(html, "Devices in the window", snapshot.totals().distinctDevices());
+        if (snapshot.hasOutcomes()) {
+            fact(html, "Failed logins in the window", snapshot.totals().failedLogins());
+            fact(html, "Their users", snapshot.totals().failedUsers());
+            fact(html, "Failure rate in the window", failureRate(snapshot.totals()));
+        }
         fact(html, "Rejected " + since, snapshot.counts().rejectedTotal());
         fact(html, "Late " + since, snapshot.counts().late());
         html.append("</dl><table><caption>Window ")
@@ -61,11 +66,10 @@ final class PlainNumbers {
                 .append(time(window.endMillis()))
                 .append(state(snapshot))
                 .append("</caption><thead><tr><th scope=\"col\">State</th>");
-        for (String column : List.of("Users", "Logins", "Devices", "Visits")) {
-            html.append("<th scope=\"col\">").append(column).append("</th>");
-        }
+        columns(snapshot).forEach(
+                        column -> html.append("<th scope=\"col\">").append(column).append("</th>"));
         html.append("</tr></thead><tbody>");
-        rows(snapshot, locales).forEach(row -> row(html, row));
+        rows(snapshot, locales).forEach(row -> row(html, row, snapshot.hasOutcomes()));
         return html.append("</tbody></table>").toString();
     }
 
@@ -76,21 +80,54 @@ final class PlainNumbers {
         return snapshot.isFull() ? ", provisional" : ", still filling";
     }
 
+    private static List<String> columns(Snapshot snapshot) {
+        return snapshot.hasOutcomes()
+                ? List.of("Users", "Logins", "Devices", "Failed", "Failure rate", "Visits")
+                : List.of("Users", "Logins", "Devices", "Visits");
+    }
+
     private static void fact(StringBuilder html, String name, long number) {
+        fact(html, name, number(number));
+    }
+
+    private static void fact(StringBuilder html, String name, String value) {
         html.append("<div><dt>")
                 .append(name)
                 .append("</dt><dd>")
-                .append(number(number))
+                .append(value)
                 .append("</dd></div>");
     }
 
-    private static void row(StringBuilder html, Row row) {
+    private static void row(StringBuilder html, Row row, boolean hasOutcomes) {
         html.append("<tr><th scope=\"row\">").append(escaped(row.name())).append("</th>");
         Totals totals = row.totals();
-        for (long number : new long[] {totals.uniqueUsers(), totals.logins(), totals.distinctDevices(), row.visits()}) {
-            html.append("<td>").append(number(number)).append("</td>");
+        for (long number : new long[] {totals.uniqueUsers(), totals.logins(), totals.distinctDevices()}) {
+            cell(html, number(number));
         }
+        if (hasOutcomes) {
+            cell(html, number(totals.failedLogins()));
+            cell(html, failureRate(totals));
+        }
+        cell(html, number(row.visits()));
         html.append("</tr>");
+    }
+
+    private static void cell(StringBuilder html, String text) {
+        html.append("<td>").append(text).append("</td>");
+    }
+
+    /** Failed logins as a share of all that succeeded or failed; a dash without any. Written as by the page. */
+    static String failureRate(Totals totals) {
+        long attempts = totals.logins() + totals.failedLogins();
+        if (attempts == 0) {
+            return "–";
+        }
+        double percent = 100.0 * totals.failedLogins() / attempts;
+        if (percent > 0 && percent < 0.05) {
+            return "&lt; 0.1 %";
+        }
+        boolean isWhole = percent >= 9.95 || percent == Math.rint(percent);
+        return String.format(Locale.ROOT, isWhole ? "%.0f %%" : "%.1f %%", percent);
     }
 
     /** Every locale that is counted by its own name, Elsewhere, and every other with logins; the most logins first. */

@@ -79,6 +79,26 @@ class PagesTest {
     }
 
     @Test
+    void pageOfASourceWithoutOutcomes_hasNothingOfFailedLogins() {
+        on.apply(TestServer.START, "UT", 3);
+        assertThat(on.get("/").body()).doesNotContain("data-outcomes", "Failed", "Failure");
+    }
+
+    @Test
+    void pageOfASourceWithOutcomes_hasFailedLogins_withAndWithoutScripts() {
+        ServerState.WORKING.setUp(on);
+        String html = on.get("/?at=2023-09-12T00:45:10Z").body();
+        assertThat(html).contains("<html data-outcomes lang=\"en\">", "<i id=\"failed\">–</i><i id=\"rate\">–</i>");
+        html = on.get("/").body();
+        assertThat(html)
+                .contains("<html data-outcomes lang=\"en\">", "<th scope=\"col\">Failed</th>")
+                .contains("<dt>Failed logins in the window</dt><dd>", "<dt>Failure rate in the window</dt><dd>")
+                .contains("<th scope=\"row\">California</th><td>0</td><td>0</td><td>0</td><td>1</td><td>100 %</td>")
+                .contains("<th scope=\"row\">Alaska</th><td>0</td><td>0</td><td>0</td><td>0</td><td>–</td>")
+                .containsPattern("<i id=\"failed\">[1-9]</i><i id=\"rate\">[0-9.]+ %</i>");
+    }
+
+    @Test
     void pageWithoutScripts_beforeAnyLogin_saysSo() {
         assertThat(on.get("/").body()).contains("<noscript><p>", "No logins yet.");
     }
