@@ -122,7 +122,8 @@ class PageFailedIT {
     private static void measureIsShown(OpenPage open) {
         String rate = "#states [data-locale=UT] [data-measure=failure-rate]";
         assertThat(open.text(rate)).isEqualTo("75 %");
-        assertThat(open.text("#states [data-locale=CA] [data-measure=failure-rate]")).isEqualTo("0 %");
+        assertThat(open.text("#states [data-locale=CA] [data-measure=failure-rate]"))
+                .isEqualTo("0 %");
         assertThat(open.text("#states [data-locale=NY] [data-measure=failure-rate]"))
                 .as("nobody tried")
                 .isEqualTo("–");
@@ -157,10 +158,10 @@ class PageFailedIT {
                     .isLessThanOrEqualTo(size[0]));
         }
         open.page.setViewportSize(1280, 800);
-        await().pollInSameThread().untilAsserted(() -> assertThat(
-                        (int) open.page.evaluate("() => document.documentElement.scrollHeight"))
-                .as("no scrolling")
-                .isLessThanOrEqualTo(800));
+        await().pollInSameThread()
+                .untilAsserted(() -> assertThat((int) open.page.evaluate("() => document.documentElement.scrollHeight"))
+                        .as("no scrolling")
+                        .isLessThanOrEqualTo(800));
         open.page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
         assertThat(open.page.evaluate("() => getComputedStyle(document.querySelector('#state-panel .reasons i'))"
                         + ".backgroundColor !== getComputedStyle(document.body).backgroundColor"))
@@ -181,7 +182,10 @@ class PageFailedIT {
         try (BrowserContext context = browser.newContextWithoutScripts()) {
             OpenPage open = new OpenPage(context, address, "");
             assertThat(open.text("#plain"))
-                    .contains("Failed logins in the window90", "Failure rate in the window50 %", "FailedFailure rateVisits");
+                    .contains(
+                            "Failed logins in the window90",
+                            "Failure rate in the window50 %",
+                            "FailedFailure rateVisits");
         }
     }
 

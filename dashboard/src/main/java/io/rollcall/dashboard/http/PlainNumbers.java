@@ -66,8 +66,9 @@ final class PlainNumbers {
                 .append(time(window.endMillis()))
                 .append(state(snapshot))
                 .append("</caption><thead><tr><th scope=\"col\">State</th>");
-        columns(snapshot).forEach(
-                        column -> html.append("<th scope=\"col\">").append(column).append("</th>"));
+        columns(snapshot)
+                .forEach(column ->
+                        html.append("<th scope=\"col\">").append(column).append("</th>"));
         html.append("</tr></thead><tbody>");
         rows(snapshot, locales).forEach(row -> row(html, row, snapshot.hasOutcomes()));
         return html.append("</tbody></table>").toString();
@@ -91,11 +92,7 @@ final class PlainNumbers {
     }
 
     private static void fact(StringBuilder html, String name, String value) {
-        html.append("<div><dt>")
-                .append(name)
-                .append("</dt><dd>")
-                .append(value)
-                .append("</dd></div>");
+        html.append("<div><dt>").append(name).append("</dt><dd>").append(value).append("</dd></div>");
     }
 
     private static void row(StringBuilder html, Row row, boolean hasOutcomes) {
