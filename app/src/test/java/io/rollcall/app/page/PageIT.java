@@ -228,7 +228,9 @@ class PageIT {
             for (JsonNode one : snapshot.get("states")) {
                 state = one.get("locale").asText().equals(locale) ? one : state;
             }
-            assertThat(open.page.locator("#tip dd[data-measure]").allTextContents())
+            assertThat(open.page
+                            .locator("#tip div:not(.outcome) > dd[data-measure]")
+                            .allTextContents())
                     .isEqualTo(cells(state));
             assertThat(open.text("#tip strong")).contains("(" + locale + ")");
             assertThat(open.text("#tip p")).contains("compared with the 30 s before");
