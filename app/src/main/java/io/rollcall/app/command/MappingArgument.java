@@ -31,7 +31,7 @@ final class MappingArgument {
                     + " user-login-rejected` says what is wrong with its records");
         }
         try {
-            return MappingReader.read(Files.readAllBytes(file(name)));
+            return MappingReader.read(file(name));
         } catch (MappingException e) {
             int problems = e.problems().size();
             throw UserError.usage(name + " has " + (problems == 1 ? "a problem" : problems + " problems") + ": "

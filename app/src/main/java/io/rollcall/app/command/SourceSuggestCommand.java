@@ -4,6 +4,7 @@ import io.rollcall.app.options.KafkaOptions;
 import io.rollcall.app.options.SampleOptions;
 import io.rollcall.app.options.SelectOptions;
 import io.rollcall.model.login.RawRecord;
+import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import io.rollcall.source.suggest.SampleRecord;
@@ -11,6 +12,7 @@ import io.rollcall.source.suggest.Suggestion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -39,6 +41,9 @@ import picocli.CommandLine.Spec;
 final class SourceSuggestCommand implements Callable<Integer> {
     /** No more than these are kept in memory. */
     private static final long MAX_BYTES = 16L << 20;
+
+    private static final Map<SettingKey, String> KAFKA =
+            Map.of(SettingKey.BOOTSTRAP_SERVER, "--bootstrap-server", SettingKey.KAFKA_CONFIG, "--kafka-config");
 
     private static final String PRESET_ADVICE = """
         Use it as it is with --source PRESET, or edit this copy of its file and name that.
@@ -88,15 +93,23 @@ final class SourceSuggestCommand implements Callable<Integer> {
                             : records.topic() + " has none that is selected"));
         }
         Output out = new Output(source.main().out());
-        out.line(Suggestion.of(read, origin(records.topic()), !noPreset).text().stripTrailing());
+        out.line(Suggestion.of(read, origin(records.topic(), settings), !noPreset)
+                .text()
+                .stripTrailing());
         out.flush();
         return CommandLine.ExitCode.OK;
     }
 
     /** What the sample is called, and the command that tries a mapping on it. */
-    private Suggestion.Origin origin(String topic) {
+    private Suggestion.Origin origin(String topic, Settings settings) {
         if (topic != null) {
-            return new Suggestion.Origin(topic, "rollcall source try FILE --topic " + topic, PRESET_ADVICE);
+            StringBuilder command = new StringBuilder("rollcall source try FILE --topic ").append(topic);
+            KAFKA.forEach((key, option) -> {
+                if (!settings.text(key).equals(key.defaultValue())) {
+                    command.append(' ').append(option).append(' ').append(shell(settings.text(key)));
+                }
+            });
+            return new Suggestion.Origin(topic, command.toString(), PRESET_ADVICE);
         }
         boolean standard = sample.file().equals(SampleOptions.STANDARD_INPUT);
         Path name = standard ? null : Path.of(sample.file()).getFileName();

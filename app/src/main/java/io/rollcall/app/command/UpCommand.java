@@ -86,6 +86,7 @@ final class UpCommand implements Runnable {
     public void run() {
         CompletableFuture<Void> stop = StopSignal.install();
         Settings settings = main.settings(spec);
+        SourceSetting.mapping(settings); // its problems are known before anything is made
         DataDirectory directory = DataDirectory.of(settings);
         PrintWriter out = spec.commandLine().getOut();
         String checkpoints = directory.checkpointLocation(settings);

@@ -2,6 +2,7 @@ package io.rollcall.app.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.app.options.KafkaOptions;
+import io.rollcall.app.options.RawTopicOption;
 import io.rollcall.app.terminal.Layout;
 import io.rollcall.app.terminal.Terminal;
 import io.rollcall.kafka.KafkaFailure;
@@ -41,6 +42,9 @@ abstract class WatchedCommand implements Callable<Integer> {
 
     @Mixin
     private KafkaOptions kafkaOptions;
+
+    @Mixin
+    private RawTopicOption rawTopic;
 
     @Option(names = "--watch", description = "Refresh every 2 s until stopped.")
     private boolean watch;

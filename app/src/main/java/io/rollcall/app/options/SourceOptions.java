@@ -2,6 +2,7 @@ package io.rollcall.app.options;
 
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.SettingOption;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where the raw logins are, and what they look like. */
@@ -14,10 +15,6 @@ public final class SourceOptions {
     @SettingOption(SettingKey.SOURCE)
     private String source;
 
-    @Option(
-            names = "--topic-raw",
-            paramLabel = "TOPIC",
-            description = "The topic of the raw logins (default: user-login).")
-    @SettingOption(SettingKey.TOPIC_RAW)
-    private String topicRaw;
+    @Mixin
+    private RawTopicOption rawTopic;
 }

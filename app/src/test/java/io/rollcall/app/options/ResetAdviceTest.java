@@ -21,9 +21,11 @@ class ResetAdviceTest {
     @Test
     void whatDiffersFromTheDefault_isNamed_quotedForAShell_andOnce() {
         Settings settings = DEFAULTS.with(SettingKey.DATA_DIR, "/data/it's mine")
-                .with(SettingKey.CHECKPOINT_LOCATION, "hdfs://host:8020/$checkpoints");
+                .with(SettingKey.CHECKPOINT_LOCATION, "hdfs://host:8020/$checkpoints")
+                .with(SettingKey.TOPIC_RAW, "okta-logs")
+                .with(SettingKey.SOURCE, "okta");
         String completed = "`rollcall reset --job clean --config roll.yaml"
-                + " --checkpoint-location 'hdfs://host:8020/$checkpoints' --data-dir '/data/it'\\''s mine'`";
+                + " --checkpoint-location 'hdfs://host:8020/$checkpoints' --data-dir '/data/it'\\''s mine' --topic-raw okta-logs --source okta`";
         String advice = ResetAdvice.complete("`rollcall reset --job clean`", settings, Path.of("roll.yaml"), false);
         assertThat(advice).isEqualTo(completed);
         assertThat(ResetAdvice.complete(advice, settings, null, false)).isEqualTo(completed);

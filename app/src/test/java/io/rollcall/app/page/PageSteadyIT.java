@@ -39,7 +39,7 @@ class PageSteadyIT {
               const text = (selector) => document.querySelector(selector).textContent;
               setInterval(() => {
                 for (const id of ['logins-rate', 'logins', 'users', 'devices', 'visits', 'window']) note(id, text(`#${id}`));
-                for (const cell of document.querySelectorAll('#states td:not([data-measure=visits])')) {
+                for (const cell of document.querySelectorAll('#states td:not([data-measure=visits], .outcome)')) {
                   note(`${cell.parentElement.dataset.locale} ${cell.dataset.measure}`, cell.textContent);
                 }
                 for (const number of document.querySelectorAll('#callouts b')) {

@@ -210,6 +210,15 @@ class DataDirectoryTest {
     }
 
     @Test
+    void up_withABadMapping_makesNoDirectory() {
+        Path data = temp.resolve("data");
+        CommandRun run = CommandRun.of("up", "--data-dir", data.toString(), "--source", "no-such-preset");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("neither a file nor a preset");
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
     void reset_refusesWhileAJobRunsAlone() {
         DataDirectory directory = new DataDirectory(temp.resolve("data"));
         directory.claim(directory.checkpoints());

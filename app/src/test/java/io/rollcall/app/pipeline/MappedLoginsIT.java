@@ -179,6 +179,35 @@ class MappedLoginsIT {
         }
     }
 
+    /** Or else one record of thousands of bad elements would fill the topic. */
+    @Test
+    void onlyTheFirstRejectedElementOfARecord_holdsItsValue() throws Exception {
+        Path mapping = Files.writeString(
+                folder.resolve("ours.yaml"), "name: ours\neach: .events[]\nuser: .user | fromjson\ntime: .at\n");
+        String record = "{\"events\":[{\"user\":\"(\"},{\"user\":\"(\"},{\"user\":\"(\"}]}";
+        try (TestPipeline pipeline = TestPipeline.withCreateTime(folder)
+                .with(SettingKey.CLEAN_MODE, "micro-batch")
+                .with(SettingKey.SOURCE, mapping.toString())) {
+            pipeline.send(List.of(
+                    new ProducerRecord<>(TOPICS.raw(), 0, 1_700_000_000_000L, null, record.getBytes(UTF_8)),
+                    new ProducerRecord<>(TOPICS.raw(), 0, 1_700_000_000_000L, null, record.getBytes(UTF_8))));
+            pipeline.startClean();
+            awaitProcessed(pipeline, 2);
+            assertThat(pipeline.records(TOPICS.rejected()).stream()
+                            .map(rejected -> Json.readTree(rejected.value()))
+                            .map(json -> json.get("offset") + "-" + json.get("element") + " "
+                                    + json.path("value").asText("none") + " " + json.has("value_truncated"))
+                            .sorted())
+                    .containsExactly(
+                            "0-0 " + record + " false",
+                            "0-1 none true",
+                            "0-2 none true",
+                            "1-0 " + record + " false",
+                            "1-1 none true",
+                            "1-2 none true");
+        }
+    }
+
     @Test
     void aCheckpointOfAnotherMapping_isRefused() throws Exception {
         Path same = folder.resolve("same.yaml");

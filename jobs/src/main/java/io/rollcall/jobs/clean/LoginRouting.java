@@ -128,6 +128,8 @@ final class LoginRouting implements MapPartitionsFunction<Row, Row> {
         private Row row;
         /** Of the record in {@code row}. */
         private Iterator<Verdict> verdicts = Collections.emptyIterator();
+        /** Whether a rejected element of that record holds its value. */
+        private boolean valueIsWritten;
         /** Null if it is not known yet. */
         private Verdict.Judged next;
 
@@ -143,6 +145,7 @@ final class LoginRouting implements MapPartitionsFunction<Row, Row> {
                     take(verdicts.next());
                 } else if (rows.hasNext()) {
                     row = rows.next();
+                    valueIsWritten = false;
                     verdicts = mapped.clean(record(row)).iterator();
                 } else {
                     return false;
@@ -166,6 +169,13 @@ final class LoginRouting implements MapPartitionsFunction<Row, Row> {
             }
             Verdict.Judged judged = next;
             next = null;
+            if (judged.outcome() instanceof CleaningOutcome.Rejected why) {
+                RejectedLogin login = RejectedLogin.of(judged.record(), why, System.currentTimeMillis());
+                boolean again = valueIsWritten;
+                valueIsWritten = true;
+                // Or else a record of thousands of bad elements would be written thousands of times.
+                return rejected(row, again ? login.withoutValue() : login);
+            }
             return routed(row, judged.record(), judged.outcome());
         }
     }
@@ -181,14 +191,18 @@ final class LoginRouting implements MapPartitionsFunction<Row, Row> {
     }
 
     private Row routed(Row row, RawRecord raw, CleaningOutcome outcome) {
+        if (outcome instanceof CleaningOutcome.Rejected why) {
+            return rejected(row, RejectedLogin.of(raw, why, System.currentTimeMillis()));
+        }
         byte[] key = row.getAs(KEY);
         if (outcome instanceof CleaningOutcome.Clean c) {
             return RowFactory.create(topics.clean(), key, LoginJson.write(c.login()));
         }
-        if (outcome instanceof CleaningOutcome.Late l) {
-            return RowFactory.create(topics.late(), key, LoginJson.write(l.login()));
-        }
-        RejectedLogin login = RejectedLogin.of(raw, (CleaningOutcome.Rejected) outcome, System.currentTimeMillis());
-        return RowFactory.create(topics.rejected(), key, LoginJson.write(login));
+        CleaningOutcome.Late late = (CleaningOutcome.Late) outcome;
+        return RowFactory.create(topics.late(), key, LoginJson.write(late.login()));
+    }
+
+    private Row rejected(Row row, RejectedLogin login) {
+        return RowFactory.create(topics.rejected(), row.<byte[]>getAs(KEY), LoginJson.write(login));
     }
 }

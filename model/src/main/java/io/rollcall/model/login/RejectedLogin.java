@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /**
  * A raw login that violates a rule, with everything needed to find out why and to replay it. Its value is kept as text
- * if all of it that is at hand is UTF-8, else as bytes. A tombstone has neither.
+ * if all of it that is at hand is UTF-8, else as bytes. A tombstone has neither. Of several rejected elements of one
+ * record, only the first has the value.
  *
  * <p>Its JSON is shorter than 900 KiB. With a key of up to 64 KiB it fits a topic with Kafka's default limit of 1 MiB.
  *
@@ -49,6 +50,11 @@ public record RejectedLogin(
         boolean truncated = length < raw.valueLength();
         return new RejectedLogin(
                 why.reason(), why.detail(), raw.topic(), raw.id(), rejectedAtMillis, text, binary, truncated);
+    }
+
+    /** The same without the raw value, which another rejected element of the record holds. */
+    public RejectedLogin withoutValue() {
+        return new RejectedLogin(reason, detail, topic, id, rejectedAtMillis, null, null, true);
     }
 
     private static boolean isText(RawRecord raw) {

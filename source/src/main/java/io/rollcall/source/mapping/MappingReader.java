@@ -3,10 +3,14 @@ package io.rollcall.source.mapping;
 import io.rollcall.source.jq.Jq;
 import io.rollcall.source.jq.JqSyntaxException;
 import io.rollcall.source.jq.Nearest;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -28,6 +32,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Reads mapping files. It finds all problems of a file, not only the first. Used once. */
 public final class MappingReader {
     private static final int MAX_LENGTH = 256 * 1024;
+    /** A character takes at most four bytes in UTF-8. */
+    private static final int MAX_BYTES = 4 * MAX_LENGTH;
+
+    private static final Problem TOO_LONG = new Problem(1, 1, "the file is longer than 256 KiB");
 
     private final List<Problem> problems = new ArrayList<>();
     private final Map<MappingKey, String> texts = new EnumMap<>(MappingKey.class);
@@ -35,6 +43,22 @@ public final class MappingReader {
     private final List<String> success = new ArrayList<>();
 
     private MappingReader() {}
+
+    /**
+     * Reads a mapping file, and no more of it than a mapping may have.
+     *
+     * @throws IOException if it cannot be read
+     * @throws MappingException with all problems of the mapping
+     */
+    public static Mapping read(Path file) throws IOException, MappingException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] yaml = in.readNBytes(MAX_BYTES + 1);
+            if (yaml.length > MAX_BYTES) {
+                throw new MappingException(List.of(TOO_LONG));
+            }
+            return read(yaml);
+        }
+    }
 
     /**
      * Reads a mapping file in UTF-8.
@@ -62,7 +86,7 @@ public final class MappingReader {
     public static Mapping read(String yaml) throws MappingException {
         MappingReader reader = new MappingReader();
         if (yaml.length() > MAX_LENGTH) {
-            reader.problems.add(new Problem(1, 1, "the file is longer than 256 KiB"));
+            reader.problems.add(TOO_LONG);
         } else {
             reader.readYaml(yaml);
         }

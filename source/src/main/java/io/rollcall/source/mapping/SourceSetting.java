@@ -5,7 +5,6 @@ import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,7 +33,7 @@ public final class SourceSetting {
             return Presets.load(source);
         }
         try {
-            return MappingReader.read(Files.readAllBytes(Path.of(source)));
+            return MappingReader.read(Path.of(source));
         } catch (MappingException e) {
             int problems = e.problems().size();
             throw UserError.usage(Message.of(
