@@ -3,6 +3,7 @@ package io.rollcall.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.app.broker.EmbeddedBroker;
 import io.rollcall.app.pipeline.DataDirectory;
 import io.rollcall.app.pipeline.TestRecords;
@@ -13,6 +14,7 @@ import io.rollcall.model.progress.Progress;
 import io.rollcall.model.progress.ProgressJson;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
+import io.rollcall.model.text.Json;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -148,7 +150,13 @@ class TopicsAndResetIT {
             assertThat(run.out()).contains("Counts all windows again, as user-login has all of their logins");
             assertThat(clean).doesNotExist();
             assertThat(stats.resolve("offsets")).doesNotExist();
-            assertThat(stats.resolve("rebuild.json")).hasContent("{\"state\":\"planned\"}");
+            JsonNode planned = Json.readTree(Files.readAllBytes(stats.resolve("rebuild.json")));
+            assertThat(planned.get("state").asText()).isEqualTo("planned");
+            assertThat(planned.has("floor")).isFalse();
+            // Both partitions of the clean topic, which had two records.
+            assertThat(planned.get("begins").get("0").asLong()
+                            + planned.get("begins").get("1").asLong())
+                    .isEqualTo(2);
             for (String topic : emptied) {
                 assertThat(tail(broker, topic).lines()).isEmpty();
             }
