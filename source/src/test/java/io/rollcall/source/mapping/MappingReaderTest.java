@@ -249,6 +249,14 @@ class MappingReaderTest {
         assertThat(schema.at("/dependentRequired/reason/0").textValue()).isEqualTo("outcome");
     }
 
+    /** Without a bound, the heap would end before the file does. */
+    @Test
+    void fileWithoutEnd_isReadNoFurtherThanAMappingMayBeLong() {
+        MappingException refused =
+                catchThrowableOfType(MappingException.class, () -> MappingReader.read(Path.of("/dev/zero")));
+        assertThat(refused.problems()).singleElement().asString().contains("longer than 256 KiB");
+    }
+
     private static List<Problem> problems(String yaml) {
         try {
             MappingReader.read(yaml.getBytes(StandardCharsets.UTF_8));
