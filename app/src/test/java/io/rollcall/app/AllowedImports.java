@@ -14,9 +14,10 @@ final class AllowedImports {
         may.put("model", List.of());
         may.put("model.text", List.of());
         may.put("model.process", List.of());
-        may.put("model.login", List.of("model.text"));
+        may.put("model.place", List.of());
+        may.put("model.login", List.of("model.text", "model.place"));
         may.put("model.stats", List.of("model.text"));
-        may.put("model.settings", List.of("model.text", "model.login", "model.stats"));
+        may.put("model.settings", List.of("model.text", "model.place", "model.login", "model.stats"));
         may.put("model.progress", List.of("model.text", "model.stats", "model.settings"));
         may.put("model.health", List.of("model.text", "model.progress", "model.settings"));
         may.put("source.regex", List.of());
@@ -26,23 +27,23 @@ final class AllowedImports {
         may.put("source.compile", List.of("source.jq", "source.record", "source.mapping"));
         may.put(
                 "source",
-                List.of("model.text", "model.login", "source.jq", "source.record", "source.mapping", "source.compile"));
+                List.of("model.text", "model.place", "model.login", "source.jq", "source.record", "source.mapping", "source.compile"));
         may.put(
                 "source.suggest",
-                List.of("model.text", "model.login", "source", "source.jq", "source.mapping", "source.record"));
+                List.of("model.text", "model.place", "model.login", "source", "source.jq", "source.mapping", "source.record"));
         may.put("source.trial", List.of("model.text", "model.login", "source", "source.mapping"));
         may.put("kafka", List.of("model.settings"));
         may.put("kafka.newest", List.of("model.text", "model.login", "model.progress", "model.settings", "kafka"));
         may.put("testkit", List.of());
-        may.put("testkit.oracle", List.of("model.text", "model.login", "model.stats", "model.settings", "kafka"));
+        may.put("testkit.oracle", List.of("model.text", "model.place", "model.login", "model.stats", "model.settings", "kafka"));
         may.put(
                 "producer",
-                List.of("model.text", "model.login", "model.settings", "source", "source.mapping", "kafka"));
+                List.of("model.text", "model.place", "model.login", "model.settings", "source", "source.mapping", "kafka"));
 
         may.put("jobs.spark", List.of("model.login", "model.settings", "kafka"));
         may.put("jobs.checkpoint", List.of("model.text", "model.process", "model.progress", "model.settings"));
         may.put("jobs.progress", List.of("model.text", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
-        may.put("jobs.tally", List.of("model.login", "model.stats", "model.text", "jobs.progress"));
+        may.put("jobs.tally", List.of("model.place", "model.login", "model.stats", "model.text", "jobs.progress"));
         may.put("jobs.input", List.of("model.settings", "kafka", "jobs.checkpoint"));
         may.put(
                 "jobs.rebuild",
@@ -163,7 +164,7 @@ final class AllowedImports {
                 List.of(
                         "model.text",
                         "model.process",
-                        "model.login",
+                        "model.place", "model.login",
                         "model.stats",
                         "model.settings",
                         "kafka",

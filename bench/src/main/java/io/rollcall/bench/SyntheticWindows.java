@@ -1,6 +1,6 @@
 package io.rollcall.bench;
 
-import io.rollcall.model.login.Region;
+import io.rollcall.model.place.Region;
 import io.rollcall.model.stats.DistinctSketch;
 import io.rollcall.model.stats.Window;
 import io.rollcall.model.stats.WindowStats;

@@ -1,6 +1,6 @@
 package io.rollcall.producer;
 
-import io.rollcall.model.login.Region;
+import io.rollcall.model.place.Region;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.SplittableRandom;

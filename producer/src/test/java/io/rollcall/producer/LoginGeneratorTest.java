@@ -10,7 +10,7 @@ import io.rollcall.model.login.CleaningOutcome;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.login.LoginCleaner;
 import io.rollcall.model.login.RawRecord;
-import io.rollcall.model.login.Region;
+import io.rollcall.model.place.Region;
 import io.rollcall.model.login.RejectReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

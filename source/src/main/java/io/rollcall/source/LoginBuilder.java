@@ -1,5 +1,6 @@
 package io.rollcall.source;
 
+import io.rollcall.model.place.Address;
 import io.rollcall.model.login.LoginOutcome;
 import io.rollcall.model.text.WhiteSpace;
 import io.rollcall.source.compile.Compiled;

@@ -1,6 +1,6 @@
 package io.rollcall.source;
 
-import io.rollcall.model.login.Region;
+import io.rollcall.model.place.Region;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

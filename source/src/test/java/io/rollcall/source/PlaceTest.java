@@ -2,7 +2,7 @@ package io.rollcall.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.model.login.Region;
+import io.rollcall.model.place.Region;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,5 +1,6 @@
 package io.rollcall.source;
 
+import io.rollcall.model.place.Address;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 

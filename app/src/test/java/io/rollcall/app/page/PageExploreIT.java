@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
-import io.rollcall.model.login.Region;
+import io.rollcall.model.place.Region;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
-import io.rollcall.model.login.Region;
+import io.rollcall.model.place.Region;
 import io.rollcall.model.text.Json;
 import java.time.Duration;
 import java.util.Collections;

@@ -9,7 +9,7 @@ import io.rollcall.app.pipeline.TestPipeline;
 import io.rollcall.dashboard.http.DashboardServer;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
-import io.rollcall.model.login.Region;
+import io.rollcall.model.place.Region;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.text.Json;

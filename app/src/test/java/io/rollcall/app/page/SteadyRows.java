@@ -1,7 +1,7 @@
 package io.rollcall.app.page;
 
 import io.rollcall.kafka.KafkaSettings;
-import io.rollcall.model.login.Region;
+import io.rollcall.model.place.Region;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.progress.ProgressJson;

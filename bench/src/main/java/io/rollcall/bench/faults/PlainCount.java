@@ -3,7 +3,7 @@ package io.rollcall.bench.faults;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.login.CleanLogin;
 import io.rollcall.model.login.LoginJson;
-import io.rollcall.model.login.Region;
+import io.rollcall.model.place.Region;
 import io.rollcall.model.stats.Window;
 import io.rollcall.model.stats.Windowing;
 import io.rollcall.model.text.IsoTime;

@@ -14,7 +14,7 @@ import io.rollcall.dashboard.health.Health;
 import io.rollcall.dashboard.health.Metrics;
 import io.rollcall.dashboard.http.QueryParameters.BadRequest;
 import io.rollcall.kafka.KafkaSettings;
-import io.rollcall.model.login.Region;
+import io.rollcall.model.place.Region;
 import io.rollcall.model.process.Version;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;

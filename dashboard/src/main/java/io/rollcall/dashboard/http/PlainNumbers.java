@@ -2,7 +2,7 @@ package io.rollcall.dashboard.http;
 
 import io.rollcall.dashboard.board.Snapshot;
 import io.rollcall.dashboard.history.Totals;
-import io.rollcall.model.login.Region;
+import io.rollcall.model.place.Region;
 import io.rollcall.model.stats.Window;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -2,7 +2,7 @@ package io.rollcall.jobs.tally;
 
 import io.rollcall.model.login.CleanLogin;
 import io.rollcall.model.login.LoginJson;
-import io.rollcall.model.login.Region;
+import io.rollcall.model.place.Region;
 import io.rollcall.model.stats.Windowing;
 import java.time.DateTimeException;
 import java.util.HashMap;

@@ -18,9 +18,6 @@ public record LoginCleaner(long latenessMillis, long futureToleranceMillis) impl
     /** Lateness 60 s, future tolerance 30 s. */
     public static final LoginCleaner DEFAULT = new LoginCleaner(60_000, 30_000);
 
-    /** The locale of a clean login whose raw login has none. */
-    public static final String UNKNOWN_LOCALE = "UNK";
-
     /** The locale of a clean login from another country, if its source names countries. It counts under {@code OTHER}. */
     public static final String ABROAD_LOCALE = "ABROAD";
 

@@ -1,5 +1,6 @@
 package io.rollcall.model.login;
 
+import io.rollcall.model.place.Region;
 import io.rollcall.model.text.WhiteSpace;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -80,7 +81,7 @@ record RawLogin(Map<RawField, String> texts, Set<RawField> structures) implement
     public CleanLogin normalized(EventId id, long timeMillis) {
         String deviceId = isMissing(RawField.DEVICE_ID) ? null : text(RawField.DEVICE_ID);
         String locale = isMissing(RawField.LOCALE)
-                ? LoginCleaner.UNKNOWN_LOCALE
+                ? Region.UNKNOWN
                 : WhiteSpace.trim(text(RawField.LOCALE)).toUpperCase(Locale.ROOT);
         return new CleanLogin(
                 id,

@@ -1,6 +1,6 @@
 package io.rollcall.model.settings;
 
-import io.rollcall.model.login.Region;
+import io.rollcall.model.place.Region;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

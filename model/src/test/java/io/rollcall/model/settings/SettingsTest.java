@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rollcall.model.login.LoginCleaner;
-import io.rollcall.model.login.Region;
+import io.rollcall.model.place.Region;
 import io.rollcall.model.stats.Windowing;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.rollcall.source.suggest;
 
-import io.rollcall.source.Address;
+import io.rollcall.model.place.Address;
 import io.rollcall.source.Place;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.rollcall.source.suggest;
 
 import io.rollcall.model.login.EventTime;
-import io.rollcall.source.Address;
+import io.rollcall.model.place.Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.kafka.KafkaSettings;
-import io.rollcall.model.login.Region;
+import io.rollcall.model.place.Region;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package io.rollcall.bench.peers.work;
 
 import io.rollcall.model.login.CleanLogin;
 import io.rollcall.model.login.LoginJson;
-import io.rollcall.model.login.Region;
+import io.rollcall.model.place.Region;
 import java.util.Set;
 
 /**

@@ -1,4 +1,4 @@
-package io.rollcall.source;
+package io.rollcall.model.place;
 
 /** The address in what sources write: with ports, brackets, zones, or in a list. Names are never looked up. */
 public final class Address {

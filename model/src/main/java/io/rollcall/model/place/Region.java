@@ -1,4 +1,4 @@
-package io.rollcall.model.login;
+package io.rollcall.model.place;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +68,7 @@ public enum Region {
     VI("U.S. Virgin Islands", "78", 87_146);
 
     /** The locale of a login that has none. */
-    public static final String UNKNOWN = LoginCleaner.UNKNOWN_LOCALE;
+    public static final String UNKNOWN = "UNK";
     /** The locale under which logins from outside the configured locales are counted. */
     public static final String OTHER = "OTHER";
 

@@ -1,4 +1,4 @@
-package io.rollcall.source;
+package io.rollcall.model.place;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
