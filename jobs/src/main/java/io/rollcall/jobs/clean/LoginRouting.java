@@ -2,6 +2,7 @@ package io.rollcall.jobs.clean;
 
 import io.rollcall.jobs.spark.CarriedValue;
 import io.rollcall.model.login.CleaningOutcome;
+import io.rollcall.model.login.DirectCleaner;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.login.LoginCleaner;
 import io.rollcall.model.login.LoginJson;
@@ -102,6 +103,7 @@ final class LoginRouting implements MapPartitionsFunction<Row, Row> {
     /** One row for each record. */
     private final class Whole implements Iterator<Row> {
         private final Iterator<Row> rows;
+        private final DirectCleaner direct = new DirectCleaner(cleaner);
 
         Whole(Iterator<Row> rows) {
             this.rows = rows;
@@ -115,6 +117,11 @@ final class LoginRouting implements MapPartitionsFunction<Row, Row> {
         @Override
         public Row next() {
             Row row = rows.next();
+            byte[] clean = direct.clean(
+                    row.getAs(VALUE), row.getInt(PARTITION), row.getLong(OFFSET), row.getLong(TIMESTAMP_MILLIS));
+            if (clean != null) {
+                return RowFactory.create(topics.clean(), row.<byte[]>getAs(KEY), clean);
+            }
             RawRecord raw = record(row);
             return routed(row, raw, cleaner.clean(raw));
         }

@@ -64,6 +64,11 @@ final class LoginIds {
         }
     }
 
+    /** Adds a login that is a whole record. */
+    void add(int partition, long offset) {
+        records.addLong(((long) partition << OFFSET_BITS) | offset);
+    }
+
     private void addEvent(long position, long hash) {
         if (hashes == null) {
             hashes = new LongSet();

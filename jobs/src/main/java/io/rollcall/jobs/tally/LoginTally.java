@@ -1,6 +1,7 @@
 package io.rollcall.jobs.tally;
 
 import io.rollcall.model.login.CleanLogin;
+import io.rollcall.model.login.CountedLogin;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -51,6 +52,15 @@ public final class LoginTally {
             return;
         }
         ids.add(login.id(), login.sourceEventId());
+        users.add(login.userId());
+        if (login.deviceId() != null) {
+            devices.add(login.deviceId());
+        }
+    }
+
+    /** Adds a login that succeeded and is a whole record. */
+    void add(CountedLogin login) {
+        ids.add(login.partition(), login.offset());
         users.add(login.userId());
         if (login.deviceId() != null) {
             devices.add(login.deviceId());

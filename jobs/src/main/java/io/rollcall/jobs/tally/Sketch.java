@@ -23,6 +23,12 @@ final class Sketch {
         compact = null;
     }
 
+    /** Adds an id in UTF-8. */
+    void add(byte[] id) {
+        hll().update(id);
+        compact = null;
+    }
+
     HllSketch hll() {
         if (hll == null) {
             hll = DistinctSketch.heapify(compact);

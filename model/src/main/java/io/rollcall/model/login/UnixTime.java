@@ -94,6 +94,17 @@ public final class UnixTime {
         return OptionalLong.of(negative ? -1 : millis(value).longValue());
     }
 
+    /** The time in ms since the epoch of a whole number that is not negative. */
+    static long millis(long number) {
+        if (number < FIRST_MILLISECONDS.longValue()) {
+            return number * 1_000;
+        }
+        if (number < FIRST_MICROSECONDS.longValue()) {
+            return number;
+        }
+        return number / (number < FIRST_NANOSECONDS.longValue() ? 1_000 : 1_000_000);
+    }
+
     /** With a fraction, at most 1e14. */
     private static BigDecimal millis(BigDecimal value) {
         if (value.compareTo(FIRST_MILLISECONDS) < 0) {
