@@ -14,7 +14,7 @@ final class AllowedImports {
         may.put("model", List.of());
         may.put("model.text", List.of());
         may.put("model.process", List.of());
-        may.put("model.place", List.of());
+        may.put("model.place", List.of("model.text"));
         may.put("model.login", List.of("model.text", "model.place"));
         may.put("model.stats", List.of("model.text"));
         may.put("model.settings", List.of("model.text", "model.place", "model.login", "model.stats"));
@@ -31,7 +31,8 @@ final class AllowedImports {
         may.put(
                 "source.suggest",
                 List.of("model.text", "model.place", "model.login", "source", "source.jq", "source.mapping", "source.record"));
-        may.put("source.trial", List.of("model.text", "model.login", "source", "source.mapping"));
+        may.put("source.trial", List.of("model.text", "model.place", "model.login", "source", "source.mapping"));
+        may.put("geo", List.of("model.place"));
         may.put("kafka", List.of("model.settings"));
         may.put("kafka.newest", List.of("model.text", "model.login", "model.progress", "model.settings", "kafka"));
         may.put("testkit", List.of());
@@ -245,6 +246,7 @@ final class AllowedImports {
         may.put(
                 "app.trial",
                 List.of(
+                        "model.place",
                         "model.login",
                         "model.text",
                         "source",
