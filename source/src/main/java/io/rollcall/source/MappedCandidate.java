@@ -1,5 +1,6 @@
 package io.rollcall.source;
 
+import io.rollcall.model.place.AddressLocator;
 import io.rollcall.model.place.Region;
 import io.rollcall.model.login.CleanLogin;
 import io.rollcall.model.login.EventId;
@@ -64,7 +65,7 @@ record MappedCandidate(MappedLogin login) implements UnjudgedLogin {
     }
 
     @Override
-    public CleanLogin normalized(EventId id, long timeMillis) {
+    public CleanLogin normalized(EventId id, long timeMillis, AddressLocator locator) {
         String elsewhere = login.abroad() ? LoginCleaner.ABROAD_LOCALE : Region.UNKNOWN;
         return new CleanLogin(
                 id,

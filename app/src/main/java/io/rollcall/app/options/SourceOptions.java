@@ -17,4 +17,7 @@ public final class SourceOptions {
 
     @Mixin
     private RawTopicOption rawTopic;
+
+    @Mixin
+    private GeoOptions geo;
 }

@@ -2,7 +2,7 @@ package io.rollcall.jobs.tally;
 
 import io.rollcall.model.login.CleanLogin;
 import io.rollcall.model.login.LoginJson;
-import io.rollcall.model.place.Region;
+import io.rollcall.model.place.Locales;
 import io.rollcall.model.stats.Windowing;
 import java.time.DateTimeException;
 import java.util.HashMap;
@@ -47,7 +47,7 @@ public final class LoginTallies {
     public boolean add(byte[] value, long kafkaMillis) {
         try {
             CleanLogin login = LoginJson.readClean(value);
-            String locale = locales.contains(login.locale()) ? login.locale() : Region.OTHER;
+            String locale = Locales.counted(login.locale(), locales);
             long pane = windowing.paneOf(login.timestampMillis());
             if (pane - Windowing.MAX_AHEAD_MILLIS > kafkaMillis) {
                 pane = TOO_FAR_AHEAD;

@@ -1,6 +1,8 @@
 package io.rollcall.kafka.newest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.model.place.Locales;
+import io.rollcall.model.place.Region;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.text.Json;
 import java.util.Comparator;
@@ -27,7 +29,7 @@ public record OtherLocales(int sample, Map<String, Integer> counts) {
         Set<String> known = settings.locales();
         Map<String, Integer> counts = new TreeMap<>();
         newest.locales().stream()
-                .filter(locale -> !known.contains(locale))
+                .filter(locale -> Locales.counted(locale, known).equals(Region.OTHER))
                 .forEach(locale -> counts.merge(shown(locale), 1, Integer::sum));
         return new OtherLocales(newest.locales().size(), mostFrequent(counts));
     }

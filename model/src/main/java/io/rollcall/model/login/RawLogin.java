@@ -1,5 +1,8 @@
 package io.rollcall.model.login;
 
+import io.rollcall.model.place.AddressLocator;
+import io.rollcall.model.place.PlaceNames;
+import io.rollcall.model.place.PlaceSource;
 import io.rollcall.model.place.Region;
 import io.rollcall.model.text.WhiteSpace;
 import java.util.EnumSet;
@@ -78,11 +81,23 @@ record RawLogin(Map<RawField, String> texts, Set<RawField> structures) implement
     }
 
     @Override
-    public CleanLogin normalized(EventId id, long timeMillis) {
+    public CleanLogin normalized(EventId id, long timeMillis, AddressLocator locator) {
         String deviceId = isMissing(RawField.DEVICE_ID) ? null : text(RawField.DEVICE_ID);
-        String locale = isMissing(RawField.LOCALE)
-                ? Region.UNKNOWN
-                : WhiteSpace.trim(text(RawField.LOCALE)).toUpperCase(Locale.ROOT);
+        boolean unnamed = isMissing(RawField.LOCALE);
+        String locale = unnamed ? null : PlaceNames.locale(text(RawField.LOCALE));
+        PlaceSource source = null;
+        if (locator != null) {
+            source = PlaceSource.EVENT;
+            if (locale == null) {
+                locale = text(RawField.IP) == null ? null : locator.locale(text(RawField.IP));
+                source = locale == null ? PlaceSource.NONE : PlaceSource.ADDRESS;
+            }
+        }
+        if (locale == null) {
+            locale = unnamed
+                    ? Region.UNKNOWN
+                    : WhiteSpace.trim(text(RawField.LOCALE)).toUpperCase(Locale.ROOT);
+        }
         return new CleanLogin(
                 id,
                 WhiteSpace.trim(text(RawField.USER_ID)),
@@ -91,6 +106,10 @@ record RawLogin(Map<RawField, String> texts, Set<RawField> structures) implement
                 text(RawField.IP),
                 locale,
                 deviceId,
-                timeMillis);
+                timeMillis,
+                null,
+                null,
+                null,
+                source);
     }
 }

@@ -1,0 +1,58 @@
+package io.rollcall.model.place;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** The locales that are counted by their own name: the setting {@code locales}. */
+public final class Locales {
+    /** The keyword for the US regions and {@code UNK}. */
+    public static final String US = "us";
+    /** The keyword for the US regions, {@code UNK}, {@code USA} and every country. */
+    public static final String WORLD = "world";
+
+    private static final Set<String> ALL = all();
+
+    private Locales() {}
+
+    private static Set<String> all() {
+        Set<String> all = new LinkedHashSet<>(Region.defaultLocales());
+        all.add(Country.UNITED_STATES);
+        Country.all().stream().map(Country::locale).forEach(all::add);
+        return Set.copyOf(all);
+    }
+
+    /** Whether this is a list of keywords and places. Codes of one's own may stand beside them, but not alone. */
+    public static boolean isValid(String list) {
+        Set<String> locales = of(list);
+        return !locales.contains(Region.OTHER) && (locales.size() > 1 || ALL.containsAll(locales));
+    }
+
+    /** The locales that this list names: keywords, and codes or names of places. */
+    public static Set<String> of(String list) {
+        Set<String> locales = new LinkedHashSet<>();
+        for (String item : list.split(",", -1)) {
+            String name = item.strip();
+            switch (name.toLowerCase(Locale.ROOT)) {
+                case US -> locales.addAll(Region.defaultLocales());
+                case WORLD -> locales.addAll(ALL);
+                default -> {
+                    String locale = PlaceNames.locale(name);
+                    locales.add(locale == null ? name.toUpperCase(Locale.ROOT) : locale);
+                }
+            }
+        }
+        return Set.copyOf(locales);
+    }
+
+    /**
+     * The locale under which a clean login counts: its own if that is configured. A login from the United States whose state
+     * is not known counts as unknown where {@code USA} is not configured: it comes from none of the places elsewhere.
+     */
+    public static String counted(String locale, Set<String> configured) {
+        if (configured.contains(locale)) {
+            return locale;
+        }
+        return locale.equals(Country.UNITED_STATES) && configured.contains(Region.UNKNOWN) ? Region.UNKNOWN : Region.OTHER;
+    }
+}
