@@ -1,7 +1,6 @@
 package io.rollcall.bench;
 
 import io.rollcall.model.login.LoginJson;
-import io.rollcall.model.settings.SettingsLoader;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.WindowStats;
@@ -10,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,7 +46,7 @@ final class LatencyBench {
         this.snapshot = URI.create(url + "/api/snapshot");
         this.rate = rate;
         this.logins = new SentLogins(
-                new SettingsLoader(System.getenv()).load(null, Map.of()).windowing(),
+                Environment.settings().windowing(),
                 (int) (rate * (warmUpSeconds + seconds)) + 1);
         this.begin = System.currentTimeMillis() + 1_000;
         this.measureFrom = begin + warmUpSeconds * 1000L;

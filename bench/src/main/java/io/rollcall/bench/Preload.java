@@ -19,11 +19,11 @@ final class Preload {
     public static void main(String[] args) {
         long count = Long.parseLong(args[1]);
         try (EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]), 0)) {
-            Settings settings = Settings.defaults().with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer());
+            Settings settings = Environment.settings().with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer());
             try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
                 admin.createMissing(settings);
             }
-            LoginGenerator logins = new LoginGenerator(1, LoginMix.PLAIN, Clock.systemUTC());
+            LoginGenerator logins = new LoginGenerator(1, LoginMix.PLAIN, Clock.systemUTC(), settings.locales());
             long begin = System.nanoTime();
             new LoginProducer(KafkaSettings.of(settings), settings.topics().raw())
                     .run(logins, LoginProducer.UNLIMITED_RATE, count, progress -> {});

@@ -1,6 +1,8 @@
 package io.rollcall.source;
 
 import io.rollcall.model.place.AddressLocator;
+import io.rollcall.model.place.PlaceNames;
+import io.rollcall.model.place.PlaceSource;
 import io.rollcall.model.place.Region;
 import io.rollcall.model.login.CleanLogin;
 import io.rollcall.model.login.EventId;
@@ -66,18 +68,27 @@ record MappedCandidate(MappedLogin login) implements UnjudgedLogin {
 
     @Override
     public CleanLogin normalized(EventId id, long timeMillis, AddressLocator locator) {
-        String elsewhere = login.abroad() ? LoginCleaner.ABROAD_LOCALE : Region.UNKNOWN;
+        String locale = PlaceNames.locale(login.region(), login.country());
+        PlaceSource source = null;
+        if (locator != null) {
+            source = PlaceSource.EVENT;
+            if (locale == null) {
+                locale = login.ip() == null ? null : locator.locale(login.ip());
+                source = locale == null ? PlaceSource.NONE : PlaceSource.ADDRESS;
+            }
+        }
         return new CleanLogin(
                 id,
                 login.user(),
                 login.appVersion(),
                 LoginCleaner.deviceType(login.device()),
                 login.ip(),
-                login.region() == null ? elsewhere : login.region(),
+                locale == null ? Region.UNKNOWN : locale,
                 login.deviceId(),
                 timeMillis,
                 login.outcome(),
                 login.reason(),
-                login.eventId());
+                login.eventId(),
+                source);
     }
 }

@@ -17,7 +17,4 @@ public final class SourceOptions {
 
     @Mixin
     private RawTopicOption rawTopic;
-
-    @Mixin
-    private GeoOptions geo;
 }

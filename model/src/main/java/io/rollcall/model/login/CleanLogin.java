@@ -45,6 +45,34 @@ public record CleanLogin(
         this(id, userId, appVersion, deviceType, ip, locale, deviceId, timestampMillis, null, null, null, null);
     }
 
+    /** A login whose address is not looked up. */
+    public CleanLogin(
+            EventId id,
+            String userId,
+            String appVersion,
+            String deviceType,
+            String ip,
+            String locale,
+            String deviceId,
+            long timestampMillis,
+            LoginOutcome outcome,
+            String failureReason,
+            String sourceEventId) {
+        this(
+                id,
+                userId,
+                appVersion,
+                deviceType,
+                ip,
+                locale,
+                deviceId,
+                timestampMillis,
+                outcome,
+                failureReason,
+                sourceEventId,
+                null);
+    }
+
     /** Whether it counts as failed. */
     public boolean hasFailed() {
         return outcome == LoginOutcome.FAILURE;

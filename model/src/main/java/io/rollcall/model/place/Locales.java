@@ -22,10 +22,15 @@ public final class Locales {
         return Set.copyOf(all);
     }
 
-    /** Whether this is a list of keywords and places. Codes of one's own may stand beside them, but not alone. */
+    /**
+     * Whether this is a list of keywords and places. Codes of one's own may stand beside them, but not alone: that is a
+     * keyword or name that is spelled wrongly, as is one of several words.
+     */
     public static boolean isValid(String list) {
         Set<String> locales = of(list);
-        return !locales.contains(Region.OTHER) && (locales.size() > 1 || ALL.containsAll(locales));
+        return !locales.contains(Region.OTHER)
+                && locales.stream().noneMatch(locale -> locale.indexOf(' ') >= 0)
+                && (locales.size() > 1 || ALL.containsAll(locales));
     }
 
     /** The locales that this list names: keywords, and codes or names of places. */

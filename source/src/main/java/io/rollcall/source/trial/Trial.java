@@ -31,7 +31,7 @@ public final class Trial {
     /** A trial of a mapping. @param cleaner with the settings that are in force */
     public Trial(Mapping mapping, LoginCleaner cleaner) {
         this.cleaner = new MappedCleaner(mapping, cleaner);
-        this.timeless = new MappedCleaner(mapping, new LoginCleaner(Long.MAX_VALUE / 4, 0));
+        this.timeless = new MappedCleaner(mapping, new LoginCleaner(Long.MAX_VALUE / 4, 0, cleaner.locator()));
         this.mapper = new Mapper(mapping);
         this.account = new Account(mapping, cleaner.latenessMillis(), cleaner.futureToleranceMillis());
     }

@@ -56,10 +56,18 @@ public final class Oracle {
      * @param latenessMillis the setting {@code lateness}, ms
      * @param builtIn gives a record of the source, each of which is one login, the built-in form, with the further fields
      *     {@code outcome}, {@code failure_reason} and {@code source_event_id}
+     * @param locales the setting {@code locales}, as a set of codes
+     * @param places gives the locale of what a record has for an address, or null
      */
-    public record Source(long latenessMillis, UnaryOperator<JsonNode> builtIn) {
+    public record Source(
+            long latenessMillis, UnaryOperator<JsonNode> builtIn, Set<String> locales, UnaryOperator<String> places) {
         /** The built-in form. */
         public static final Source BUILT_IN = new Source(60_000, UnaryOperator.identity());
+
+        /** A source whose addresses are not looked up, counted by US states. */
+        public Source(long latenessMillis, UnaryOperator<JsonNode> builtIn) {
+            this(latenessMillis, builtIn, Set.copyOf(Region.defaultLocales()), address -> null);
+        }
     }
 
     /**
@@ -231,9 +239,7 @@ public final class Oracle {
             return;
         }
         clean.add(id);
-        String locale =
-                isMissing(login, "locale") ? "UNK" : trim(text(login, "locale")).toUpperCase(Locale.ROOT);
-        String counted = Region.defaultLocales().contains(locale) ? locale : "OTHER";
+        String counted = counted(place(login));
         String identity = login.hasNonNull("source_event_id") ? "source " + text(login, "source_event_id") : id;
         long pane = Math.floorDiv(time, SLIDE) * SLIDE;
         for (long start = pane - LENGTH + SLIDE; start <= pane; start += SLIDE) {
@@ -248,6 +254,24 @@ public final class Oracle {
                 devices.computeIfAbsent(key, k -> new HashSet<>()).add(text(login, "device_id"));
             }
         }
+    }
+
+    /** What the record names, else what its address says. */
+    private String place(JsonNode login) {
+        String named =
+                isMissing(login, "locale") ? null : trim(text(login, "locale")).toUpperCase(Locale.ROOT);
+        String place = NamedPlaces.locale(named);
+        if (place == null && !isMissing(login, "ip")) {
+            place = source.places().apply(text(login, "ip"));
+        }
+        return place != null ? place : named != null ? named : "UNK";
+    }
+
+    private String counted(String locale) {
+        if (source.locales().contains(locale)) {
+            return locale;
+        }
+        return locale.equals("USA") && source.locales().contains("UNK") ? "UNK" : "OTHER";
     }
 
     private void fail(String key, String identity, JsonNode login) {
