@@ -83,21 +83,19 @@ record RawLogin(Map<RawField, String> texts, Set<RawField> structures) implement
     @Override
     public CleanLogin normalized(EventId id, long timeMillis, AddressLocator locator) {
         String deviceId = isMissing(RawField.DEVICE_ID) ? null : text(RawField.DEVICE_ID);
-        boolean unnamed = isMissing(RawField.LOCALE);
-        String locale = unnamed ? null : PlaceNames.locale(text(RawField.LOCALE));
+        String said = isMissing(RawField.LOCALE) ? null : WhiteSpace.trim(text(RawField.LOCALE));
+        // Most records have the code of a US state, which needs no table. Any two letters stay as they are.
+        boolean isCode = said != null && said.length() == 2 && isLetter(said.charAt(0)) && isLetter(said.charAt(1));
+        String known = said == null || isCode && locator == null ? null : PlaceNames.locale(said);
         PlaceSource source = null;
         if (locator != null) {
             source = PlaceSource.EVENT;
-            if (locale == null) {
-                locale = text(RawField.IP) == null ? null : locator.locale(text(RawField.IP));
-                source = locale == null ? PlaceSource.NONE : PlaceSource.ADDRESS;
+            if (known == null) {
+                known = text(RawField.IP) == null ? null : locator.locale(text(RawField.IP));
+                source = known == null ? PlaceSource.NONE : PlaceSource.ADDRESS;
             }
         }
-        if (locale == null) {
-            locale = unnamed
-                    ? Region.UNKNOWN
-                    : WhiteSpace.trim(text(RawField.LOCALE)).toUpperCase(Locale.ROOT);
-        }
+        String locale = known == null || isCode && source == PlaceSource.EVENT ? upperCase(said) : known;
         return new CleanLogin(
                 id,
                 WhiteSpace.trim(text(RawField.USER_ID)),
@@ -111,5 +109,13 @@ record RawLogin(Map<RawField, String> texts, Set<RawField> structures) implement
                 null,
                 null,
                 source);
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+    }
+
+    private static String upperCase(String locale) {
+        return locale == null ? Region.UNKNOWN : locale.toUpperCase(Locale.ROOT);
     }
 }

@@ -51,13 +51,19 @@ public final class Locales {
     }
 
     /**
-     * The locale under which a clean login counts: its own if that is configured. A login from the United States whose state
-     * is not known counts as unknown where {@code USA} is not configured: it comes from none of the places elsewhere.
+     * The locale under which a clean login counts: its own if that is configured, where the two letters of a country mean its
+     * three. A login from the United States whose state is not known counts as unknown where {@code USA} is not configured:
+     * it comes from none of the places elsewhere.
      */
     public static String counted(String locale, Set<String> configured) {
         if (configured.contains(locale)) {
             return locale;
         }
-        return locale.equals(Country.UNITED_STATES) && configured.contains(Region.UNKNOWN) ? Region.UNKNOWN : Region.OTHER;
+        Country country = locale.length() == 2 ? Country.ofCode(locale) : null;
+        String place = country == null ? locale : country.locale();
+        if (configured.contains(place)) {
+            return place;
+        }
+        return place.equals(Country.UNITED_STATES) && configured.contains(Region.UNKNOWN) ? Region.UNKNOWN : Region.OTHER;
     }
 }
