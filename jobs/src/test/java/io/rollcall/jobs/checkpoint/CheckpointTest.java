@@ -67,7 +67,7 @@ class CheckpointTest {
                         "made with the database of addresses City 2026-11-01T00:00:00Z, not with City 2026-12-01T00:00:00Z: set",
                         "geo.database",
                         "geo.follow",
-                        "or run rollcall reset --job stats to compute everything anew");
+                        "or run `rollcall reset --job stats` to compute everything anew");
         assertThat(checkpoint().verify(newer, Set.of("geo"))).isTrue();
         assertThat(checkpoint().bind(newer, Map.of(), Set.of("geo"))).containsAllEntriesOf(newer);
         assertThat(checkpoint().verify(newer)).as("the new one is noted").isTrue();

@@ -1,6 +1,7 @@
 package io.rollcall.model.login;
 
 import io.rollcall.model.place.AddressLocator;
+import io.rollcall.model.place.Locales;
 import io.rollcall.model.place.PlaceNames;
 import io.rollcall.model.place.PlaceSource;
 import io.rollcall.model.place.Region;
@@ -86,16 +87,17 @@ record RawLogin(Map<RawField, String> texts, Set<RawField> structures) implement
         String said = isMissing(RawField.LOCALE) ? null : WhiteSpace.trim(text(RawField.LOCALE));
         // Most records have the code of a US state, which needs no table. Any two letters stay as they are.
         boolean isCode = said != null && said.length() == 2 && isLetter(said.charAt(0)) && isLetter(said.charAt(1));
-        String known = said == null || isCode && locator == null ? null : PlaceNames.locale(said);
+        String locale = said == null ? null : isCode ? said.toUpperCase(Locale.ROOT) : PlaceNames.locale(said);
         PlaceSource source = null;
         if (locator != null) {
-            source = PlaceSource.EVENT;
-            if (known == null) {
-                known = text(RawField.IP) == null ? null : locator.locale(text(RawField.IP));
-                source = known == null ? PlaceSource.NONE : PlaceSource.ADDRESS;
-            }
+            boolean isNamed = isCode ? Locales.isTwoLetterCode(locale) : locale != null;
+            String found = isNamed || text(RawField.IP) == null ? null : locator.locale(text(RawField.IP));
+            source = isNamed ? PlaceSource.EVENT : found == null ? PlaceSource.NONE : PlaceSource.ADDRESS;
+            locale = found == null ? locale : found;
         }
-        String locale = known == null || isCode && source == PlaceSource.EVENT ? upperCase(said) : known;
+        if (locale == null) {
+            locale = said == null ? Region.UNKNOWN : said.toUpperCase(Locale.ROOT);
+        }
         return new CleanLogin(
                 id,
                 WhiteSpace.trim(text(RawField.USER_ID)),
@@ -113,9 +115,5 @@ record RawLogin(Map<RawField, String> texts, Set<RawField> structures) implement
 
     private static boolean isLetter(char c) {
         return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
-    }
-
-    private static String upperCase(String locale) {
-        return locale == null ? Region.UNKNOWN : locale.toUpperCase(Locale.ROOT);
     }
 }

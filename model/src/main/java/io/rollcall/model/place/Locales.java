@@ -41,13 +41,31 @@ public final class Locales {
             switch (name.toLowerCase(Locale.ROOT)) {
                 case US -> locales.addAll(Region.defaultLocales());
                 case WORLD -> locales.addAll(ALL);
-                default -> {
-                    String locale = PlaceNames.locale(name);
-                    locales.add(locale == null ? name.toUpperCase(Locale.ROOT) : locale);
-                }
+                default -> locales.add(locale(name));
             }
         }
         return Set.copyOf(locales);
+    }
+
+    private static String locale(String name) {
+        String locale = PlaceNames.locale(name);
+        return locale == null ? threeLetters(name.toUpperCase(Locale.ROOT)) : locale;
+    }
+
+    /** Whether these two letters, in upper case, are the code of a US region or of a country. */
+    public static boolean isTwoLetterCode(String code) {
+        return Country.ofCode(code) != null || PlaceNames.locale(code) != null;
+    }
+
+    /** Whether this locale of a clean login is a US region, or a country by its three or two letters. */
+    public static boolean isPlace(String locale) {
+        return ALL.contains(threeLetters(locale)) && !locale.equals(Region.UNKNOWN);
+    }
+
+    /** The locale of a country by its two letters; any other code as it is. */
+    private static String threeLetters(String code) {
+        Country country = code.length() == 2 ? Country.ofCode(code) : null;
+        return country == null ? code : country.locale();
     }
 
     /**
@@ -59,8 +77,7 @@ public final class Locales {
         if (configured.contains(locale)) {
             return locale;
         }
-        Country country = locale.length() == 2 ? Country.ofCode(locale) : null;
-        String place = country == null ? locale : country.locale();
+        String place = threeLetters(locale);
         if (configured.contains(place)) {
             return place;
         }
