@@ -1,5 +1,6 @@
 package io.rollcall.bench;
 
+import io.rollcall.bench.source.SourceForm;
 import io.rollcall.model.login.LoginJson;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.model.stats.StatsJson;
@@ -32,6 +33,7 @@ final class LatencyBench {
     private final URI snapshot;
     private final double rate;
     private final SentLogins logins;
+    private final SourceForm form;
     private final Latencies clean = new Latencies();
     private final Latencies answers = new Latencies();
     private final AtomicLong rows = new AtomicLong();
@@ -41,7 +43,8 @@ final class LatencyBench {
     private final long end;
     private volatile boolean done;
 
-    private LatencyBench(String bootstrapServer, String url, double rate, int warmUpSeconds, int seconds) {
+    private LatencyBench(String bootstrapServer, String url, double rate, int warmUpSeconds, int seconds, SourceForm form) {
+        this.form = form;
         this.bootstrapServer = bootstrapServer;
         this.snapshot = URI.create(url + "/api/snapshot");
         this.rate = rate;
@@ -55,7 +58,7 @@ final class LatencyBench {
 
     /**
      * Arguments: bootstrap server, address of the dashboard, logins per second, seconds of warm-up, seconds of
-     * measuring.
+     * measuring, the preset in whose form the logins are, if any.
      */
     public static void main(String[] args) throws Exception {
         new LatencyBench(
@@ -63,7 +66,8 @@ final class LatencyBench {
                         args[1],
                         Double.parseDouble(args[2]),
                         Integer.parseInt(args[3]),
-                        Integer.parseInt(args[4]))
+                        Integer.parseInt(args[4]),
+                        SourceForm.of(args.length > 5 ? args[5] : "", SourceForm.Shares.PLAIN))
                 .run();
     }
 
@@ -74,7 +78,7 @@ final class LatencyBench {
         Thread poller = snapshotPoller();
         readers.forEach(Thread::start);
         poller.start();
-        long latest = new OpenLoop(bootstrapServer, rate, begin, logins).run(() -> measureFrom, () -> end);
+        long latest = new OpenLoop(bootstrapServer, rate, begin, logins, form).run(() -> measureFrom, () -> end);
         long giveUp = System.currentTimeMillis() + TIMEOUT_MILLIS;
         while (!logins.allSeen() && System.currentTimeMillis() < giveUp) {
             Thread.sleep(100);

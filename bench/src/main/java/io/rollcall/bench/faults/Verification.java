@@ -52,7 +52,7 @@ final class Verification {
                 pipeline.kafka(),
                 pipeline.topics().clean(),
                 oracle,
-                expectation.source().locales());
+                expectation.source().places().locales());
         expectation.holdApart(oracle);
         differences.addAll(snapshotDifferences(oracle));
         long records = oracle.clean.size() + oracle.late.size() + oracle.rejected();
