@@ -1,7 +1,6 @@
 package io.rollcall.source;
 
 import io.rollcall.model.place.AddressLocator;
-import io.rollcall.model.place.PlaceNames;
 import io.rollcall.model.place.PlaceSource;
 import io.rollcall.model.place.Region;
 import io.rollcall.model.login.CleanLogin;
@@ -68,12 +67,12 @@ record MappedCandidate(MappedLogin login) implements UnjudgedLogin {
 
     @Override
     public CleanLogin normalized(EventId id, long timeMillis, AddressLocator locator) {
-        String locale = PlaceNames.locale(login.region(), login.country());
+        String locale = login.place();
         PlaceSource source = null;
         if (locator != null) {
             source = PlaceSource.EVENT;
             if (locale == null) {
-                locale = login.ip() == null ? null : locator.locale(login.ip());
+                locale = login.addresses() == null ? null : locator.locale(login.addresses());
                 source = locale == null ? PlaceSource.NONE : PlaceSource.ADDRESS;
             }
         }

@@ -62,9 +62,9 @@ public final class Locales {
         return ALL.contains(threeLetters(locale)) && !locale.equals(Region.UNKNOWN);
     }
 
-    /** The locale of a country by its two letters; any other code as it is. */
+    /** The locale of a country by its two letters; any other code, such as that of a US region, as it is. */
     private static String threeLetters(String code) {
-        Country country = code.length() == 2 ? Country.ofCode(code) : null;
+        Country country = code.length() == 2 && PlaceNames.locale(code) == null ? Country.ofCode(code) : null;
         return country == null ? code : country.locale();
     }
 

@@ -18,6 +18,7 @@ class LocalesTest {
         "world, US, USA",
         "world, XX, OTHER",
         "'UT,RUS', RU, RUS",
+        "'UT,CAN', CA, OTHER",
         "us, NARNIA, OTHER",
         "world, CAN, CAN",
         "world, USA, USA",

@@ -2,6 +2,9 @@ package io.rollcall.source.trial;
 
 import io.rollcall.model.login.LoginOutcome;
 import io.rollcall.model.login.RejectReason;
+import io.rollcall.model.place.Country;
+import io.rollcall.model.place.PlaceSource;
+import io.rollcall.model.place.Region;
 import io.rollcall.source.MappedLogin;
 import io.rollcall.source.mapping.Mapping;
 import io.rollcall.source.mapping.MappingKey;
@@ -44,7 +47,9 @@ final class Account {
     private long logins;
     private long failedLogins;
     private long placed;
+    private long stateless;
     private long abroad;
+    private long byAddress;
     private long repeated;
 
     Account(Mapping mapping, long latenessMillis, long toleranceMillis) {
@@ -75,8 +80,14 @@ final class Account {
         MappedLogin login = tried.login();
         logins++;
         failedLogins += login.outcome() == LoginOutcome.FAILURE ? 1 : 0;
-        placed += login.region() == null ? 0 : 1;
-        abroad += login.abroad() ? 1 : 0;
+        if (tried.locale().length() == 2) {
+            placed++;
+        } else if (tried.locale().equals(Country.UNITED_STATES)) {
+            stateless++;
+        } else if (!tried.locale().equals(Region.UNKNOWN)) {
+            abroad++;
+        }
+        byAddress += tried.placeSource() == PlaceSource.ADDRESS ? 1 : 0;
         OPTIONAL.stream()
                 .filter(key -> mapping.text(key) != null && isEmpty(login, key))
                 .forEach(key -> empty.merge(key, 1L, Long::sum));
@@ -97,7 +108,7 @@ final class Account {
     private static boolean isEmpty(MappedLogin login, MappingKey key) {
         return switch (key) {
             case USER -> login.user() == null;
-            case REGION -> login.region() == null && !login.abroad();
+            case REGION -> login.place() == null || login.place().equals(Country.UNITED_STATES);
             case COUNTRY -> login.country() == null;
             case IP -> login.ip() == null;
             case DEVICE -> login.device() == null;
@@ -118,7 +129,9 @@ final class Account {
                 failedLogins,
                 new EnumMap<>(rejected),
                 placed,
+                stateless,
                 abroad,
+                byAddress,
                 repeated,
                 untimed,
                 new EnumMap<>(empty),
