@@ -1,6 +1,5 @@
 package io.rollcall.jobs.clean;
 
-import io.rollcall.geo.GeoSetting;
 import io.rollcall.jobs.Job;
 import io.rollcall.jobs.JobStart;
 import io.rollcall.jobs.RunningQuery;
@@ -57,8 +56,7 @@ public final class CleanJob implements Job {
     public CleanJob(Settings settings) {
         this.settings = settings;
         this.mapping = SourceSetting.mapping(settings);
-        this.database = GeoSetting.identity(settings)
-                .map(identity -> new ShippedDatabase(settings.text(SettingKey.GEO_DATABASE), identity));
+        this.database = ShippedDatabase.of(settings);
     }
 
     @Override

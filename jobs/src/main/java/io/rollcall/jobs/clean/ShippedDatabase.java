@@ -4,11 +4,16 @@ import io.rollcall.geo.GeoDatabase;
 import io.rollcall.geo.GeoDatabaseException;
 import io.rollcall.geo.GeoSetting;
 import io.rollcall.model.place.AddressLocator;
+import io.rollcall.model.settings.SettingKey;
+import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.SparkFiles;
@@ -25,20 +30,26 @@ final class ShippedDatabase implements AddressLocator {
     /** Probes per slot: Spark may run several on one executor. */
     private static final int PROBES_PER_SLOT = 3;
 
+    /** What this process has opened, by path and identity: it stays, whatever becomes of the file. */
+    private static final Map<List<String>, AddressLocator> OPENED = new ConcurrentHashMap<>();
+
     private final String path;
     private final String identity;
     /** Null until the first lookup in this copy. */
     private transient volatile AddressLocator opened;
 
-    /**
-     * A database that executors have too.
-     *
-     * @param path of the file in the driver
-     * @param identity of the database in the driver
-     */
-    ShippedDatabase(String path, String identity) {
+    private ShippedDatabase(String path, String identity) {
         this.path = path;
         this.identity = identity;
+    }
+
+    /** The database of the settings, which executors must have too; empty if none is set. @throws UserError if it is bad */
+    static Optional<ShippedDatabase> of(Settings settings) {
+        return GeoSetting.database(settings).map(database -> {
+            String path = settings.text(SettingKey.GEO_DATABASE);
+            OPENED.put(List.of(path, database.identity()), database.locator());
+            return new ShippedDatabase(path, database.identity());
+        });
     }
 
     /** Type and build time. */
@@ -50,7 +61,7 @@ final class ShippedDatabase implements AddressLocator {
     public String locale(String addresses) {
         AddressLocator locator = opened;
         if (locator == null) {
-            locator = open();
+            locator = OPENED.computeIfAbsent(List.of(path, identity), none -> open());
             opened = locator;
         }
         return locator.locale(addresses);
@@ -100,8 +111,7 @@ final class ShippedDatabase implements AddressLocator {
      */
     void requireEverywhere(SparkSession spark) {
         if (spark.sparkContext().isLocal()) {
-            open();
-            return;
+            return; // the driver's process runs the tasks, and has opened it
         }
         int probes = PROBES_PER_SLOT * Math.max(1, spark.sparkContext().defaultParallelism());
         List<String> problems = JavaSparkContext.fromSparkContext(spark.sparkContext())

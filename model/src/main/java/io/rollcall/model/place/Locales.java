@@ -64,8 +64,12 @@ public final class Locales {
 
     /** The locale of a country by its two letters; any other code, such as that of a US region, as it is. */
     private static String threeLetters(String code) {
-        Country country = code.length() == 2 && PlaceNames.locale(code) == null ? Country.ofCode(code) : null;
-        return country == null ? code : country.locale();
+        if (code.length() != 2) {
+            return code;
+        }
+        String named = PlaceNames.locale(code);
+        Country country = named == null ? Country.ofCode(code) : null;
+        return country != null ? country.locale() : named != null ? named : code;
     }
 
     /**
