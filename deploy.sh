@@ -4,12 +4,14 @@ set -eu
 
 usage() {
   cat <<'END'
-usage: ./deploy.sh [up] [--ha] [--rate N] [--workers N]   build the image and start everything
-       ./deploy.sh down [--volumes] [--yes]               stop it and remove the containers
+usage: ./deploy.sh [up] [OPTION]...           build the image and start everything
+       ./deploy.sh down [--volumes] [--yes]   stop it and remove the containers
 
   --ha         three brokers and a second dashboard (deploy/compose.ha.yaml)
   --rate N     synthetic logins per second (default: 50)
   --workers N  number of Spark workers (default: 2): spark-worker-a, and N - 1 replicas of spark-worker-b
+  --locales L  places that are counted by their own name: us, world, or a list of codes (default: us)
+  --geo-database FILE   a database of addresses in MaxMind's format (.mmdb), for logins that name no place
   --volumes    also remove the volumes: all logins, statistics and checkpoints
   --yes        do not ask for confirmation; needed without a terminal
 
@@ -25,7 +27,7 @@ fail() {
 }
 
 home=$(cd "$(dirname "$0")" && pwd -P)
-command=up ha='' volumes='' yes='' workers=2
+command=up ha='' volumes='' yes='' workers=2 geo=''
 while [ $# -gt 0 ]; do
   case $1 in
     up | down) command=$1 ;;
@@ -40,6 +42,16 @@ while [ $# -gt 0 ]; do
       case ${2:-} in '' | 0* | *[!0-9]*) fail "--workers requires a number of at least 1, not '${2:-}'" 2 ;; esac
       workers=$2
       export DEPLOY_WORKERS_B=$((workers - 1))
+      shift
+      ;;
+    --locales)
+      [ -n "${2:-}" ] || fail "--locales requires us, world, or a list of codes" 2
+      export ROLLCALL_LOCALES="$2"
+      shift
+      ;;
+    --geo-database)
+      [ -r "${2:-}" ] && [ -f "$2" ] || fail "--geo-database requires a file that can be read, not '${2:-}'" 2
+      geo=$2
       shift
       ;;
     --volumes) volumes=yes ;;
@@ -141,6 +153,20 @@ make_secret() {
   }
 }
 
+# Puts the database of addresses where the containers see it. A running job has the former file mapped into memory: a new
+# file takes its name, and nothing is written into it.
+take_database() {
+  folder=$home/deploy/target/geo
+  mkdir -p "$folder"
+  chmod 755 "$folder"
+  [ -n "$geo" ] || return 0
+  name=${geo##*/}
+  cp "$geo" "$folder/.new"
+  chmod 444 "$folder/.new"
+  mv -f "$folder/.new" "$folder/$name"
+  export DEPLOY_GEO_DATABASE="/data/geo/$name"
+}
+
 started=$(date +%s)
 say() {
   printf '%4d s  %s\n' $(($(date +%s) - started)) "$1"
@@ -169,6 +195,7 @@ up() {
   echo "building the image ..."
   stage
   make_secret
+  take_database
   quietly "$ENGINE" build -t localhost/rollcall:0.1.0 -f "$home/deploy/Dockerfile" "$home/deploy/target/image"
   say "image localhost/rollcall:0.1.0"
   started=$(date +%s)

@@ -27,7 +27,7 @@ export class OtherView {
     if (this.#due === -Infinity) this.#show("Reading the newest logins …", []);
     this.#due = performance.now() + REFETCH_MILLIS;
     getJson("/api/other").then(
-      ({ sample, locales }) => this.#show(titleOf(sample, locales), locales),
+      ({ sample, locales, remedy }) => this.#show(titleOf(sample, locales), locales, remedy),
       () => {
         this.#show("The server cannot say now of which locales this is made.", []);
         this.#due = performance.now() + RETRY_MILLIS;
@@ -35,7 +35,7 @@ export class OtherView {
     );
   }
 
-  #show(title, locales) {
+  #show(title, locales, remedy = "") {
     const list = create("ul");
     for (const { locale, logins } of locales) {
       const item = create("li");
@@ -43,6 +43,7 @@ export class OtherView {
       list.append(item);
     }
     this.#box.replaceChildren(create("p", title, { class: "note" }), list);
+    if (remedy !== "") this.#box.append(create("p", remedy, { class: "note" }));
   }
 }
 

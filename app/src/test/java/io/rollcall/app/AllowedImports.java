@@ -32,9 +32,9 @@ final class AllowedImports {
                 "source.suggest",
                 List.of("model.text", "model.place", "model.login", "source", "source.jq", "source.mapping", "source.record"));
         may.put("source.trial", List.of("model.text", "model.place", "model.login", "source", "source.mapping"));
-        may.put("geo", List.of("model.place"));
+        may.put("geo", List.of("model.place", "model.settings"));
         may.put("kafka", List.of("model.settings"));
-        may.put("kafka.newest", List.of("model.text", "model.login", "model.progress", "model.settings", "kafka"));
+        may.put("kafka.newest", List.of("model.text", "model.place", "model.login", "model.progress", "model.settings", "kafka"));
         may.put("testkit", List.of());
         may.put("testkit.oracle", List.of("model.text", "model.place", "model.login", "model.stats", "model.settings", "kafka"));
         may.put(
@@ -54,6 +54,7 @@ final class AllowedImports {
                         "model.progress",
                         "model.settings",
                         "source.mapping",
+                        "geo",
                         "kafka",
                         "jobs.checkpoint"));
         may.put(
@@ -81,10 +82,12 @@ final class AllowedImports {
                 List.of(
                         "model.text",
                         "model.login",
+                        "model.place",
                         "model.progress",
                         "model.settings",
                         "source",
                         "source.mapping",
+                        "geo",
                         "kafka",
                         "jobs",
                         "jobs.spark",
@@ -109,6 +112,7 @@ final class AllowedImports {
                         "model.process",
                         "model.settings",
                         "source.mapping",
+                        "geo",
                         "kafka",
                         "jobs",
                         "jobs.spark",
@@ -266,6 +270,8 @@ final class AllowedImports {
                         "kafka",
                         "kafka.newest",
                         "model.login",
+                        "model.place",
+                        "geo",
                         "source.mapping",
                         "source.suggest",
                         "source.trial",

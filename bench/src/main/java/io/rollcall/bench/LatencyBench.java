@@ -1,7 +1,7 @@
 package io.rollcall.bench;
 
+import io.rollcall.bench.source.SourceForm;
 import io.rollcall.model.login.LoginJson;
-import io.rollcall.model.settings.SettingsLoader;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.WindowStats;
@@ -10,7 +10,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +33,7 @@ final class LatencyBench {
     private final URI snapshot;
     private final double rate;
     private final SentLogins logins;
+    private final SourceForm form;
     private final Latencies clean = new Latencies();
     private final Latencies answers = new Latencies();
     private final AtomicLong rows = new AtomicLong();
@@ -43,12 +43,13 @@ final class LatencyBench {
     private final long end;
     private volatile boolean done;
 
-    private LatencyBench(String bootstrapServer, String url, double rate, int warmUpSeconds, int seconds) {
+    private LatencyBench(String bootstrapServer, String url, double rate, int warmUpSeconds, int seconds, SourceForm form) {
+        this.form = form;
         this.bootstrapServer = bootstrapServer;
         this.snapshot = URI.create(url + "/api/snapshot");
         this.rate = rate;
         this.logins = new SentLogins(
-                new SettingsLoader(System.getenv()).load(null, Map.of()).windowing(),
+                Environment.settings().windowing(),
                 (int) (rate * (warmUpSeconds + seconds)) + 1);
         this.begin = System.currentTimeMillis() + 1_000;
         this.measureFrom = begin + warmUpSeconds * 1000L;
@@ -57,7 +58,7 @@ final class LatencyBench {
 
     /**
      * Arguments: bootstrap server, address of the dashboard, logins per second, seconds of warm-up, seconds of
-     * measuring.
+     * measuring, the preset in whose form the logins are, if any.
      */
     public static void main(String[] args) throws Exception {
         new LatencyBench(
@@ -65,7 +66,8 @@ final class LatencyBench {
                         args[1],
                         Double.parseDouble(args[2]),
                         Integer.parseInt(args[3]),
-                        Integer.parseInt(args[4]))
+                        Integer.parseInt(args[4]),
+                        SourceForm.of(args.length > 5 ? args[5] : "", SourceForm.Shares.PLAIN))
                 .run();
     }
 
@@ -76,7 +78,7 @@ final class LatencyBench {
         Thread poller = snapshotPoller();
         readers.forEach(Thread::start);
         poller.start();
-        long latest = new OpenLoop(bootstrapServer, rate, begin, logins).run(() -> measureFrom, () -> end);
+        long latest = new OpenLoop(bootstrapServer, rate, begin, logins, form).run(() -> measureFrom, () -> end);
         long giveUp = System.currentTimeMillis() + TIMEOUT_MILLIS;
         while (!logins.allSeen() && System.currentTimeMillis() < giveUp) {
             Thread.sleep(100);

@@ -1,5 +1,6 @@
 package io.rollcall.bench;
 
+import io.rollcall.bench.source.SourceForm;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.login.CleanLogin;
 import io.rollcall.model.login.CleaningOutcome.Clean;
@@ -30,12 +31,14 @@ final class OpenLoop {
     private final double rate;
     private final long begin;
     private final SentLogins logins;
+    private final SourceForm form;
 
     /**
-     * Sends {@code rate} logins per second from {@code begin} (ms since the epoch) on. Each login is added to {@code
-     * logins} before it is sent.
+     * Sends {@code rate} logins per second from {@code begin} (ms since the epoch) on, in this form. Each login is added
+     * to {@code logins} before it is sent.
      */
-    OpenLoop(String bootstrapServer, double rate, long begin, SentLogins logins) {
+    OpenLoop(String bootstrapServer, double rate, long begin, SentLogins logins, SourceForm form) {
+        this.form = form;
         this.bootstrapServer = bootstrapServer;
         this.rate = rate;
         this.begin = begin;
@@ -51,7 +54,7 @@ final class OpenLoop {
      */
     long run(LongSupplier measureFrom, LongSupplier end) {
         SettableClock clock = new SettableClock(begin);
-        LoginGenerator generator = new LoginGenerator(1, LoginMix.PLAIN, clock);
+        LoginGenerator generator = new LoginGenerator(1, LoginMix.PLAIN, clock, Environment.settings().locales());
         long latest = 0;
         Map<String, Object> config = new KafkaSettings(bootstrapServer, null).producerProperties();
         config.put("linger.ms", 5);
@@ -66,7 +69,7 @@ final class OpenLoop {
                 clock.set(due);
                 LoginRecord login = generator.next();
                 logins.add(cleaned(login, due));
-                producer.send(new ProducerRecord<>(TOPICS.raw(), login.key(), login.value()));
+                producer.send(new ProducerRecord<>(TOPICS.raw(), login.key(), form.write(login.value())));
                 if (due >= measureFrom.getAsLong()) {
                     latest = Math.max(latest, System.currentTimeMillis() - due);
                 }

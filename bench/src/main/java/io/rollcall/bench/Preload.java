@@ -1,6 +1,7 @@
 package io.rollcall.bench;
 
 import io.rollcall.app.broker.EmbeddedBroker;
+import io.rollcall.bench.source.SourceForm;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.settings.SettingKey;
@@ -8,6 +9,7 @@ import io.rollcall.model.settings.Settings;
 import io.rollcall.producer.LoginGenerator;
 import io.rollcall.producer.LoginMix;
 import io.rollcall.producer.LoginProducer;
+import io.rollcall.producer.LoginSource;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -15,15 +17,17 @@ import java.time.Clock;
 final class Preload {
     private Preload() {}
 
-    /** Arguments: the directory of the broker, number of logins. */
+    /** Arguments: the directory of the broker, number of logins, the preset in whose form they are, if any. */
     public static void main(String[] args) {
         long count = Long.parseLong(args[1]);
         try (EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]), 0)) {
-            Settings settings = Settings.defaults().with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer());
+            Settings settings = Environment.settings().with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer());
             try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
                 admin.createMissing(settings);
             }
-            LoginGenerator logins = new LoginGenerator(1, LoginMix.PLAIN, Clock.systemUTC());
+            SourceForm form = SourceForm.of(args.length > 2 ? args[2] : "", SourceForm.Shares.PLAIN);
+            LoginSource logins = form.write(
+                    new LoginGenerator(1, LoginMix.PLAIN, Clock.systemUTC(), settings.locales()));
             long begin = System.nanoTime();
             new LoginProducer(KafkaSettings.of(settings), settings.topics().raw())
                     .run(logins, LoginProducer.UNLIMITED_RATE, count, progress -> {});

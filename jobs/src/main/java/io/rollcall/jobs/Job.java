@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -43,6 +44,19 @@ public interface Job {
 
     /** The settings on which its data depends. A checkpoint created with other values cannot be continued. */
     Map<String, String> identity();
+
+    /**
+     * The keys of {@link #identity} whose value may become another one: the checkpoint notes the new one and goes on. Data that
+     * was computed before stays as it is.
+     */
+    default Set<String> followed() {
+        return Set.of();
+    }
+
+    /** Type and build time of the database in which it looks up addresses; empty if it does not. */
+    default Optional<String> geoDatabase() {
+        return Optional.empty();
+    }
 
     /**
      * Values of a new checkpoint for settings that {@link #identity} does not contain. An existing one keeps its own.
@@ -98,7 +112,7 @@ public interface Job {
      */
     default void verify(String checkpoints, Configuration hadoop) {
         try {
-            new Checkpoint(name(), checkpoints + "/" + name(), hadoop).verify(identity());
+            new Checkpoint(name(), checkpoints + "/" + name(), hadoop).verify(identity(), followed());
         } catch (UncheckedIOException e) {
             throw new UserError(e.getMessage() + ": " + Failures.sentence(e), e);
         }

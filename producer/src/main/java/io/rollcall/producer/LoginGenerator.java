@@ -1,28 +1,20 @@
 package io.rollcall.producer;
 
-import io.rollcall.model.place.Region;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
  * An endless source of synthetic raw logins. The same seed and the same clock give the same logins. There are 100,000
- * users with one to three devices each. They are spread over the regions in proportion to the inhabitants, and mostly
- * log in from home. The spelling of device types varies as it does in real applications. Event times come from the
+ * users with one to three devices each. They are spread over the US regions, and over countries if asked for, in
+ * proportion to the inhabitants, and mostly log in from home. The spelling of device types varies as it does in real applications. Event times come from the
  * clock, in milliseconds. For one thread.
  */
 public final class LoginGenerator implements LoginSource {
     private static final String[] APP_VERSIONS = quoted("2.3.0", "2.3.1", "2.4.0", "2.2.9", "3.0.0-beta");
     private static final String[] ANDROID = quoted("android", "Android", " Android", "ANDROID", "android ");
     private static final String[] IOS = quoted("iOS", "ios", "iOS ", "IOS", "I Phone", "iPhone", "i\u00a0Phone");
-    private static final String[] LOCALES = new String[Region.values().length];
-
-    static {
-        for (Region region : Region.values()) {
-            LOCALES[region.ordinal()] = quote(region.name());
-        }
-    }
-
     /** The share of logins from the user's home region. */
     private static final double AT_HOME = 0.95;
     /** The share of logins whose locale is null. */
@@ -33,16 +25,23 @@ public final class LoginGenerator implements LoginSource {
     private final LoginMix mix;
     private final Clock clock;
     private final SplittableRandom random;
+    private final Places places;
     private final Population population;
     private LoginRecord newest;
     private long newestMillis;
 
-    /** A generator with this seed, mix and clock. */
+    /** A generator of logins from the US, with this seed, mix and clock. */
     public LoginGenerator(long seed, LoginMix mix, Clock clock) {
+        this(seed, mix, clock, Set.of());
+    }
+
+    /** The same with logins from those countries, too, that are among these locales. */
+    public LoginGenerator(long seed, LoginMix mix, Clock clock, Set<String> locales) {
+        this.places = Places.of(locales);
         this.mix = mix;
         this.clock = clock;
         this.random = new SplittableRandom(seed);
-        this.population = new Population(seed);
+        this.population = new Population(seed, places);
     }
 
     private enum Kind {
@@ -109,10 +108,8 @@ public final class LoginGenerator implements LoginSource {
         if (draw < NO_LOCALE) {
             return "null";
         }
-        Region region = draw < NO_LOCALE + (1 - NO_LOCALE) * AT_HOME
-                ? population.home(user)
-                : Population.regionOf(random.nextLong());
-        return LOCALES[region.ordinal()];
+        int place = draw < NO_LOCALE + (1 - NO_LOCALE) * AT_HOME ? population.home(user) : places.of(random.nextLong());
+        return places.literal(place, random);
     }
 
     private String ip() {

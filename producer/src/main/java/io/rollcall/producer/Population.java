@@ -1,7 +1,5 @@
 package io.rollcall.producer;
 
-import io.rollcall.model.place.Region;
-import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -21,22 +19,12 @@ final class Population {
     private static final long DEVICE_COUNT = 4;
     private static final long FIRST_DEVICE = 5;
 
-    private static final Region[] REGIONS = Region.values();
-    /** The inhabitants of each region and of all regions before it. */
-    private static final long[] CUMULATIVE = new long[REGIONS.length];
-
-    static {
-        long sum = 0;
-        for (int i = 0; i < REGIONS.length; i++) {
-            sum += REGIONS[i].population();
-            CUMULATIVE[i] = sum;
-        }
-    }
-
     private final long seed;
+    private final Places places;
 
-    Population(long seed) {
+    Population(long seed, Places places) {
         this.seed = mix(seed + GOLDEN_GAMMA);
+        this.places = places;
     }
 
     /** The user id: a UUID of version 4, as most applications use. */
@@ -46,9 +34,9 @@ final class Population {
         return new UUID(high, low).toString();
     }
 
-    /** The region from which a user mostly logs in. */
-    Region home(int user) {
-        return regionOf(hash(user, HOME));
+    /** The place from which a user mostly logs in. */
+    int home(int user) {
+        return places.of(hash(user, HOME));
     }
 
     /** The number of devices of a user, from 1 to {@link #MAX_DEVICES}. */
@@ -59,13 +47,6 @@ final class Population {
     /** A number that identifies a device of a user. */
     long device(int user, int index) {
         return hash(user, FIRST_DEVICE + index);
-    }
-
-    /** The region for this random number. The probability of a region is proportional to its inhabitants. */
-    static Region regionOf(long random) {
-        long inhabitant = Long.remainderUnsigned(random, CUMULATIVE[CUMULATIVE.length - 1]);
-        int found = Arrays.binarySearch(CUMULATIVE, inhabitant);
-        return REGIONS[found >= 0 ? found + 1 : -found - 1];
     }
 
     private long hash(int user, long property) {

@@ -10,10 +10,14 @@ import io.rollcall.model.login.CleaningOutcome;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.login.LoginCleaner;
 import io.rollcall.model.login.RawRecord;
+import io.rollcall.model.place.Country;
+import io.rollcall.model.place.Locales;
 import io.rollcall.model.place.Region;
 import io.rollcall.model.login.RejectReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,9 +25,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -38,6 +44,57 @@ class LoginGeneratorTest {
     void sameSeedAndClock_giveTheSameLogins() {
         LoginMix mix = new LoginMix(0.1, 0.1, 0.1, 0.1);
         assertThat(texts(generate(7, mix, 5_000))).isEqualTo(texts(generate(7, mix, 5_000)));
+    }
+
+    /** People compare runs over versions by their seeds. */
+    @Test
+    void loginsFromTheUnitedStates_areTheSameBytesInEveryVersion() throws NoSuchAlgorithmException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (LoginRecord record : generate(7, new LoginMix(0.1, 0.1, 0.1, 0.1), 5_000)) {
+            Stream.of(record.key(), record.value()).filter(Objects::nonNull).forEach(digest::update);
+        }
+        assertThat(HexFormat.of().formatHex(digest.digest()))
+                .isEqualTo("a7e16b913b0c78949a29f8ed39bcfb69d31239e6967a2fc60f651a006ad9b337");
+        for (String us : List.of("us", "UT,NV", "USA", "us,PR")) {
+            assertThat(texts(generate(7, LoginMix.PLAIN, 1_000, Locales.of(us))))
+                    .isEqualTo(texts(generate(7, LoginMix.PLAIN, 1_000)));
+        }
+    }
+
+    @Test
+    void loginsOfTheWorld_areAsManyAsThereAreInhabitants_underAllTheirNames() throws IOException {
+        Set<String> world = Locales.of("world");
+        Map<String, Integer> logins = new HashMap<>();
+        Set<String> names = new HashSet<>();
+        for (LoginRecord record : generate(9, LoginMix.PLAIN, MANY, world)) {
+            String locale = clean(record).locale();
+            logins.merge(locale, 1, Integer::sum);
+            assertThat(world).contains(locale);
+            if (locale.equals("IND")) {
+                names.add(new ObjectMapper()
+                        .readTree(record.value())
+                        .get("locale")
+                        .textValue());
+            }
+        }
+        assertThat(names).containsExactlyInAnyOrder("IND", "India", "356");
+        double inhabitants = Country.all().stream().mapToLong(Country::population).sum();
+        for (String code : List.of("IND", "CHN", "BRA", "DEU")) {
+            assertThat(logins.get(code) / (double) MANY)
+                    .as(code)
+                    .isCloseTo(0.99 * Country.ofCode(code).population() / inhabitants, within(0.01));
+        }
+        assertThat(logins.get("CA")).as("Californians among 50,000 people").isBetween(150, 350);
+        assertThat(logins).hasSizeGreaterThan(200);
+    }
+
+    @Test
+    void aListOfCountries_addsTheseAlone() {
+        Set<String> locales = new HashSet<>();
+        for (LoginRecord record : generate(10, LoginMix.PLAIN, 5_000, Locales.of("us,Canada,MEX"))) {
+            locales.add(clean(record).locale());
+        }
+        assertThat(locales).contains("CAN", "MEX", "CA", "UNK").isSubsetOf(Locales.of("us,CAN,MEX"));
     }
 
     @Test
@@ -175,7 +232,14 @@ class LoginGeneratorTest {
     }
 
     private static List<LoginRecord> generate(long seed, LoginMix mix, int count) {
-        LoginGenerator generator = new LoginGenerator(seed, mix, CLOCK);
+        return records(new LoginGenerator(seed, mix, CLOCK), count);
+    }
+
+    private static List<LoginRecord> generate(long seed, LoginMix mix, int count, Set<String> locales) {
+        return records(new LoginGenerator(seed, mix, CLOCK, locales), count);
+    }
+
+    private static List<LoginRecord> records(LoginGenerator generator, int count) {
         List<LoginRecord> records = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             records.add(generator.next());

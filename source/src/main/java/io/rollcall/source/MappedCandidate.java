@@ -1,5 +1,7 @@
 package io.rollcall.source;
 
+import io.rollcall.model.place.AddressLocator;
+import io.rollcall.model.place.PlaceSource;
 import io.rollcall.model.place.Region;
 import io.rollcall.model.login.CleanLogin;
 import io.rollcall.model.login.EventId;
@@ -64,18 +66,28 @@ record MappedCandidate(MappedLogin login) implements UnjudgedLogin {
     }
 
     @Override
-    public CleanLogin normalized(EventId id, long timeMillis) {
+    public CleanLogin normalized(EventId id, long timeMillis, AddressLocator locator) {
+        String locale = login.place();
+        PlaceSource source = null;
+        if (locator != null) {
+            source = PlaceSource.EVENT;
+            if (locale == null) {
+                locale = login.addresses() == null ? null : locator.locale(login.addresses());
+                source = locale == null ? PlaceSource.NONE : PlaceSource.ADDRESS;
+            }
+        }
         return new CleanLogin(
                 id,
                 login.user(),
                 login.appVersion(),
                 LoginCleaner.deviceType(login.device()),
                 login.ip(),
-                login.place() == null ? Region.UNKNOWN : login.place(),
+                locale == null ? Region.UNKNOWN : locale,
                 login.deviceId(),
                 timeMillis,
                 login.outcome(),
                 login.reason(),
-                login.eventId());
+                login.eventId(),
+                source);
     }
 }

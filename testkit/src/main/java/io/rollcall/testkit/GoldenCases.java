@@ -51,6 +51,14 @@ public final class GoldenCases {
         return read("/cases/failed-window-cases.json");
     }
 
+    /**
+     * Where logins come from: {@code cases}, each with {@code locale} and {@code ip} of a record, and the {@code place} and
+     * what it is known {@code by}; and the {@code networks} of the database in which addresses are looked up.
+     */
+    public static JsonNode located() {
+        return read("/cases/located-cases.json");
+    }
+
     private static JsonNode read(String resource) {
         try (InputStream in = GoldenCases.class.getResourceAsStream(resource)) {
             return new ObjectMapper().readTree(in);

@@ -1,6 +1,7 @@
 package io.rollcall.app.command;
 
 import io.rollcall.app.options.KafkaOptions;
+import io.rollcall.app.options.LocalesOption;
 import io.rollcall.app.pipeline.DashboardPart;
 import io.rollcall.app.pipeline.LocalPipeline;
 import io.rollcall.app.pipeline.PipelineWait;
@@ -29,6 +30,9 @@ final class DashboardCommand implements Runnable {
 
     @Mixin
     private KafkaOptions kafkaOptions;
+
+    @Mixin
+    private LocalesOption locales;
 
     @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on (default: 10501).")
     @SettingOption(SettingKey.DASHBOARD_PORT)

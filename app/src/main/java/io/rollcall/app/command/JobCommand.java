@@ -8,6 +8,7 @@ import io.rollcall.app.pipeline.PipelineJob;
 import io.rollcall.app.pipeline.PipelineWait;
 import io.rollcall.app.pipeline.SparkPart;
 import io.rollcall.app.pipeline.TemporaryFolder;
+import io.rollcall.geo.GeoSetting;
 import io.rollcall.jobs.checkpoint.CheckpointLock;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
@@ -46,6 +47,7 @@ abstract class JobCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         PipelineJob job = job();
         SourceSetting.mapping(settings); // its problems are known before anything starts
+        GeoSetting.database(settings);
         try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
             admin.createMissing(settings);
         }

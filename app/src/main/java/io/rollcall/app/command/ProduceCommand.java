@@ -1,6 +1,7 @@
 package io.rollcall.app.command;
 
 import io.rollcall.app.options.KafkaOptions;
+import io.rollcall.app.options.LocalesOption;
 import io.rollcall.app.options.ProduceOptions;
 import io.rollcall.app.options.SourceOptions;
 import io.rollcall.model.process.StopSignal;
@@ -39,6 +40,9 @@ final class ProduceCommand implements Callable<Integer> {
 
     @Mixin
     private SourceOptions source;
+
+    @Mixin
+    private LocalesOption locales;
 
     @Mixin
     private ProduceOptions options;

@@ -107,7 +107,7 @@ final class ProduceRun {
     private LoginSource source(InputStream in) throws IOException {
         if (options.file() == null) {
             LoginMix mix = new LoginMix(options.dirty(), options.late(), options.tooLate(), options.duplicates());
-            return new LoginGenerator(options.seed(), mix, clock);
+            return new LoginGenerator(options.seed(), mix, clock, settings.locales());
         }
         LoginReplay replay = options.restamp() ? restamped(in) : new LoginReplay(in);
         if (!options.unchecked()) {

@@ -5,6 +5,7 @@ import io.rollcall.app.options.Confirmation;
 import io.rollcall.app.options.JobOptions;
 import io.rollcall.app.pipeline.DataDirectory;
 import io.rollcall.app.pipeline.LogFiles;
+import io.rollcall.geo.GeoSetting;
 import io.rollcall.jobs.checkpoint.CheckpointLock;
 import io.rollcall.jobs.reset.JobReset;
 import io.rollcall.jobs.spark.LocalSpark;
@@ -74,6 +75,7 @@ final class ResetCommand implements Runnable {
     public void run() {
         Settings settings = main.settings(spec);
         SourceSetting.mapping(settings); // its problems are known before anything is deleted
+        GeoSetting.database(settings);
         DataDirectory directory = DataDirectory.of(settings);
         if (job == null) {
             deleteAll(directory, checkpointsElsewhere(settings, directory));

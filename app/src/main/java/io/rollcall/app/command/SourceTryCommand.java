@@ -1,6 +1,7 @@
 package io.rollcall.app.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.app.options.GeoDatabaseOption;
 import io.rollcall.app.options.KafkaOptions;
 import io.rollcall.app.options.SampleOptions;
 import io.rollcall.app.options.SelectOptions;
@@ -9,6 +10,9 @@ import io.rollcall.app.terminal.Layout;
 import io.rollcall.app.trial.Durations;
 import io.rollcall.app.trial.TrialSummaryText;
 import io.rollcall.app.trial.TrialText;
+import io.rollcall.geo.GeoDatabase;
+import io.rollcall.geo.GeoSetting;
+import io.rollcall.model.place.AddressLocator;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.text.Json;
 import io.rollcall.source.mapping.Mapping;
@@ -73,6 +77,9 @@ final class SourceTryCommand implements Callable<Integer> {
     @ArgGroup(validate = false, heading = "%nWhich records of a topic:%n")
     private SelectOptions selection = new SelectOptions();
 
+    @Mixin
+    private GeoDatabaseOption geo;
+
     @ArgGroup(validate = false, heading = "%nWhich Kafka:%n")
     private KafkaOptions kafkaOptions = new KafkaOptions();
 
@@ -84,7 +91,9 @@ final class SourceTryCommand implements Callable<Integer> {
         }
         Mapping tried = MappingArgument.read(mapping);
         Settings settings = source.main().settings(spec);
-        Trial trial = new Trial(tried, settings.cleaner());
+        AddressLocator locator =
+                GeoSetting.database(settings).map(GeoDatabase::locator).orElse(null);
+        Trial trial = new Trial(tried, settings.cleaner().with(locator));
         Output out = new Output(source.main().out());
         SampleRecords records = new SampleRecords(
                 sample, selection, settings, spec.commandLine().getErr());

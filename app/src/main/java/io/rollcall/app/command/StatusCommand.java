@@ -79,9 +79,10 @@ final class StatusCommand extends WatchedCommand {
                         layout,
                         String.format(
                                 Locale.ROOT,
-                                "OTHER among the newest %,d clean logins: %s.",
+                                "OTHER among the newest %,d clean logins: %s.%s",
                                 others.sample(),
-                                others.text()));
+                                others.text(),
+                                others.remedy().map(" "::concat).orElse("")));
             }
             if (problems.isEmpty()) {
                 out.println("All is well.");

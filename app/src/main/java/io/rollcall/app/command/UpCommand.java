@@ -1,6 +1,8 @@
 package io.rollcall.app.command;
 
+import io.rollcall.app.options.GeoOptions;
 import io.rollcall.app.options.KafkaOptions;
+import io.rollcall.app.options.LocalesOption;
 import io.rollcall.app.options.SourceOptions;
 import io.rollcall.app.pipeline.DashboardPart;
 import io.rollcall.app.pipeline.DataDirectory;
@@ -15,6 +17,7 @@ import io.rollcall.app.pipeline.PipelineWait;
 import io.rollcall.app.pipeline.ProducerPart;
 import io.rollcall.app.pipeline.SparkPart;
 import io.rollcall.app.pipeline.TemporaryFolder;
+import io.rollcall.geo.GeoSetting;
 import io.rollcall.jobs.checkpoint.CheckpointLock;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
@@ -50,6 +53,12 @@ final class UpCommand implements Runnable {
 
     @Mixin
     private SourceOptions source;
+
+    @Mixin
+    private GeoOptions geo;
+
+    @Mixin
+    private LocalesOption locales;
 
     @Option(names = "--rate", paramLabel = "N", description = "Synthetic logins per second (default: 50).")
     @SettingOption(SettingKey.RATE)
@@ -87,6 +96,7 @@ final class UpCommand implements Runnable {
         CompletableFuture<Void> stop = StopSignal.install();
         Settings settings = main.settings(spec);
         SourceSetting.mapping(settings); // its problems are known before anything is made
+        GeoSetting.database(settings);
         DataDirectory directory = DataDirectory.of(settings);
         PrintWriter out = spec.commandLine().getOut();
         String checkpoints = directory.checkpointLocation(settings);

@@ -2,6 +2,7 @@ package io.rollcall.app.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.app.options.KafkaOptions;
+import io.rollcall.app.options.LocalesOption;
 import io.rollcall.app.options.RawTopicOption;
 import io.rollcall.app.terminal.Layout;
 import io.rollcall.app.terminal.Terminal;
@@ -45,6 +46,9 @@ abstract class WatchedCommand implements Callable<Integer> {
 
     @Mixin
     private RawTopicOption rawTopic;
+
+    @Mixin
+    private LocalesOption locales;
 
     @Option(names = "--watch", description = "Refresh every 2 s until stopped.")
     private boolean watch;

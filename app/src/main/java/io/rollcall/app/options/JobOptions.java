@@ -14,6 +14,12 @@ public final class JobOptions {
     @Mixin
     private SourceOptions source;
 
+    @Mixin
+    private GeoOptions geo;
+
+    @Mixin
+    private LocalesOption locales;
+
     @Option(
             names = "--checkpoint-location",
             paramLabel = "LOCATION",

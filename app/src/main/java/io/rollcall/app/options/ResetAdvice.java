@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class ResetAdvice {
     private static final Pattern RESET = Pattern.compile("rollcall reset --job (?:clean|stats)(?! --)");
 
-    /** What says where a job's Kafka and checkpoint are, and what it reads. */
+    /** What says where a job's Kafka and checkpoint are, and what it reads and counts. */
     private static final Map<SettingKey, String> OPTIONS = options();
 
     private static Map<SettingKey, String> options() {
@@ -23,6 +23,8 @@ public final class ResetAdvice {
         options.put(SettingKey.DATA_DIR, "--data-dir");
         options.put(SettingKey.TOPIC_RAW, "--topic-raw");
         options.put(SettingKey.SOURCE, "--source");
+        options.put(SettingKey.GEO_DATABASE, "--geo-database");
+        options.put(SettingKey.LOCALES, "--locales");
         return options;
     }
 

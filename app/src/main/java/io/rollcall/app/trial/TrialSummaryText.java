@@ -43,7 +43,8 @@ public final class TrialSummaryText {
         long unknown = summary.logins() - summary.placed() - summary.stateless() - summary.abroad();
         lines.add("Place: of " + count(summary.logins(), "login") + ", " + number(summary.placed()) + " in a US state, "
                 + number(summary.stateless()) + " in the US without a state, " + number(summary.abroad())
-                + " in another country, " + number(unknown) + " unknown.");
+                + " in another country, " + number(unknown) + " unknown."
+                + (summary.byAddress() == 0 ? "" : " Of " + number(summary.byAddress()) + " the address says it."));
         if (!summary.empty().isEmpty()) {
             lines.add("Empty: "
                     + summary.empty().entrySet().stream()

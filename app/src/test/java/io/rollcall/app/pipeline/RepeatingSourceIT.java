@@ -60,7 +60,7 @@ class RepeatingSourceIT {
                     pipeline.kafka(),
                     pipeline.settings().topics().raw(),
                     record -> true,
-                    new Oracle.Source(LATENESS.toMillis(), RepeatingSourceIT::builtIn));
+                    Oracle.Source.of(LATENESS.toMillis(), RepeatingSourceIT::builtIn));
             assertThat(oracle.clean).hasSameSizeAs(records);
             long visits = oracle.visitsByLocale().values().stream()
                     .mapToLong(Long::longValue)

@@ -33,6 +33,7 @@ final class AllFaults {
             new TransactionalProducer(false),
             new TransactionalProducer(true),
             new RepeatingSource(),
+            new AddressesOnly(),
             new PoisonPills(),
             new WildTimestamps(),
             new PauseInTransaction(),

@@ -85,7 +85,7 @@ final class RepeatingSource implements Fault {
 
     @Override
     public Oracle.Source source() {
-        return new Oracle.Source(LATENESS.toMillis(), RepeatingSource::builtIn);
+        return Oracle.Source.of(LATENESS.toMillis(), RepeatingSource::builtIn);
     }
 
     /** What the mapping makes of an event, by hand. */

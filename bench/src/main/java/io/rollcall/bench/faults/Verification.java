@@ -48,7 +48,11 @@ final class Verification {
         }
         List<String> differences = new ArrayList<>(topics.differences());
         differences.addAll(losses(expectation.aheadRows()));
-        PlainCount plain = PlainCount.of(pipeline.kafka(), pipeline.topics().clean(), oracle);
+        PlainCount plain = PlainCount.of(
+                pipeline.kafka(),
+                pipeline.topics().clean(),
+                oracle,
+                expectation.source().places().locales());
         expectation.holdApart(oracle);
         differences.addAll(snapshotDifferences(oracle));
         long records = oracle.clean.size() + oracle.late.size() + oracle.rejected();

@@ -47,6 +47,7 @@ final class OtherRoute implements AutoCloseable {
             others.counts()
                     .forEach((locale, logins) ->
                             locales.addObject().put("locale", locale).put("logins", logins));
+            others.remedy().ifPresent(remedy -> body.put("remedy", remedy));
             return body;
         } catch (UserError e) {
             return body.put("error", e.getMessage());

@@ -3,6 +3,7 @@ package io.rollcall.jobs.checkpoint;
 import io.rollcall.model.settings.UserError;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 
@@ -42,8 +43,13 @@ public final class Checkpoint {
      * @throws UserError if they differ
      */
     public boolean verify(Map<String, String> settings) {
+        return verify(settings, Set.of());
+    }
+
+    /** The same where some settings may have another value. @param followed their keys; having none is no value */
+    public boolean verify(Map<String, String> settings, Set<String> followed) {
         files.completeDeletion();
-        return identity.verify(settings);
+        return identity.verify(settings, followed);
     }
 
     /**
@@ -55,9 +61,14 @@ public final class Checkpoint {
      * @throws UserError if they differ, or the location cannot be written
      */
     public Map<String, String> bind(Map<String, String> settings, Map<String, String> defaults) {
+        return bind(settings, defaults, Set.of());
+    }
+
+    /** The same where some settings may have another value, which is noted. @param followed their keys; having none is no value */
+    public Map<String, String> bind(Map<String, String> settings, Map<String, String> defaults, Set<String> followed) {
         files.completeDeletion();
         files.createFolder();
-        return identity.bind(settings, defaults);
+        return identity.bind(settings, defaults, followed);
     }
 
     /** Deletes the checkpoint with everything in it, if there is one. @throws UserError if it cannot be deleted */

@@ -8,6 +8,7 @@ import io.rollcall.model.text.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -24,6 +25,9 @@ final class CheckpointIdentity {
     private static final String CLUSTER_KEY = "cluster";
     private static final String TOPIC_ID_KEY = "input topic id";
 
+    /** Names the database of addresses: its type and build time. */
+    private static final String GEO_KEY = "geo";
+
     private static final String NOTE = "rollcall.json";
 
     private final CheckpointFiles files;
@@ -35,12 +39,13 @@ final class CheckpointIdentity {
     }
 
     /** See {@link Checkpoint#verify}. */
-    boolean verify(Map<String, String> settings) {
+    boolean verify(Map<String, String> settings, Set<String> followed) {
         Optional<ObjectNode> noted = notes.read(NOTE);
         // An empty value is that of a setting without effect: a checkpoint from before the setting existed lacks it.
         noted.ifPresent(note -> withLayout(settings).forEach((key, now) -> {
             String then = note.path(key).asText();
-            if (!then.equals(now)) {
+            boolean accepted = followed.contains(key) && !then.isEmpty() && !now.isEmpty();
+            if (!then.equals(now) && !accepted) {
                 throw differs(key, then, now);
             }
         }));
@@ -48,8 +53,10 @@ final class CheckpointIdentity {
     }
 
     /** See {@link Checkpoint#bind}. The checkpoint's folder must exist. */
-    Map<String, String> bind(Map<String, String> settings, Map<String, String> defaults) {
-        if (!verify(settings)) {
+    Map<String, String> bind(Map<String, String> settings, Map<String, String> defaults, Set<String> followed) {
+        if (verify(settings, followed)) {
+            noteFollowed(settings, followed);
+        } else {
             Map<String, String> all = new TreeMap<>(defaults);
             all.putAll(settings);
             ObjectNode note = Json.object();
@@ -65,6 +72,21 @@ final class CheckpointIdentity {
                 .forEach(setting ->
                         noted.put(setting.getKey(), setting.getValue().asText()));
         return noted;
+    }
+
+    private void noteFollowed(Map<String, String> settings, Set<String> followed) {
+        ObjectNode note = notes.read(NOTE).orElseThrow();
+        boolean changed = false;
+        for (String key : followed) {
+            String now = settings.getOrDefault(key, "");
+            if (!now.isEmpty() && !note.path(key).asText().equals(now)) {
+                note.put(key, now);
+                changed = true;
+            }
+        }
+        if (changed) {
+            notes.write(NOTE, note);
+        }
     }
 
     /** See {@link Checkpoint#bindInput}. The checkpoint must be bound to its settings. */
@@ -121,6 +143,9 @@ final class CheckpointIdentity {
     }
 
     private UserError differs(String key, String then, String now) {
+        if (key.equals(GEO_KEY)) {
+            return otherDatabase(then, now);
+        }
         if (then.isEmpty() || now.isEmpty()) {
             return new UserError("the checkpoint of " + files.job() + " was made " + with(key, then) + ", not "
                     + with(key, now) + ": set it back, or run " + files.resetCommand() + " to compute everything anew");
@@ -131,6 +156,19 @@ final class CheckpointIdentity {
                                 + " differently: run " + files.resetCommand() + " to compute everything anew"
                         : "the checkpoint of " + files.job() + " was made with " + key + " " + then + ", not " + now
                                 + ": set it back, or run " + files.resetCommand() + " to compute everything anew");
+    }
+
+    /** Another build may be accepted, but having one at all changes what a login without a place means. */
+    private UserError otherDatabase(String then, String now) {
+        boolean other = !then.isEmpty() && !now.isEmpty();
+        return new UserError(Message.of(
+                "the checkpoint of {} was made {}, not {}: set {} back, {}or run {} to compute everything anew",
+                files.job(),
+                then.isEmpty() ? "without a database of addresses" : "with the database of addresses " + then,
+                now.isEmpty() ? "without one" : "with " + now,
+                SettingKey.GEO_DATABASE,
+                other ? Message.of("set {} to true to go on with the new one, ", SettingKey.GEO_FOLLOW) : "",
+                files.resetCommand()));
     }
 
     private static String with(String key, String value) {

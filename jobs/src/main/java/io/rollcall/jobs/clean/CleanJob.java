@@ -8,6 +8,7 @@ import io.rollcall.jobs.spark.BatchSize;
 import io.rollcall.jobs.spark.KafkaSource;
 import io.rollcall.jobs.spark.StreamingProfile;
 import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.login.LoginCleaner;
 import io.rollcall.model.login.RejectedLogin;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
@@ -19,6 +20,7 @@ import io.rollcall.source.mapping.SourceSetting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Dataset;
@@ -37,18 +39,24 @@ public final class CleanJob implements Job {
     /** Kafka's default, and above every record of this job: see {@link RejectedLogin}. Whatever the client file says. */
     private static final int MAX_REQUEST_BYTES = 1024 * 1024;
 
+    /** The part of the identity that names the database of addresses. */
+    private static final String GEO = "geo";
+
     private final Settings settings;
     /** Empty if the records have the built-in form. */
     private final Optional<Mapping> mapping;
+    /** Empty if no address is looked up. */
+    private final Optional<ShippedDatabase> database;
 
     /**
-     * The job under these settings. Reads the source's mapping.
+     * The job under these settings. Reads the source's mapping, and opens the database of addresses.
      *
-     * @throws io.rollcall.model.settings.UserError with exit code 2 if the mapping cannot be read or has problems
+     * @throws io.rollcall.model.settings.UserError with exit code 2 if either cannot be read or has problems
      */
     public CleanJob(Settings settings) {
         this.settings = settings;
         this.mapping = SourceSetting.mapping(settings);
+        this.database = ShippedDatabase.of(settings);
     }
 
     @Override
@@ -85,7 +93,18 @@ public final class CleanJob implements Job {
             identity.put(key.key(), settings.duration(key).toString());
         }
         identity.put(SettingKey.SOURCE.key(), mapping.map(Mapping::digest).orElse(""));
+        identity.put(GEO, database.map(ShippedDatabase::identity).orElse(""));
         return identity;
+    }
+
+    @Override
+    public Set<String> followed() {
+        return settings.flag(SettingKey.GEO_FOLLOW) ? Set.of(GEO) : Set.of();
+    }
+
+    @Override
+    public Optional<String> geoDatabase() {
+        return database.map(ShippedDatabase::identity);
     }
 
     @Override
@@ -101,6 +120,7 @@ public final class CleanJob implements Job {
 
     @Override
     public RunningQuery start(JobStart start) throws TimeoutException {
+        database.ifPresent(geo -> geo.requireEverywhere(start.spark()));
         KafkaSource source = new KafkaSource(KafkaSettings.of(settings), inputTopic(), !start.recordsAreMissing());
         // Real-Time Mode can neither skip deleted records nor read one partition after the other.
         boolean realTime = !start.isDetour() && runsInRealTime(start.spark(), start.inputPartitions());
@@ -128,8 +148,12 @@ public final class CleanJob implements Job {
 
     private Dataset<Row> routed(Dataset<Row> raw, SkippedByBatch skipped) {
         return mapping.isEmpty()
-                ? LoginRouting.route(raw, settings.cleaner(), settings.topics())
-                : LoginRouting.route(raw, settings.cleaner(), mapping.get(), settings.topics(), skipped);
+                ? LoginRouting.route(raw, cleaner(), settings.topics())
+                : LoginRouting.route(raw, cleaner(), mapping.get(), settings.topics(), skipped);
+    }
+
+    private LoginCleaner cleaner() {
+        return settings.cleaner().with(database.orElse(null));
     }
 
     private Dataset<Row> inBatches(KafkaSource source, JobStart start) {

@@ -47,6 +47,7 @@ public final class ProgressPublisher implements AutoCloseable {
      * @param horizon the tracker of its horizon; empty for a job without state
      * @param losses the losses noted in its checkpoint
      * @param skipped what it has skipped; empty if the job skips nothing
+     * @param geoDatabase type and build time of the database in which it looks up addresses; empty if it does not
      * @param realTime whether its query runs in Real-Time Mode
      */
     public record Source(
@@ -55,6 +56,7 @@ public final class ProgressPublisher implements AutoCloseable {
             Optional<HorizonTracker> horizon,
             LossNotes losses,
             Optional<SkippedRows> skipped,
+            Optional<String> geoDatabase,
             boolean realTime) {}
 
     /**
@@ -244,7 +246,8 @@ public final class ProgressPublisher implements AutoCloseable {
                         job.losses().droppedRows(),
                         job.losses().lostRows(),
                         job.losses().aheadRows()),
-                failed == null ? null : failed.sentence());
+                failed == null ? null : failed.sentence(),
+                job.geoDatabase().orElse(null));
     }
 
     private KafkaProducer<byte[], byte[]> producer() {

@@ -1,5 +1,6 @@
 package io.rollcall.jobs.rebuild;
 
+import io.rollcall.geo.GeoSetting;
 import io.rollcall.model.progress.Pipeline;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
@@ -44,6 +45,8 @@ public record RowBasis(String raw, String clean, String definition) {
         DEFINING.forEach(key -> definition.append('\n').append(values.get(key.key())));
         SourceSetting.mapping(settings)
                 .ifPresent(source -> definition.append('\n').append(source.sha256()));
+        GeoSetting.identity(settings)
+                .ifPresent(database -> definition.append("\ngeo ").append(database));
         return new RowBasis(
                 digest(topicIds.get(settings.topics().raw())),
                 digest(topicIds.get(settings.topics().clean())),

@@ -19,7 +19,7 @@ import org.apache.spark.util.LongAccumulator;
  */
 final class PaneTallying implements MapPartitionsFunction<Row, PaneTally> {
     /**
-     * How many tallies a task holds at most: as many as 35 minutes of panes in all locales. A batch may span days of a
+     * How many tallies a task holds at most: as many as 35 minutes of panes in all US locales, or 6 in all of the world. A batch may span days of a
      * slow topic, and have a tally per login; a tally takes about 1 KB of heap.
      */
     private static final int MAX_TALLIES = 12_000;

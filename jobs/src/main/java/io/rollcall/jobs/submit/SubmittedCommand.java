@@ -1,5 +1,6 @@
 package io.rollcall.jobs.submit;
 
+import io.rollcall.geo.GeoSetting;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.SettingOption;
@@ -49,6 +50,30 @@ abstract class SubmittedCommand implements Runnable {
             description = "The topic of the raw logins (default: user-login).")
     @SettingOption(SettingKey.TOPIC_RAW)
     private String topicRaw;
+
+    @Option(
+            names = "--geo-database",
+            paramLabel = "FILE",
+            description = "A database in MaxMind's format (.mmdb), which knows where addresses are: a file that the driver"
+                    + " has, and that every executor has at the same path or by --files (default: none).")
+    @SettingOption(SettingKey.GEO_DATABASE)
+    private String geoDatabase;
+
+    @Option(
+            names = "--geo-follow",
+            paramLabel = "true|false",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Go on with another database of addresses than before (default: false).")
+    @SettingOption(SettingKey.GEO_FOLLOW)
+    private String geoFollow;
+
+    @Option(
+            names = "--locales",
+            paramLabel = "us|world|LIST",
+            description = "Places that are counted by their own name: us, world, or a list of codes (default: us).")
+    @SettingOption(SettingKey.LOCALES)
+    private String locales;
 
     @Option(
             names = "--checkpoint-location",
@@ -102,6 +127,7 @@ abstract class SubmittedCommand implements Runnable {
                     SettingKey.CHECKPOINT_LOCATION));
         }
         SourceSetting.mapping(settings); // its problems are known before anything starts
+        GeoSetting.database(settings);
         run(settings, checkpoints);
     }
 

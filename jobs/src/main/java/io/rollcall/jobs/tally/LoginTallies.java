@@ -3,7 +3,7 @@ package io.rollcall.jobs.tally;
 import io.rollcall.model.login.CleanLogin;
 import io.rollcall.model.login.CountedLogin;
 import io.rollcall.model.login.LoginJson;
-import io.rollcall.model.place.Region;
+import io.rollcall.model.place.Locales;
 import io.rollcall.model.stats.Windowing;
 import java.time.DateTimeException;
 import java.util.HashMap;
@@ -83,7 +83,7 @@ public final class LoginTallies {
     }
 
     private String countedAs(String locale) {
-        return locales.contains(locale) ? locale : Region.OTHER;
+        return Locales.counted(locale, locales);
     }
 
     private long pane(long timestampMillis, long kafkaMillis) {

@@ -14,6 +14,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +53,33 @@ class CheckpointTest {
         assertThatThrownBy(() -> checkpoint().verify(SETTINGS))
                 .isInstanceOf(UserError.class)
                 .hasMessageContainingAll("keeps its state differently", "rollcall reset --job stats");
+    }
+
+    @Test
+    void anotherDatabase_isRefused_withBothNames_andAcceptedIfItIsFollowed() {
+        Map<String, String> city = Map.of("geo", "City 2026-11-01T00:00:00Z");
+        Map<String, String> newer = Map.of("geo", "City 2026-12-01T00:00:00Z");
+        Map<String, String> none = Map.of("geo", "");
+        checkpoint().bind(city, Map.of());
+        assertThatThrownBy(() -> checkpoint().verify(newer))
+                .isInstanceOf(UserError.class)
+                .hasMessageContainingAll(
+                        "made with the database of addresses City 2026-11-01T00:00:00Z, not with City 2026-12-01T00:00:00Z: set",
+                        "geo.database",
+                        "geo.follow",
+                        "or run `rollcall reset --job stats` to compute everything anew");
+        assertThat(checkpoint().verify(newer, Set.of("geo"))).isTrue();
+        assertThat(checkpoint().bind(newer, Map.of(), Set.of("geo"))).containsAllEntriesOf(newer);
+        assertThat(checkpoint().verify(newer)).as("the new one is noted").isTrue();
+        assertThatThrownBy(() -> checkpoint().verify(city)).isInstanceOf(UserError.class);
+
+        assertThatThrownBy(() -> checkpoint().bind(none, Map.of(), Set.of("geo")))
+                .hasMessageContaining("made with the database of addresses City 2026-12-01T00:00:00Z, not without one: set")
+                .hasMessageNotContaining("geo.follow");
+        checkpoint().delete();
+        checkpoint().bind(none, Map.of());
+        assertThatThrownBy(() -> checkpoint().verify(city, Set.of("geo")))
+                .hasMessageContaining("made without a database of addresses, not with City 2026-11-01T00:00:00Z: set");
     }
 
     @Test

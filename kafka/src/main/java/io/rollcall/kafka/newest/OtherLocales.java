@@ -1,11 +1,15 @@
 package io.rollcall.kafka.newest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.model.place.Locales;
+import io.rollcall.model.place.Region;
+import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.text.Json;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,7 +31,7 @@ public record OtherLocales(int sample, Map<String, Integer> counts) {
         Set<String> known = settings.locales();
         Map<String, Integer> counts = new TreeMap<>();
         newest.locales().stream()
-                .filter(locale -> !known.contains(locale))
+                .filter(locale -> Locales.counted(locale, known).equals(Region.OTHER))
                 .forEach(locale -> counts.merge(shown(locale), 1, Integer::sum));
         return new OtherLocales(newest.locales().size(), mostFrequent(counts));
     }
@@ -55,6 +59,15 @@ public record OtherLocales(int sample, Map<String, Integer> counts) {
         return counts.entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
+    }
+
+    /** What to do to count them by their own name, in one sentence; empty if none of them is a place that is known. */
+    public Optional<String> remedy() {
+        boolean anyPlace = counts.keySet().stream().anyMatch(Locales::isPlace);
+        return anyPlace
+                ? Optional.of("Set " + SettingKey.LOCALES.key() + " to " + Locales.WORLD
+                        + ", or to a list of these, to count countries by their own name.")
+                : Optional.empty();
     }
 
     /** The counts by locale. */

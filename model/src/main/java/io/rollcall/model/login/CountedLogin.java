@@ -22,6 +22,8 @@ public final class CountedLogin {
     private static final byte[] DEVICE_ID = ascii(",\"device_id\":\"");
     private static final byte[] TIMESTAMP = ascii(",\"timestamp\":\"");
 
+    private static final byte[] PLACE_SOURCE = ascii(",\"place_source\":\"event\"");
+
     private static final int MAX_PARTITION_DIGITS = 9;
     private static final int MAX_OFFSET_DIGITS = 18;
     private static final int ISO_TIME_LENGTH = "2023-09-12T00:45:51.000Z".length();
@@ -110,7 +112,11 @@ public final class CountedLogin {
             }
             deviceId = text();
         }
-        return skip(TIMESTAMP) && skipText() && readTime() && at == in.length - 1 && in[at] == '}';
+        if (!skip(TIMESTAMP) || !skipText() || !readTime()) {
+            return false;
+        }
+        skip(PLACE_SOURCE);
+        return at == in.length - 1 && in[at] == '}';
     }
 
     private boolean readEventId() {

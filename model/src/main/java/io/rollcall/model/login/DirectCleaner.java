@@ -1,5 +1,6 @@
 package io.rollcall.model.login;
 
+import io.rollcall.model.place.PlaceSource;
 import io.rollcall.model.place.Region;
 import io.rollcall.model.text.IsoTime;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,9 @@ public final class DirectCleaner {
 
     private static final byte[] EVENT_ID = ascii("{\"event_id\":\"");
     private static final byte[] LOCALE_UNKNOWN = ascii(Region.UNKNOWN);
+    /** A usual login never has its place from its address. */
+    private static final byte[] PLACE_SOURCE = ascii("\",\"place_source\":\"" + PlaceSource.EVENT.jsonName());
+
     private static final byte[] END = ascii("\"}");
 
     /** Regions by their two letters. */
@@ -131,6 +135,9 @@ public final class DirectCleaner {
                 default -> putUnless(login.start(i) < 0, i);
             }
         }
+        if (cleaner.locator() != null) {
+            put(PLACE_SOURCE, 0, PLACE_SOURCE.length);
+        }
         put(END, 0, END.length);
         return true;
     }
@@ -146,7 +153,7 @@ public final class DirectCleaner {
         put(MEMBERS[field], 0, MEMBERS[field].length);
         if (login.isBlank(field)) {
             put(LOCALE_UNKNOWN, 0, LOCALE_UNKNOWN.length);
-            return true;
+            return cleaner.locator() == null;
         }
         int start = login.start(field);
         if (login.end(field) - start != 2 || !isRegion(in[start], in[start + 1])) {

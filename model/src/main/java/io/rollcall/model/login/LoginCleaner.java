@@ -1,5 +1,6 @@
 package io.rollcall.model.login;
 
+import io.rollcall.model.place.AddressLocator;
 import io.rollcall.model.text.WhiteSpace;
 import java.io.Serializable;
 import java.util.Locale;
@@ -8,13 +9,15 @@ import java.util.OptionalLong;
 /**
  * The cleaning rules: decides whether a raw login is clean, late or rejected. The decision depends only on the record
  * (its bytes, partition, offset and Kafka timestamp) and these settings, never on the clock, so a rebuild years later
- * decides the same. Never throws.
+ * decides the same. Never throws, unless the locator does.
  *
  * @param latenessMillis a login is late if its event time is more than this (ms) before its Kafka timestamp
  * @param futureToleranceMillis a login is rejected if its event time is more than this (ms) after its Kafka timestamp;
  *     below the lateness
+ * @param locator knows where addresses are; null if places come from the records alone
  */
-public record LoginCleaner(long latenessMillis, long futureToleranceMillis) implements Serializable {
+public record LoginCleaner(long latenessMillis, long futureToleranceMillis, AddressLocator locator)
+        implements Serializable {
     /** Lateness 60 s, future tolerance 30 s. */
     public static final LoginCleaner DEFAULT = new LoginCleaner(60_000, 30_000);
 
@@ -28,6 +31,16 @@ public record LoginCleaner(long latenessMillis, long futureToleranceMillis) impl
         if (futureToleranceMillis < 0 || futureToleranceMillis >= latenessMillis) {
             throw new IllegalArgumentException("the future tolerance must be below the lateness");
         }
+    }
+
+    /** A cleaner that looks up no addresses. */
+    public LoginCleaner(long latenessMillis, long futureToleranceMillis) {
+        this(latenessMillis, futureToleranceMillis, null);
+    }
+
+    /** The same with this locator of addresses, which may be null. */
+    public LoginCleaner with(AddressLocator addresses) {
+        return new LoginCleaner(latenessMillis, futureToleranceMillis, addresses);
     }
 
     /** Applies the rules, in the order of docs/contract.md, to one record in the built-in form. */
@@ -98,7 +111,7 @@ public record LoginCleaner(long latenessMillis, long futureToleranceMillis) impl
                     RejectionDetail.inTheFuture(
                             login.timeName(), login.timeText(), time - kafkaTime, futureToleranceMillis));
         }
-        CleanLogin clean = login.normalized(raw.id(), time);
+        CleanLogin clean = login.normalized(raw.id(), time, locator);
         return kafkaTime - latenessMillis > time ? new CleaningOutcome.Late(clean) : new CleaningOutcome.Clean(clean);
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.model.place.PlaceSource;
 import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
 import java.io.ByteArrayOutputStream;
@@ -38,6 +39,9 @@ public final class LoginJson {
             }
             writeUnlessNull(json, "failure_reason", login.failureReason());
             writeUnlessNull(json, "source_event_id", login.sourceEventId());
+            if (login.placeSource() != null) {
+                json.writeStringField("place_source", login.placeSource().jsonName());
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -68,6 +72,7 @@ public final class LoginJson {
         LoginOutcome outcome = null;
         String failureReason = null;
         String sourceEventId = null;
+        PlaceSource placeSource = null;
         try (JsonParser json = STREAMING.createParser(value)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("not a JSON object");
@@ -87,6 +92,7 @@ public final class LoginJson {
                     case "outcome" -> outcome = outcome(text(json));
                     case "failure_reason" -> failureReason = text(json);
                     case "source_event_id" -> sourceEventId = text(json);
+                    case "place_source" -> placeSource = placeSource(text(json));
                     default -> json.skipChildren();
                 }
             }
@@ -109,7 +115,8 @@ public final class LoginJson {
                 Json.time(timestamp),
                 outcome,
                 failureReason,
-                sourceEventId);
+                sourceEventId,
+                placeSource);
     }
 
     /** A rejected login as JSON. */
@@ -138,6 +145,17 @@ public final class LoginJson {
 
     private static LoginOutcome outcome(String text) {
         return text == null ? null : LoginOutcome.named(text);
+    }
+
+    private static PlaceSource placeSource(String text) {
+        return text == null
+                ? null
+                : switch (text) {
+                    case "event" -> PlaceSource.EVENT;
+                    case "address" -> PlaceSource.ADDRESS;
+                    case "none" -> PlaceSource.NONE;
+                    default -> throw new IllegalArgumentException("not the source of a place: " + text);
+                };
     }
 
     private static String text(JsonParser json) throws IOException {

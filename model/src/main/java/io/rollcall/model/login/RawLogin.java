@@ -1,5 +1,9 @@
 package io.rollcall.model.login;
 
+import io.rollcall.model.place.AddressLocator;
+import io.rollcall.model.place.Locales;
+import io.rollcall.model.place.PlaceNames;
+import io.rollcall.model.place.PlaceSource;
 import io.rollcall.model.place.Region;
 import io.rollcall.model.text.WhiteSpace;
 import java.util.EnumSet;
@@ -78,11 +82,22 @@ record RawLogin(Map<RawField, String> texts, Set<RawField> structures) implement
     }
 
     @Override
-    public CleanLogin normalized(EventId id, long timeMillis) {
+    public CleanLogin normalized(EventId id, long timeMillis, AddressLocator locator) {
         String deviceId = isMissing(RawField.DEVICE_ID) ? null : text(RawField.DEVICE_ID);
-        String locale = isMissing(RawField.LOCALE)
-                ? Region.UNKNOWN
-                : WhiteSpace.trim(text(RawField.LOCALE)).toUpperCase(Locale.ROOT);
+        String said = isMissing(RawField.LOCALE) ? null : WhiteSpace.trim(text(RawField.LOCALE));
+        // Most records have the code of a US state, which needs no table. Any two letters stay as they are.
+        boolean isCode = said != null && said.length() == 2 && isLetter(said.charAt(0)) && isLetter(said.charAt(1));
+        String locale = said == null ? null : isCode ? said.toUpperCase(Locale.ROOT) : PlaceNames.locale(said);
+        PlaceSource source = null;
+        if (locator != null) {
+            boolean isNamed = isCode ? Locales.isTwoLetterCode(locale) : locale != null;
+            String found = isNamed || text(RawField.IP) == null ? null : locator.locale(text(RawField.IP));
+            source = isNamed ? PlaceSource.EVENT : found == null ? PlaceSource.NONE : PlaceSource.ADDRESS;
+            locale = found == null ? locale : found;
+        }
+        if (locale == null) {
+            locale = said == null ? Region.UNKNOWN : said.toUpperCase(Locale.ROOT);
+        }
         return new CleanLogin(
                 id,
                 WhiteSpace.trim(text(RawField.USER_ID)),
@@ -91,6 +106,14 @@ record RawLogin(Map<RawField, String> texts, Set<RawField> structures) implement
                 text(RawField.IP),
                 locale,
                 deviceId,
-                timeMillis);
+                timeMillis,
+                null,
+                null,
+                null,
+                source);
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
     }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.model.login;
 
+import io.rollcall.model.place.AddressLocator;
 import java.util.OptionalLong;
 
 /**
@@ -28,6 +29,10 @@ public interface UnjudgedLogin {
     /** The time as the source has it. Only asked for if it is a time. */
     String timeText();
 
-    /** The login in the form that it has if it passes every rule. Only asked for if it does. */
-    CleanLogin normalized(EventId id, long timeMillis);
+    /**
+     * The login in the form that it has if it passes every rule. Only asked for if it does.
+     *
+     * @param locator where addresses are; null if places come from the records alone
+     */
+    CleanLogin normalized(EventId id, long timeMillis, AddressLocator locator);
 }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param state the size and age of the state that the job keeps
  * @param losses what the job could not count
  * @param failure why the job does not process its input, in words for people; null while all is well
+ * @param geoDatabase type and build time of the database in which the job looks up addresses; null if it does not
  */
 public record Progress(
         String job,
@@ -22,7 +23,21 @@ public record Progress(
         Input input,
         State state,
         Losses losses,
-        String failure) {
+        String failure,
+        String geoDatabase) {
+    /** The progress of a job that looks up no addresses. */
+    public Progress(
+            String job,
+            long atMillis,
+            Pipeline pipeline,
+            Batch batch,
+            Input input,
+            State state,
+            Losses losses,
+            String failure) {
+        this(job, atMillis, pipeline, batch, input, state, losses, failure, null);
+    }
+
     /**
      * The last finished micro-batch.
      *
@@ -114,31 +129,36 @@ public record Progress(
 
     /** The same of another pipeline. */
     public Progress with(Pipeline owner) {
-        return new Progress(job, atMillis, owner, batch, input, state, losses, failure);
+        return new Progress(job, atMillis, owner, batch, input, state, losses, failure, geoDatabase);
     }
 
     /** The same with another last batch. */
     public Progress with(Batch last) {
-        return new Progress(job, atMillis, pipeline, last, input, state, losses, failure);
+        return new Progress(job, atMillis, pipeline, last, input, state, losses, failure, geoDatabase);
     }
 
     /** The same with another position. */
     public Progress with(Input position) {
-        return new Progress(job, atMillis, pipeline, batch, position, state, losses, failure);
+        return new Progress(job, atMillis, pipeline, batch, position, state, losses, failure, geoDatabase);
     }
 
     /** The same with another state. */
     public Progress with(State kept) {
-        return new Progress(job, atMillis, pipeline, batch, input, kept, losses, failure);
+        return new Progress(job, atMillis, pipeline, batch, input, kept, losses, failure, geoDatabase);
     }
 
     /** The same with other losses. */
     public Progress with(Losses counted) {
-        return new Progress(job, atMillis, pipeline, batch, input, state, counted, failure);
+        return new Progress(job, atMillis, pipeline, batch, input, state, counted, failure, geoDatabase);
     }
 
     /** The same of a job that has failed. @param why in words for people */
     public Progress withFailure(String why) {
-        return new Progress(job, atMillis, pipeline, batch, input, state, losses, why);
+        return new Progress(job, atMillis, pipeline, batch, input, state, losses, why, geoDatabase);
+    }
+
+    /** The same of a job that looks up addresses. @param identity type and build time of the database, or null */
+    public Progress withGeoDatabase(String identity) {
+        return new Progress(job, atMillis, pipeline, batch, input, state, losses, failure, identity);
     }
 }

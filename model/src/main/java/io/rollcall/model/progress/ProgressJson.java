@@ -37,6 +37,9 @@ public final class ProgressJson {
         if (progress.input().skippedRows() != null) {
             json.put("skipped_rows", progress.input().skippedRows());
         }
+        if (progress.geoDatabase() != null) {
+            json.put("geo_database", progress.geoDatabase());
+        }
         if (progress.failure() != null) {
             json.put("failure", progress.failure());
         }
@@ -92,7 +95,8 @@ public final class ProgressJson {
                         Json.number(json, "dropped_rows"),
                         json.path("lost_rows").asLong(),
                         json.path("ahead_rows").asLong()),
-                json.path("failure").asText(null));
+                json.path("failure").asText(null),
+                json.path("geo_database").asText(null));
     }
 
     /** Reports of versions that named no pipeline have none. */

@@ -1,6 +1,5 @@
 package io.rollcall.model.settings;
 
-import io.rollcall.model.place.Region;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,6 +78,19 @@ public enum SettingKey {
             "What the raw logins look like: the name of a preset, or the path of a mapping file, which is read at the start."
                     + " Empty or `rollcall` means the built-in form. "
                     + Fixed.BY_CLEAN),
+    GEO_DATABASE(
+            "geo.database",
+            Kind.TEXT,
+            "",
+            "Path of a file in MaxMind's format (`.mmdb`). It says where an address is, for logins that name no place"
+                    + " themselves. Type and build time of the database are noted. Empty means no lookups. "
+                    + Fixed.BY_CLEAN),
+    GEO_FOLLOW(
+            "geo.follow",
+            Kind.FLAG,
+            "false",
+            "Whether the clean job goes on with another `geo.database` than before. Each login then keeps the place that the"
+                    + " database of its time gave it, and a rebuild may give other numbers."),
     LATENESS(
             "lateness",
             Kind.DURATION,
@@ -94,9 +106,10 @@ public enum SettingKey {
     LOCALES(
             "locales",
             Kind.LIST,
-            String.join(",", Region.defaultLocales()),
-            "Locales that are counted by their own name, in any case. All others are counted together as `OTHER`. "
-                    + Fixed.BY_STATS),
+            "us",
+            "Places that are counted by their own name: `us` (the US states and territories, and `UNK`), `world` (these,"
+                    + " `USA`, and every country), or a list of codes and names, in which `us` and `world` may stand too. All"
+                    + " others are counted together as `OTHER`. " + Fixed.BY_STATS),
     CLEAN_MODE(
             "clean.mode",
             Kind.CLEAN_MODE,

@@ -1,5 +1,6 @@
 package io.rollcall.model.settings;
 
+import io.rollcall.model.place.Locales;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ final class SettingValues {
     private static final Pattern SERVER =
             Pattern.compile("(?:\\w+://)?(?:\\[[0-9a-fA-F:.%]+]|[^,:\\s/@\\[\\]]+):([0-9]{1,5})");
 
-    private static final Pattern LOCALES = Pattern.compile("[^,\\s|]+(\\s*,\\s*[^,\\s|]+)*");
+    private static final Pattern LOCALES = Pattern.compile("\\s*[^,\\s|][^,|]*(,\\s*[^,\\s|][^,|]*)*");
 
     /** Each batch is planned anew. Spark accepts as little because the jobs lower its own limit. */
     private static final Duration MIN_BATCH = Duration.ofSeconds(1);
@@ -66,7 +67,7 @@ final class SettingValues {
                 key == SettingKey.CLEAN_BATCH
                         ? "a duration from 1s to 10s"
                         : "a duration above 0, at most " + MAX_DURATION.toDays() + "d";
-            case LIST -> "a list of names, separated by commas";
+            case LIST -> "us, world, or a list of codes and names of places, separated by commas";
             case HOSTS -> "a list of host names, separated by commas";
             case THRESHOLDS -> Threshold.RANGE;
             case FLAG -> "true or false";
@@ -110,7 +111,7 @@ final class SettingValues {
             case COUNT_OR_AUTO -> value.equals(SettingKey.AUTO) || isWhole(value, 1, MAX_STATE_PARTITIONS);
             case PORT -> isWhole(value, 0, MAX_PORT);
             case DURATION -> isInRange(key, duration(value));
-            case LIST -> LOCALES.matcher(value).matches();
+            case LIST -> LOCALES.matcher(value).matches() && Locales.isValid(value);
             case HOSTS -> HOSTS.matcher(value).matches();
             case THRESHOLDS -> Threshold.areValid(value);
             case FLAG -> value.equals("true") || value.equals("false");

@@ -1,6 +1,7 @@
 package io.rollcall.model.settings;
 
 import io.rollcall.model.login.LoginCleaner;
+import io.rollcall.model.place.Locales;
 import io.rollcall.model.stats.Windowing;
 import io.rollcall.model.text.WhiteSpace;
 import java.time.Duration;
@@ -81,11 +82,9 @@ public final class Settings {
                 duration(SettingKey.FUTURE_TOLERANCE).toMillis());
     }
 
-    /** Locales that are counted by their own name, in upper case as in clean logins. All others count as {@code OTHER}. */
+    /** Locales that are counted by their own name, as in clean logins. All others count as {@code OTHER}. */
     public Set<String> locales() {
-        return Stream.of(text(SettingKey.LOCALES).split(",", -1))
-                .map(locale -> WhiteSpace.trim(locale).toUpperCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
+        return Locales.of(text(SettingKey.LOCALES));
     }
 
     /** Names of hosts, in lower case, that the dashboard answers to besides its own. */

@@ -13,6 +13,8 @@ class CountedLoginTest {
     private static final String[] LOGINS = {
         "{\"event_id\":\"0-1822\",\"user_id\":\"424cdd21\",\"app_version\":\"2.3.0\",\"device_type\":\"android\","
                 + "\"ip\":\"199.172.111.135\",\"locale\":\"UT\",\"device_id\":\"593-47\",\"timestamp\":\"2023-09-12T00:45:51.007Z\"}",
+        "{\"event_id\":\"1-2\",\"user_id\":\"a\",\"locale\":\"UT\",\"timestamp\":\"2024-02-29T23:59:59.999Z\","
+                + "\"place_source\":\"event\"}",
         "{\"event_id\":\"11-999999999999\",\"user_id\":\"a b\",\"locale\":\"CAN\",\"timestamp\":\"2024-02-29T23:59:59.999Z\"}"
     };
 

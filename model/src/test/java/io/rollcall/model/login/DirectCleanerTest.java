@@ -99,6 +99,18 @@ class DirectCleanerTest {
         assertThat(cleaned).as("mutants that are usual").isGreaterThan(MUTANTS / 10);
     }
 
+    @Test
+    void whereAddressesAreLookedUp_onlyRecordsThatNameTheirStateAreUsual() {
+        LoginCleaner rules = LoginCleaner.DEFAULT.with(address -> "CAN");
+        DirectCleaner located = new DirectCleaner(rules);
+        byte[] named = USUAL.getBytes(StandardCharsets.UTF_8);
+        RawRecord record = new RawRecord("user-login", new EventId(3, 4), RawLogins.KAFKA_TIME, named);
+        CleanLogin expected = ((CleaningOutcome.Clean) rules.clean(record)).login();
+        assertThat(located.clean(named, 3, 4, RawLogins.KAFKA_TIME)).isEqualTo(LoginJson.write(expected));
+        byte[] unnamed = USUAL.replace("UT", " ").getBytes(StandardCharsets.UTF_8);
+        assertThat(located.clean(unnamed, 3, 4, RawLogins.KAFKA_TIME)).isNull();
+    }
+
     private byte[] direct(byte[] value) {
         return direct.clean(value, 3, 9_999_999_999L, RawLogins.KAFKA_TIME);
     }

@@ -12,10 +12,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,10 +42,11 @@ class SettingsTest {
             window.length ROLLCALL_WINDOW_LENGTH 30s
             window.slide ROLLCALL_WINDOW_SLIDE 10s
             source ROLLCALL_SOURCE -
+            geo.database ROLLCALL_GEO_DATABASE -
+            geo.follow ROLLCALL_GEO_FOLLOW false
             lateness ROLLCALL_LATENESS 1m
             future-tolerance ROLLCALL_FUTURE_TOLERANCE 30s
-            locales ROLLCALL_LOCALES AL,AK,AZ,AR,CA,CO,CT,DE,DC,FL,GA,HI,ID,IL,IN,IA,KS,KY,LA,ME,MD,MA,MI,MN,MS,MO,MT,\
-            NE,NV,NH,NJ,NM,NY,NC,ND,OH,OK,OR,PA,RI,SC,SD,TN,TX,UT,VT,VA,WA,WV,WI,WY,AS,GU,MP,PR,VI,UNK
+            locales ROLLCALL_LOCALES us
             clean.mode ROLLCALL_CLEAN_MODE real-time
             clean.batch ROLLCALL_CLEAN_BATCH 5s
             clean.trigger ROLLCALL_CLEAN_TRIGGER 100ms
@@ -104,14 +108,37 @@ class SettingsTest {
 
     @Test
     void yamlList_isAList() throws IOException {
-        Settings settings = new SettingsLoader(Map.of()).load(yaml("locales: [NO, UT, OR]\n"), Map.of());
-        assertThat(settings.locales()).containsExactlyInAnyOrder("NO", "UT", "OR");
+        Settings settings = new SettingsLoader(Map.of()).load(yaml("locales: [NO, UT, OR, east]\n"), Map.of());
+        assertThat(settings.locales()).containsExactlyInAnyOrder("NOR", "UT", "OR", "EAST");
     }
 
     @Test
     void locales_areTrimmedAndUpperCased_asTheCleanerDoesWithLogins() {
         Settings settings = Settings.defaults().with(SettingKey.LOCALES, "ut, Nh ,UT");
         assertThat(settings.locales()).containsExactlyInAnyOrder("UT", "NH");
+    }
+
+    @Test
+    void locales_areKeywordsAndNames() {
+        assertThat(locales("us")).containsExactlyInAnyOrderElementsOf(Region.defaultLocales());
+        Set<String> world = locales("World");
+        assertThat(world).containsAll(Region.defaultLocales()).contains("USA", "CAN", "DEU", "PR");
+        assertThat(world).doesNotContain("PRI", "NO", "OTHER").hasSizeBetween(295, 310);
+        assertThat(locales("us, Canada,DEU")).hasSize(59).contains("UT", "UNK", "CAN", "DEU");
+        assertThat(locales("de,USA,Puerto Rico")).containsExactlyInAnyOrder("DE", "USA", "PR");
+    }
+
+    private static Set<String> locales(String list) {
+        return Settings.defaults().with(SettingKey.LOCALES, list).locales();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "wolrd", "UT,,CA", "UT|CA", "UT,other", " "})
+    void badLists_areRefusedInOneSentence(String list) {
+        UserError error = refused(Map.of(), null, Map.of(SettingKey.LOCALES, list));
+        assertThat(error.message().render(SettingKey::key))
+                .isEqualTo("bad settings: locales '" + list
+                        + "' must be us, world, or a list of codes and names of places, separated by commas");
     }
 
     @Test

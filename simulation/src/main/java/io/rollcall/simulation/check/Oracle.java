@@ -114,7 +114,8 @@ public final class Oracle {
     }
 
     private void count(String id, RawLogin login) {
-        String locale = rules.locales().contains(login.locale()) ? login.locale() : "OTHER";
+        String unlisted = login.locale().equals("USA") && rules.locales().contains("UNK") ? "UNK" : "OTHER";
+        String locale = rules.locales().contains(login.locale()) ? login.locale() : unlisted;
         for (long start : rules.windowsOf(login.eventMillis())) {
             Map<String, Count> window = windows.computeIfAbsent(start, none -> new HashMap<>());
             window.computeIfAbsent(locale, none -> new Count()).add(id, login);

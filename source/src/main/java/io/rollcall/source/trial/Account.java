@@ -3,6 +3,7 @@ package io.rollcall.source.trial;
 import io.rollcall.model.login.LoginOutcome;
 import io.rollcall.model.login.RejectReason;
 import io.rollcall.model.place.Country;
+import io.rollcall.model.place.PlaceSource;
 import io.rollcall.model.place.Region;
 import io.rollcall.source.MappedLogin;
 import io.rollcall.source.mapping.Mapping;
@@ -48,6 +49,7 @@ final class Account {
     private long placed;
     private long stateless;
     private long abroad;
+    private long byAddress;
     private long repeated;
 
     Account(Mapping mapping, long latenessMillis, long toleranceMillis) {
@@ -78,13 +80,14 @@ final class Account {
         MappedLogin login = tried.login();
         logins++;
         failedLogins += login.outcome() == LoginOutcome.FAILURE ? 1 : 0;
-        if (Country.ofCode(tried.locale()) == null) {
-            placed += tried.locale().equals(Region.UNKNOWN) ? 0 : 1;
+        if (tried.locale().length() == 2) {
+            placed++;
         } else if (tried.locale().equals(Country.UNITED_STATES)) {
             stateless++;
-        } else {
+        } else if (!tried.locale().equals(Region.UNKNOWN)) {
             abroad++;
         }
+        byAddress += tried.placeSource() == PlaceSource.ADDRESS ? 1 : 0;
         OPTIONAL.stream()
                 .filter(key -> mapping.text(key) != null && isEmpty(login, key))
                 .forEach(key -> empty.merge(key, 1L, Long::sum));
@@ -128,6 +131,7 @@ final class Account {
                 placed,
                 stateless,
                 abroad,
+                byAddress,
                 repeated,
                 untimed,
                 new EnumMap<>(empty),

@@ -31,7 +31,7 @@ public final class Trial {
     /** A trial of a mapping. @param cleaner with the settings that are in force */
     public Trial(Mapping mapping, LoginCleaner cleaner) {
         this.cleaner = new MappedCleaner(mapping, cleaner);
-        this.timeless = new MappedCleaner(mapping, new LoginCleaner(Long.MAX_VALUE / 4, 0));
+        this.timeless = new MappedCleaner(mapping, new LoginCleaner(Long.MAX_VALUE / 4, 0, cleaner.locator()));
         this.mapper = new Mapper(mapping);
         this.account = new Account(mapping, cleaner.latenessMillis(), cleaner.futureToleranceMillis());
     }
@@ -74,10 +74,10 @@ public final class Trial {
     private static Tried tried(Verdict verdict, MappedLogin login, boolean hasKafkaTime) {
         RawRecord raw = verdict.record();
         if (!(verdict instanceof Verdict.Judged judged)) {
-            return new Tried(raw.id(), Fate.SKIPPED, null, null, null, null, null);
+            return new Tried(raw.id(), Fate.SKIPPED, null, null, null, null, null, null);
         }
         if (judged.outcome() instanceof CleaningOutcome.Rejected rejected) {
-            return new Tried(raw.id(), Fate.REJECTED, login, null, null, rejected.reason(), rejected.detail());
+            return new Tried(raw.id(), Fate.REJECTED, login, null, null, null, rejected.reason(), rejected.detail());
         }
         boolean late = judged.outcome() instanceof CleaningOutcome.Late;
         CleanLogin clean = late
@@ -85,7 +85,7 @@ public final class Trial {
                 : ((CleaningOutcome.Clean) judged.outcome()).login();
         Fate fate = late ? Fate.LATE : clean.hasFailed() ? Fate.FAILED : Fate.COUNTED;
         Long delay = hasKafkaTime ? (Long) (raw.kafkaTimestampMillis() - clean.timestampMillis()) : null;
-        return new Tried(raw.id(), fate, login, clean.locale(), delay, null, null);
+        return new Tried(raw.id(), fate, login, clean.locale(), clean.placeSource(), delay, null, null);
     }
 
     /** The account of all records so far. */

@@ -20,6 +20,7 @@ import java.util.function.LongFunction;
  * @param placed logins of a known US state or territory
  * @param stateless logins of the US, in an unknown state
  * @param abroad logins of another country
+ * @param byAddress logins whose place is that of their address
  * @param repeated logins with the event id of an earlier one, which count once together
  * @param untimed logins whose lateness could not be judged
  * @param empty the keys of the mapping that gave nothing, and for how many logins
@@ -34,6 +35,7 @@ public record TrialSummary(
         long placed,
         long stateless,
         long abroad,
+        long byAddress,
         long repeated,
         long untimed,
         Map<MappingKey, Long> empty,
@@ -57,6 +59,7 @@ public record TrialSummary(
         ObjectNode reasons = json.putObject("rejected_by_reason");
         rejected.forEach((reason, found) -> reasons.put(reason.wireName(), found.count()));
         json.put("with_place", placed).put("without_state", stateless).put("abroad", abroad);
+        json.put("by_address", byAddress);
         json.put("repeated", repeated);
         ObjectNode nothing = json.putObject("empty");
         empty.forEach((key, count) -> nothing.put(key.yamlName(), count));

@@ -3,6 +3,7 @@ package io.rollcall.source.trial;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.login.RejectReason;
+import io.rollcall.model.place.PlaceSource;
 import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
 import io.rollcall.source.MappedLogin;
@@ -13,12 +14,20 @@ import io.rollcall.source.MappedLogin;
  * @param id which one
  * @param login what the mapping made of it; null if it is skipped or cannot be mapped
  * @param locale the locale of the clean login; null if it is neither counted nor late
+ * @param placeSource what the locale was decided by; null if no address is looked up, or there is no locale
  * @param delayMillis from the event to Kafka; null if either time is unknown
  * @param reason why it is rejected, or null
  * @param detail what is wrong, in one sentence, or null
  */
 public record Tried(
-        EventId id, Fate fate, MappedLogin login, String locale, Long delayMillis, RejectReason reason, String detail) {
+        EventId id,
+        Fate fate,
+        MappedLogin login,
+        String locale,
+        PlaceSource placeSource,
+        Long delayMillis,
+        RejectReason reason,
+        String detail) {
     /** As JSON, without what is not known. @param label how the record is called */
     public ObjectNode json(String label) {
         ObjectNode json = Json.object();
@@ -40,6 +49,7 @@ public record Tried(
             put(json, "source_event_id", login.eventId());
         }
         put(json, "locale", locale);
+        put(json, "place_source", placeSource == null ? null : placeSource.jsonName());
         if (delayMillis != null) {
             json.put("delay_ms", delayMillis);
         }

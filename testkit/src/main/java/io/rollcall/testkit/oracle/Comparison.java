@@ -46,7 +46,8 @@ public final class Comparison {
             JsonNode login = Json.readTree(message.value());
             rejected.computeIfAbsent(login.get("reason").asText(), r -> new HashSet<>())
                     .add(login.get("partition").asText() + "-"
-                            + login.get("offset").asText());
+                            + login.get("offset").asText()
+                            + (login.has("element") ? "-" + login.get("element").asText() : ""));
         });
         for (String reason : union(rejected.keySet(), oracle.rejectedByReason.keySet())) {
             sameIds(

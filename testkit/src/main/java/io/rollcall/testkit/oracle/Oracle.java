@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.place.Region;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -51,15 +53,63 @@ public final class Oracle {
     private static final long SLIDE = 10_000;
 
     /**
-     * What differs from the built-in form of records.
+     * Which places are counted, and where addresses are.
+     *
+     * @param locales the setting {@code locales}, as a set of codes
+     * @param ofAddress gives the locale of what a record has for an address, or null
+     */
+    public record Places(Set<String> locales, UnaryOperator<String> ofAddress) {
+        /** US states, and no address is looked up. */
+        public static final Places US = new Places(Set.copyOf(Region.defaultLocales()), address -> null);
+    }
+
+    /**
+     * What records mean.
      *
      * @param latenessMillis the setting {@code lateness}, ms
-     * @param builtIn gives a record of the source, each of which is one login, the built-in form, with the further fields
-     *     {@code outcome}, {@code failure_reason} and {@code source_event_id}
+     * @param hasElements whether a record may consist of several elements, whose event ids have a third part
+     * @param logins gives the elements of a record in the built-in form, with the further fields {@code outcome}, {@code
+     *     failure_reason} and {@code source_event_id}. A missing node is an element that is no login
+     * @param places where logins come from
      */
-    public record Source(long latenessMillis, UnaryOperator<JsonNode> builtIn) {
+    public record Source(
+            long latenessMillis, boolean hasElements, Function<JsonNode, List<JsonNode>> logins, Places places) {
+        /** The built-in form with the default lateness. */
+        public static final Source BUILT_IN = builtIn(60_000);
+        /** An element on which a mapping fails. */
+        public static final JsonNode MAPPING_ERROR = TextNode.valueOf("mapping_error");
+        /** The only element of a record that a mapping cannot take apart. */
+        public static final JsonNode EACH_FAILS = TextNode.valueOf("each fails");
+
+        /** A source whose addresses are not looked up, counted by US states. */
+        public Source(long latenessMillis, boolean hasElements, Function<JsonNode, List<JsonNode>> logins) {
+            this(latenessMillis, hasElements, logins, Places.US);
+        }
+
+        /** The same with other places. */
+        public Source in(Places others) {
+            return new Source(latenessMillis, hasElements, logins, others);
+        }
+
         /** The built-in form. */
-        public static final Source BUILT_IN = new Source(60_000, UnaryOperator.identity());
+        public static Source builtIn(long latenessMillis) {
+            return new Source(latenessMillis, false, record -> record.isObject() ? List.of(record) : List.of());
+        }
+
+        /** A form of which each record is one login. */
+        public static Source of(long latenessMillis, UnaryOperator<JsonNode> builtIn) {
+            return new Source(latenessMillis, false, record -> List.of(builtIn.apply(record)));
+        }
+
+        /** How many event ids a record puts on the topics. */
+        public long routed(ConsumerRecord<byte[], byte[]> record) {
+            List<JsonNode> elements = new Oracle(this).elements(record.value());
+            return elements == null
+                    ? 1
+                    : elements.stream()
+                            .filter(element -> !element.isMissingNode())
+                            .count();
+        }
     }
 
     /**
@@ -84,6 +134,8 @@ public final class Oracle {
     /** The event ids of the rejected logins, by reason. */
     public final Map<String, Set<String>> rejectedByReason = new TreeMap<>();
 
+    private long skipped;
+
     /** The logins of rows that were published before and stay, by window key. */
     private final Map<String, Long> kept = new TreeMap<>();
 
@@ -91,6 +143,11 @@ public final class Oracle {
 
     private Oracle(Source source) {
         this.source = source;
+    }
+
+    /** An oracle of a source that has no records yet. */
+    public static Oracle of(Source source) {
+        return new Oracle(source);
     }
 
     /** The numbers for all records on the raw topic. */
@@ -113,6 +170,11 @@ public final class Oracle {
             }
         });
         return oracle;
+    }
+
+    /** The number of elements that are no logins. */
+    public long skipped() {
+        return skipped;
     }
 
     /** The number of rejected logins. */
@@ -219,21 +281,48 @@ public final class Oracle {
     /** Adds a record of the raw topic, for example one that has been deleted. */
     public void add(ConsumerRecord<byte[], byte[]> record) {
         String id = record.partition() + "-" + record.offset();
-        String reason = reject(record);
-        if (reason != null) {
-            rejectedByReason.computeIfAbsent(reason, r -> new HashSet<>()).add(id);
+        List<JsonNode> elements = elements(record.value());
+        if (elements == null) {
+            reject(record.value() == null ? "tombstone" : "malformed_json", id);
             return;
         }
-        JsonNode login = login(record.value());
+        if (elements.get(0).equals(Source.EACH_FAILS)) {
+            reject("mapping_error", id);
+            return;
+        }
+        for (int i = 0; i < elements.size(); i++) {
+            add(elements.get(i), source.hasElements() ? id + "-" + i : id, record);
+        }
+    }
+
+    /** The elements of a record; null if it cannot be read. */
+    private List<JsonNode> elements(byte[] value) {
+        JsonNode record = value == null || value.length > 1_048_576 ? null : parse(value);
+        List<JsonNode> elements = record == null ? List.of() : source.logins().apply(record);
+        return elements.isEmpty() ? null : elements;
+    }
+
+    private void reject(String reason, String id) {
+        rejectedByReason.computeIfAbsent(reason, r -> new HashSet<>()).add(id);
+    }
+
+    private void add(JsonNode login, String id, ConsumerRecord<byte[], byte[]> record) {
+        if (login.isMissingNode()) {
+            skipped++;
+            return;
+        }
+        String reason = login.isTextual() ? login.textValue() : reject(login, record);
+        if (reason != null) {
+            reject(reason, id);
+            return;
+        }
         long time = millis(trim(text(login, "timestamp")));
         if (kafkaTime(record) - time > source.latenessMillis()) {
             late.add(id);
             return;
         }
         clean.add(id);
-        String locale =
-                isMissing(login, "locale") ? "UNK" : trim(text(login, "locale")).toUpperCase(Locale.ROOT);
-        String counted = Region.defaultLocales().contains(locale) ? locale : "OTHER";
+        String counted = counted(place(login));
         String identity = login.hasNonNull("source_event_id") ? "source " + text(login, "source_event_id") : id;
         long pane = Math.floorDiv(time, SLIDE) * SLIDE;
         for (long start = pane - LENGTH + SLIDE; start <= pane; start += SLIDE) {
@@ -250,6 +339,24 @@ public final class Oracle {
         }
     }
 
+    /** What the record names, else what its address says. */
+    private String place(JsonNode login) {
+        String named =
+                isMissing(login, "locale") ? null : trim(text(login, "locale")).toUpperCase(Locale.ROOT);
+        String place = NamedPlaces.locale(named);
+        if (place == null && !isMissing(login, "ip")) {
+            place = source.places().ofAddress().apply(text(login, "ip"));
+        }
+        return place != null ? place : named != null ? named : "UNK";
+    }
+
+    private String counted(String locale) {
+        if (source.places().locales().contains(locale)) {
+            return locale;
+        }
+        return locale.equals("USA") && source.places().locales().contains("UNK") ? "UNK" : "OTHER";
+    }
+
     private void fail(String key, String identity, JsonNode login) {
         String reason = isMissing(login, "failure_reason") ? "unknown" : trim(text(login, "failure_reason"));
         failed.computeIfAbsent(key, k -> new TreeMap<>())
@@ -261,19 +368,7 @@ public final class Oracle {
         }
     }
 
-    private JsonNode login(byte[] value) {
-        JsonNode record = parse(value);
-        return record == null ? null : source.builtIn().apply(record);
-    }
-
-    private String reject(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
-            return "tombstone";
-        }
-        JsonNode login = record.value().length > 1_048_576 ? null : login(record.value());
-        if (login == null) {
-            return "malformed_json";
-        }
+    private static String reject(JsonNode login, ConsumerRecord<byte[], byte[]> record) {
         if (isMissing(login, "user_id") && !login.path("outcome").asText().equals("failure")) {
             return "missing_user_id";
         }
@@ -353,7 +448,7 @@ public final class Oracle {
             boolean mark = bytes.length > 2 && bytes[0] == (byte) 0xEF;
             boolean whole =
                     node != null && StandardCharsets.UTF_8.newEncoder().canEncode(JSON.writeValueAsString(node));
-            return whole && node.isObject() && !mark ? node : null;
+            return whole && node.isContainerNode() && !mark ? node : null;
         } catch (CharacterCodingException notUtf8) {
             return null;
         } catch (IOException notJson) {
