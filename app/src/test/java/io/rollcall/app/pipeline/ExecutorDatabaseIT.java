@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.jobs.submit.CleanMain;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.model.text.Json;
-import io.rollcall.testkit.TestDatabase;
+import io.rollcall.testkit.geo.LocatedDatabase;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -42,10 +42,10 @@ class ExecutorDatabaseIT {
     @Test
     void executorsUseTheDriversDatabase_orTheJobIsRefusedBeforeItStarts() throws Exception {
         Path driver = Files.createDirectory(folder.resolve("driver"));
-        TestDatabase.write(driver.resolve("geo.mmdb"), "Test-City", NOVEMBER);
-        Path same = TestDatabase.write(Files.createDirectory(folder.resolve("same")).resolve("geo.mmdb"), "Test-City", NOVEMBER);
+        LocatedDatabase.write(driver.resolve("geo.mmdb"), NOVEMBER);
+        Path same = LocatedDatabase.write(Files.createDirectory(folder.resolve("same")).resolve("geo.mmdb"), NOVEMBER);
         Path other =
-                TestDatabase.write(Files.createDirectory(folder.resolve("other")).resolve("geo.mmdb"), "Test-City", DECEMBER);
+                LocatedDatabase.write(Files.createDirectory(folder.resolve("other")).resolve("geo.mmdb"), DECEMBER);
         Path log = folder.resolve("spark.log");
         try (TestPipeline pipeline = TestPipeline.withCreateTime(folder);
                 StandaloneSpark spark = StandaloneSpark.start(folder, libraries(), log)) {
