@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,8 @@ class ExecutorDatabaseIT {
         Process job = submit(pipeline, spark, driver, file, log);
         try {
             await().atMost(PATIENCE).until(() -> !job.isAlive());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("still runs: " + read(log) + read(folder.resolve("spark.log")), e);
         } finally {
             StandaloneSpark.end(job);
         }
