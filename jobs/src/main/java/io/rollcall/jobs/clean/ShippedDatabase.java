@@ -106,7 +106,7 @@ final class ShippedDatabase implements AddressLocator {
         SparkEnv spark = SparkEnv.get();
         return spark == null
                 ? "this machine"
-                : "executor " + spark.executorId() + " (" + spark.rpcEnv().address().host() + ")";
+                : "executor " + spark.executorId() + " (" + spark.blockManager().blockManagerId().host() + ")";
     }
 
     /**
