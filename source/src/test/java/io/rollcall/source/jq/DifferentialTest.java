@@ -122,6 +122,16 @@ class DifferentialTest {
                     "[.a | until(. > 100; . * 2)], [.a | while(. < 50; . * 3)], [.a | recurse(if . < 3 then . + 1 else empty end)]",
                     "{\"a\":1}"),
             Map.entry(
+                    "(.a | IN(1, \"x\")), IN(.a, .b; 1, 2), IN(.a[]?; .b), (.b | IN(empty))",
+                    "{\"a\":1} {\"a\":\"x\",\"b\":2} {\"a\":[1,2],\"b\":2} {}"),
+            Map.entry(
+                    "(.a | INDEX(.b)), INDEX(.a[]; .b, .c)",
+                    "{\"a\":[{\"b\":1,\"c\":2},{\"b\":1,\"c\":3},{\"b\":null}]} {\"a\":[]} {\"a\":{\"x\":{\"b\":\"y\"}}} {\"a\":5}"),
+            Map.entry(
+                    "(.a | transpose), [.a | combinations], [.b | combinations(2)]",
+                    "{\"a\":[[1,2],[3]],\"b\":[1,2]} {\"a\":[],\"b\":[]} {\"a\":[[1],[2,3],[4,5]],\"b\":[0]}"),
+            Map.entry("[.a[] | finites], [.a[] | normals], (.a[0] | isfinite)", "{\"a\":[1,0,-2.5]}"),
+            Map.entry(
                     "getpath([\"a\", \"b\"]), [getpath([\"x\", 0])], ([paths(type == \"number\")]), (path(.a[0]?)), (setpath([\"a\"]; 1) | .a)",
                     "{\"a\":{\"b\":1}} {\"a\":[1]}"));
 
