@@ -2,6 +2,7 @@ package io.rollcall.bench.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.bench.source.SourceForm;
 import io.rollcall.model.place.Locales;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.text.IsoTime;
@@ -102,9 +103,9 @@ final class AddressesOnly implements Fault {
     }
 
     @Override
-    public Oracle.Source source() {
+    public Oracle.Source source(SourceForm form) {
         return new Oracle.Source(
-                Duration.ofMinutes(1).toMillis(),
+                LATENESS_MILLIS,
                 true,
                 event -> List.of(builtIn(event)),
                 new Oracle.Places(Locales.of(Locales.WORLD), AddressesOnly::placeOf));
