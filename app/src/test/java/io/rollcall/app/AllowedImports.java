@@ -36,6 +36,7 @@ final class AllowedImports {
         may.put("kafka", List.of("model.settings"));
         may.put("kafka.newest", List.of("model.text", "model.place", "model.login", "model.progress", "model.settings", "kafka"));
         may.put("testkit", List.of());
+        may.put("testkit.geo", List.of("testkit"));
         may.put("testkit.oracle", List.of("model.text", "model.place", "model.login", "model.stats", "model.settings", "kafka"));
         may.put(
                 "producer",
@@ -43,7 +44,9 @@ final class AllowedImports {
 
         may.put("jobs.spark", List.of("model.login", "model.settings", "kafka"));
         may.put("jobs.checkpoint", List.of("model.text", "model.process", "model.progress", "model.settings"));
-        may.put("jobs.progress", List.of("model.text", "model.progress", "model.settings", "kafka", "jobs.checkpoint"));
+        may.put(
+                "jobs.progress",
+                List.of("model.text", "model.progress", "model.settings", "source.mapping", "kafka", "jobs.checkpoint"));
         may.put("jobs.tally", List.of("model.place", "model.login", "model.stats", "model.text", "jobs.progress"));
         may.put("jobs.input", List.of("model.settings", "kafka", "jobs.checkpoint"));
         may.put(

@@ -104,7 +104,7 @@ class OptionNamesTest {
     /** Every main source file of the modules. */
     private static List<Path> sources() throws IOException {
         List<Path> sources = new ArrayList<>();
-        for (String module : List.of("model", "source", "kafka", "producer", "jobs", "dashboard", "app")) {
+        for (String module : List.of("model", "source", "geo", "kafka", "producer", "jobs", "dashboard", "app")) {
             try (Stream<Path> files =
                     Files.walk(Repository.root().resolve(module).resolve("src/main/java"))) {
                 files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);

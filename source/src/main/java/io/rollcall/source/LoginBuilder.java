@@ -119,6 +119,7 @@ final class LoginBuilder {
         }
         if (value instanceof String text) {
             String trimmed = WhiteSpace.trim(text);
+            requireWhole(key, trimmed);
             return trimmed.isEmpty() ? null : trimmed;
         }
         if (value instanceof Num num) {
@@ -129,5 +130,17 @@ final class LoginBuilder {
         }
         throw new FieldException(new Mapped.Failed(
                 key, "The expression of " + key.yamlName() + " gives an " + Values.type(value) + ", not a text."));
+    }
+
+    /** A record's own text is whole, but {@code fromjson}, {@code implode} and literals may give half a character. */
+    private static void requireWhole(MappingKey key, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i)) && Character.charCount(text.codePointAt(i++)) == 1) {
+                throw new FieldException(new Mapped.Failed(
+                        key,
+                        "The expression of " + key.yamlName() + " gives half a character (an unpaired surrogate), which"
+                                + " UTF-8 cannot hold."));
+            }
+        }
     }
 }

@@ -51,6 +51,25 @@ class MapperTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {".u | fromjson", "\"x\\ud800\"", "[55296, 120] | implode", "\"\\udc00\\ud800\""})
+    void halfACharacterIsAMappingError(String expression) {
+        String mapping = "name: test\nuser: '" + expression + "'\ntime: .t\n";
+        assertThat(map(mapping, "{\"u\":\"\\\"a\\\\ud83d\\\"\",\"t\":1700000000}"))
+                .singleElement()
+                .isInstanceOfSatisfying(Mapped.Failed.class, failed -> {
+                    assertThat(failed.key()).isEqualTo(MappingKey.USER);
+                    assertThat(failed.sentence()).contains("half a character");
+                });
+    }
+
+    @Test
+    void aWholeCharacterOfTwoHalvesIsNone() {
+        String mapping = "name: test\nuser: .u | fromjson\ntime: .t\n";
+        assertThat(login(mapping, "{\"u\":\"\\\"a\\\\ud83d\\\\ude00\\\"\",\"t\":1700000000}").user())
+                .isEqualTo("a\ud83d\ude00");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"null", "\"\"", "\" \"", "{}.x"})
     void withoutATime(String time) {
         MappedLogin login = login(BASE, "{\"u\":\"ada\",\"t\":" + time.replace("{}.x", "null") + "}");

@@ -73,6 +73,9 @@ final class StatusCommand extends WatchedCommand {
                         layout,
                         String.format(Locale.ROOT, "The source's mapping has skipped %,d as no logins.", skipped()));
             }
+            if (geoDatabase() != null) {
+                say(out, layout, "The clean job looks up addresses in " + geoDatabase() + ".");
+            }
             if (!others.counts().isEmpty()) {
                 say(
                         out,
@@ -97,6 +100,12 @@ final class StatusCommand extends WatchedCommand {
         private Long skipped() {
             JobReport clean = jobs.get(JobName.CLEAN);
             return clean == null ? null : clean.progress().input().skippedRows();
+        }
+
+        /** Null if the clean job looks up no addresses, or has not reported. */
+        private String geoDatabase() {
+            JobReport clean = jobs.get(JobName.CLEAN);
+            return clean == null ? null : clean.progress().geoDatabase();
         }
 
         private static void say(PrintWriter out, Layout layout, String sentence) {

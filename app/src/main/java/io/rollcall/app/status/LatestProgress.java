@@ -82,9 +82,9 @@ public final class LatestProgress {
         return check.differences();
     }
 
-    /** A sentence about another pipeline that reports to the same topic, or null. */
-    String otherPipeline() {
-        return check.otherPipeline();
+    /** A sentence about another pipeline that reports to the same topic, or about jobs that disagree; or null. */
+    String warning() {
+        return check.warning();
     }
 
     private static Map<TopicPartition, Span> last(long offsets, Map<TopicPartition, Span> all) {

@@ -21,7 +21,7 @@ public final class StatusFacts {
     public static Facts of(
             Settings settings, List<TopicFacts> all, LatestProgress progress, NewestLogins newest, long nowMillis) {
         return of(settings.topics(), all, progress.reports(), nowMillis)
-                .withPipeline(progress.differences(), progress.otherPipeline())
+                .withPipeline(progress.differences(), progress.warning())
                 .withHeldApart(heldApart(settings, all, newest));
     }
 

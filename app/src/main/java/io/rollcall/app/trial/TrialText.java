@@ -17,6 +17,8 @@ public final class TrialText {
     private static final int USER_COLUMNS = 24;
     private static final int DEVICE_COLUMNS = 12;
     private static final int IP_COLUMNS = 15;
+    /** A source may give reasons of thousands of characters. */
+    private static final int MAX_REASON_COLUMNS = 200;
 
     private TrialText() {}
 
@@ -33,7 +35,7 @@ public final class TrialText {
         if (tried.login() != null) {
             line.append("  ").append(fields(tried));
         }
-        String reason = reason(tried);
+        String reason = DisplayText.cut(reason(tried), MAX_REASON_COLUMNS);
         if (!reason.isEmpty()) {
             line.append("  ").append(reason);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.source.mapping.MappingReader;
 import io.rollcall.source.mapping.Presets;
+import io.rollcall.testkit.geo.LocatedDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +12,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +53,32 @@ class SourceCommandTest {
         isUsage(CommandRun.of("source", "tri"), "did you mean try?");
         assertThat(CommandRun.of("help", "source", "try").out()).startsWith("Usage: rollcall source try");
         isUsage(CommandRun.of("help", "source", "tri"), "did you mean try?");
+    }
+
+    @Test
+    void tryWithADatabase_showsThePlaceOfAddresses_andHowManyHaveOne() throws IOException {
+        Path records = write(
+                "addresses.ndjson",
+                "{\"a\":\"login\",\"u\":\"ada\",\"t\":" + TIME + ",\"s\":\"Utah\",\"i\":\"81.2.69.1\"}",
+                "{\"a\":\"login\",\"u\":\"bob\",\"t\":" + TIME + ",\"i\":\"10.0.0.1, 81.2.69.1\"}",
+                "{\"a\":\"login\",\"u\":\"eve\",\"t\":" + TIME + ",\"i\":\"10.0.0.1\"}");
+        Path database = LocatedDatabase.write(temp.resolve("geo.mmdb"), Instant.parse("2026-11-01T00:00:00Z"));
+        String[] command = {
+            "source", "try", mapping(MAPPING + "ip: .i\n"), "--file", "" + records, "--geo-database", "" + database
+        };
+        assertThat(CommandRun.of(command).out())
+                .containsPattern(" UT +ada ")
+                .containsPattern(" GBR +bob ")
+                .containsPattern(" - +eve ")
+                .contains("1 in another country, 1 unknown. Of 1 the address says it.");
+        List<String> json = CommandRun.of(Stream.concat(Stream.of(command), Stream.of("-o", "json"))
+                        .toArray(String[]::new))
+                .lines();
+        assertThat(json.get(1)).contains("\"locale\":\"GBR\",\"place_source\":\"address\"");
+        assertThat(json.get(3)).contains("\"by_address\":1");
+        isUsage(
+                CommandRun.of("source", "try", "okta", "--file", "" + records, "--geo-database", "" + records),
+                "--geo-database");
     }
 
     @Test

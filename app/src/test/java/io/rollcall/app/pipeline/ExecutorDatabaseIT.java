@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.jobs.submit.CleanMain;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.model.text.Json;
-import io.rollcall.testkit.TestDatabase;
+import io.rollcall.testkit.geo.LocatedDatabase;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,10 +43,10 @@ class ExecutorDatabaseIT {
     @Test
     void executorsUseTheDriversDatabase_orTheJobIsRefusedBeforeItStarts() throws Exception {
         Path driver = Files.createDirectory(folder.resolve("driver"));
-        TestDatabase.write(driver.resolve("geo.mmdb"), "Test-City", NOVEMBER);
-        Path same = TestDatabase.write(Files.createDirectory(folder.resolve("same")).resolve("geo.mmdb"), "Test-City", NOVEMBER);
+        LocatedDatabase.write(driver.resolve("geo.mmdb"), NOVEMBER);
+        Path same = LocatedDatabase.write(Files.createDirectory(folder.resolve("same")).resolve("geo.mmdb"), NOVEMBER);
         Path other =
-                TestDatabase.write(Files.createDirectory(folder.resolve("other")).resolve("geo.mmdb"), "Test-City", DECEMBER);
+                LocatedDatabase.write(Files.createDirectory(folder.resolve("other")).resolve("geo.mmdb"), DECEMBER);
         Path log = folder.resolve("spark.log");
         try (TestPipeline pipeline = TestPipeline.withCreateTime(folder);
                 StandaloneSpark spark = StandaloneSpark.start(folder, libraries(), log)) {
@@ -83,6 +84,8 @@ class ExecutorDatabaseIT {
         Process job = submit(pipeline, spark, driver, file, log);
         try {
             await().atMost(PATIENCE).until(() -> !job.isAlive());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("still runs: " + read(log) + read(folder.resolve("spark.log")), e);
         } finally {
             StandaloneSpark.end(job);
         }

@@ -13,7 +13,8 @@ import io.rollcall.model.settings.Topics;
 import io.rollcall.model.settings.UserError;
 import io.rollcall.model.text.Json;
 import io.rollcall.testkit.GoldenCases;
-import io.rollcall.testkit.TestDatabase;
+import io.rollcall.testkit.geo.LocatedDatabase;
+import io.rollcall.testkit.geo.MmdbWriter;
 import io.rollcall.testkit.oracle.Comparison;
 import io.rollcall.testkit.oracle.Oracle;
 import java.io.IOException;
@@ -51,7 +52,7 @@ class PlacesIT {
     @ValueSource(strings = {"real-time", "micro-batch"})
     void everyGoldenCase_hasItsPlace_andSaysWhatDecided(String mode) throws Exception {
         JsonNode cases = GoldenCases.located().get("cases");
-        Path database = TestDatabase.write(folder.resolve("city.mmdb"), "Test-City", NOVEMBER);
+        Path database = LocatedDatabase.write(folder.resolve("city.mmdb"), NOVEMBER);
         try (TestPipeline pipeline = TestPipeline.withCreateTime(folder)
                 .with(SettingKey.CLEAN_MODE, mode)
                 .with(SettingKey.GEO_DATABASE, database.toString())) {
@@ -94,7 +95,7 @@ class PlacesIT {
 
     @Test
     void everyNumberOfTheWorld_equalsTheOracle() throws Exception {
-        Path database = TestDatabase.write(folder.resolve("city.mmdb"), "Test-City", NOVEMBER);
+        Path database = LocatedDatabase.write(folder.resolve("city.mmdb"), NOVEMBER);
         try (TestPipeline pipeline = TestPipeline.withCreateTime(folder)
                 .with(SettingKey.LOCALES, "world")
                 .with(SettingKey.GEO_DATABASE, database.toString())) {
@@ -123,9 +124,9 @@ class PlacesIT {
 
     @Test
     void anotherBuild_isRefusedWithBothNames_andAccepted_ifItIsFollowed() throws Exception {
-        Path november = TestDatabase.write(folder.resolve("november.mmdb"), "Test-City", NOVEMBER);
+        Path november = LocatedDatabase.write(folder.resolve("november.mmdb"), NOVEMBER);
         Path moved = Files.copy(november, folder.resolve("moved.mmdb"));
-        Path december = TestDatabase.write(folder.resolve("december.mmdb"), "Test-City", DECEMBER);
+        Path december = LocatedDatabase.write(folder.resolve("december.mmdb"), DECEMBER);
         try (TestPipeline pipeline =
                 TestPipeline.withCreateTime(folder).with(SettingKey.GEO_DATABASE, november.toString())) {
             pipeline.startClean();
@@ -158,7 +159,7 @@ class PlacesIT {
     @Test
     void aFileThatIsReplaced_countsFromTheNextProcessOn() throws Exception {
         JsonNode cases = GoldenCases.located().get("cases");
-        Path file = TestDatabase.write(folder.resolve("city.mmdb"), "Test-City", NOVEMBER);
+        Path file = LocatedDatabase.write(folder.resolve("city.mmdb"), NOVEMBER);
         try (TestPipeline pipeline = TestPipeline.withCreateTime(folder)
                 .with(SettingKey.CLEAN_MODE, "micro-batch")
                 .with(SettingKey.GEO_DATABASE, file.toString())) {
@@ -168,7 +169,8 @@ class PlacesIT {
             pipeline.awaitAllCounted();
             Map<String, String> before = places(pipeline);
 
-            Path empty = TestDatabase.empty(folder.resolve("new.mmdb"), "Test-City", DECEMBER);
+            Path empty = folder.resolve("new.mmdb");
+            new MmdbWriter(LocatedDatabase.TYPE, DECEMBER).write(empty);
             Files.move(empty, file, StandardCopyOption.REPLACE_EXISTING);
             pipeline.stopJobs();
             pipeline.send(records(cases));

@@ -2,16 +2,19 @@ package io.rollcall.bench.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.bench.source.SourceForm;
 import io.rollcall.model.place.Locales;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
-import io.rollcall.testkit.TestDatabase;
+import io.rollcall.testkit.geo.MmdbWriter;
 import io.rollcall.testkit.oracle.Oracle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -88,14 +91,21 @@ final class AddressesOnly implements Fault {
         Files.deleteIfExists(database);
     }
 
-    private void writeDatabase() throws IOException {
-        TestDatabase.write(database, PREFIXES);
+    private void writeDatabase() {
+        MmdbWriter writer = new MmdbWriter("Fault-City", Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        PREFIXES.forEach((prefix, place) -> {
+            String[] parts = place.split("-");
+            if (!place.isEmpty()) {
+                writer.putNested(prefix + ".0/24", parts[0], parts.length > 1 ? parts[1] : null);
+            }
+        });
+        writer.write(database);
     }
 
     @Override
-    public Oracle.Source source() {
+    public Oracle.Source source(SourceForm form) {
         return new Oracle.Source(
-                Duration.ofMinutes(1).toMillis(),
+                LATENESS_MILLIS,
                 true,
                 event -> List.of(builtIn(event)),
                 new Oracle.Places(Locales.of(Locales.WORLD), AddressesOnly::placeOf));

@@ -1,5 +1,6 @@
 package io.rollcall.bench.faults;
 
+import io.rollcall.bench.source.SourceForm;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.producer.LoginGenerator;
@@ -25,9 +26,11 @@ final class BacklogWriter {
 
     private final KafkaSettings kafka;
     private final String topic;
+    private final SourceForm form;
 
     /** For this topic, with two partitions. With LogAppendTime, only the event times are those of a steady rate. */
-    BacklogWriter(KafkaSettings kafka, String topic) {
+    BacklogWriter(KafkaSettings kafka, String topic, SourceForm form) {
+        this.form = form;
         this.kafka = kafka;
         this.topic = topic;
     }
@@ -46,7 +49,7 @@ final class BacklogWriter {
 
     /** For a pipeline whose topics {@link #createTopics} has created. */
     static BacklogWriter of(Pipeline pipeline) {
-        return new BacklogWriter(pipeline.kafka(), pipeline.topics().raw());
+        return new BacklogWriter(pipeline.kafka(), pipeline.topics().raw(), pipeline.form());
     }
 
     /** Writes logins to one partition, spread evenly over this time (ms since the epoch). */
@@ -60,7 +63,8 @@ final class BacklogWriter {
             for (int i = 0; i < count; i++) {
                 clock.set(from + (to - from) * i / count);
                 LoginRecord login = logins.next();
-                producer.send(new ProducerRecord<>(topic, partition, clock.millis(), login.key(), login.value()));
+                producer.send(new ProducerRecord<>(
+                        topic, partition, clock.millis(), login.key(), form.write(login.value())));
             }
         }
     }

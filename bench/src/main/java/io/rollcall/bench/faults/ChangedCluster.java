@@ -84,6 +84,6 @@ final class ChangedCluster implements Fault {
         new TopicControl(kafka, topic).create(Map.of("message.timestamp.type", "LogAppendTime"));
         Map<Integer, Long> more = new TopicControl(pipeline.kafka(), topic).ends();
         more.replaceAll((partition, end) -> end + MORE);
-        new BacklogWriter(kafka, topic).write(more, context.random());
+        new BacklogWriter(kafka, topic, pipeline.form()).write(more, context.random());
     }
 }

@@ -1,10 +1,14 @@
 package io.rollcall.bench.faults;
 
+import io.rollcall.bench.source.SourceForm;
 import io.rollcall.testkit.oracle.Oracle;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What must come out of a pipeline, where the raw topic as it is now does not tell everything. */
 interface Expectation {
+    /** The setting {@code lateness}, ms. */
+    long LATENESS_MILLIS = 60_000;
+
     /** The raw topic tells everything. */
     Expectation PLAIN = new Expectation() {};
 
@@ -13,9 +17,9 @@ interface Expectation {
         return true;
     }
 
-    /** What the raw records look like, and when they are late. */
-    default Oracle.Source source() {
-        return Oracle.Source.BUILT_IN;
+    /** What the raw records mean, of which the load writes those of this form. */
+    default Oracle.Source source(SourceForm form) {
+        return form.meaning(LATENESS_MILLIS);
     }
 
     /** Tells the oracle, which knows the raw topic as it is now, what else the statistics topic must hold. */

@@ -45,7 +45,8 @@ final class HostileInput implements Fault {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < count; i++) {
-                producer.send(new ProducerRecord<>(pipeline.topics().raw(), values.next(System.currentTimeMillis())));
+                byte[] value = pipeline.form().write(values.next(System.currentTimeMillis()));
+                producer.send(new ProducerRecord<>(pipeline.topics().raw(), value));
             }
         }
         long healed = System.currentTimeMillis();

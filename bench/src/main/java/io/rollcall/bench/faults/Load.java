@@ -21,7 +21,11 @@ final class Load {
 
     /** Starts the load at this rate (logins per second). */
     static Load start(Pipeline pipeline, int rate, long seed) {
-        return new Load(pipeline.rollcall("produce", command(pipeline, rate, seed)));
+        if (pipeline.form().preset().isEmpty()) {
+            return new Load(pipeline.rollcall("produce", command(pipeline, rate, seed)));
+        }
+        return new Load(pipeline.java(
+                "produce", FormedLoad.class, FormedLoad.arguments(pipeline, rate, Long.MAX_VALUE, seed)));
     }
 
     /** Starts the load for any running Rollcall. */
@@ -52,7 +56,9 @@ final class Load {
                 "--late=0.1",
                 "--too-late=0.05",
                 "--duplicates=0.05");
-        ProductProcess process = pipeline.rollcall("produce", command);
+        ProductProcess process = pipeline.form().preset().isEmpty()
+                ? pipeline.rollcall("produce", command)
+                : pipeline.java("produce", FormedLoad.class, FormedLoad.arguments(pipeline, 20_000, count, seed));
         if (!process.awaitEnd(Duration.ofMinutes(2)) || process.exitCode() != 0) {
             process.kill();
             throw new RoundFailure("produce failed: " + process.lastLine());

@@ -1,5 +1,6 @@
 package io.rollcall.bench.faults;
 
+import io.rollcall.bench.source.SourceForm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -14,8 +15,9 @@ import java.util.List;
  * @param list whether only to print the list of faults
  * @param isQuick whether long faults are shortened
  * @param control whether a round fails if its fault had no effect
+ * @param form the form of the logins that the load writes
  */
-record Options(List<Fault> faults, int rounds, long seed, boolean list, boolean isQuick, boolean control) {
+record Options(List<Fault> faults, int rounds, long seed, boolean list, boolean isQuick, boolean control, SourceForm form) {
     static Options parse(String... args) {
         List<Fault> faults = new ArrayList<>();
         int rounds = 1;
@@ -23,6 +25,7 @@ record Options(List<Fault> faults, int rounds, long seed, boolean list, boolean 
         boolean list = false;
         boolean isQuick = false;
         boolean control = false;
+        SourceForm form = SourceForm.BUILT_IN;
         Iterator<String> words = Arrays.asList(args).iterator();
         while (words.hasNext()) {
             String word = words.next();
@@ -33,13 +36,14 @@ record Options(List<Fault> faults, int rounds, long seed, boolean list, boolean 
                 case "--list" -> list = true;
                 case "--quick" -> isQuick = true;
                 case "--control" -> control = true;
+                case "--source" -> form = SourceForm.of(value(word, words), SourceForm.Shares.MIXED);
                 default -> throw new IllegalArgumentException("there is no option " + word + "; see --help");
             }
         }
         if (faults.isEmpty() && !list) {
             throw new IllegalArgumentException("--fault NAME, or --fault all, is missing; --list shows the names");
         }
-        return new Options(List.copyOf(faults), rounds, seed, list, isQuick, control);
+        return new Options(List.copyOf(faults), rounds, seed, list, isQuick, control, form);
     }
 
     private static String value(String option, Iterator<String> words) {

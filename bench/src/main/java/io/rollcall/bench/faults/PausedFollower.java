@@ -142,7 +142,8 @@ final class PausedFollower implements Fault {
             while (System.nanoTime() < end) {
                 for (int i = 0; i < LOGINS_PER_STEP; i++) {
                     LoginRecord login = logins.next();
-                    producer.send(new ProducerRecord<>(pipeline.topics().raw(), login.key(), login.value()));
+                    producer.send(new ProducerRecord<>(
+                            pipeline.topics().raw(), login.key(), pipeline.form().write(login.value())));
                     sent++;
                 }
                 Waiting.pause(STEP_MILLIS);

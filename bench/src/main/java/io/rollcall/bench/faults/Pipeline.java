@@ -1,5 +1,6 @@
 package io.rollcall.bench.faults;
 
+import io.rollcall.bench.source.SourceForm;
 import io.rollcall.model.settings.SettingKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ final class Pipeline implements RunningRollcall, AutoCloseable {
 
     private final Product product;
     private final Path folder;
+    private final SourceForm form;
     private final Map<String, String> environment;
     private final int kafkaPort = freePort();
     private final int dashboardPort = freePort();
@@ -42,10 +44,13 @@ final class Pipeline implements RunningRollcall, AutoCloseable {
 
     private volatile boolean closed;
 
-    Pipeline(Product product, Path folder, Map<SettingKey, String> settings) {
+    /** A pipeline whose raw records have this form, with settings that differ from the defaults. */
+    Pipeline(Product product, Path folder, Map<SettingKey, String> settings, SourceForm form) {
+        this.form = form;
         this.product = product;
         this.folder = folder;
         this.environment = new TreeMap<>();
+        form.preset().ifPresent(preset -> environment.put(SettingKey.SOURCE.environmentVariable(), preset));
         settings.forEach((key, value) -> environment.put(key.environmentVariable(), value));
         environment.put(SettingKey.DATA_DIR.environmentVariable(), data().toString());
     }
@@ -108,6 +113,11 @@ final class Pipeline implements RunningRollcall, AutoCloseable {
     @Override
     public String bootstrapServer() {
         return "127.0.0.1:" + advertisedPort;
+    }
+
+    @Override
+    public SourceForm form() {
+        return form;
     }
 
     @Override

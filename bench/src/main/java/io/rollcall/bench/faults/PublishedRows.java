@@ -7,6 +7,7 @@ import io.rollcall.testkit.oracle.TopicRecords;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /** What the statistics topic holds, as compaction keeps it. */
 final class PublishedRows {
@@ -17,13 +18,22 @@ final class PublishedRows {
 
     /** The logins in the last row of each key. */
     static Map<String, Long> of(RunningRollcall rollcall) {
+        return of(rollcall, WindowStats::logins);
+    }
+
+    /** The failed logins in the last row of each key. */
+    static Map<String, Long> failedOf(RunningRollcall rollcall) {
+        return of(rollcall, row -> row.failures().logins());
+    }
+
+    private static Map<String, Long> of(RunningRollcall rollcall, ToLongFunction<WindowStats> number) {
         Map<String, Long> rows = new TreeMap<>();
         TopicRecords.forEach(rollcall.kafka(), rollcall.topics().stats(), message -> {
             if (message.value() == null) {
                 rows.remove(new String(message.key(), StandardCharsets.UTF_8));
             } else {
                 WindowStats row = StatsJson.read(message.value());
-                rows.put(row.key(), row.logins());
+                rows.put(row.key(), number.applyAsLong(row));
             }
         });
         return rows;

@@ -34,6 +34,9 @@ final class RecreatedTopic implements Fault {
     private final When when;
     /** The rows that the reset has to keep. */
     private Map<String, Long> before = Map.of();
+    /** The failed logins of these rows. */
+    private Map<String, Long> failedBefore = Map.of();
+
     /** Start of the first window that the new topic has whole, ms since the epoch. */
     private long floorMillis;
 
@@ -74,7 +77,7 @@ final class RecreatedTopic implements Fault {
     /** The logins that the new topic does not have may have been in any window that its first ones belong to. */
     @Override
     public void inform(Oracle oracle) {
-        oracle.keep(before, floorMillis);
+        oracle.keep(before, failedBefore, floorMillis);
     }
 
     @Override
@@ -85,6 +88,7 @@ final class RecreatedTopic implements Fault {
         context.stopLoad();
         new Verification(pipeline, timeout()).requireExact();
         before = PublishedRows.of(pipeline);
+        failedBefore = PublishedRows.failedOf(pipeline);
         Map<Integer, Long> old = recreateAndFill(context);
         Optional<Refusal> refusal = Refusal.await(
                 context, refusing(pipeline), when.limit, pipeline.topics().raw());
@@ -134,6 +138,7 @@ final class RecreatedTopic implements Fault {
         parts().forEach(pipeline::stop);
         if (when == When.RUNNING) {
             before = notLower(before, PublishedRows.of(pipeline));
+            failedBefore = notLower(failedBefore, PublishedRows.failedOf(pipeline));
         }
         if (refusal.command().isEmpty()) {
             throw new RoundFailure("the refusal names no command");

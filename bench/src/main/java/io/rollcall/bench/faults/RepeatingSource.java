@@ -2,6 +2,7 @@ package io.rollcall.bench.faults;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.bench.source.SourceForm;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.text.Json;
 import io.rollcall.testkit.oracle.Oracle;
@@ -84,7 +85,7 @@ final class RepeatingSource implements Fault {
     }
 
     @Override
-    public Oracle.Source source() {
+    public Oracle.Source source(SourceForm form) {
         return Oracle.Source.of(LATENESS.toMillis(), RepeatingSource::builtIn);
     }
 

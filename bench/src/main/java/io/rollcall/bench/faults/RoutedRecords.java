@@ -5,6 +5,7 @@ import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.model.text.Json;
+import io.rollcall.testkit.oracle.Oracle;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,14 +29,21 @@ final class RoutedRecords implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Topics topics;
+    private final Oracle.Source source;
     private final Map<Integer, Roaring64Bitmap> raw = new HashMap<>();
     private final Map<Integer, Roaring64Bitmap> routed = new HashMap<>();
-    /** The elements of records that consist of several. */
+    /** The elements of records that consist of such. */
     private final Set<EventId> elements = new HashSet<>();
+    /** By record, how many of its elements are on a topic. */
+    private final Map<EventId, Integer> found = new HashMap<>();
+    /** How many elements must come to a topic, of records where it is not one. */
+    private final Map<EventId, Integer> wanted = new HashMap<>();
 
     private long duplicates;
 
-    RoutedRecords(KafkaSettings kafka, Topics topics) {
+    /** Follows the topics, where raw records mean this. */
+    RoutedRecords(KafkaSettings kafka, Topics topics, Oracle.Source source) {
+        this.source = source;
         Map<String, Object> properties = kafka.properties();
         properties.put("auto.offset.reset", "earliest");
         properties.put("default.api.timeout.ms", 20_000);
@@ -96,13 +104,6 @@ final class RoutedRecords implements AutoCloseable {
         return missing.getLongCardinality() == (begin == 0 ? 0 : missing.rankLong(begin - 1));
     }
 
-    /** The number of raw records routed so far. */
-    long distinct() {
-        return routed.values().stream()
-                .mapToLong(Roaring64Bitmap::getLongCardinality)
-                .sum();
-    }
-
     /** The number of records beyond the first of each event id. */
     long duplicates() {
         return duplicates;
@@ -110,7 +111,7 @@ final class RoutedRecords implements AutoCloseable {
 
     private void add(ConsumerRecord<byte[], byte[]> message) {
         if (message.topic().equals(topics.raw())) {
-            add(raw, message.partition(), message.offset());
+            addRaw(message);
             return;
         }
         JsonNode login = Json.readTree(message.value());
@@ -120,10 +121,32 @@ final class RoutedRecords implements AutoCloseable {
                         login.get("offset").longValue(),
                         login.path("element").asInt(EventId.WHOLE))
                 : EventId.parse(login.get("event_id").asText());
-        Roaring64Bitmap offsets = routed.computeIfAbsent(id.partition(), p -> new Roaring64Bitmap());
-        boolean isNew = id.element() == EventId.WHOLE ? !offsets.contains(id.offset()) : elements.add(id);
+        boolean isWhole = id.element() == EventId.WHOLE;
+        boolean isNew = isWhole ? !isRouted(id) : elements.add(id);
         duplicates += isNew ? 0 : 1;
-        offsets.addLong(id.offset());
+        EventId whole = new EventId(id.partition(), id.offset());
+        if (isWhole || (isNew && found.merge(whole, 1, Integer::sum) >= wanted.getOrDefault(whole, 1))) {
+            add(routed, id.partition(), id.offset());
+        }
+    }
+
+    private boolean isRouted(EventId id) {
+        return routed.getOrDefault(id.partition(), new Roaring64Bitmap()).contains(id.offset());
+    }
+
+    /** A record that is skipped as a whole is routed at once: the job's report tells how many it has skipped. */
+    private void addRaw(ConsumerRecord<byte[], byte[]> message) {
+        add(raw, message.partition(), message.offset());
+        int elements = Math.toIntExact(source.routed(message));
+        EventId id = new EventId(message.partition(), message.offset());
+        if (elements == 0) {
+            add(routed, message.partition(), message.offset());
+        } else if (elements > 1) {
+            wanted.put(id, elements);
+            if (isRouted(id) && found.getOrDefault(id, 0) < elements) {
+                routed.get(message.partition()).removeLong(message.offset());
+            }
+        }
     }
 
     private static void add(Map<Integer, Roaring64Bitmap> offsets, int partition, long offset) {

@@ -1,5 +1,6 @@
 package io.rollcall.bench.faults;
 
+import io.rollcall.bench.source.SourceForm;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
@@ -22,6 +23,11 @@ interface RunningRollcall {
 
     default KafkaSettings kafka() {
         return KafkaSettings.of(settings());
+    }
+
+    /** The form of its raw records. */
+    default SourceForm form() {
+        return SourceForm.BUILT_IN;
     }
 
     default Topics topics() {

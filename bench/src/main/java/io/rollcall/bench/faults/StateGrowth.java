@@ -65,7 +65,7 @@ final class StateGrowth implements Fault {
             Pipeline pipeline, KafkaProducer<byte[], byte[]> producer, long from, long to, Random random) {
         for (int i = 0; i < LOGINS_PER_STEP; i++) {
             long time = from + (to - from) * i / LOGINS_PER_STEP;
-            byte[] login = HostileValues.strangerAt(time, random);
+            byte[] login = pipeline.form().write(HostileValues.strangerAt(time, random));
             producer.send(new ProducerRecord<>(pipeline.topics().raw(), i % 2, time, null, login));
         }
         producer.flush();

@@ -126,8 +126,9 @@ final class TransactionalProducer implements Fault {
     private static void write(RoundContext context, KafkaProducer<byte[], byte[]> producer, LoginGenerator logins) {
         for (int i = 0; i < LOGINS_PER_TRANSACTION; i++) {
             LoginRecord login = logins.next();
+            byte[] value = context.pipeline().form().write(login.value());
             producer.send(new ProducerRecord<>(
-                    context.pipeline().topics().raw(), i % TopicControl.PARTITIONS, login.key(), login.value()));
+                    context.pipeline().topics().raw(), i % TopicControl.PARTITIONS, login.key(), value));
         }
     }
 

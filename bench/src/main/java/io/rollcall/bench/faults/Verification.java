@@ -25,7 +25,7 @@ final class Verification {
      * The result, after everything has been processed.
      *
      * @param differences the differences from the oracle; empty if the numbers are exact
-     * @param records the number of records on the raw topic
+     * @param records the number of records on the raw topic, or of their elements
      * @param duplicates the number of records on the clean, late and rejected topics beyond the first of each event id
      * @param plainCount the errors of a count that ignores event ids
      */
@@ -38,9 +38,10 @@ final class Verification {
 
     /** @throws RoundFailure if the pipeline does not finish in time */
     Result result(Expectation expectation) {
-        long duplicates = expectation.deletesCleanRecords() ? 0 : awaitRouted();
+        long duplicates = expectation.deletesCleanRecords() ? 0 : awaitRouted(expectation);
         awaitStats();
-        Oracle oracle = Oracle.of(pipeline.kafka(), pipeline.topics().raw(), expectation::counts, expectation.source());
+        Oracle.Source source = expectation.source(pipeline.form());
+        Oracle oracle = Oracle.of(pipeline.kafka(), pipeline.topics().raw(), expectation::counts, source);
         expectation.inform(oracle);
         Comparison topics = new Comparison(pipeline.kafka(), pipeline.topics(), oracle).rows();
         if (!expectation.deletesCleanRecords()) {
@@ -48,14 +49,17 @@ final class Verification {
         }
         List<String> differences = new ArrayList<>(topics.differences());
         differences.addAll(losses(expectation.aheadRows()));
+        if (pipeline.form().preset().isPresent()) {
+            differences.addAll(skippedDifferences(oracle.skipped()));
+        }
         PlainCount plain = PlainCount.of(
                 pipeline.kafka(),
                 pipeline.topics().clean(),
                 oracle,
-                expectation.source().places().locales());
+                source.places().locales());
         expectation.holdApart(oracle);
         differences.addAll(snapshotDifferences(oracle));
-        long records = oracle.clean.size() + oracle.late.size() + oracle.rejected();
+        long records = oracle.clean.size() + oracle.late.size() + oracle.rejected() + oracle.skipped();
         return new Result(differences, records, duplicates, plain);
     }
 
@@ -69,7 +73,12 @@ final class Verification {
 
     /** Waits until every raw record has been routed; returns the number of duplicates. */
     long awaitRouted() {
-        try (RoutedRecords routed = new RoutedRecords(pipeline.kafka(), pipeline.topics())) {
+        return awaitRouted(Expectation.PLAIN);
+    }
+
+    private long awaitRouted(Expectation expectation) {
+        Oracle.Source source = expectation.source(pipeline.form());
+        try (RoutedRecords routed = new RoutedRecords(pipeline.kafka(), pipeline.topics(), source)) {
             Waiting.until("all raw records to be routed", timeout, () -> {
                 pipeline.checkAlive();
                 return routed.isComplete();
@@ -104,6 +113,20 @@ final class Verification {
             differences.add("/health is " + pipeline.dashboard().health());
         }
         return differences;
+    }
+
+    /** The clean job reports what it skips with its next batch, so only a difference that lasts counts. */
+    private List<String> skippedDifferences(long expected) {
+        Long[] found = new Long[1];
+        try (JobReportReader reports = JobReportReader.ofAll(pipeline)) {
+            Waiting.holdsWithin(DASHBOARD_TIMEOUT, () -> {
+                found[0] = reports.last(JobName.CLEAN).input().skippedRows();
+                return found[0] != null && found[0] == expected;
+            });
+        }
+        return found[0] != null && found[0] == expected
+                ? List.of()
+                : List.of("skipped_rows is " + found[0] + ", not " + expected);
     }
 
     /** Nothing may be dropped, and only the logins that the fault sent too far ahead are left out. */

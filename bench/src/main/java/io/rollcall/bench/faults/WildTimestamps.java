@@ -84,13 +84,14 @@ final class WildTimestamps implements Fault {
         Pipeline pipeline = context.pipeline();
         context.startLoad();
         int taken = 0;
+        int sent = 0;
         for (Times times : wild(context, System.currentTimeMillis())) {
             Errors answer = TimestampWriter.write(
                     pipeline.kafkaPort(),
                     pipeline.topics().raw(),
                     context.random().nextInt(TopicControl.PARTITIONS),
                     times.kafka(),
-                    login(times.event()));
+                    pipeline.form().write(login(times.event(), sent++)));
             if (answer == Errors.NONE) {
                 taken++;
             } else {
@@ -144,8 +145,9 @@ final class WildTimestamps implements Fault {
         return wild;
     }
 
-    private static byte[] login(long event) {
-        return ("{\"user_id\":\"wild\",\"locale\":\"VT\",\"device_id\":\"w\",\"timestamp\":" + event + "}")
+    /** No two are the same, so that none counts as sent twice. */
+    private static byte[] login(long event, int number) {
+        return ("{\"user_id\":\"wild\",\"locale\":\"VT\",\"device_id\":\"w" + number + "\",\"timestamp\":" + event + "}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -58,7 +58,7 @@ final class NoticeWriter {
         HeldApart apart = held.windowCount() > 0 && nowMillis != null
                 ? new HeldApart(held.windowCount(), held.lastStart(), nowMillis)
                 : null;
-        return new Notices(check.differences(), check.otherPipeline(), apart, warnings);
+        return new Notices(check.differences(), check.warning(), apart, warnings);
     }
 
     private static String seconds(long millis) {

@@ -41,8 +41,9 @@ final class CheckpointIdentity {
     /** See {@link Checkpoint#verify}. */
     boolean verify(Map<String, String> settings, Set<String> followed) {
         Optional<ObjectNode> noted = notes.read(NOTE);
+        noted.ifPresent(note -> requireSource(note, settings));
         // An empty value is that of a setting without effect: a checkpoint from before the setting existed lacks it.
-        noted.ifPresent(note -> withLayout(settings).forEach((key, now) -> {
+        noted.ifPresent(note -> withLayout(compared(settings)).forEach((key, now) -> {
             String then = note.path(key).asText();
             boolean accepted = followed.contains(key) && !then.isEmpty() && !now.isEmpty();
             if (!then.equals(now) && !accepted) {
@@ -50,6 +51,30 @@ final class CheckpointIdentity {
             }
         }));
         return noted.isPresent();
+    }
+
+    /** A source is compared by what it decides, and not by its name. */
+    private void requireSource(ObjectNode note, Map<String, String> settings) {
+        SourceIdentity then = SourceIdentity.parse(note.path(SettingKey.SOURCE.key()).asText());
+        SourceIdentity now = SourceIdentity.parse(settings.getOrDefault(SettingKey.SOURCE.key(), ""));
+        if (!settings.containsKey(SettingKey.SOURCE.key()) || then.isSame(now)) {
+            return;
+        }
+        String differing = then.differences(now);
+        boolean changed = !then.isNone() && then.shown().equals(now.shown());
+        String made = changed
+                ? "with " + SettingKey.SOURCE.key() + " " + now.shown() + " as it was before"
+                : with(SettingKey.SOURCE.key(), then.shown()) + ", not " + with(SettingKey.SOURCE.key(), now.shown());
+        throw new UserError("the checkpoint of " + files.job() + " was made " + made
+                + (differing.isEmpty() ? "" : " (different: " + differing + ")") + ": set it back, or run "
+                + files.resetCommand() + " to compute everything anew");
+    }
+
+    /** What is compared as it is. */
+    private static Map<String, String> compared(Map<String, String> settings) {
+        Map<String, String> compared = new TreeMap<>(settings);
+        compared.remove(SettingKey.SOURCE.key());
+        return compared;
     }
 
     /** See {@link Checkpoint#bind}. The checkpoint's folder must exist. */

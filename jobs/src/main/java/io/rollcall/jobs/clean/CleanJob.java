@@ -4,6 +4,7 @@ import io.rollcall.jobs.Job;
 import io.rollcall.jobs.JobStart;
 import io.rollcall.jobs.RunningQuery;
 import io.rollcall.jobs.checkpoint.OffsetRange;
+import io.rollcall.jobs.checkpoint.SourceIdentity;
 import io.rollcall.jobs.spark.BatchSize;
 import io.rollcall.jobs.spark.KafkaSource;
 import io.rollcall.jobs.spark.StreamingProfile;
@@ -92,9 +93,13 @@ public final class CleanJob implements Job {
         for (SettingKey key : List.of(SettingKey.LATENESS, SettingKey.FUTURE_TOLERANCE)) {
             identity.put(key.key(), settings.duration(key).toString());
         }
-        identity.put(SettingKey.SOURCE.key(), mapping.map(Mapping::digest).orElse(""));
+        identity.put(SettingKey.SOURCE.key(), mapping.map(this::identity).orElse(""));
         identity.put(GEO, database.map(ShippedDatabase::identity).orElse(""));
         return identity;
+    }
+
+    private String identity(Mapping source) {
+        return new SourceIdentity(source.digest(), settings.text(SettingKey.SOURCE), source.canonicalText()).text();
     }
 
     @Override

@@ -57,6 +57,7 @@ final class ShippedDatabase implements AddressLocator {
         return identity;
     }
 
+    /** @throws UserError if this process has no such database, or its file was changed while it was in use */
     @Override
     public String locale(String addresses) {
         AddressLocator locator = opened;
@@ -64,7 +65,12 @@ final class ShippedDatabase implements AddressLocator {
             locator = OPENED.computeIfAbsent(List.of(path, identity), none -> open());
             opened = locator;
         }
-        return locator.locale(addresses);
+        try {
+            return locator.locale(addresses);
+        } catch (GeoDatabaseException e) {
+            // A user error ends the job: another try in this process would fail in the same way.
+            throw new UserError(e.getMessage());
+        }
     }
 
     /** @throws UserError if this process has no such database */
@@ -100,7 +106,7 @@ final class ShippedDatabase implements AddressLocator {
         SparkEnv spark = SparkEnv.get();
         return spark == null
                 ? "this machine"
-                : "executor " + spark.executorId() + " (" + spark.rpcEnv().address().host() + ")";
+                : "executor " + spark.executorId() + " (" + spark.blockManager().blockManagerId().host() + ")";
     }
 
     /**

@@ -11,6 +11,7 @@ import io.rollcall.model.progress.ProgressJson;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
+import io.rollcall.source.mapping.SourceSetting;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,9 +69,15 @@ public final class ProgressPublisher implements AutoCloseable {
      */
     private record Failure(String sentence, boolean before, CompletableFuture<Void> published) {}
 
+    /** Digits of a digest that tell apart the mappings that people mix up. */
+    private static final int SHOWN_DIGITS = 6;
+
     private final Source job;
     private final String cluster;
     private final Settings settings;
+    /** The name of the source, and a digest of what its mapping decides. */
+    private final String source;
+
     private final Clock clock;
     private final ReportSchedule schedule;
     private final Thread thread;
@@ -97,6 +104,9 @@ public final class ProgressPublisher implements AutoCloseable {
         this.job = job;
         this.cluster = cluster;
         this.settings = settings;
+        this.source = SourceSetting.mapping(settings)
+                .map(mapping -> mapping.name() + " (" + mapping.digest().substring(0, SHOWN_DIGITS) + ")")
+                .orElse(SourceSetting.BUILT_IN);
         this.clock = clock;
         this.schedule = new ReportSchedule(BatchReport.of(last), job.realTime(), pace);
         this.thread = new Thread(this::run, "progress-" + job.name());
@@ -233,7 +243,7 @@ public final class ProgressPublisher implements AutoCloseable {
         return new Progress(
                 job.name(),
                 clock.millis(),
-                Pipeline.of(settings, cluster),
+                Pipeline.of(settings, cluster).withSource(source),
                 new Progress.Batch(batch.number(), batch.inputRows(), batch.rowsPerSecond(), batch.millis()),
                 new Progress.Input(
                         position.completeThroughMillis(),

@@ -27,7 +27,7 @@ public record RowBasis(String raw, String clean, String definition) {
     public static final String HEADER = "basis";
 
     /** Raise it when a new version counts the same logins differently. */
-    private static final String RULES = "1";
+    private static final String RULES = "2";
 
     private static final List<SettingKey> DEFINING = List.of(
             SettingKey.WINDOW_LENGTH,

@@ -61,12 +61,9 @@ abstract class SubmittedCommand implements Runnable {
 
     @Option(
             names = "--geo-follow",
-            paramLabel = "true|false",
-            arity = "0..1",
-            fallbackValue = "true",
-            description = "Go on with another database of addresses than before (default: false).")
+            description = "Go on with another database of addresses than before.")
     @SettingOption(SettingKey.GEO_FOLLOW)
-    private String geoFollow;
+    private Boolean geoFollow;
 
     @Option(
             names = "--locales",

@@ -99,6 +99,32 @@ class CheckpointTest {
     }
 
     @Test
+    void anotherSource_isNamed_withWhatItDecidesOtherwise() {
+        Map<String, String> okta = source("aa", "okta", "{\"user\":\".a\",\"when\":\".b\",\"time\":\".t\"}");
+        checkpoint().bind(okta, Map.of());
+        assertThatThrownBy(() -> checkpoint()
+                        .verify(source("bb", "ours.yaml", "{\"user\":\".c\",\"time\":\".t\",\"ip\":\".i\"}")))
+                .hasMessageContaining(
+                        "with source okta, not with source ours.yaml (different: ip, user and when): set it back");
+        assertThatThrownBy(() -> checkpoint().verify(source("cc", "okta", "{\"user\":\".a\",\"time\":\".t\"}")))
+                .hasMessageContaining("with source okta as it was before (different: when): set it back");
+        assertThat(checkpoint().verify(source("aa", "renamed.yaml", "{}"))).isTrue();
+        assertThat(checkpoint().verify(Map.of("source", "aa"))).isTrue();
+    }
+
+    @Test
+    void aSourceThatWasNotedByItsDigestAlone_isNamedByIt() {
+        checkpoint().bind(Map.of("source", "1a2b"), Map.of());
+        assertThatThrownBy(() -> checkpoint().verify(source("bb", "okta", "{\"user\":\".c\"}")))
+                .hasMessageContaining("with source 1a2b, not with source okta: set it back");
+        assertThat(checkpoint().verify(source("1a2b", "okta", "{}"))).isTrue();
+    }
+
+    private static Map<String, String> source(String digest, String name, String decides) {
+        return Map.of("source", new SourceIdentity(digest, name, decides).text());
+    }
+
+    @Test
     void verifyingACheckpointThatDoesNotExist_createsNothing() {
         assertThat(checkpoint().verify(SETTINGS)).isFalse();
         assertThat(folder.resolve("stats")).doesNotExist();

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
+import io.rollcall.testkit.geo.LocatedDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RowBasisTest {
     private static final Settings SETTINGS = Settings.defaults();
@@ -30,6 +36,20 @@ class RowBasisTest {
                 .isEqualTo(BASIS);
         assertThat(RowBasis.of(SETTINGS.with(SettingKey.SOURCE, "rollcall"), IDS))
                 .isEqualTo(BASIS);
+    }
+
+    @Test
+    void anotherDatabase_changesTheDefinition_andAnotherPathDoesNot(@TempDir Path folder) throws IOException {
+        Path november = LocatedDatabase.write(folder.resolve("a.mmdb"), Instant.parse("2026-11-01T00:00:00Z"));
+        Path moved = Files.copy(november, folder.resolve("b.mmdb"));
+        Path december = LocatedDatabase.write(folder.resolve("c.mmdb"), Instant.parse("2026-12-01T00:00:00Z"));
+        assertThat(definition(november)).isEqualTo(definition(moved)).isNotEqualTo(definition(december));
+        assertThat(definition(november)).isNotEqualTo(BASIS.definition());
+    }
+
+    private static String definition(Path database) {
+        return RowBasis.of(SETTINGS.with(SettingKey.GEO_DATABASE, database.toString()), IDS)
+                .definition();
     }
 
     @Test

@@ -13,12 +13,19 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Judges a pipeline. {@code /health}, the page, the metrics, {@code rollcall status} and its exit code all come from
  * here, so they agree as far as they know the same facts.
  */
 public final class Judgement {
+    /** So many records without a login are no chance. */
+    private static final long MANY_SKIPPED = 1_000;
+    /** So many positions are named. */
+    private static final int MAX_POSITIONS = 4;
+
     private final Facts facts;
     private final List<Problem> problems = new ArrayList<>();
 
@@ -48,6 +55,7 @@ public final class Judgement {
         if (facts.otherPipeline() != null) {
             add(Problem.PIPELINE, Severity.WARNING, Message.literal(facts.otherPipeline()));
         }
+        judgeSkipped();
         judgeRejected();
         judgeHeldApart();
         judgeClocks();
@@ -89,7 +97,13 @@ public final class Judgement {
         String why = failure == null ? "see its log" : failure;
         long lag = report.progress().input().lag();
         return lag > 0
-                ? Message.of("{} has made no progress since {}, and {} wait: {}.", job, since, records(lag), why)
+                ? Message.of(
+                        "{} has made no progress since {}, and {} wait: {}{}.",
+                        job,
+                        since,
+                        records(lag),
+                        why,
+                        slowMapping(report.progress()))
                 : Message.of("{} has not known since {} how far it is: {}.", job, since, why);
     }
 
@@ -111,10 +125,56 @@ public final class Judgement {
                     component,
                     Severity.STALE,
                     Message.of(
-                            "{} is {} behind, by {}: give it more cores, or slow the producers.",
+                            "{} is {} behind, by {}: give it more cores, or slow the producers{}.",
                             job,
                             delay,
-                            records(input.lag())));
+                            records(input.lag()),
+                            slowMapping(report.progress())));
+        }
+    }
+
+    /** Expressions may take longer for one record than all else for a thousand. */
+    private static String slowMapping(Progress progress) {
+        String source = source(progress);
+        return source == null || progress.input().offsets().isEmpty()
+                ? ""
+                : "; if expressions of " + source + " take long, `rollcall source try` shows on which records, such as "
+                        + next(progress);
+    }
+
+    /** The name of the mapping by which a clean job reads its records; null if it has none, or does not say. */
+    private static String source(Progress progress) {
+        return progress.job().equals(JobName.CLEAN) && progress.input().skippedRows() != null
+                ? progress.pipeline().settings().getOrDefault(SettingKey.SOURCE.key(), "its mapping")
+                : null;
+    }
+
+    /** The first records that are not processed, by partition. */
+    private static String next(Progress progress) {
+        return new TreeMap<>(progress.input().offsets())
+                .entrySet().stream()
+                .limit(MAX_POSITIONS)
+                .map(position -> position.getKey() + "-" + position.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    private void judgeSkipped() {
+        JobReport clean = facts.jobs().get(JobName.CLEAN);
+        JobReport stats = facts.jobs().get(JobName.STATS);
+        if (clean == null || stats == null || source(clean.progress()) == null) {
+            return;
+        }
+        long skipped = clean.progress().input().skippedRows();
+        Collection<Long> counted = stats.progress().input().offsets().values();
+        if (skipped >= MANY_SKIPPED && !counted.isEmpty() && counted.stream().allMatch(offset -> offset == 0)) {
+            add(
+                    Problem.PRODUCERS,
+                    Severity.WARNING,
+                    Message.of(
+                            "{} skipped, and none was ever clean: `when` or `each` of {} lets no login through;"
+                                    + " `rollcall source try` shows why.",
+                            records(skipped) + (skipped == 1 ? " was" : " were"),
+                            source(clean.progress())));
         }
     }
 

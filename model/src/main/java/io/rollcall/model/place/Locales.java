@@ -23,14 +23,18 @@ public final class Locales {
     }
 
     /**
-     * Whether this is a list of keywords and places. Codes of one's own may stand beside them, but not alone: that is a
-     * keyword or name that is spelled wrongly, as is one of several words.
+     * Whether this is a list of keywords and places. Codes of one's own may stand beside them. A longer word alone, or several
+     * words, are a keyword or a name that is spelled wrongly.
      */
     public static boolean isValid(String list) {
         Set<String> locales = of(list);
         return !locales.contains(Region.OTHER)
                 && locales.stream().noneMatch(locale -> locale.indexOf(' ') >= 0)
-                && (locales.size() > 1 || ALL.containsAll(locales));
+                && (locales.size() > 1 || ALL.containsAll(locales) || locales.stream().allMatch(Locales::isShort));
+    }
+
+    private static boolean isShort(String locale) {
+        return locale.length() <= 3;
     }
 
     /** The locales that this list names: keywords, and codes or names of places. */

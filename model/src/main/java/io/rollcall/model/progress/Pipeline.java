@@ -49,6 +49,13 @@ public record Pipeline(String cluster, Map<String, String> settings) {
         return new Pipeline(cluster, values);
     }
 
+    /** The same with the source of a job, which only jobs know: its name, and a digest of what it decides. */
+    public Pipeline withSource(String source) {
+        Map<String, String> values = new TreeMap<>(settings);
+        values.put(SettingKey.SOURCE.key(), source);
+        return new Pipeline(cluster, values);
+    }
+
     private static String digest(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

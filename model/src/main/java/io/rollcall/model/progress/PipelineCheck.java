@@ -122,12 +122,33 @@ public final class PipelineCheck {
                 + SettingKey.TOPIC_PROGRESS.key();
     }
 
+    /** A sentence about what is wrong and leaves the numbers as they are, or null if nothing is. */
+    public String warning() {
+        String other = otherPipeline();
+        return other == null ? otherSource() : other;
+    }
+
+    /** Rows say of which source they are, so both jobs must know the same. */
+    private String otherSource() {
+        String clean = source(JobName.CLEAN);
+        String stats = source(JobName.STATS);
+        return clean == null || stats == null || clean.equals(stats)
+                ? null
+                : JobName.CLEAN + " runs with " + SettingKey.SOURCE.key() + " " + clean + ", " + JobName.STATS + " with "
+                        + stats + ": start both with the same, or a rebuild takes the rows for those of another source";
+    }
+
+    /** Null if it is not known. */
+    private String source(String job) {
+        return jobs.containsKey(job) ? jobs.get(job).settings().get(SettingKey.SOURCE.key()) : null;
+    }
+
     /** Every problem, each in a sentence. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>(differences());
-        String other = otherPipeline();
-        if (other != null) {
-            problems.add(other);
+        String warning = warning();
+        if (warning != null) {
+            problems.add(warning);
         }
         return problems;
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.progress.JobReport;
+import io.rollcall.model.progress.Pipeline;
 import io.rollcall.model.progress.Progress;
+import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.model.text.IsoTime;
 import java.util.List;
@@ -64,6 +66,46 @@ class JudgementTest {
         assertThat(judged(JobReport.after(before, before.progress(), NOW - 1_000)))
                 .as("at the limit it is only behind")
                 .allSatisfy(problem -> assertThat(problem.message().toString()).contains("behind"));
+    }
+
+    @Test
+    void aCleanJobWithAMapping_thatIsBehind_namesItsRecords() {
+        Progress.Input input = new Progress.Input(NOW - 90_000, 9, false, Map.of(1, 12L, 0, 345L), 5L);
+        Progress report = Progress.of(JobName.CLEAN, NOW)
+                .with(Pipeline.of(Settings.defaults(), "").withSource("okta (1a2b3c)"))
+                .with(input);
+        Facts facts = Facts.of(NOW, Topics.DEFAULT, Map.of(JobName.CLEAN, JobReport.after(null, report, NOW)));
+        assertThat(texts(Judgement.of(facts)))
+                .anySatisfy(line -> assertThat(line)
+                        .contains("give it more cores, or slow the producers; if expressions of okta (1a2b3c) take"
+                                + " long, `rollcall source try` shows on which records, such as 0-345, 1-12."));
+    }
+
+    @Test
+    void aMappingThatSkipsEverything_isAWarning() {
+        assertThat(texts(both(skipped(1_000), clean(0))))
+                .containsExactly("1,000 records were skipped, and none was ever clean: `when` or `each` of okta"
+                        + " (1a2b3c) lets no login through; `rollcall source try` shows why.");
+        assertThat(both(skipped(999), clean(0))).isEmpty();
+        assertThat(both(skipped(1_000), clean(1))).isEmpty();
+    }
+
+    private static List<Problem> both(JobReport clean, JobReport stats) {
+        return Judgement.of(Facts.of(NOW, Topics.DEFAULT, Map.of(JobName.CLEAN, clean, JobName.STATS, stats)));
+    }
+
+    private static JobReport skipped(long records) {
+        Progress report = Progress.of(JobName.CLEAN, NOW)
+                .with(Pipeline.of(Settings.defaults(), "").withSource("okta (1a2b3c)"))
+                .with(new Progress.Input(NOW, 0, false, Map.of(0, records), records));
+        return JobReport.after(null, report, NOW);
+    }
+
+    /** The stats job once it has read so many clean logins. */
+    private static JobReport clean(long logins) {
+        Progress report =
+                Progress.of(JobName.STATS, NOW).with(new Progress.Input(NOW, 0, false, Map.of(0, logins, 1, 0L)));
+        return JobReport.after(null, report, NOW);
     }
 
     @Test

@@ -35,7 +35,7 @@ class LocalesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"us", "world", "UT", "Utah", "'us,CAN'", "'UT,NARNIA'", "UNK", "USA"})
+    @CsvSource({"us", "world", "UT", "QC", "Utah", "'us,CAN'", "'UT,NARNIA'", "UNK", "USA"})
     void everyLocale_isACodeOfItsOwn(String setting) {
         assertThat(Locales.isValid(setting)).isTrue();
         assertThat(Locales.of(setting)).doesNotContain("OTHER").allMatch(locale -> locale.matches("[A-Z]{2,6}"));

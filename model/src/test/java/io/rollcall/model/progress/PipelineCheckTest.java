@@ -61,6 +61,20 @@ class PipelineCheckTest {
         assertThat(check.problems()).isEmpty();
     }
 
+    @Test
+    void jobsWithDifferentSources_areAWarning_thatLeavesFinalityAlone() {
+        Pipeline here = Pipeline.of(DEFAULTS, "");
+        check.apply(Progress.of(JobName.CLEAN, NOW).with(here.withSource("okta (1a2b3c)")), NOW);
+        assertThat(check.problems()).isEmpty();
+        check.apply(Progress.of(JobName.STATS, NOW).with(here.withSource("rollcall")), NOW);
+        assertThat(check.agrees()).isTrue();
+        assertThat(check.warning())
+                .isEqualTo("user_login_clean runs with source okta (1a2b3c), user_login_stats with rollcall: start both"
+                        + " with the same, or a rebuild takes the rows for those of another source");
+        check.apply(Progress.of(JobName.STATS, NOW).with(here.withSource("okta (1a2b3c)")), NOW);
+        assertThat(check.problems()).isEmpty();
+    }
+
     private static Progress report(String job, Settings settings, String cluster) {
         return Progress.of(job, NOW).with(Pipeline.of(settings, cluster));
     }

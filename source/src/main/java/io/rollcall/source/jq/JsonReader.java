@@ -43,7 +43,7 @@ final class JsonReader {
         try (JsonParser parser = JSON.createParser(text)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
-                return null;
+                throw notJson(text);
             }
             Object value = value(parser, first, budget);
             if (parser.nextToken() != null) {

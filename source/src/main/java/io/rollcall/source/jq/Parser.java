@@ -73,7 +73,8 @@ final class Parser {
     }
 
     JqSyntaxException unexpected(String where) {
-        return new JqSyntaxException("unexpected " + token.shown() + where, token.start());
+        String what = token.kind() == Token.Kind.END ? "the expression ends too early" : "unexpected " + token.shown();
+        return new JqSyntaxException(what + where, token.start());
     }
 
     /** A name after this token. */

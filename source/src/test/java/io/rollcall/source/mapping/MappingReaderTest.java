@@ -72,7 +72,7 @@ class MappingReaderTest {
                 "device_id: .a ~ line 1, column 1: 'device_id' is no key of a mapping; do you mean device-id?",
                 "Time: .a ~ line 1, column 1: 'Time' is no key of a mapping; do you mean time?",
                 "xyz: .a ~ line 1, column 1: 'xyz' is no key of a mapping",
-                "ip: .a.b[ ~ line 1, column 10: ip: unexpected the end",
+                "ip: .a.b[ ~ line 1, column 10: ip: the expression ends too early",
                 "ip: .a ~ line ok",
                 "ip: '.a | foo' ~ line 1, column 11: ip: there is no function foo, and a text needs quotation marks",
                 "ip: .a ++ .b ~ line 1, column 9: ip: unexpected +",
@@ -145,7 +145,7 @@ class MappingReaderTest {
                         "line 1, column 1: time is missing",
                         "line 1, column 1: user is missing: without it every login would be rejected",
                         "line 2, column 1: 'usr' is no key of a mapping; do you mean user?",
-                        "line 3, column 8: ip: unexpected the end",
+                        "line 3, column 8: ip: the expression ends too early",
                         "line 4, column 1: ip stands twice",
                         "line 5, column 15: region: there is no function x, and a text needs quotation marks",
                         "line 6, column 10: country: there is no function nope, and a text needs quotation marks (at: nope)");

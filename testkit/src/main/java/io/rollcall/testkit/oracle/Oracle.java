@@ -138,6 +138,8 @@ public final class Oracle {
 
     /** The logins of rows that were published before and stay, by window key. */
     private final Map<String, Long> kept = new TreeMap<>();
+    /** The failed logins of these rows. */
+    private final Map<String, Long> keptFailed = new TreeMap<>();
 
     private final Source source;
 
@@ -183,16 +185,24 @@ public final class Oracle {
     }
 
     /**
-     * Windows that start before this time (ms) are not counted from the records, but keep these rows, which have no failed
-     * logins. Call it after the last {@link #add}.
+     * Windows that start before this time (ms) are not counted from the records, but keep these rows. Call it after
+     * the last {@link #add}.
+     *
+     * @param rows the number of logins by window key
+     * @param failedRows the number of failed logins by window key
      */
-    public void keep(Map<String, Long> rows, long floorMillis) {
+    public void keep(Map<String, Long> rows, Map<String, Long> failedRows, long floorMillis) {
         for (Map<String, ?> ids : List.of(logins, users, devices, failed, failedUsers)) {
             ids.keySet().removeIf(key -> start(key) < floorMillis);
         }
         rows.forEach((key, count) -> {
-            if (start(key) < floorMillis) {
+            if (start(key) < floorMillis && count > 0) {
                 kept.put(key, count);
+            }
+        });
+        failedRows.forEach((key, count) -> {
+            if (start(key) < floorMillis && count > 0) {
+                keptFailed.put(key, count);
             }
         });
     }
@@ -209,6 +219,11 @@ public final class Oracle {
                 ids.addAll(of);
             }
         });
+        failed.forEach((key, reasons) -> {
+            if (start(key) > ceilingMillis && start(key) % LENGTH == 0) {
+                reasons.values().forEach(ids::addAll);
+            }
+        });
         for (Map<String, ?> all : List.of(logins, users, devices, failed, failedUsers)) {
             all.keySet().removeIf(key -> start(key) > ceilingMillis);
         }
@@ -217,7 +232,7 @@ public final class Oracle {
 
     /** Whether the row of this window key was published before and stays. */
     boolean isKept(String key) {
-        return kept.containsKey(key);
+        return kept.containsKey(key) || keptFailed.containsKey(key);
     }
 
     private static long start(String key) {
@@ -233,7 +248,7 @@ public final class Oracle {
 
     /** The number of failed logins per window key. */
     public Map<String, Long> failedCounts() {
-        Map<String, Long> counts = new TreeMap<>();
+        Map<String, Long> counts = new TreeMap<>(keptFailed);
         failed.forEach((key, reasons) -> {
             Set<String> ids = new HashSet<>();
             reasons.values().forEach(ids::addAll);
