@@ -32,6 +32,7 @@ final class AllowedImports {
                 "source.suggest",
                 List.of("model.text", "model.place", "model.login", "source", "source.jq", "source.mapping", "source.record"));
         may.put("source.trial", List.of("model.text", "model.login", "source", "source.mapping"));
+        may.put("geo", List.of("model.place"));
         may.put("kafka", List.of("model.settings"));
         may.put("kafka.newest", List.of("model.text", "model.login", "model.progress", "model.settings", "kafka"));
         may.put("testkit", List.of());

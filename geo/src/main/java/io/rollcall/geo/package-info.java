@@ -1,0 +1,2 @@
+/** Where an address is: databases in MaxMind's format. */
+package io.rollcall.geo;
