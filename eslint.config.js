@@ -33,7 +33,7 @@ export default [
     files: [`${web}/{model/*.js,lib/{csv,format,polygon,scale,series,visible,zone}.js}`],
     languageOptions: { globals: { atob: false, Event: false, EventTarget: false, URLSearchParams: false } },
   },
-  { files: ["dashboard/{src/test/js,tools}/**"], languageOptions: { globals: globals.node } },
+  { files: ["dashboard/{src/test/js,tools}/**", "model/tools/**"], languageOptions: { globals: globals.node } },
   {
     files: [`${web}/css/*.css`],
     plugins: { css },

@@ -14,7 +14,7 @@ final class AllowedImports {
         may.put("model", List.of());
         may.put("model.text", List.of());
         may.put("model.process", List.of());
-        may.put("model.place", List.of());
+        may.put("model.place", List.of("model.text"));
         may.put("model.login", List.of("model.text", "model.place"));
         may.put("model.stats", List.of("model.text"));
         may.put("model.settings", List.of("model.text", "model.place", "model.login", "model.stats"));

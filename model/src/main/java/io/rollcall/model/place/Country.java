@@ -1,26 +1,28 @@
 package io.rollcall.model.place;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * A country of ISO 3166-1.
+ * A country of ISO 3166-1, or Kosovo, whose codes are user-assigned.
  *
  * @param alpha2 two letters, such as {@code CA}
- * @param alpha3 three letters, such as {@code CAN}: the locale of a login from there
+ * @param alpha3 three letters, such as {@code CAN}
  * @param numeric three digits, such as {@code 124}
+ * @param population inhabitants in 2025; 0 where the United Nations publish no number
  * @param displayName the usual English name
- * @param population inhabitants; 0 if none are known
+ * @param otherNames official names, former names, names in some other languages
  */
-public record Country(String alpha2, String alpha3, String numeric, String displayName, long population) {
+public record Country(
+        String alpha2, String alpha3, String numeric, int population, String displayName, List<String> otherNames) {
     /** The locale of a login from the United States, in an unknown state. */
     public static final String UNITED_STATES = "USA";
 
-    private static final List<Country> ALL = load();
+    private static final List<Country> ALL = PlaceTable.rows("countries.tsv").stream()
+            .map(row -> new Country(
+                    row[0], row[1], row[2], Integer.parseInt(row[3]), row[4], PlaceTable.names(row[5])))
+            .toList();
     private static final Map<String, Country> BY_CODE = new HashMap<>();
 
     static {
@@ -40,10 +42,7 @@ public record Country(String alpha2, String alpha3, String numeric, String displ
         return BY_CODE.get(code);
     }
 
-    /**
-     * The US territory that this country is, too; null if it is none. Logins from there have the territory's two letters
-     * as their locale.
-     */
+    /** The US territory that this country also is; null if it is none. */
     public Region territory() {
         return switch (alpha2) {
             case "AS" -> Region.AS;
@@ -55,19 +54,9 @@ public record Country(String alpha2, String alpha3, String numeric, String displ
         };
     }
 
-    /** The locale of a login from this country, if no state is known. */
+    /** The locale of a login from this country, without regard to its region: alpha-3, or the code of a US territory. */
     public String locale() {
         Region territory = territory();
         return territory == null ? alpha3 : territory.name();
-    }
-
-    private static List<Country> load() {
-        List<Country> all = new ArrayList<>();
-        for (String code : Locale.getISOCountries()) {
-            Locale locale = new Locale("", code);
-            all.add(new Country(code, locale.getISO3Country(), "", locale.getDisplayCountry(Locale.ENGLISH), 0));
-        }
-        all.sort(Comparator.comparing(Country::alpha3));
-        return List.copyOf(all);
     }
 }
