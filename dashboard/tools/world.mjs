@@ -1,6 +1,6 @@
 // Generates web/data/world.json from the npm package world-atlas (Natural Earth) and the table of countries:
 //   npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
-//   node world.mjs package ../../model/src/main/resources/io/rollcall/model/place/countries.csv > ../src/main/resources/web/data/world.json
+//   node world.mjs package ../../model/src/main/resources/io/rollcall/model/place/countries.tsv > ../src/main/resources/web/data/world.json
 import { readFileSync } from "node:fs";
 import { arcsOf, middleOf, pathOf, placeOf, polygonsOf, ringOf, write } from "./topology.mjs";
 import { simplified } from "./simplify.mjs";
@@ -70,12 +70,16 @@ const OF_UNITED_STATES = { ASM: "USA", GUM: "USA", MNP: "USA", PRI: "USA", VIR: 
 /** Not on the map. */
 const LEFT_OUT = ["ATA"];
 
+const rows = readFileSync(table, "utf8")
+  .split("\n")
+  .map((line) => line.split("\t"))
+  .filter(([, alpha3]) => /^[A-Z]{3}$/.test(alpha3 ?? ""));
+/** Numeric codes, and names of what Natural Earth has without one, to alpha-3 codes. */
 const codes = new Map(
-  readFileSync(table, "utf8")
-    .split("\n")
-    .map((line) => line.split(","))
-    .filter((cells) => cells.length > 3)
-    .map((cells) => [cells.find((cell) => /^\d{3}$/.test(cell)), cells.find((cell) => /^[A-Z]{3}$/.test(cell))]),
+  rows.flatMap(([, alpha3, numeric, , name]) => [
+    [numeric, alpha3],
+    [name, alpha3],
+  ]),
 );
 
 /** The countries of a file: key to {code, name, polygons}, whose rings are indices of arcs. Without a code the key is the name. */
@@ -89,7 +93,7 @@ function countriesOf(topology, arcs) {
         ([of, code, box]) =>
           of === (geometry.id ?? "") && inBox(at, box) && !(NOT_PARTS[code] && inBox(at, NOT_PARTS[code])),
       );
-      const own = part?.[1] ?? codes.get(geometry.id) ?? null;
+      const own = part?.[1] ?? codes.get(geometry.id ?? geometry.properties.name) ?? null;
       const code = OF_UNITED_STATES[own] ?? own;
       if (LEFT_OUT.includes(code)) continue;
       const key = code ?? geometry.properties.name;
@@ -133,8 +137,8 @@ for (const [key, { code, name, polygons }] of countriesOf(large, largeArcs)) {
 }
 features.sort((a, b) => (a.id || "~").localeCompare(b.id || "~") || a.name.localeCompare(b.name));
 
-const missing = [...codes.values()].filter(
-  (code) => !(code in OF_UNITED_STATES) && !features.some(({ id }) => id === code),
-);
+const missing = rows
+  .map(([, code]) => code)
+  .filter((code) => !(code in OF_UNITED_STATES) && !features.some(({ id }) => id === code));
 console.error(`${features.length} features; not on the map: ${missing.join(" ")}`);
 write(VIEW, features);

@@ -6,6 +6,7 @@ import { inkOn } from "../lib/scale.js";
 import { valueOf } from "../model/frame.js";
 import { unitOf } from "../model/measures.js";
 import { WHOLE, WITHOUT_STATE } from "../model/names.js";
+import { isListed } from "../model/places.js";
 import { SMALL } from "./map.js";
 import { draw } from "./sheet.js";
 
@@ -41,6 +42,9 @@ export class LabelsView {
     for (const state of states) {
       const label = this.#drawn.get(map).get(state.locale);
       if (!label) continue;
+      // Most countries have no logins: the zeros of states say something, theirs only hide the map.
+      for (const part of [label.code, label.number])
+        part?.toggleAttribute("hidden", state.isCountry && !isListed(state));
       const ink = inkOn(colourOf(state.locale));
       setInk(label.code, ink);
       if (!label.number) continue;
@@ -58,10 +62,14 @@ export class LabelsView {
     const group = draw("g", { "data-map": map });
     this.#svg.append(group);
     const labels = new Map();
-    for (const { id, place } of this.#outlines.get(map).features) {
+    const free = map === "us" ? () => true : largestFirst();
+    for (const { id, place } of this.#outlines
+      .get(map)
+      .features.slice()
+      .sort((a, b) => areaOf(b) - areaOf(a))) {
       const locale = locales.get(id);
       // Those beside the map have their numbers there, and no room here.
-      if (!locale || SMALL.includes(locale) || !fits(place, CODE)) continue;
+      if (!locale || SMALL.includes(locale) || !fits(place, CODE) || !free(place)) continue;
       const [right, down] = MOVED[locale] ?? [0, 0];
       const [x, y] = [place[0] + right, place[1] + down];
       const hasNumber = fits(place, NUMBER);
@@ -72,6 +80,22 @@ export class LabelsView {
     }
     return labels;
   }
+}
+
+const areaOf = ({ place: [, , width, height] }) => width * height;
+
+/** Tells of each place in turn whether its label stands clear of those before it. */
+function largestFirst() {
+  const taken = [];
+  return (place) => {
+    const [x, y] = place;
+    const half = { x: CODE.width * 0.8, y: fits(place, NUMBER) ? CODE.height : CODE.height / 2 };
+    const meets = (other) =>
+      Math.abs(x - other.x) < half.x + other.half.x && Math.abs(y - other.y) < half.y + other.half.y;
+    if (taken.some(meets)) return false;
+    taken.push({ x, y, half });
+    return true;
+  };
 }
 
 function setInk(element, ink) {

@@ -18,7 +18,7 @@ import { Tip } from "./tip.js";
 /** Locales that are too small to point at on the map, or not on it. */
 export const SMALL = ["VT", "NH", "MA", "RI", "CT", "NJ", "DE", "MD", "DC", "PR", "GU", "VI", "AS", "MP"];
 /** Of the countries that are dots, so many with logins are beside the map, too: the most populous ones. */
-const MAX_SMALL = 14;
+const MAX_SMALL = 10;
 const TITLES = {
   us: "Map of the states: arrow keys move, Enter opens a state; the table holds the same numbers",
   world:

@@ -65,7 +65,7 @@ export class Sheet {
       if (tenths === "") path.setAttribute("class", "small");
       const counted = places.get(id);
       if (!counted) {
-        this.#addUncounted(path, name);
+        this.#addUncounted(path, name, id !== "");
         continue;
       }
       if (tenths === "") this.small.push(counted.locale);
@@ -85,10 +85,10 @@ export class Sheet {
   }
 
   /** Shows the outline of a place that is not counted by its own name: it has no numbers, and nothing to open. */
-  #addUncounted(path, name) {
+  #addUncounted(path, name, hasCode) {
     if (path.classList.contains("small")) return;
-    this.hasUncounted = true;
-    const text = `${name}: not counted by its own name`;
+    this.hasUncounted ||= hasCode;
+    const text = `${name}: ${hasCode ? "not counted by its own name" : "has no code of its own"}`;
     const title = draw("title"); // what a pointer shows
     title.textContent = text;
     path.append(title);
