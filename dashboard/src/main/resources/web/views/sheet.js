@@ -40,7 +40,7 @@ export class Sheet {
     this.name = name;
     this.#group = draw("g", { "data-map": name });
     this.#pulses = draw("g", { "data-map": name });
-    this.#list = document.getElementById(`callouts-${name}`);
+    this.#list = document.querySelector(`#callouts [data-map="${name}"]`);
     svg.append(this.#group);
     pulses.append(this.#pulses);
     this.#first = first;
