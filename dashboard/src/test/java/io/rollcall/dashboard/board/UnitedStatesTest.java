@@ -34,7 +34,7 @@ class UnitedStatesTest {
         apply(START, "CAN", 7, "ada", "dan", "eve");
         apply(START, "UNK", 1, "fay");
         apply(START, "OTHER", 1, "gil");
-        Snapshot snapshot = board.current();
+        Snapshot snapshot = board.at(END);
         assertThat(snapshot.ofUnitedStates()).isEqualTo(new Totals(6, 3, 3));
         assertThat(snapshot.totals()).isEqualTo(new Totals(15, 7, 7));
         assertThat(snapshot.byLocale()).doesNotContainKey(UnitedStates.NAME);
@@ -48,12 +48,12 @@ class UnitedStatesTest {
     void rowsThatGrow_areWithdrawn_orComeLate_changeTheWhole() {
         apply(START, "UT", 1, "ada");
         apply(START, "UT", 2, "ada", "bob");
-        assertThat(board.current().ofUnitedStates()).isEqualTo(new Totals(2, 2, 2));
+        assertThat(board.at(END).ofUnitedStates()).isEqualTo(new Totals(2, 2, 2));
         apply(START, "CA", 4, "cyd");
         board.withdrawStats(WindowCases.row(START, "UT", 2, List.of(), List.of()).stats().key());
-        assertThat(board.current().ofUnitedStates()).isEqualTo(new Totals(4, 1, 1));
+        assertThat(board.at(END).ofUnitedStates()).isEqualTo(new Totals(4, 1, 1));
         apply(START, "PR", 1, "dan");
-        assertThat(board.current().ofUnitedStates()).isEqualTo(new Totals(5, 2, 2));
+        assertThat(board.at(END).ofUnitedStates()).isEqualTo(new Totals(5, 2, 2));
     }
 
     @Test
@@ -86,8 +86,8 @@ class UnitedStatesTest {
                     .withFailed(List.of("ada"), List.of("wrong", "locked"))
                     .applyTo(board, NOW);
         }
-        assertThat(board.current().ofUnitedStates()).isEqualTo(new Totals(2, 1, 1, 4, 1));
-        JsonNode reasons = BoardJson.full(board.current(), NOW).at("/united_states/failure_reasons");
+        assertThat(board.at(END).ofUnitedStates()).isEqualTo(new Totals(2, 1, 1, 4, 1));
+        JsonNode reasons = BoardJson.full(board.at(END), NOW).at("/united_states/failure_reasons");
         assertThat(reasons.at("/0/count").asInt()).isEqualTo(2);
         assertThat(reasons).hasSize(2);
     }

@@ -88,5 +88,6 @@ class ApiCountriesTest {
         on.apply(TestServer.START, "CA", 2);
         on.apply(TestServer.START, "USA", 1);
         on.apply(TestServer.START, "CAN", 7);
+        on.apply(TestServer.START + 20_000, "CAN", 1); // so that the window of the others is the current one
     }
 }
