@@ -206,8 +206,17 @@ export class MapView {
     this.#trace(this.#lines[1], target.matches("path:focus-visible") ? target : null);
     const state = this.#stateAt(target);
     if (!state) return;
+    const [x, y] = this.#middleOf(target);
+    this.#tip.show(state, this.#view, this.#frame, x, y);
+  }
+
+  /** The middle of what has the focus, in the coordinates of the viewport. */
+  #middleOf(target) {
+    const onMap = this.#sheets[this.#map].middleOf(target);
     const { left, top, width, height } = target.getBoundingClientRect();
-    this.#tip.show(state, this.#view, this.#frame, left + width / 2, top + height / 2);
+    if (!onMap) return [left + width / 2, top + height / 2];
+    const { a, d, e, f } = this.#svg.getScreenCTM();
+    return [onMap[0] * a + e, onMap[1] * d + f];
   }
 
   #blur() {
@@ -252,7 +261,7 @@ export class MapView {
   #trace(outline, path) {
     let shape = path?.getAttribute("d") ?? "";
     if (path?.classList.contains("small")) {
-      const { x, y } = path.getBBox();
+      const [x, y] = this.#sheets[this.#map].middleOf(path);
       const radius = FOCUS_PIXELS / (this.#svg.getScreenCTM()?.a || 1);
       shape = circleAt(x, y, Number(radius.toFixed(1)));
     }

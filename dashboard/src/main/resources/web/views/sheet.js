@@ -7,6 +7,8 @@ import { SHORT, SPECIAL } from "../model/names.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const PULSE_RADIUS = 4.5; // in the coordinates of the map
+/** Arrow keys pass over dots, most of which are idle, to shapes that are not this much farther (units of the map). */
+const DOT_FARTHER = 40;
 
 /** Creates an element of SVG. */
 export function draw(name, attributes = {}) {
@@ -29,6 +31,7 @@ export class Sheet {
   #list;
   #tabStop = null; // the only place that the tab key reaches; arrow keys reach the others
   #first;
+  #places = new Map(); // path -> middle (x, y), width and height of its largest part
 
   /**
    * @param name "us" or "world"
@@ -76,6 +79,7 @@ export class Sheet {
       path.dataset.locale = counted.locale;
       this.#group.append(path);
       this.paths.set(counted.locale, path);
+      this.#places.set(path, place);
       const pulse = draw("circle", { cx: x.toFixed(1), cy: y.toFixed(1), r: PULSE_RADIUS });
       pulse.dataset.pulse = counted.locale;
       this.#pulses.append(pulse);
@@ -111,21 +115,30 @@ export class Sheet {
     path?.focus();
   }
 
+  /** The middle of the largest part of a place, in the coordinates of the map: the whole may span it. */
+  middleOf(path) {
+    return this.#places.get(path);
+  }
+
   /** The nearest place in a direction, or null. */
   neighbour(from, dx, dy) {
-    const middle = (path) => {
-      const { x, y, width, height } = path.getBBox();
-      return [x + width / 2, y + height / 2];
-    };
-    const [x, y] = middle(from);
+    const [x, y] = this.middleOf(from);
     let best = null;
     let least = Infinity;
     for (const path of this.paths.values()) {
-      const [px, py] = middle(path);
+      const [px, py] = this.middleOf(path);
       const along = (px - x) * dx + (py - y) * dy;
       const aside = Math.abs((px - x) * dy) + Math.abs((py - y) * dx);
-      if (path === from || along <= 0 || along + 2 * aside >= least) continue;
-      least = along + 2 * aside;
+      const [, , width, height] = this.#places.get(path);
+      const [reach, side] = dx === 0 ? [height / 2, width / 2] : [width / 2, height / 2];
+      // Its edge counts most, because it is what is seen; its middle tells apart what overlaps.
+      const far =
+        Math.max(0, along - reach) +
+        2 * Math.max(0, aside - side) +
+        (along + aside) / 2 +
+        (path.classList.contains("small") ? DOT_FARTHER : 0);
+      if (path === from || along <= 0 || far >= least) continue;
+      least = far;
       best = path;
     }
     return best;

@@ -15,13 +15,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The map of the world, in a browser: which map opens, how one gets from one to the other, and what they show. */
-@ExtendWith(PageFixture.class)
 class PageWorldIT {
     /** The logins of the United States: CA 3, UT 2, PR 1, state unknown 1; "ada" is in two states, and in Canada. */
     private static final String UNITED_STATES_LOGINS = "7";
@@ -31,11 +29,13 @@ class PageWorldIT {
     @TempDir
     private static Path folder;
 
+    private static TestBrowser browser;
     private static WorldServer world;
     private BrowserContext context;
 
     @BeforeAll
     static void start() {
+        browser = new TestBrowser();
         world = new WorldServer(folder.resolve("world"), "");
         world.count("CA", "ada", "bob", "cyd");
         world.count("UT", "ada", "dan");
@@ -51,6 +51,7 @@ class PageWorldIT {
 
     @AfterAll
     static void stop() {
+        browser.close();
         world.close();
     }
 
@@ -61,19 +62,19 @@ class PageWorldIT {
         }
     }
 
-    private OpenPage open(PageFixture.Shared shared, String query) {
-        context = shared.browser.newContext();
+    private OpenPage open(String query) {
+        context = browser.newContext();
         OpenPage open = new OpenPage(context, world.address(), query).awaitLive();
         return open.await("#states tr[data-locale=UNK] [data-measure=logins][data-number='1']");
     }
 
-    private OpenPage openWorld(PageFixture.Shared shared, String query) {
-        return open(shared, query).await("html[data-map=world]").await("#map path[data-locale=CAN]");
+    private OpenPage openWorld(String query) {
+        return open(query).await("html[data-map=world]").await("#map path[data-locale=CAN]");
     }
 
     @Test
-    void opensOnTheWorld_becauseACountryHasLogins_andLoadsItsOutlinesThen(PageFixture.Shared shared) {
-        OpenPage page = openWorld(shared, "");
+    void opensOnTheWorld_becauseACountryHasLogins_andLoadsItsOutlinesThen() {
+        OpenPage page = openWorld("");
         assertThat(page.page.url()).as("the address says only what was chosen").endsWith("/");
         assertThat(page.requests).filteredOn(url -> url.endsWith("world.json")).hasSize(1);
         assertThat(page.page.locator("#maps").isVisible()).isTrue();
@@ -90,8 +91,8 @@ class PageWorldIT {
     }
 
     @Test
-    void mapOfTheStates_doesNotLoadTheWorld(PageFixture.Shared shared) {
-        OpenPage page = open(shared, "?map=us").await("#map path[data-locale=CA]");
+    void mapOfTheStates_doesNotLoadTheWorld() {
+        OpenPage page = open("?map=us").await("#map path[data-locale=CA]");
         assertThat(page.requests).noneMatch(url -> url.endsWith("world.json"));
         assertThat(page.order()).hasSize(59).contains("CA", "WY", "PR", "USA", "UNK", "OTHER").doesNotContain("US", "CAN");
         assertThat(page.text("#states tr[data-locale=USA] th")).isEqualTo("United States, state unknown");
@@ -99,8 +100,8 @@ class PageWorldIT {
     }
 
     @Test
-    void clickOnTheUnitedStates_showsTheStates_andEscapeAndBackReturn(PageFixture.Shared shared) {
-        OpenPage page = openWorld(shared, "");
+    void clickOnTheUnitedStates_showsTheStates_andEscapeAndBackReturn() {
+        OpenPage page = openWorld("");
         page.page.locator("#map path[data-locale=US]").dispatchEvent("click");
         page.await("html[data-map=us]");
         assertThat(page.awaitAddress("map=us")).isEqualTo("?map=us");
@@ -116,8 +117,8 @@ class PageWorldIT {
     }
 
     @Test
-    void withKeys_oneMovesAmongCountries_opensTheStates_andComesBack(PageFixture.Shared shared) {
-        OpenPage page = openWorld(shared, "");
+    void withKeys_oneMovesAmongCountries_opensTheStates_andComesBack() {
+        OpenPage page = openWorld("");
         page.page.focus("#per-million");
         page.press("Tab");
         assertThat(page.focused()).isEqualTo("map US");
@@ -146,8 +147,8 @@ class PageWorldIT {
     }
 
     @Test
-    void search_findsStatesAndCountries_alsoWithoutLogins_byNameOrCode_withoutAccents(PageFixture.Shared shared) {
-        OpenPage page = openWorld(shared, "");
+    void search_findsStatesAndCountries_alsoWithoutLogins_byNameOrCode_withoutAccents() {
+        OpenPage page = openWorld("");
         page.page.fill("#filter", "cote d'iv");
         assertThat(page.order()).containsExactly("CIV");
         assertThat(page.text("#found")).matches("1 of [23]\\d\\d");
@@ -166,8 +167,8 @@ class PageWorldIT {
     }
 
     @Test
-    void smallCountriesWithLogins_areBesideTheMap_andDotsOnIt(PageFixture.Shared shared) {
-        OpenPage page = openWorld(shared, "");
+    void smallCountriesWithLogins_areBesideTheMap_andDotsOnIt() {
+        OpenPage page = openWorld("");
         assertThat(page.page.locator("#callouts [data-map=world] button").allTextContents())
                 .containsExactly("SGP3", "Unknown1", "Elsewhere1");
         page.page.click("#callouts [data-locale=SGP]");
@@ -180,8 +181,8 @@ class PageWorldIT {
     }
 
     @Test
-    void perMillion_andTheCsv_haveCountries(PageFixture.Shared shared) throws IOException {
-        OpenPage page = openWorld(shared, "?per=million&measure=logins");
+    void perMillion_andTheCsv_haveCountries() throws IOException {
+        OpenPage page = openWorld("?per=million&measure=logins");
         assertThat(page.text("#states tr[data-locale=CAN] [data-measure=logins]")).isEqualTo("0.1");
         assertThat(page.text("#states tr[data-locale=UNK] [data-measure=logins]")).isEqualTo("–");
         Download download = page.page.waitForDownload(() -> page.page.click("#csv"));
@@ -192,28 +193,30 @@ class PageWorldIT {
     }
 
     @Test
-    void aBadMap_isSaid_andTheMapThatHasTheLoginsIsShown(PageFixture.Shared shared) {
-        OpenPage page = openWorld(shared, "?map=mars");
+    void aBadMap_isSaid_andTheMapThatHasTheLoginsIsShown() {
+        OpenPage page = openWorld("?map=mars");
         assertThat(page.text("#address-problem")).contains("map=mars", "neither us nor world");
     }
 
     @Test
-    void statesAlone_haveNoWorld(PageFixture.Shared shared) {
-        context = shared.browser.newContext();
-        OpenPage page = new OpenPage(context, shared.address(), "?map=world").awaitLive().await("#map path");
-        page.await("html[data-map=us]");
-        assertThat(page.text("#address-problem")).contains("map=world", "no country is in the setting locales");
-        assertThat(page.page.locator("#maps").isVisible()).isFalse();
-        assertThat(page.requests).noneMatch(url -> url.endsWith("world.json"));
-        page.press("Escape");
-        page.await("html[data-map=us]");
+    void statesAlone_haveNoWorld() {
+        try (WorldServer states = new WorldServer(folder.resolve("states"), "CA,UT,UNK")) {
+            context = browser.newContext();
+            OpenPage page = new OpenPage(context, states.address(), "?map=world").await("#map path");
+            page.await("html[data-map=us]").await("#address-problem:not(:empty)");
+            assertThat(page.text("#address-problem")).contains("map=world", "no country is in the setting locales");
+            assertThat(page.page.locator("#maps").isVisible()).isFalse();
+            assertThat(page.requests).noneMatch(url -> url.endsWith("world.json"));
+            page.press("Escape");
+            page.await("html[data-map=us]");
+        }
     }
 
     @Test
-    void logins_decideWhichMapOpens(PageFixture.Shared shared) {
+    void logins_decideWhichMapOpens() {
         try (WorldServer few = new WorldServer(folder.resolve("few"), "CA,UT,CAN,UNK")) {
             few.count("CA", "ada");
-            context = shared.browser.newContext();
+            context = browser.newContext();
             OpenPage page = new OpenPage(context, few.address(), "").awaitLive().await("#map path[data-locale=CA]");
             page.await("html[data-map=us]").await("#states tr[data-locale=CA] [data-measure=logins][data-number='1']");
             few.count("CAN", "bob");
@@ -237,8 +240,8 @@ class PageWorldIT {
         "1920, 1080, DARK, '?wall'",
     })
     void everySize_fits_andIsAccessible(
-            int width, int height, ColorScheme colours, String query, PageFixture.Shared shared) {
-        context = shared.browser.newContext(width, height, colours);
+            int width, int height, ColorScheme colours, String query) {
+        context = browser.newContext(width, height, colours);
         OpenPage page = new OpenPage(context, world.address(), query).awaitLive();
         page.await("html[data-map=" + (query.contains("map=us") ? "us" : "world") + "]").await("#map path[role=button]");
         await().pollInSameThread().untilAsserted(() -> assertThat(

@@ -27,7 +27,8 @@ final class WorldServer implements AutoCloseable {
     private final Settings settings;
     private final DashboardServer server;
     private final ReportingJobs jobs;
-    private final Window window;
+    /** The slide of the logins, ms. */
+    private final long paneMillis;
 
     /** Starts it without logins. @param folder for the broker; @param locales those that are counted, or "" for all */
     WorldServer(Path folder, String locales) {
@@ -42,9 +43,7 @@ final class WorldServer implements AutoCloseable {
         server = new DashboardServer(settings, Clock.systemUTC());
         server.start();
         jobs = new ReportingJobs(settings);
-        long slide = Windowing.DEFAULT.slideMillis();
-        window = Windowing.DEFAULT.window(
-                Math.floorDiv(System.currentTimeMillis(), slide) * slide - 2 * Windowing.DEFAULT.lengthMillis());
+        paneMillis = Windowing.DEFAULT.paneOf(System.currentTimeMillis()) - 2 * Windowing.DEFAULT.lengthMillis();
         report();
     }
 
@@ -60,18 +59,20 @@ final class WorldServer implements AutoCloseable {
         return "http://localhost:" + server.port();
     }
 
-    /** Counts logins, one of each of these users, in the window that the page shows. */
+    /** Counts logins, one of each of these users: as the job does, in every window that contains them. */
     void count(String locale, String... users) {
         HllSketch sketch = DistinctSketch.empty();
         Arrays.stream(users).forEach(sketch::update);
         byte[] bytes = sketch.toCompactByteArray();
-        WindowStats row = new WindowStats(window, locale, users.length, users.length, users.length);
-        ReportingJobs.send(
-                settings,
-                settings.topics().stats(),
-                StatsJson.write(row),
-                new RecordHeader(WindowStats.USERS_HEADER, bytes),
-                new RecordHeader(WindowStats.DEVICES_HEADER, bytes));
+        for (Window window : Windowing.DEFAULT.windowsOf(paneMillis)) {
+            WindowStats row = new WindowStats(window, locale, users.length, users.length, users.length);
+            ReportingJobs.send(
+                    settings,
+                    settings.topics().stats(),
+                    StatsJson.write(row),
+                    new RecordHeader(WindowStats.USERS_HEADER, bytes),
+                    new RecordHeader(WindowStats.DEVICES_HEADER, bytes));
+        }
     }
 
     /** Both jobs say that all is counted. */

@@ -49,11 +49,6 @@ public final class WindowHistory implements AutoCloseable {
 
     private boolean archiveFails;
 
-    /** An empty history, in which no locales are counted together. */
-    public WindowHistory(Windowing windowing, long historyMillis) {
-        this(windowing, historyMillis, LocaleGroup.NONE);
-    }
-
     /**
      * An empty history.
      *
