@@ -98,7 +98,9 @@ export class MapView {
     for (const [locale, path] of sheet.paths) {
       path.classList.toggle("unknown", isUnknown(locale));
       path.classList.toggle("zero", valueAt(locale) === 0);
-      setColour(path, isFew(locale) ? this.#hatching.of(colour(locale)) : colour(locale));
+      path.classList.toggle("few", isFew(locale));
+      const isHatched = isFew(locale) && !path.classList.contains("small"); // a dot has no room for stripes
+      setColour(path, isHatched ? this.#hatching.of(colour(locale)) : colour(locale));
     }
     for (const [locale, callout] of sheet.callouts) {
       callout.swatch.classList.toggle("few", isFew(locale));
