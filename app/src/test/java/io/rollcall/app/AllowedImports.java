@@ -31,7 +31,7 @@ final class AllowedImports {
         may.put(
                 "source.suggest",
                 List.of("model.text", "model.place", "model.login", "source", "source.jq", "source.mapping", "source.record"));
-        may.put("source.trial", List.of("model.text", "model.login", "source", "source.mapping"));
+        may.put("source.trial", List.of("model.text", "model.place", "model.login", "source", "source.mapping"));
         may.put("geo", List.of("model.place"));
         may.put("kafka", List.of("model.settings"));
         may.put("kafka.newest", List.of("model.text", "model.login", "model.progress", "model.settings", "kafka"));
@@ -247,6 +247,7 @@ final class AllowedImports {
         may.put(
                 "app.trial",
                 List.of(
+                        "model.place",
                         "model.login",
                         "model.text",
                         "source",

@@ -1,7 +1,8 @@
 package io.rollcall.source;
 
-import io.rollcall.model.place.Address;
 import io.rollcall.model.login.LoginOutcome;
+import io.rollcall.model.place.Address;
+import io.rollcall.model.place.PlaceNames;
 import io.rollcall.model.text.WhiteSpace;
 import io.rollcall.source.compile.Compiled;
 import io.rollcall.source.jq.Budget;
@@ -75,15 +76,14 @@ final class LoginBuilder {
         String reason = outcome == LoginOutcome.FAILURE ? text(element, MappingKey.REASON, budget) : null;
         String eventId = text(element, MappingKey.EVENT_ID, budget);
         OptionalLong millis = time == null ? OptionalLong.empty() : timeFormat.parseMillis(time);
-        Place place = Place.of(region, country);
         return new MappedLogin(
                 user,
                 time,
                 millis.isPresent() ? (Long) millis.getAsLong() : null,
-                place.region() == null ? null : place.region().name(),
-                place.abroad(),
+                PlaceNames.locale(region, country),
                 country,
                 ip == null ? null : Address.of(ip),
+                ip,
                 device,
                 deviceId,
                 appVersion,

@@ -65,14 +65,13 @@ record MappedCandidate(MappedLogin login) implements UnjudgedLogin {
 
     @Override
     public CleanLogin normalized(EventId id, long timeMillis) {
-        String elsewhere = login.abroad() ? LoginCleaner.ABROAD_LOCALE : Region.UNKNOWN;
         return new CleanLogin(
                 id,
                 login.user(),
                 login.appVersion(),
                 LoginCleaner.deviceType(login.device()),
                 login.ip(),
-                login.region() == null ? elsewhere : login.region(),
+                login.place() == null ? Region.UNKNOWN : login.place(),
                 login.deviceId(),
                 timeMillis,
                 login.outcome(),

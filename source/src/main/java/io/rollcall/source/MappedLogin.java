@@ -9,10 +9,10 @@ import io.rollcall.model.login.LoginOutcome;
  * @param user who logs in, or null
  * @param timeText the time as the source has it, or null
  * @param timeMillis the event time, ms since the epoch; null if {@code timeText} is no time
- * @param region the postal code of the US state or territory; null if it is unknown or not of the US
- * @param abroad whether the source names a country other than the US
+ * @param place the locale of the place that the source names: a US region, alpha-3 of a country, or null
  * @param country the country as the source has it, or null
  * @param ip the address: IPv4, or IPv6 without brackets, port and zone; null if the source gives no address
+ * @param addresses the text of which {@code ip} is the first address, or null
  * @param device the kind of device, or null
  * @param deviceId which device, or null
  * @param appVersion the version of the application, or null
@@ -24,10 +24,10 @@ public record MappedLogin(
         String user,
         String timeText,
         Long timeMillis,
-        String region,
-        boolean abroad,
+        String place,
         String country,
         String ip,
+        String addresses,
         String device,
         String deviceId,
         String appVersion,

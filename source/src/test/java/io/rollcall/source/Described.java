@@ -30,7 +30,7 @@ final class Described {
         put(json, "user", login.user());
         boolean valid = login.timeMillis() != null && login.timeMillis() >= LoginCleaner.YEAR_2000_MILLIS;
         put(json, "time", valid ? IsoTime.format(login.timeMillis()) : null);
-        put(json, "region", login.region());
+        put(json, "locale", login.place());
         put(json, "country", login.country());
         put(json, "ip", login.ip());
         put(json, "device", login.device());

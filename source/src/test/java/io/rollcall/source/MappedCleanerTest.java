@@ -80,14 +80,15 @@ class MappedCleanerTest {
     @CsvSource({
         "Utah, United States, UT",
         "US-UT, , UT",
-        "Bavaria, DE, ABROAD",
-        "CA, Canada, ABROAD",
+        "Bavaria, DE, DEU",
+        "CA, Canada, CAN",
         "Bavaria, , UNK",
-        ", US, UNK",
+        "Utah, Atlantis, UNK",
+        ", US, USA",
         ", , UNK",
         ", PR, PR"
     })
-    void placeIsAStateOrAbroadOrUnknown(String region, String country, String locale) {
+    void placeIsAStateOrACountryOrUnknown(String region, String country, String locale) {
         assertThat(described(
                         FLAT,
                         "{\"u\":\"a\",\"at\":1700000000,\"r\":\"" + (region == null ? "" : region) + "\",\"c\":\""

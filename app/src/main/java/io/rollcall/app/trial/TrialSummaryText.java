@@ -40,9 +40,10 @@ public final class TrialSummaryText {
     }
 
     private static void addLogins(TrialSummary summary, List<String> lines) {
-        long unknown = summary.logins() - summary.placed() - summary.abroad();
+        long unknown = summary.logins() - summary.placed() - summary.stateless() - summary.abroad();
         lines.add("Place: of " + count(summary.logins(), "login") + ", " + number(summary.placed()) + " in a US state, "
-                + number(summary.abroad()) + " in another country, " + number(unknown) + " unknown.");
+                + number(summary.stateless()) + " in the US without a state, " + number(summary.abroad())
+                + " in another country, " + number(unknown) + " unknown.");
         if (!summary.empty().isEmpty()) {
             lines.add("Empty: "
                     + summary.empty().entrySet().stream()

@@ -2,6 +2,7 @@ package io.rollcall.app.trial;
 
 import io.rollcall.app.tail.ReadableText;
 import io.rollcall.app.terminal.DisplayText;
+import io.rollcall.model.place.Region;
 import io.rollcall.model.text.IsoTime;
 import io.rollcall.source.MappedLogin;
 import io.rollcall.source.trial.Fate;
@@ -30,7 +31,7 @@ public final class TrialText {
         StringBuilder line = new StringBuilder(DisplayText.pad(label, LABEL_COLUMNS, false));
         line.append("  ").append(DisplayText.pad(tried.fate().wireName(), FATE_COLUMNS, false));
         if (tried.login() != null) {
-            line.append("  ").append(fields(tried.login()));
+            line.append("  ").append(fields(tried));
         }
         String reason = reason(tried);
         if (!reason.isEmpty()) {
@@ -39,10 +40,11 @@ public final class TrialText {
         return line.toString().stripTrailing();
     }
 
-    private static String fields(MappedLogin login) {
+    private static String fields(Tried tried) {
+        MappedLogin login = tried.login();
         return columns(
                 login.timeMillis() == null ? shown(login.timeText()) : IsoTime.format(login.timeMillis()),
-                place(login),
+                place(tried),
                 shown(login.user()),
                 shown(login.device()),
                 shown(login.ip()));
@@ -63,12 +65,10 @@ public final class TrialText {
         return DisplayText.pad(DisplayText.cut(text, columns), columns, false);
     }
 
-    /** The state, or the country in parentheses where that is not the US. */
-    private static String place(MappedLogin login) {
-        if (login.region() != null) {
-            return login.region();
-        }
-        return login.abroad() ? "(" + shown(login.country()) + ")" : "-";
+    /** The state or the country, by its code. */
+    private static String place(Tried tried) {
+        String place = tried.locale() == null ? tried.login().place() : tried.locale();
+        return Region.UNKNOWN.equals(place) ? "-" : shown(place);
     }
 
     private static String reason(Tried tried) {

@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -40,7 +39,6 @@ class MappedLoginsIT {
     private static final String NOTE = "skipped.json";
     private static final long LATENESS = Duration.ofMinutes(1).toMillis();
     private static final long TOLERANCE = Duration.ofSeconds(30).toMillis();
-    private static final Set<String> UNITED_STATES = Set.of("US", "USA", "United States");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -99,9 +97,7 @@ class MappedLoginsIT {
             fields.put(
                     "device_type", element.get("device").asText().toLowerCase().replaceAll("\\s", ""));
         }
-        boolean abroad = element.has("country")
-                && !UNITED_STATES.contains(element.get("country").asText());
-        fields.put("locale", element.path("region").asText(abroad ? "ABROAD" : "UNK"));
+        fields.put("locale", element.path("locale").asText("UNK"));
         return (kafkaMillis - LATENESS > time ? "late " : "clean ") + fields;
     }
 

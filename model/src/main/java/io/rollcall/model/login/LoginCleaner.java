@@ -18,9 +18,6 @@ public record LoginCleaner(long latenessMillis, long futureToleranceMillis) impl
     /** Lateness 60 s, future tolerance 30 s. */
     public static final LoginCleaner DEFAULT = new LoginCleaner(60_000, 30_000);
 
-    /** The locale of a clean login from another country, if its source names countries. It counts under {@code OTHER}. */
-    public static final String ABROAD_LOCALE = "ABROAD";
-
     /** 2000-01-01T00:00:00Z, ms since the epoch. An earlier timestamp is considered a mistake. */
     public static final long YEAR_2000_MILLIS = 946_684_800_000L;
 

@@ -36,13 +36,15 @@ public final class Address {
             start++;
         }
         int end = start;
-        while (end < text.length()
-                && text.charAt(end) != ','
-                && text.charAt(end) != ';'
-                && !Character.isWhitespace(text.charAt(end))) {
+        while (end < text.length() && !isSeparator(text.charAt(end))) {
             end++;
         }
         return text.substring(start, end);
+    }
+
+    /** Whether a character separates the addresses of a list. */
+    static boolean isSeparator(char c) {
+        return c == ',' || c == ';' || Character.isWhitespace(c);
     }
 
     private static boolean isPort(String text, int from) {

@@ -1,13 +1,11 @@
 package io.rollcall.source.suggest;
 
 import io.rollcall.model.place.Address;
-import io.rollcall.source.Place;
+import io.rollcall.model.place.Country;
+import io.rollcall.model.place.PlaceNames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Finds where a login comes from: address, state, country. */
 final class Places {
@@ -27,12 +25,6 @@ final class Places {
         """);
 
     private static final Set<String> COUNTRIES = Set.of("country", "countrycode", "countryname", "nation", "cc", "geo");
-
-    private static final Set<String> ISO_COUNTRIES = Set.of(Locale.getISOCountries());
-
-    private static final Set<String> COUNTRY_NAMES = Stream.of(Locale.getISOCountries())
-            .map(code -> new Locale("", code).getDisplayCountry(Locale.ENGLISH).toLowerCase(Locale.ROOT))
-            .collect(Collectors.toUnmodifiableSet());
 
     private final Sample sample;
 
@@ -70,7 +62,7 @@ final class Places {
                 boolean named = Words.any(field.path().last(), COUNTRIES);
                 boolean regionOfCountries = Words.any(field.path().last(), STATES)
                         && known > 0.9
-                        && field.share(value -> value.trimmed().matches("US|USA|United States.*")) > 0;
+                        && field.share(value -> isUnitedStates(value.trimmed())) > 0;
                 if (named && known > 0.3 || regionOfCountries) {
                     candidates.add(new Candidate(field, place(field) + known + (named ? 1 : 0) + codes(field)));
                 }
@@ -80,9 +72,11 @@ final class Places {
     }
 
     private static boolean isCountry(String text) {
-        return ISO_COUNTRIES.contains(text.toUpperCase(Locale.ROOT))
-                || COUNTRY_NAMES.contains(text.toLowerCase(Locale.ROOT))
-                || text.matches("(?i)usa|united states.*|[a-z]{3}");
+        return PlaceNames.locale(null, text) != null;
+    }
+
+    private static boolean isUnitedStates(String text) {
+        return Country.UNITED_STATES.equals(PlaceNames.locale(null, text));
     }
 
     /** States, the best one first. */
@@ -94,7 +88,7 @@ final class Places {
             }
             double known = field.share(value -> isState(value.trimmed()));
             double names = field.share(value -> value.trimmed().length() > 3 && isState(value.trimmed()));
-            boolean countries = field.share(value -> value.trimmed().matches("US|USA|United States.*")) > 0;
+            boolean countries = field.share(value -> isUnitedStates(value.trimmed())) > 0;
             boolean named = Words.any(field.path().last(), STATES);
             if (!countries
                     && (named && known >= 0.2
@@ -106,7 +100,7 @@ final class Places {
     }
 
     private static boolean isState(String text) {
-        return Place.of(text, null).region() != null;
+        return PlaceNames.locale(text, null) != null;
     }
 
     /** Where a source has both codes and names, codes are not translated. */

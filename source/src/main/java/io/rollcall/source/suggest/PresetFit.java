@@ -83,7 +83,7 @@ record PresetFit(String name, int logins, int failed, int skipped, int unusable,
     private static int fields(MappedLogin login) {
         return (int) Stream.of(
                         login.user(),
-                        login.region(),
+                        login.place(),
                         login.country(),
                         login.ip(),
                         login.device(),

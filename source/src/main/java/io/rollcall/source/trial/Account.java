@@ -2,6 +2,8 @@ package io.rollcall.source.trial;
 
 import io.rollcall.model.login.LoginOutcome;
 import io.rollcall.model.login.RejectReason;
+import io.rollcall.model.place.Country;
+import io.rollcall.model.place.Region;
 import io.rollcall.source.MappedLogin;
 import io.rollcall.source.mapping.Mapping;
 import io.rollcall.source.mapping.MappingKey;
@@ -44,6 +46,7 @@ final class Account {
     private long logins;
     private long failedLogins;
     private long placed;
+    private long stateless;
     private long abroad;
     private long repeated;
 
@@ -75,8 +78,13 @@ final class Account {
         MappedLogin login = tried.login();
         logins++;
         failedLogins += login.outcome() == LoginOutcome.FAILURE ? 1 : 0;
-        placed += login.region() == null ? 0 : 1;
-        abroad += login.abroad() ? 1 : 0;
+        if (Country.ofCode(tried.locale()) == null) {
+            placed += tried.locale().equals(Region.UNKNOWN) ? 0 : 1;
+        } else if (tried.locale().equals(Country.UNITED_STATES)) {
+            stateless++;
+        } else {
+            abroad++;
+        }
         OPTIONAL.stream()
                 .filter(key -> mapping.text(key) != null && isEmpty(login, key))
                 .forEach(key -> empty.merge(key, 1L, Long::sum));
@@ -97,7 +105,7 @@ final class Account {
     private static boolean isEmpty(MappedLogin login, MappingKey key) {
         return switch (key) {
             case USER -> login.user() == null;
-            case REGION -> login.region() == null && !login.abroad();
+            case REGION -> login.place() == null || login.place().equals(Country.UNITED_STATES);
             case COUNTRY -> login.country() == null;
             case IP -> login.ip() == null;
             case DEVICE -> login.device() == null;
@@ -118,6 +126,7 @@ final class Account {
                 failedLogins,
                 new EnumMap<>(rejected),
                 placed,
+                stateless,
                 abroad,
                 repeated,
                 untimed,

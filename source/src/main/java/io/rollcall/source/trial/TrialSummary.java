@@ -18,6 +18,7 @@ import java.util.function.LongFunction;
  * @param failedLogins how many of them failed, late ones included
  * @param rejected how many elements were rejected for which reason
  * @param placed logins of a known US state or territory
+ * @param stateless logins of the US, in an unknown state
  * @param abroad logins of another country
  * @param repeated logins with the event id of an earlier one, which count once together
  * @param untimed logins whose lateness could not be judged
@@ -31,6 +32,7 @@ public record TrialSummary(
         long failedLogins,
         Map<RejectReason, Rejections> rejected,
         long placed,
+        long stateless,
         long abroad,
         long repeated,
         long untimed,
@@ -54,7 +56,8 @@ public record TrialSummary(
         }
         ObjectNode reasons = json.putObject("rejected_by_reason");
         rejected.forEach((reason, found) -> reasons.put(reason.wireName(), found.count()));
-        json.put("with_place", placed).put("abroad", abroad).put("repeated", repeated);
+        json.put("with_place", placed).put("without_state", stateless).put("abroad", abroad);
+        json.put("repeated", repeated);
         ObjectNode nothing = json.putObject("empty");
         empty.forEach((key, count) -> nothing.put(key.yamlName(), count));
         ArrayNode missing = json.putArray("not_mapped");

@@ -12,7 +12,7 @@ import io.rollcall.source.MappedLogin;
  *
  * @param id which one
  * @param login what the mapping made of it; null if it is skipped or cannot be mapped
- * @param locale where it counts; null if it is neither counted nor late
+ * @param locale the locale of the clean login; null if it is neither counted nor late
  * @param delayMillis from the event to Kafka; null if either time is unknown
  * @param reason why it is rejected, or null
  * @param detail what is wrong, in one sentence, or null
@@ -26,7 +26,7 @@ public record Tried(
         if (login != null) {
             put(json, "user", login.user());
             put(json, "time", login.timeMillis() == null ? login.timeText() : IsoTime.format(login.timeMillis()));
-            put(json, "region", login.region());
+            put(json, "place", login.place());
             put(json, "country", login.country());
             put(json, "ip", login.ip());
             put(json, "device", login.device());

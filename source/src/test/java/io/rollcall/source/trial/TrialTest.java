@@ -94,6 +94,7 @@ class TrialTest {
         assertThat(summary.logins()).isEqualTo(5);
         assertThat(summary.failedLogins()).isEqualTo(2);
         assertThat(summary.placed()).isEqualTo(2);
+        assertThat(summary.stateless()).isZero();
         assertThat(summary.abroad()).isEqualTo(1);
         assertThat(summary.repeated()).isEqualTo(1);
         assertThat(summary.rejected().get(RejectReason.MISSING_USER_ID).count()).isEqualTo(2);
@@ -149,7 +150,7 @@ class TrialTest {
         assertThat(tried.json("0-0").toString())
                 .isEqualTo(
                         "{\"record\":\"0-0\",\"result\":\"counted\",\"user\":\"ada\",\"time\":\"2026-11-23T14:03:20.000Z\","
-                                + "\"region\":\"UT\",\"device\":\"ios\",\"outcome\":\"success\",\"source_event_id\":\"a\","
+                                + "\"place\":\"UT\",\"device\":\"ios\",\"outcome\":\"success\",\"source_event_id\":\"a\","
                                 + "\"locale\":\"UT\",\"delay_ms\":0}");
     }
 

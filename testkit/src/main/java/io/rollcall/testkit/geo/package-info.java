@@ -1,0 +1,2 @@
+/** Writes small databases of addresses in MaxMind's format. */
+package io.rollcall.testkit.geo;
