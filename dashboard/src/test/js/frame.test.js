@@ -46,6 +46,7 @@ describe("liveFrame", () => {
         name: "Utah",
         population: 3_000_000,
         isState: true,
+        isCountry: false,
         users: 0,
         logins: 0,
         devices: 0,

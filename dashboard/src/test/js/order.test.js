@@ -37,4 +37,11 @@ describe("match", () => {
     assert.deepEqual(found("zz"), [0, 0, 0, 0]);
     assert.deepEqual(found(""), [1, 1, 1, 1]);
   });
+
+  it("ignores accents and the form of apostrophes", () => {
+    const ivory = state("CIV", "Côte d’Ivoire", 1);
+    for (const typed of ["cote d'ivoire", "CÔTE", "côte d’i", "civ"]) assert.ok(match(ivory, typed) > 0, typed);
+    assert.equal(match(state("CUW", "Curaçao", 1), "curacao"), 1);
+    assert.equal(match(ivory, "cotte"), 0);
+  });
 });

@@ -17,10 +17,18 @@ describe("ViewState", () => {
 
   it("restores every choice from its query", () => {
     const view = new ViewState();
-    const choices = { at: T0 + 30_000, measure: "users", perMillion: true, state: "CA", span: "3h", zone: "utc" };
+    const choices = {
+      at: T0 + 30_000,
+      map: "world",
+      measure: "users",
+      perMillion: true,
+      state: "CA",
+      span: "3h",
+      zone: "utc",
+    };
     view.set({ ...choices, wall: true });
     const query = view.toQuery();
-    assert.equal(query, "at=2026-03-01T12:00:30Z&measure=users&per=million&state=CA&span=3h&tz=utc&wall");
+    assert.equal(query, "at=2026-03-01T12:00:30Z&map=world&measure=users&per=million&state=CA&span=3h&tz=utc&wall");
     const { problems, ...read_ } = read(`?${query}`);
     assert.deepEqual(problems, []);
     for (const [name, value] of Object.entries({ ...choices, wall: true })) assert.equal(read_[name], value, name);
@@ -42,7 +50,7 @@ describe("ViewState", () => {
   });
 
   it("resets choices that the query lacks", () => {
-    const view = read("?at=2026-03-01T12:00:00Z&measure=users&wall&state=CA&span=24h&per=million");
+    const view = read("?at=2026-03-01T12:00:00Z&map=us&measure=users&wall&state=CA&span=24h&per=million");
     view.readQuery("");
     assert.equal(view.toQuery(), "");
   });
@@ -53,6 +61,7 @@ describe("ViewState", () => {
       "at=",
       "at=0000-01-01T00:00Z",
       "at=9999-12-31T00:00Z",
+      "map=mars",
       "measure=secrets",
       "per=capita",
       "span=7d",

@@ -12,6 +12,7 @@ import { DEFAULTS, problem } from "./model/query.js";
 import { titleOf } from "./model/status.js";
 import { Store } from "./model/store.js";
 import { needsOutcomes } from "./model/measures.js";
+import { mapsOf, onMap, OpenMap } from "./model/places.js";
 import { ViewState } from "./model/view-state.js";
 import { watchWhileHidden } from "./stream/hidden.js";
 import { openStream } from "./stream/stream.js";
@@ -77,7 +78,7 @@ const tiles = new TilesView();
 const failures = new FailuresView();
 const table = new TableView(view);
 const windowView = new WindowView();
-const map = new MapView(view);
+const mapView = new MapView(view);
 const pulse = new PulseView();
 const timeline = new TimelineView(view, player, incidents);
 const statePanel = new StatePanel(view, past, player);
@@ -90,9 +91,11 @@ const titles = new TitlesView();
 const labels = new LabelsView();
 const comparison = new ComparisonView(new Comparison(() => render()));
 const levels = new LevelsView();
-new Controls(view, table);
+const controls = new Controls(view, table);
+const openMap = new OpenMap();
 
 let frame = null; // what is shown
+let asksForWorld = false; // whether the outlines of the world were requested
 let records = { latest: null, rejected: [] }; // the newest ones
 let asked = null; // the pane of the past that was requested last
 let askedAt = -Infinity; // ms, as performance.now()
@@ -117,11 +120,16 @@ function draw() {
     fetchMoment();
     if (!frame) return;
   }
-  if (view.state && !frame.states.some(({ locale }) => locale === view.state)) {
-    view.correct(
-      { state: null },
-      problem("state", view.state, "is not the code of a state: showing the whole country"),
-    );
+  const maps = mapsOf(store);
+  if (view.map !== null && !maps.includes(view.map)) {
+    const what = `has nothing to show, because no ${view.map === "us" ? "state" : "country"} is in the setting locales`;
+    view.correct({ map: null }, problem("map", view.map, what));
+  }
+  const map = openMap.of(view.map, maps, frame);
+  const shown = onMap(frame, map);
+  if (map === "world") loadWorld();
+  if (view.state && !shown.all.some(({ locale }) => locale === view.state)) {
+    view.correct({ state: null }, problem("state", view.state, "is not the code of a place: showing all"));
   }
   if (needsOutcomes(view.measure) && !store.hasOutcomes && !store.isReading) {
     view.correct(
@@ -133,16 +141,17 @@ function draw() {
   zone.render(frame.window?.end ?? now);
   tiles.render(store, frame, now);
   failures.render(store, frame);
-  table.render(store, view, frame, now);
+  table.render(store, view, shown);
   windowView.render(store, frame, now);
-  map.render(store, view, frame, theme, now);
-  pulse.render(store, view, frame);
+  mapView.render(store, view, shown, theme, now, maps);
+  controls.showMap(map, maps);
+  pulse.render(view, frame);
   outside.render(store, view, frame);
   timeline.render(store, view, frame, theme, now);
-  statePanel.render(store, view, frame, theme, now);
+  statePanel.render(store, view, shown, theme, now);
   other.render(view);
   titles.render(store, view, frame);
-  labels.render(store, view, frame, map.colourOf);
+  labels.render(store, view, shown, mapView.colourOf);
   comparison.render(store, frame, view, now);
   levels.render(store, frame);
   if (!view.paused) records = { latest: store.latest, rejected: store.rejected };
@@ -186,6 +195,19 @@ function loadHistory() {
   past.load(Math.max(from - SPARK_MILLIS, store.history.newest - store.history.limitMillis)).catch(ignored);
 }
 
+function loadOutlines(map, file) {
+  getJsonWithRetry(file).then((outlines) => {
+    mapView.setOutlines(map, outlines);
+    labels.setOutlines(map, outlines);
+    render();
+  });
+}
+
+function loadWorld() {
+  if (!asksForWorld) loadOutlines("world", "data/world.json");
+  asksForWorld = true;
+}
+
 /** Takes a snapshot or a summary, and the server's time with it. */
 const timed = (set) => (body) => {
   clock.sync(parseTime(body.server_time));
@@ -224,9 +246,4 @@ setInterval(() => document.visibilityState === "visible" && past.refresh().catch
 // The first numbers, while the stream is still being opened.
 getJson("/api/snapshot").then((body) => store.summary === null && handlers.snapshot(body), ignored);
 getJsonWithRetry("/api/regions").then((body) => store.setRegions(body));
-getJsonWithRetry("data/us-states.json").then((outlines) => {
-  map.setOutlines(outlines);
-  pulse.setOutlines(outlines);
-  labels.setOutlines(outlines);
-  render();
-});
+loadOutlines("us", "data/us-states.json");

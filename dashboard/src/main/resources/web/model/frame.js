@@ -2,6 +2,7 @@
 
 import { parseTime, percent, points } from "../lib/format.js";
 import { FAILURE_RATE, failureRate, unitOf } from "./measures.js";
+import { WHOLE } from "./names.js";
 
 /** The numbers of a row; what is of failed logins is missing where none failed. */
 function numbers(row) {
@@ -36,23 +37,48 @@ function change(now, before) {
 }
 
 /**
- * The states of a moment. Some are no states or territories (`isState`): unknown, elsewhere, and locales of one's own.
+ * The places of a moment: states and territories (`isState`), countries (`isCountry`), and what is neither: unknown,
+ * elsewhere, and locales of one's own.
  *
  * @param rows the rows of the window that is shown, by locale
  * @param visits visits by locale, or null if they are not known
  * @param before the rows of the window that it is compared with; undefined if there is none
  */
 function statesOf(store, rows, visits, before) {
-  const population = new Map(store.regions.map((region) => [region.locale, region.population]));
+  const population = new Map([...store.regions, ...store.countries].map((place) => [place.locale, place.population]));
+  const states = new Set(store.regions.map(({ locale }) => locale));
   return store.locales([...rows.keys()], Object.keys(visits ?? {})).map((locale) => ({
     locale,
     name: store.nameOf(locale),
     population: population.get(locale) ?? null,
-    isState: population.has(locale),
+    isState: states.has(locale),
+    isCountry: population.has(locale) && !states.has(locale),
     ...numbers(rows.get(locale)),
     visits: visits === null ? null : (visits[locale] ?? 0),
     change: before ? change(rows.get(locale), before.get(locale)) : null,
   }));
+}
+
+/**
+ * The United States as a whole, which are no sum of the states where users and devices are counted; null where no other
+ * country is counted.
+ *
+ * @param row their numbers; undefined without any
+ * @param visits null if they are not known
+ * @param before their numbers in the window that it is compared with; undefined if there is none
+ */
+function unitedStatesOf({ settings }, row, visits, before) {
+  if (!settings.united_states) return null;
+  return {
+    locale: WHOLE,
+    name: "United States",
+    population: settings.united_states.population,
+    isState: false,
+    isCountry: true,
+    ...numbers(row),
+    visits,
+    change: before ? change(row, before) : null,
+  };
 }
 
 /** The window whose change is shown; null while it is still filling, because a part cannot be compared with a whole. */
@@ -98,6 +124,12 @@ export function liveFrame(store, now) {
       summary.visits.by_locale,
       changeOf(window) && rows && store.rowsOf(window.start - windowing.lengthMillis),
     ),
+    unitedStates: unitedStatesOf(
+      store,
+      summary.united_states,
+      summary.united_states?.visits ?? 0,
+      changeOf(window) && store.rowOf(window.start - windowing.lengthMillis, WHOLE),
+    ),
   };
 }
 
@@ -129,6 +161,12 @@ export function pastFrame(store, body, bodyBefore) {
     late: body.late.then,
     changeOf: changeOf(window),
     states: statesOf(store, rows, visits, changeOf(window) && bodyBefore.window && byLocale(bodyBefore.states)),
+    unitedStates: unitedStatesOf(
+      store,
+      body.united_states,
+      visits && (body.united_states?.visits_then ?? 0),
+      changeOf(window) && bodyBefore.window && bodyBefore.united_states,
+    ),
   };
 }
 
@@ -155,6 +193,7 @@ export function outsideFrame(store, history) {
     late: null,
     changeOf: null,
     states: statesOf(store, new Map(), null),
+    unitedStates: unitedStatesOf(store, undefined, null),
   };
 }
 

@@ -12,10 +12,13 @@ export function sortedLocales(states, { by, descending }, perMillion) {
     .map(({ locale }) => locale);
 }
 
-/** How well a state matches what somebody typed: 2 for its exact code, 1 for a part of its name or code, 0 if not at all. */
+/** A text as it is compared: without case, accents and curved apostrophes. */
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
+
+/** How well a place matches what somebody typed: 2 for its exact code, 1 for a part of its name or code, 0 if not at all. */
 export function match({ locale, name }, typed) {
-  const wanted = typed.trim().toLowerCase();
+  const wanted = plain(typed.trim());
   const code = locale.toLowerCase();
   if (code === wanted) return 2;
-  return name.toLowerCase().includes(wanted) || code.startsWith(wanted) ? 1 : 0;
+  return plain(name).includes(wanted) || code.startsWith(wanted) ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 // The viewer's choices as the query of the address, and back. Pure.
 
 import { MEASURES } from "./measures.js";
+import { MAPS } from "./places.js";
 
 /** Lengths of the timeline (ms), by their names in the address. */
 export const SPANS = { "30m": 30 * 60_000, "3h": 3 * 3_600_000, "24h": 24 * 3_600_000 };
@@ -9,6 +10,7 @@ export const ZONES = ["local", "utc"];
 /** What the page shows without a query. */
 export const DEFAULTS = {
   at: null,
+  map: null, // the one that has the logins
   measure: "logins",
   perMillion: false,
   state: null,
@@ -23,6 +25,11 @@ const QUOTED = 24; // characters of a bad value that are shown
 /** How each part of the query is read: to the value of a choice, or to undefined if the text is bad. */
 const PARTS = {
   at: { choice: "at", read: parseMoment, say: () => "is no time such as 2026-01-31T14:05:00Z: showing now" },
+  map: {
+    choice: "map",
+    read: (text) => (MAPS.includes(text) ? text : undefined),
+    say: () => "is neither us nor world: showing the map that has the logins",
+  },
   measure: {
     choice: "measure",
     read: (text) => (MEASURES.includes(text) ? text : undefined),
@@ -36,7 +43,7 @@ const PARTS = {
   state: {
     choice: "state",
     read: (text) => (/^[A-Za-z0-9_-]{1,64}$/.test(text) ? text.toUpperCase() : undefined),
-    say: () => "is not the code of a state: showing the whole country",
+    say: () => "is not the code of a place: showing all",
   },
   span: {
     choice: "span",
@@ -88,9 +95,10 @@ export function parseQuery(text) {
 }
 
 /** The choices as a query without "?". Defaults are left out. */
-export function formatQuery({ at, measure, perMillion, state, span, zone, wall }) {
+export function formatQuery({ at, map, measure, perMillion, state, span, zone, wall }) {
   const query = new URLSearchParams();
   if (at !== null) query.set("at", formatMoment(at));
+  if (map !== null) query.set("map", map);
   if (measure !== DEFAULTS.measure) query.set("measure", measure);
   if (perMillion) query.set("per", "million");
   if (state) query.set("state", state);

@@ -3,26 +3,28 @@
 import { grouped, ordinal } from "../lib/format.js";
 import { valueOf } from "./frame.js";
 import { FAILURE_RATE, MEASURE_NAMES, unitOf } from "./measures.js";
+import { WHOLE } from "./names.js";
 
 /**
  * "3rd of 56 states and territories · 8.1 % of all logins · 39,538,223 inhabitants". What is no state has no rank, and is
  * not counted among them. Where the numbers are not known, there is neither rank nor share. A failure rate is no part of
  * a whole.
  */
-export function rankAndShare(state, states, measure, perMillion) {
+export function rankAndShare(state, places, measure, perMillion) {
   const people = state.population ? `${grouped(state.population)} inhabitants` : "";
   if (state[measure] === null) return people;
-  const ranked = states.filter(({ isState }) => isState);
+  const ranked = places.filter(({ isState, isCountry }) => (state.isState ? isState : isCountry));
+  const isRanked = state.isState || state.isCountry === true;
   const value = (other) => valueOf(other, measure, perMillion) ?? -1;
   const rank = 1 + ranked.filter((other) => value(other) > value(state)).length;
-  const place = `${ordinal(rank)} of ${ranked.length} states and territories${unitOf(measure, perMillion) === "million" ? " per million" : ""}`;
-  if (measure === FAILURE_RATE) return [state.isState ? place : "", people].filter((part) => part !== "").join(" · ");
-  const sum = states.reduce((total, other) => total + other[measure], 0);
+  const place = `${ordinal(rank)} of ${ranked.length} ${state.isState ? "states and territories" : "countries"}${unitOf(measure, perMillion) === "million" ? " per million" : ""}`;
+  if (measure === FAILURE_RATE) return [isRanked ? place : "", people].filter((part) => part !== "").join(" · ");
+  const sum = places.filter(({ locale }) => locale !== WHOLE).reduce((total, other) => total + other[measure], 0);
   const share = sum > 0 ? ((100 * state[measure]) / sum).toFixed(1) : "0.0";
   // A user can log in from two states, so the states' users do not add up to the users of the country.
   const of =
     measure === "users" || measure === "devices"
-      ? `the states' ${MEASURE_NAMES[measure]}`
+      ? `the ${places.some(({ isCountry }) => isCountry) ? "places" : "states"}' ${MEASURE_NAMES[measure]}`
       : `all ${MEASURE_NAMES[measure]}`;
-  return `${state.isState ? `${place} · ` : ""}${share} % of ${of}${people && ` · ${people}`}`;
+  return `${isRanked ? `${place} · ` : ""}${share} % of ${of}${people && ` · ${people}`}`;
 }

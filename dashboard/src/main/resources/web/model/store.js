@@ -2,7 +2,7 @@
 
 import { parseTime } from "../lib/format.js";
 import { History } from "./history.js";
-import { ELSEWHERE, SPECIAL } from "./names.js";
+import { ELSEWHERE, SPECIAL, WHOLE, WITHOUT_STATE } from "./names.js";
 import { GrowthRate, isCatchingUp, whyUnknown } from "./rate.js";
 
 /** The rows of a window are kept for at least this long (ms of event time); of older windows only the totals. */
@@ -21,6 +21,8 @@ const attemptsOf = (row) => row.logins + (row.failed_logins ?? 0);
 /** Rows of window statistics, the history, totals and progress. Calls `onChange` after every change. */
 export class Store {
   regions = [];
+  /** The countries that are counted by their own name, without the United States; none if only those are counted. */
+  countries = [];
   settings = { produce_command: "./rollcall produce" };
   windowing = { lengthMillis: 30_000, slideMillis: 10_000, latenessMillis: 60_000 };
   /** State of the stream, and since when (ms). */
@@ -44,6 +46,7 @@ export class Store {
 
   #names = new Map(Object.entries(SPECIAL));
   #rows = new Map(); // window start (ms) -> locale -> row
+  #wholes = new Map(); // window start (ms) -> row of the United States as a whole
   #newest = -Infinity; // start (ms) of the newest window
   #rate = new GrowthRate(); // of visits
   #following = false; // whether rows are news, and not part of the first state
@@ -55,6 +58,7 @@ export class Store {
   /** Applies the body of /api/regions. */
   setRegions(body) {
     this.regions = body.regions;
+    this.countries = body.countries ?? [];
     this.settings = body;
     this.windowing = {
       lengthMillis: body.window.length_ms,
@@ -62,7 +66,8 @@ export class Store {
       latenessMillis: body.lateness_ms,
     };
     this.history.limitMillis = body.history_ms;
-    for (const region of body.regions) this.#names.set(region.locale, region.name);
+    this.#names.set(WHOLE, "United States");
+    for (const { locale, name } of [...this.regions, ...this.countries]) this.#names.set(locale, name);
     this.onChange();
   }
 
@@ -71,7 +76,7 @@ export class Store {
     return this.settings.regions !== undefined;
   }
 
-  /** Inhabitants of the whole country, also of states that are not counted by their own name. */
+  /** Inhabitants of all that is counted, and of all states, also of those that are not counted by their own name. */
   get population() {
     return this.settings.population;
   }
@@ -113,7 +118,11 @@ export class Store {
     this.asOf = parseTime(body.as_of) ?? this.asOf;
     if (this.isReading || isCatchingUp(this.progress)) this.#rate.clear(); // what is counted now says nothing of the rate afterwards
     this.#rate.add(parseTime(body.as_of), body.visits.total);
-    if (body.window) this.#keep(parseTime(body.window.start), body.totals);
+    if (body.window) {
+      const start = parseTime(body.window.start);
+      if (body.united_states) this.#wholes.set(start, body.united_states);
+      this.#keep(start, body.totals);
+    }
     if (body.rates) this.history.addRates(body.rates);
     this.onChange();
   }
@@ -135,12 +144,17 @@ export class Store {
       const rows = this.#rows.get(start);
       const before = rows.get(row.locale);
       if (before && attemptsOf(before) > attemptsOf(row)) continue;
-      if ((before?.logins ?? 0) < row.logins && this.#following) news.add(row.locale);
+      if ((before?.logins ?? 0) < row.logins && this.#following) {
+        news.add(row.locale);
+        if (this.countries.length > 0 && this.#isOfUnitedStates(row.locale)) news.add(WHOLE);
+      }
       rows.set(row.locale, row);
       changed.add(start);
     }
     for (const start of changed) this.#keep(start, this.#sum(start));
-    for (const start of this.#rows.keys()) if (start <= this.#newest - this.#rowsMillis) this.#rows.delete(start);
+    for (const kept of [this.#rows, this.#wholes]) {
+      for (const start of kept.keys()) if (start <= this.#newest - this.#rowsMillis) kept.delete(start);
+    }
     this.asOf = parseTime(body.as_of) ?? this.asOf;
     this.onChange();
     return news;
@@ -169,7 +183,7 @@ export class Store {
 
   /** Every locale to show, once: those that are counted by their own name, Elsewhere, and any others that are given. */
   locales(...more) {
-    const regions = this.regions.map(({ locale }) => locale);
+    const regions = [...this.regions, ...this.countries].map(({ locale }) => locale);
     const { locales = [] } = this.settings;
     const special = Object.keys(SPECIAL).filter((locale) => locale === ELSEWHERE || locales.includes(locale));
     return [...new Set([...regions, ...special, ...locales, ...more.flat()])];
@@ -242,6 +256,11 @@ export class Store {
     return this.#rows.get(start);
   }
 
+  /** The row of a place, also of the United States as a whole, in the window that starts then (ms); undefined if not known. */
+  rowOf(start, locale) {
+    return locale === WHOLE ? this.#wholes.get(start) : this.#rows.get(start)?.get(locale);
+  }
+
   /** Logins counted per second at this time (ms since the epoch); null if not known. */
   loginsPerSecond(now) {
     return this.rateNote(now) === "" ? this.#rate.perSecond : null;
@@ -250,6 +269,10 @@ export class Store {
   /** Why loginsPerSecond is not known, in a few words; "" if nothing stands against it. */
   rateNote(now) {
     return whyUnknown(this, now);
+  }
+
+  #isOfUnitedStates(locale) {
+    return locale === WITHOUT_STATE || this.regions.some((region) => region.locale === locale);
   }
 
   get #rowsMillis() {

@@ -8,6 +8,8 @@ export { SPANS };
 export class ViewState extends EventTarget {
   /** The end (ms) of the window of the past that the page shows, or a time within its last slide; null for live. */
   at = DEFAULTS.at;
+  /** The map: "us", "world", or null for the one that has the logins. */
+  map = DEFAULTS.map;
   measure = DEFAULTS.measure;
   perMillion = DEFAULTS.perMillion;
   /** The locale whose panel is open, or null. */

@@ -7,7 +7,7 @@ const WRITE_MILLIS = 250;
 /** Moments that follow each other within this time (ms), as in a drag, are one entry of the browser's history. */
 const RUN_MILLIS = 1_500;
 /** What a viewer opens. Each makes an entry of the browser's history, so that Back returns. */
-const OPENED = ["measure", "perMillion", "state"];
+const OPENED = ["map", "measure", "perMillion", "state"];
 
 /**
  * @param player tells whether the moment moves by itself

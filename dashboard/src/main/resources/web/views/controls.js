@@ -15,6 +15,9 @@ export class Controls {
     for (const input of document.querySelectorAll("#span input")) {
       input.addEventListener("change", () => view.set({ span: input.value }));
     }
+    for (const input of document.querySelectorAll("#maps input")) {
+      input.addEventListener("change", () => view.set({ map: input.value }));
+    }
     byId("per-million").addEventListener("change", (event) => view.set({ perMillion: event.target.checked }));
     byId("pause").addEventListener("click", () => view.at === null && view.set({ paused: !view.paused }));
     byId("csv").addEventListener("click", () => table.download());
@@ -25,6 +28,19 @@ export class Controls {
     });
     view.addEventListener("change", () => this.#show());
     this.#show();
+  }
+
+  /** @param map the one that is shown; @param maps those that have something to show */
+  showMap(map, maps) {
+    byId("maps").hidden = maps.length === 1;
+    document.querySelector(`#maps [value="${map}"]`).checked = true;
+    const place = map === "us" ? "state" : "country";
+    const filter = byId("filter");
+    const anywhere = maps.length === 1 ? `Find a ${place}` : "Find a state or country";
+    if (filter.placeholder !== anywhere) {
+      filter.placeholder = anywhere;
+      filter.setAttribute("aria-label", `${anywhere} by name or code`);
+    }
   }
 
   #toggleWall() {

@@ -2,13 +2,14 @@
 
 import { setText, UNKNOWN } from "../lib/dom.js";
 import { brief, share } from "../lib/format.js";
-import { labelPlace } from "../lib/polygon.js";
 import { inkOn } from "../lib/scale.js";
 import { valueOf } from "../model/frame.js";
 import { unitOf } from "../model/measures.js";
+import { WHOLE, WITHOUT_STATE } from "../model/names.js";
+import { isListed } from "../model/places.js";
 import { SMALL } from "./map.js";
+import { draw } from "./sheet.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 /** The least size of a state, in units of the map, for its code and for its number. */
 const CODE = { width: 28, height: 20 };
 const NUMBER = { width: 50, height: 50 };
@@ -16,34 +17,34 @@ const NUMBER = { width: 50, height: 50 };
 /** Moves labels (in units of the map) that would meet those of a neighbour, or stand in the sea. */
 const MOVED = { AL: [2, 3], FL: [12, 0], IL: [-6, 0], IN: [4, 0], MS: [-4, -3], VA: [11, 3], WV: [-5, 4] };
 
-const fits = ({ width, height }, least) => width >= least.width && height >= least.height;
+const fits = ([, , width, height], least) => width >= least.width && height >= least.height;
 
 export class LabelsView {
-  #svg = document.createElementNS(SVG, "svg");
-  #outlines = null;
-  #labels = null; // locale -> {code, number} (text elements; number is null where it has no room), once they are drawn
+  #svg = draw("svg", { id: "labels", "aria-hidden": "true" });
+  #outlines = new Map(); // name of a map -> its file
+  #drawn = new Map(); // the same -> its labels: locale -> {code, number} (text elements; number is null without room)
 
   constructor() {
-    const map = document.getElementById("map");
-    this.#svg.id = "labels";
-    this.#svg.setAttribute("viewBox", map.getAttribute("viewBox"));
-    this.#svg.setAttribute("aria-hidden", "true");
-    map.after(this.#svg);
+    document.getElementById("map").after(this.#svg);
   }
 
-  /** @param outlines GeoJSON of the states, in the coordinates of the map */
-  setOutlines(outlines) {
-    this.#outlines = outlines;
+  /** Takes the outlines of a map. @param map "us" or "world" */
+  setOutlines(map, outlines) {
+    this.#outlines.set(map, outlines);
   }
 
   /** @param colourOf the colour of a locale on the map */
-  render({ regions }, { wall, measure, perMillion }, { states, known }, colourOf) {
-    if (!wall || !this.#outlines) return;
-    this.#labels ??= this.#draw(regions);
+  render(store, { wall, measure, perMillion }, { map, states, known }, colourOf) {
+    if (!wall || !this.#outlines.has(map)) return;
+    if (!this.#drawn.has(map)) this.#drawn.set(map, this.#draw(store, map));
+    for (const group of this.#svg.children) group.toggleAttribute("hidden", group.dataset.map !== map);
     const write = unitOf(measure, perMillion) === "percent" ? (value) => share(value).replaceAll(" ", "") : brief;
     for (const state of states) {
-      const label = this.#labels.get(state.locale);
+      const label = this.#drawn.get(map).get(state.locale);
       if (!label) continue;
+      // Most countries have no logins: the zeros of states say something, theirs only hide the map.
+      for (const part of [label.code, label.number])
+        part?.toggleAttribute("hidden", state.isCountry && !isListed(state));
       const ink = inkOn(colourOf(state.locale));
       setInk(label.code, ink);
       if (!label.number) continue;
@@ -53,24 +54,48 @@ export class LabelsView {
     }
   }
 
-  #draw(regions) {
-    const locales = new Map(regions.map(({ fips, locale }) => [fips, locale]));
+  #draw(store, map) {
+    const locales =
+      map === "us"
+        ? new Map(store.regions.map(({ fips, locale }) => [fips, locale]))
+        : new Map([[WITHOUT_STATE, WHOLE], ...store.countries.map(({ locale }) => [locale, locale])]);
+    const group = draw("g", { "data-map": map });
+    this.#svg.append(group);
     const labels = new Map();
-    for (const { id, geometry } of this.#outlines.features) {
-      const place = labelPlace(geometry);
-      // Those beside the map have their numbers there, and no room here.
-      if (!locales.has(id) || SMALL.includes(locales.get(id)) || !fits(place, CODE)) continue;
+    const free = map === "us" ? () => true : largestFirst();
+    for (const { id, place } of this.#outlines
+      .get(map)
+      .features.slice()
+      .sort((a, b) => areaOf(b) - areaOf(a))) {
       const locale = locales.get(id);
+      // Those beside the map have their numbers there, and no room here.
+      if (!locale || SMALL.includes(locale) || !fits(place, CODE) || !free(place)) continue;
       const [right, down] = MOVED[locale] ?? [0, 0];
-      const [x, y] = [place.x + right, place.y + down];
+      const [x, y] = [place[0] + right, place[1] + down];
       const hasNumber = fits(place, NUMBER);
       const code = text(locale, "code", x, hasNumber ? y - 2 : y + 7);
       const number = hasNumber ? text(UNKNOWN, "value", x, y + 18) : null;
-      this.#svg.append(...[code, number].filter((element) => element !== null));
+      group.append(...[code, number].filter((element) => element !== null));
       labels.set(locale, { code, number });
     }
     return labels;
   }
+}
+
+const areaOf = ({ place: [, , width, height] }) => width * height;
+
+/** Tells of each place in turn whether its label stands clear of those before it. */
+function largestFirst() {
+  const taken = [];
+  return (place) => {
+    const [x, y] = place;
+    const half = { x: CODE.width * 0.8, y: fits(place, NUMBER) ? CODE.height : CODE.height / 2 };
+    const meets = (other) =>
+      Math.abs(x - other.x) < half.x + other.half.x && Math.abs(y - other.y) < half.y + other.half.y;
+    if (taken.some(meets)) return false;
+    taken.push({ x, y, half });
+    return true;
+  };
 }
 
 function setInk(element, ink) {
@@ -78,10 +103,7 @@ function setInk(element, ink) {
 }
 
 function text(content, kind, x, y) {
-  const element = document.createElementNS(SVG, "text");
-  element.setAttribute("class", kind);
-  element.setAttribute("x", x.toFixed(1));
-  element.setAttribute("y", y.toFixed(1));
+  const element = draw("text", { class: kind, x: x.toFixed(1), y: y.toFixed(1) });
   element.textContent = content;
   return element;
 }

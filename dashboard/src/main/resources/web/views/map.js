@@ -1,43 +1,31 @@
-// The map: one SVG path per state, coloured by the chosen measure. Small states are buttons beside the map.
+// The maps of the states and of the world: which is shown, its colours, and what the pointer and the keys do there.
 
 import { setFill, setText, UNKNOWN } from "../lib/dom.js";
 import { shortInUnit } from "../lib/format.js";
 import { HeldScale, weightOf } from "../lib/held-scale.js";
 import { classColour } from "../lib/scale.js";
+import { circleAt } from "../lib/shapes.js";
 import { basisOf, restsOnFew } from "../model/few.js";
 import { valueOf } from "../model/frame.js";
 import { unitOf } from "../model/measures.js";
-import { SPECIAL } from "../model/names.js";
+import { ELSEWHERE, WHOLE, WITHOUT_STATE } from "../model/names.js";
+import { isListed, opening } from "../model/places.js";
 import { Hatching } from "./hatching.js";
 import { Legend, NO_COLOUR } from "./legend.js";
+import { draw, setColour, Sheet } from "./sheet.js";
 import { Tip } from "./tip.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 /** Locales that are too small to point at on the map, or not on it. */
-export const SMALL = [
-  "VT",
-  "NH",
-  "MA",
-  "RI",
-  "CT",
-  "NJ",
-  "DE",
-  "MD",
-  "DC",
-  "PR",
-  "GU",
-  "VI",
-  "AS",
-  "MP",
-  "UNK",
-  "OTHER",
-];
+export const SMALL = ["VT", "NH", "MA", "RI", "CT", "NJ", "DE", "MD", "DC", "PR", "GU", "VI", "AS", "MP"];
+/** Of the countries that are dots, so many with logins are beside the map, too: the most populous ones. */
+const MAX_SMALL = 10;
+const TITLES = {
+  us: "Map of the states: arrow keys move, Enter opens a state; the table holds the same numbers",
+  world:
+    "Map of the world: arrow keys move, Enter opens a country, or the map of the states; the table holds the same numbers",
+};
+const FOCUS_PIXELS = 8; // radius of the ring around a dot
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-
-const pathOf = (geometry) =>
-  geometry.coordinates
-    .flatMap((rings) => rings.map((ring) => `M${ring.map((point) => point.join(" ")).join("L")}Z`))
-    .join("");
 
 export class MapView {
   #view;
@@ -46,13 +34,14 @@ export class MapView {
   #svg = document.getElementById("map");
   #legend = new Legend();
   #hatching = new Hatching(this.#svg);
-  #outlines = null;
-  #paths = new Map(); // locale -> path, of the states that are counted by their own name
-  #uncounted = []; // names of the states that are not
+  #dots = draw("g", { id: "dots", "aria-hidden": "true" });
+  #sheets;
+  #outlines = new Map(); // name of a map -> its file, until it is drawn
   #lines = document.querySelectorAll("#outlines path"); // along the open state and the focused one, above all states
-  #tabStop = null; // the only state that the tab key reaches; arrow keys reach the others
-  #callouts = new Map(); // locale -> {item, swatch, value}
-  #states = new Map(); // locale -> state, as last rendered
+  #states = new Map(); // locale -> place of the map, as last rendered
+  #all = new Map(); // the same of both maps
+  #map = null; // "us" or "world"
+  #maps = [];
   #frame = null;
   /** The colour of a locale, as last rendered. */
   colourOf = null;
@@ -60,6 +49,11 @@ export class MapView {
 
   constructor(view) {
     this.#view = view;
+    this.#sheets = {
+      us: new Sheet("us", this.#svg, this.#dots, "CA"),
+      world: new Sheet("world", this.#svg, this.#dots, WHOLE),
+    };
+    this.#svg.append(this.#dots);
     // Not on the SVG itself: a browser makes an SVG that listens to the focus a tab stop, on which no key does anything.
     for (const area of [document.getElementById("map-area"), document.getElementById("callouts")]) {
       area.addEventListener("pointerover", ({ target, clientX, clientY }) => this.#point(target, clientX, clientY));
@@ -72,21 +66,26 @@ export class MapView {
     this.#svg.addEventListener("pointerenter", () => (this.#pointed = true));
     this.#svg.addEventListener("pointerleave", () => (this.#pointed = false));
     this.#svg.addEventListener("keydown", (event) => this.#key(event));
-    document.addEventListener("keydown", (event) => event.key === "Escape" && this.#tip.hide());
+    document.addEventListener("keydown", (event) => event.key === "Escape" && this.#leave(event));
     document.addEventListener("scroll", () => this.#tip.hide(), { capture: true, passive: true });
     document.addEventListener("mark", ({ detail }) => this.#mark(detail));
-    this.#addCallouts();
   }
 
-  /** @param outlines GeoJSON of the states, in the coordinates of the SVG */
-  setOutlines(outlines) {
-    this.#outlines = outlines;
+  /** Takes the outlines of a map. @param map "us" or "world" */
+  setOutlines(map, outlines) {
+    this.#outlines.set(map, outlines);
   }
 
-  render(store, view, frame, theme, now) {
-    if (this.#outlines && this.#paths.size + this.#uncounted.length === 0) this.#drawOutlines(store);
+  /** @param maps those that have something to show */
+  render(store, view, frame, theme, now, maps) {
+    const sheet = this.#sheets[frame.map];
+    if (this.#outlines.has(frame.map)) this.#draw(store, frame.map);
     this.#frame = frame;
     this.#states = new Map(frame.states.map((state) => [state.locale, state]));
+    this.#all = new Map(frame.all.map((state) => [state.locale, state]));
+    this.#maps = maps;
+    this.#turnTo(frame.map);
+    sheet.list(this.#smallOf(sheet, store));
     const { measure, perMillion } = view;
     const valueAt = (locale) =>
       this.#states.has(locale) ? valueOf(this.#states.get(locale), measure, perMillion) : null;
@@ -96,11 +95,14 @@ export class MapView {
       isUnknown(locale) ? NO_COLOUR : classColour(classes.get(locale) ?? -1, steps.length, theme);
     const unit = unitOf(measure, perMillion);
     const isFew = (locale) => this.#states.has(locale) && restsOnFew(this.#states.get(locale), measure, perMillion);
-    for (const [locale, path] of this.#paths) {
+    for (const [locale, path] of sheet.paths) {
       path.classList.toggle("unknown", isUnknown(locale));
-      setFill(path, isFew(locale) ? this.#hatching.of(colour(locale)) : colour(locale));
+      path.classList.toggle("zero", valueAt(locale) === 0);
+      path.classList.toggle("few", isFew(locale));
+      const isHatched = isFew(locale) && !path.classList.contains("small"); // a dot has no room for stripes
+      setColour(path, isHatched ? this.#hatching.of(colour(locale)) : colour(locale));
     }
-    for (const [locale, callout] of this.#callouts) {
+    for (const [locale, callout] of sheet.callouts) {
       callout.swatch.classList.toggle("few", isFew(locale));
       callout.swatch.classList.toggle("unknown", isUnknown(locale));
       setFill(callout.swatch, colour(locale));
@@ -109,16 +111,52 @@ export class MapView {
     this.#legend.render(steps, theme, view, {
       few: frame.states.some((state) => restsOnFew(state, measure, perMillion)),
       unknown: frame.states.every(({ locale }) => isUnknown(locale)),
-      uncounted: this.#uncounted.length > 0,
+      uncounted: sheet.hasUncounted,
     });
     this.colourOf = colour;
-    trace(this.#lines[0], this.#paths.get(view.state));
+    this.#trace(this.#lines[0], sheet.paths.get(view.state));
     const shown = this.#states.get(this.#tip.locale);
     if (shown) this.#tip.update(shown, view, frame);
   }
 
+  /** Shows this map, and gives it the focus if the other one had it. */
+  #turnTo(map) {
+    const sheet = this.#sheets[map];
+    if (sheet.viewBox) {
+      for (const svg of document.querySelectorAll("#map, #outlines, #labels")) {
+        if (svg.getAttribute("viewBox") !== sheet.viewBox) svg.setAttribute("viewBox", sheet.viewBox);
+      }
+    }
+    if (map === this.#map) return;
+    const hadFocus = this.#map !== null && document.activeElement?.closest("#map, #callouts") !== null;
+    const before = this.#map;
+    this.#map = map;
+    document.documentElement.dataset.map = map;
+    this.#svg.setAttribute("aria-label", TITLES[map]);
+    for (const one of Object.values(this.#sheets)) one.toggle(one === sheet);
+    this.#tip.hide();
+    this.#trace(this.#lines[1], null);
+    if (hadFocus) sheet.focus(before === "us" ? WHOLE : null);
+  }
+
+  /** The locales beside the map. Of the world: of its dots those that have logins, because most have none. */
+  #smallOf({ name, small }, store) {
+    const counted = new Set(store.locales());
+    const places =
+      name === "us"
+        ? [...SMALL, WITHOUT_STATE]
+        : small
+            .map((locale) => this.#states.get(locale))
+            .filter((place) => place && isListed(place))
+            .sort((a, b) => b.population - a.population)
+            .slice(0, MAX_SMALL)
+            .map(({ locale }) => locale)
+            .sort();
+    return [...places, "UNK", ELSEWHERE].filter((locale) => counted.has(locale));
+  }
+
   /** The steps of the measure, and the class of each state. Visits are a total, which chance does not move. */
-  #classes(store, { measure, perMillion }, { kind, window, states }, now) {
+  #classes(store, { measure, perMillion }, { kind, window, states, map }, now) {
     const unit = unitOf(measure, perMillion);
     const one = {
       count: () => (measure === "visits" ? null : 1),
@@ -130,7 +168,7 @@ export class MapView {
       value: valueOf(state, measure, perMillion),
       one: one(state),
     }));
-    return this.#scale.classes(`${measure}/${unit}`, window?.start ?? null, entries, {
+    return this.#scale.classes(`${map}/${measure}/${unit}`, window?.start ?? null, entries, {
       now,
       weight: weightOf(store.windowing),
       steady: kind === "live" && window?.full === true,
@@ -138,44 +176,21 @@ export class MapView {
     });
   }
 
-  #drawOutlines(store) {
-    const regions = new Map(store.regions.map((region) => [region.fips, region]));
-    for (const { id, properties, geometry } of this.#outlines.features) {
-      const path = document.createElementNS(SVG, "path");
-      path.setAttribute("d", pathOf(geometry));
-      this.#svg.append(path);
-      const region = regions.get(id);
-      if (!region) {
-        this.#uncounted.push(properties.name);
-        showUncounted(path, properties.name);
-        continue;
-      }
-      path.setAttribute("role", "button");
-      path.setAttribute("tabindex", "-1");
-      path.setAttribute("aria-label", region.name);
-      path.setAttribute("aria-describedby", "tip");
-      path.dataset.locale = region.locale;
-      this.#paths.set(region.locale, path);
-    }
-    const counted = new Set(store.locales());
-    for (const [locale, { item }] of this.#callouts) {
-      if (counted.has(locale)) continue;
-      item.remove();
-      this.#callouts.delete(locale);
-    }
-    this.#stopAt(this.#paths.get("CA") ?? [...this.#paths.values()][0]);
-  }
-
-  /** Makes this state the map's only tab stop. */
-  #stopAt(path) {
-    this.#tabStop?.setAttribute("tabindex", "-1");
-    path?.setAttribute("tabindex", "0");
-    this.#tabStop = path ?? null;
+  #draw(store, map) {
+    const places =
+      map === "us"
+        ? store.regions.map((region) => [region.fips, region])
+        : [
+            ...store.countries,
+            ...(store.settings.united_states ? [{ locale: WHOLE, name: store.nameOf(WHOLE) }] : []),
+          ].map((country) => [country.locale === WHOLE ? WITHOUT_STATE : country.locale, country]);
+    this.#sheets[map].draw(this.#outlines.get(map), new Map(places));
+    this.#outlines.delete(map);
   }
 
   /** Highlights the state that the viewer points at in the table; null for none. */
   #mark(locale) {
-    for (const [of, path] of this.#paths) path.classList.toggle("marked", of === locale);
+    for (const [of, path] of this.#sheets[this.#map].paths) path.classList.toggle("marked", of === locale);
   }
 
   #stateAt(element) {
@@ -189,22 +204,43 @@ export class MapView {
   }
 
   #focus(target) {
-    if (this.#svg.contains(target)) this.#stopAt(target);
-    trace(this.#lines[1], target.matches("path:focus-visible") ? target : null);
+    if (this.#svg.contains(target)) this.#sheets[this.#map].stopAt(target);
+    this.#trace(this.#lines[1], target.matches("path:focus-visible") ? target : null);
     const state = this.#stateAt(target);
     if (!state) return;
+    const [x, y] = this.#middleOf(target);
+    this.#tip.show(state, this.#view, this.#frame, x, y);
+  }
+
+  /** The middle of what has the focus, in the coordinates of the viewport. */
+  #middleOf(target) {
+    const onMap = this.#sheets[this.#map].middleOf(target);
     const { left, top, width, height } = target.getBoundingClientRect();
-    this.#tip.show(state, this.#view, this.#frame, left + width / 2, top + height / 2);
+    if (!onMap) return [left + width / 2, top + height / 2];
+    const { a, d, e, f } = this.#svg.getScreenCTM();
+    return [onMap[0] * a + e, onMap[1] * d + f];
   }
 
   #blur() {
     this.#tip.hide();
-    trace(this.#lines[1], null);
+    this.#trace(this.#lines[1], null);
+  }
+
+  /** Escape: hides the tooltip and, with nothing else open, goes back from the states to the world. */
+  #leave({ defaultPrevented }) {
+    this.#tip.hide();
+    const { state, wall } = this.#view;
+    const isOpen = state !== null || wall || document.querySelector("dialog[open]") !== null;
+    if (defaultPrevented || isOpen || this.#map !== "us" || !this.#maps.includes("world")) return;
+    this.#view.set({ map: "world" });
   }
 
   #open(target) {
     const locale = target.closest("[data-locale]")?.dataset.locale;
-    if (locale) this.#view.set({ state: this.#view.state === locale ? null : locale });
+    if (!locale) return;
+    if (locale === WHOLE && this.#maps.includes("us")) this.#view.set({ map: "us", state: null });
+    else if (this.#view.state === locale) this.#view.set({ state: null });
+    else this.#view.set(opening(this.#all.get(locale) ?? { locale }, this.#map));
   }
 
   #key(event) {
@@ -216,67 +252,21 @@ export class MapView {
     } else if (ARROWS[event.key]) {
       event.preventDefault();
       event.stopPropagation();
-      this.#neighbour(from, ...ARROWS[event.key])?.focus();
+      this.#sheets[this.#map].neighbour(from, ...ARROWS[event.key])?.focus();
     }
   }
 
-  /** The nearest state in a direction, or null. */
-  #neighbour(from, dx, dy) {
-    const middle = (path) => {
-      const { x, y, width, height } = path.getBBox();
-      return [x + width / 2, y + height / 2];
-    };
-    const [x, y] = middle(from);
-    let best = null;
-    let least = Infinity;
-    for (const path of this.#paths.values()) {
-      const [px, py] = middle(path);
-      const along = (px - x) * dx + (py - y) * dy;
-      const aside = Math.abs((px - x) * dy) + Math.abs((py - y) * dx);
-      if (path === from || along <= 0 || along + 2 * aside >= least) continue;
-      least = along + 2 * aside;
-      best = path;
+  /**
+   * Draws an outline along a place, or nowhere. The place itself stays where it is in the document: moved to the top, it
+   * would lose the focus.
+   */
+  #trace(outline, path) {
+    let shape = path?.getAttribute("d") ?? "";
+    if (path?.classList.contains("small")) {
+      const [x, y] = this.#sheets[this.#map].middleOf(path);
+      const radius = FOCUS_PIXELS / (this.#svg.getScreenCTM()?.a || 1);
+      shape = circleAt(x, y, Number(radius.toFixed(1)));
     }
-    return best;
+    if ((outline.getAttribute("d") ?? "") !== shape) outline.setAttribute("d", shape);
   }
-
-  #addCallouts() {
-    const list = document.getElementById("callouts");
-    for (const locale of SMALL) {
-      const item = document.createElement("li");
-      if (locale in SPECIAL) item.className = "word"; // longer than a code
-      const button = document.createElement("button");
-      const swatch = document.createElement("i");
-      const label = document.createElement("span");
-      const value = document.createElement("b");
-      button.type = "button";
-      button.dataset.locale = button.dataset.pulse = locale;
-      button.setAttribute("aria-describedby", "tip");
-      label.textContent = SPECIAL[locale] ?? locale;
-      button.append(swatch, label, value);
-      item.append(button);
-      list.append(item);
-      this.#callouts.set(locale, { item, swatch, value });
-    }
-  }
-}
-
-/**
- * Draws an outline along a state, or nowhere. The state itself stays where it is in the document: moved to the top, it
- * would lose the focus.
- */
-function trace(outline, path) {
-  const shape = path?.getAttribute("d") ?? "";
-  if ((outline.getAttribute("d") ?? "") !== shape) outline.setAttribute("d", shape);
-}
-
-/** Shows the outline of a state that is not counted by its own name: it has no numbers, and nothing to open. */
-function showUncounted(path, name) {
-  const text = `${name}: not counted by its own name`;
-  const title = document.createElementNS(SVG, "title"); // what a pointer shows
-  title.textContent = text;
-  path.append(title);
-  path.setAttribute("class", "uncounted");
-  path.setAttribute("role", "img");
-  path.setAttribute("aria-label", text);
 }

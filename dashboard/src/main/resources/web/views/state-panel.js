@@ -49,7 +49,7 @@ export class StatePanel {
     this.#state = view.state;
     this.#history = new StateHistory(past, () => (this.#drawn = ""));
     this.#player = player;
-    const close = create("button", "close", { type: "button", title: "Back to the whole country (Escape)" });
+    const close = create("button", "close", { type: "button", title: "Back to all places (Escape)" });
     close.addEventListener("click", () => view.set({ state: null }));
     const bar = create("div", "", { class: "bar" });
     bar.append(this.#name, close);
@@ -105,7 +105,7 @@ export class StatePanel {
   }
 
   render(store, view, frame, theme, now) {
-    const state = frame.states.find(({ locale }) => locale === view.state);
+    const state = frame.all.find(({ locale }) => locale === view.state);
     this.#panel.hidden = !state;
     this.#readout.update();
     if (!state) {
@@ -114,7 +114,7 @@ export class StatePanel {
     }
     const { measure, perMillion } = view;
     setText(this.#name, `${state.name} (${state.locale})`);
-    setText(this.#line, frame.known ? rankAndShare(state, frame.states, measure, perMillion) : "");
+    setText(this.#line, frame.known ? rankAndShare(state, frame.all, measure, perMillion) : "");
     let changes = "";
     for (const [key, { row, value, change }] of this.#values) {
       row.classList.toggle("chosen", key === measure);
@@ -162,7 +162,7 @@ export class StatePanel {
     setText(this.#title, `${seriesTitle(measure, perMillion, lengthMillis)}, ${name}`);
     const newest = store.lastStart;
     for (let start = newest - 6 * slideMillis; start <= newest; start += slideMillis) {
-      const row = store.rowsOf(start)?.get(locale);
+      const row = store.rowOf(start, locale);
       if (!row) continue;
       const { logins, unique_users: users, distinct_devices: devices, failed_logins: failed = 0 } = row;
       this.#history.add({ start, logins, users, devices, failed });

@@ -1,4 +1,4 @@
-// The table of states. It holds the same numbers as the map, for screen readers too.
+// The table of states, or of countries. It holds the same numbers as the map, for screen readers too.
 
 import { toCsv } from "../lib/csv.js";
 import { create, download, setText, setValue, UNKNOWN } from "../lib/dom.js";
@@ -6,6 +6,7 @@ import { valueOf } from "../model/frame.js";
 import { FAILURE_RATE, MEASURES, needsOutcomes, unitOf } from "../model/measures.js";
 import { EXPLAINED } from "../model/names.js";
 import { match, sortedLocales } from "../model/order.js";
+import { isListed, opening } from "../model/places.js";
 
 /**
  * Rows stay where they are while somebody points at them, or is among them with the keyboard: for this long (ms) after
@@ -32,12 +33,14 @@ export class TableView {
   #view;
   #table = document.getElementById("states");
   #body = this.#table.tBodies[0];
+  #heading = this.#table.querySelector("[data-sort=name]");
   #filter = document.getElementById("filter");
   #rows = new Map(); // locale -> {row, cells, state}
   #sort = { by: "logins", descending: true };
   #found = null; // the locale that was opened from the search
   #touched = -Infinity; // when somebody last used the pointer or a key here, ms as performance.now()
   #frame = null;
+  #store = null;
   #hasOutcomes = false;
 
   constructor(view) {
@@ -52,8 +55,8 @@ export class TableView {
       const row = target.closest("tr");
       if (!row) return;
       row.querySelector("button").focus({ preventScroll: true }); // a click beside it would leave the focus nowhere
-      const { locale } = row.dataset;
-      view.set({ state: view.state === locale ? null : locale });
+      const { state } = this.#rows.get(row.dataset.locale);
+      view.set(view.state === state.locale ? { state: null } : opening(state, this.#frame.map));
     });
     for (const type of ["pointermove", "wheel", "keyup", "focusin"]) {
       this.#body.addEventListener(type, () => (this.#touched = performance.now()), { passive: true });
@@ -64,8 +67,10 @@ export class TableView {
 
   render(store, view, frame) {
     this.#frame = frame;
+    this.#store = store;
     this.#hasOutcomes = store.hasOutcomes;
-    for (const state of frame.states) {
+    const wanted = this.#wanted();
+    for (const state of wanted) {
       const entry = this.#row(state);
       const { row, cells } = entry;
       entry.state = state;
@@ -77,14 +82,25 @@ export class TableView {
       if (row.ariaCurrent !== String(view.state === state.locale))
         row.ariaCurrent = String(view.state === state.locale);
     }
-    const shown = new Set(frame.states.map(({ locale }) => locale));
+    const shown = new Set(wanted.map(({ locale }) => locale));
     for (const [locale, { row }] of this.#rows) {
       if (shown.has(locale)) continue;
       row.remove();
       this.#rows.delete(locale);
     }
     this.#table.dataset.measure = view.measure;
+    setText(this.#heading, frame.map === "us" ? "State" : "Country");
     this.#order(this.#held());
+  }
+
+  /** The places with a row: those of the map, and what the search finds anywhere. */
+  #wanted() {
+    const { states, all } = this.#frame;
+    const listed = states.filter((state) => isListed(state) || state.locale === this.#view.state);
+    const typed = this.#filter.value;
+    if (typed.trim() === "" || all.length === states.length) return listed;
+    const found = all.filter((state) => match(state, typed) > 0);
+    return [...new Set([...listed, ...found])];
   }
 
   /** Offers the visible rows, in their order, as a CSV file. */
@@ -120,6 +136,7 @@ export class TableView {
       row.append(cells[measure]);
     }
     const entry = { row, cells, state: null };
+    row.hidden = match({ locale, name }, this.#filter.value) === 0;
     this.#rows.set(locale, entry);
     return entry;
   }
@@ -128,13 +145,12 @@ export class TableView {
   #find() {
     this.#found = null;
     const typed = this.#filter.value;
-    let found = 0;
-    for (const { row, state } of this.#rows.values()) {
-      row.hidden = match(state, typed) === 0;
-      if (!row.hidden) found++;
-    }
-    setText(document.getElementById("found"), typed.trim() === "" ? "" : `${found} of ${this.#rows.size}`);
-    if (this.#frame) this.#order(false);
+    for (const { row, state } of this.#rows.values()) row.hidden = match(state, typed) === 0;
+    if (!this.#frame) return;
+    this.render(this.#store, this.#view, this.#frame);
+    const found = [...this.#rows.values()].filter(({ row }) => !row.hidden).length;
+    setText(document.getElementById("found"), typed.trim() === "" ? "" : `${found} of ${this.#frame.all.length}`);
+    this.#order(false);
   }
 
   /** Enter opens the first match. Escape closes what was opened last: that state, and then the search. */
@@ -142,7 +158,7 @@ export class TableView {
     if (this.#filter.value.trim() === "") return;
     if (event.key === "Enter") {
       const first = [...this.#body.children].find((row) => !row.hidden);
-      if (first) this.#view.set({ state: first.dataset.locale });
+      if (first) this.#view.set(opening(this.#rows.get(first.dataset.locale).state, this.#frame.map));
       this.#found = first?.dataset.locale ?? null;
     } else if (event.key === "Escape") {
       event.preventDefault(); // a browser would empty the search
@@ -173,7 +189,8 @@ export class TableView {
 
   /** Sorts the rows or, if they are held, says whether they are out of order. */
   #order(held) {
-    const locales = sortedLocales(this.#frame.states, this.#sort, this.#view.perMillion);
+    const states = [...this.#rows.values()].map(({ state }) => state);
+    const locales = sortedLocales(states, this.#sort, this.#view.perMillion);
     const exact = locales.findIndex((locale) => match(this.#rows.get(locale).state, this.#filter.value) === 2);
     if (exact > 0) locales.unshift(...locales.splice(exact, 1));
     const rows = locales.map((locale) => this.#rows.get(locale).row);

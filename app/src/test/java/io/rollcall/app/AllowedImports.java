@@ -131,6 +131,7 @@ final class AllowedImports {
                 "dashboard.board",
                 List.of(
                         "model.text",
+                        "model.place",
                         "model.login",
                         "model.stats",
                         "model.progress",

@@ -9,8 +9,6 @@ import io.rollcall.dashboard.http.DashboardServer;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.progress.JobName;
-import io.rollcall.model.progress.Progress;
-import io.rollcall.model.progress.ProgressJson;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.Topics;
@@ -18,22 +16,13 @@ import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.stats.Windowing;
 import io.rollcall.model.text.IsoTime;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +75,7 @@ class PageStatesIT {
             stateOfAnEmptyPipeline(new OpenPage(context, "http://localhost:" + server.port(), "?state=CA&tz=utc"));
 
             long now = System.currentTimeMillis();
-            send(settings, TOPICS.stats(), row(Math.floorDiv(now, 30_000) * 30_000));
+            ReportingJobs.send(settings, TOPICS.stats(), row(Math.floorDiv(now, 30_000) * 30_000));
             open.awaitLive().await("#visits[data-number='7']");
             assertThat(open.page.locator("#notice").isHidden()).isTrue();
             pageOfFewLocales_andALongHistory(context, settings, now);
@@ -97,7 +86,7 @@ class PageStatesIT {
             open.await("html[data-connection=empty]").await("#visits[data-number='0']");
             long past = Math.floorDiv(now - YESTERDAY_MILLIS, 30_000) * 30_000; // a recomputation begins in the past
             for (long start : List.of(past - 3_620_000, past - 3_600_000, past - 20_000, past)) {
-                send(settings, TOPICS.stats(), row(start));
+                ReportingJobs.send(settings, TOPICS.stats(), row(start));
             }
             open.awaitLive().await("#states [data-locale=UT] [data-measure=logins][data-number='7']");
             open.await(".before b");
@@ -158,7 +147,7 @@ class PageStatesIT {
                 .with(SettingKey.DASHBOARD_HISTORY, "3d")
                 .with(SettingKey.RETENTION, "7d");
         long before = Math.floorDiv(now - Duration.ofDays(2).toMillis(), 30_000) * 30_000;
-        send(settings, TOPICS.stats(), row(before));
+        ReportingJobs.send(settings, TOPICS.stats(), row(before));
         try (DashboardServer server = new DashboardServer(other, Clock.systemUTC())) {
             server.start();
             String address = "http://localhost:" + server.port();
@@ -222,51 +211,8 @@ class PageStatesIT {
         return ahead == 0 ? "UTC" : String.format(Locale.ROOT, "Etc/GMT%+d", -ahead);
     }
 
-    /** Both jobs, which repeat their last report as often as real ones do: a page without news says so. */
-    private static final class ReportingJobs implements AutoCloseable {
-        private final Settings settings;
-        private final Map<String, long[]> last = new HashMap<>();
-        private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-
-        ReportingJobs(Settings settings) {
-            this.settings = settings;
-            timer.scheduleWithFixedDelay(this::repeat, 3, 3, TimeUnit.SECONDS);
-        }
-
-        synchronized void report(String job, long lag, long dropped) {
-            last.put(job, new long[] {lag, dropped});
-            send(settings, TOPICS.progress(), progress(job, lag, dropped));
-        }
-
-        private synchronized void repeat() {
-            last.forEach((job, numbers) -> send(settings, TOPICS.progress(), progress(job, numbers[0], numbers[1])));
-        }
-
-        @Override
-        public void close() {
-            timer.shutdownNow();
-        }
-    }
-
-    private static byte[] progress(String job, long lag, long dropped) {
-        long now = System.currentTimeMillis();
-        return ProgressJson.write(Progress.of(job, now)
-                .with(new Progress.Batch(1, 0, 100, 50))
-                .with(new Progress.Input(now, lag, lag > 0, Map.of()))
-                .with(new Progress.Losses(dropped, 0)));
-    }
-
     private static byte[] row(long start) {
         return StatsJson.write(new WindowStats(Windowing.DEFAULT.window(start), "UT", 7, 5, 6));
-    }
-
-    private static void send(Settings settings, String topic, byte[] value) {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                KafkaSettings.of(settings).producerProperties(),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, "k".getBytes(StandardCharsets.UTF_8), value));
-        }
     }
 
     /** Without logins there is no time at which the charts end. */

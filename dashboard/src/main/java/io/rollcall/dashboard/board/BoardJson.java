@@ -3,6 +3,7 @@ package io.rollcall.dashboard.board;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.dashboard.history.LocaleGroup;
 import io.rollcall.dashboard.history.Totals;
 import io.rollcall.model.login.RejectReason;
 import io.rollcall.model.stats.StatsJson;
@@ -11,6 +12,7 @@ import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -27,18 +29,25 @@ public final class BoardJson {
         TreeSet<String> locales = new TreeSet<>(visits.keySet());
         locales.addAll(snapshot.byLocale().keySet());
         for (String locale : locales) {
-            ObjectNode row = states.addObject().put("locale", locale);
-            put(row, snapshot.byLocale().getOrDefault(locale, Totals.ZERO), snapshot.hasOutcomes());
-            if (haveReasons(snapshot)) {
-                row.set("failure_reasons", StatsJson.reasons(snapshot.failures().of(locale)));
-            }
-            row.put("visits", visits.getOrDefault(locale, 0L));
-            if (snapshot.countsThen() != null) {
-                row.put("visits_then", snapshot.countsThen().visitsOf(locale));
-            }
+            Totals totals = snapshot.byLocale().getOrDefault(locale, Totals.ZERO);
+            states.add(place(snapshot, locale, Set.of(locale), totals));
         }
         json.set("latest", snapshot.latest() == null ? null : StatsJson.tree(snapshot.latest()));
         return json;
+    }
+
+    /** The numbers of a place that consists of these locales. */
+    private static ObjectNode place(Snapshot snapshot, String name, Set<String> locales, Totals totals) {
+        ObjectNode row = Json.object().put("locale", name);
+        put(row, totals, snapshot.hasOutcomes());
+        if (haveReasons(snapshot)) {
+            row.set("failure_reasons", StatsJson.reasons(snapshot.failures().of(locales)));
+        }
+        row.put("visits", snapshot.counts().visitsOf(locales));
+        if (snapshot.countsThen() != null) {
+            row.put("visits_then", snapshot.countsThen().visitsOf(locales));
+        }
+        return row;
     }
 
     /** The body of {@code /api/snapshot} for a range. @param serverMillis the time of the server's clock, ms since the epoch */
@@ -76,6 +85,10 @@ public final class BoardJson {
                 json.putObject("visits").put("total", counts.visits()).put("since", time(snapshot.visitsSinceMillis()));
         ObjectNode byLocale = visits.putObject("by_locale");
         new TreeMap<>(counts.visitsByLocale()).forEach(byLocale::put);
+        LocaleGroup group = snapshot.unitedStates();
+        if (!group.isEmpty()) {
+            json.set("united_states", place(snapshot, group.name(), group.locales(), snapshot.ofUnitedStates()));
+        }
         ObjectNode rejected = json.putObject("rejected").put("total", counts.rejectedTotal());
         rejected.set("by_reason", byReason(counts));
         ObjectNode late = json.putObject("late").put("total", counts.late());

@@ -1,5 +1,6 @@
 package io.rollcall.dashboard.board;
 
+import io.rollcall.dashboard.history.LocaleGroup;
 import io.rollcall.dashboard.history.WindowHistory;
 import io.rollcall.model.progress.PipelineCheck;
 import io.rollcall.model.settings.SettingKey;
@@ -23,7 +24,8 @@ record BoardParts(
         long tolerance = settings.duration(SettingKey.FUTURE_TOLERANCE).toMillis();
         HeldRows held = new HeldRows();
         BoardChanges.Collector changes = new BoardChanges.Collector();
-        WindowHistory history = new WindowHistory(windowing, historyMillis);
+        LocaleGroup unitedStates = UnitedStates.of(settings.locales());
+        WindowHistory history = new WindowHistory(windowing, historyMillis, unitedStates);
         RejectedAndLate rejectedAndLate =
                 new RejectedAndLate(windowing.slideMillis(), WindowHistory.visitsMillis(historyMillis));
         PipelineCheck check = new PipelineCheck(settings, "");
@@ -37,7 +39,7 @@ record BoardParts(
                 jobs,
                 notices,
                 new RowIntake(windowing, tolerance, history, held, notices, changes),
-                new BoardReader(windowing, history, rejectedAndLate, jobs, held),
+                new BoardReader(windowing, history, rejectedAndLate, jobs, held, unitedStates),
                 changes);
     }
 }

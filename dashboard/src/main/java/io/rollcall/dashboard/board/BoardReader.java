@@ -1,5 +1,6 @@
 package io.rollcall.dashboard.board;
 
+import io.rollcall.dashboard.history.LocaleGroup;
 import io.rollcall.dashboard.history.RangeUnion;
 import io.rollcall.dashboard.history.Totals;
 import io.rollcall.dashboard.history.VisitCounts;
@@ -25,6 +26,7 @@ final class BoardReader {
     private final RejectedAndLate rejectedAndLate;
     private final JobReports jobs;
     private final HeldRows held;
+    private final LocaleGroup unitedStates;
 
     /**
      * The newest records applied.
@@ -41,11 +43,16 @@ final class BoardReader {
         RangeSnapshot finish() {
             Map<String, Totals> totals = union.totals();
             Totals nationwide = totals.remove(RangeUnion.NATION);
+            Totals states = totals.remove(withoutNumbers.unitedStates().name());
             Map<String, Long> visits = new TreeMap<>();
             totals.forEach((locale, numbers) -> visits.put(locale, numbers.logins()));
             CumulativeCounts counts = counts(nationwide.logins(), visits, uncounted);
-            return new RangeSnapshot(withoutNumbers.withNumbers(nationwide, totals, counts), isWhole);
+            return new RangeSnapshot(withoutNumbers.withNumbers(nationwide, totals, orZero(states), counts), isWhole);
         }
+    }
+
+    private static Totals orZero(Totals totals) {
+        return totals == null ? Totals.ZERO : totals;
     }
 
     /** A snapshot of a moment without the counts until then, and what they are computed from; null where not known. */
@@ -90,12 +97,14 @@ final class BoardReader {
             WindowHistory history,
             RejectedAndLate rejectedAndLate,
             JobReports jobs,
-            HeldRows held) {
+            HeldRows held,
+            LocaleGroup unitedStates) {
         this.windowing = windowing;
         this.history = history;
         this.rejectedAndLate = rejectedAndLate;
         this.jobs = jobs;
         this.held = held;
+        this.unitedStates = unitedStates;
     }
 
     /** See {@link StatsBoard#current()}. */
@@ -143,7 +152,7 @@ final class BoardReader {
         Coverage coverage = coverage();
         Window part = coverage.part(fromMillis, toMillis);
         return new Range(
-                snapshot(part, Totals.ZERO, Map.of(), FailureList.UNKNOWN, newest),
+                snapshot(part, Totals.ZERO, Map.of(), Totals.ZERO, FailureList.UNKNOWN, newest),
                 history.range(part.startMillis(), part.endMillis()),
                 rejectedAndLate.counts(part.startMillis())
                         ? rejectedAndLate.within(part.startMillis(), part.endMillis())
@@ -190,15 +199,27 @@ final class BoardReader {
     private Snapshot ofWindow(Window window, Newest newest) {
         WindowRows rows = window == null ? null : history.get(window.startMillis());
         if (rows == null) {
-            return snapshot(window, Totals.ZERO, Map.of(), new FailureList(Map.of()), newest);
+            return snapshot(window, Totals.ZERO, Map.of(), Totals.ZERO, new FailureList(Map.of()), newest);
         }
         Map<String, Totals> byLocale = new TreeMap<>();
         rows.forEach(byLocale::put);
-        return snapshot(window, rows.nationwide(), byLocale, new FailureList(rows.failureReasons()), newest);
+        Totals states = unitedStates.isEmpty() ? null : rows.numbers().of(unitedStates.name());
+        return snapshot(
+                window,
+                rows.nationwide(),
+                byLocale,
+                orZero(states),
+                new FailureList(rows.failureReasons()),
+                newest);
     }
 
     private Snapshot snapshot(
-            Window window, Totals totals, Map<String, Totals> byLocale, FailureList failures, Newest newest) {
+            Window window,
+            Totals totals,
+            Map<String, Totals> byLocale,
+            Totals ofUnitedStates,
+            FailureList failures,
+            Newest newest) {
         Finality finality = jobs.finality();
         VisitCounts visits = history.visits();
         Window known = coverage().history();
@@ -211,6 +232,8 @@ final class BoardReader {
                 newest.isReading(),
                 totals,
                 byLocale,
+                unitedStates,
+                ofUnitedStates,
                 new CumulativeCounts(
                         visits.total(),
                         visits.byLocale(),

@@ -1,6 +1,7 @@
 package io.rollcall.dashboard.board;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Counts up to a moment, or of a range. They reach back 24 hours at most: what is older is null, which means not known. The
@@ -18,9 +19,16 @@ public record CumulativeCounts(Long visits, Map<String, Long> visitsByLocale, Ma
         rejected = rejected == null ? null : Map.copyOf(rejected);
     }
 
-    /** Visits of a locale, or null if they are not known. */
-    Long visitsOf(String locale) {
-        return visitsByLocale == null ? null : visitsByLocale.getOrDefault(locale, 0L);
+    /** Visits of these locales, or null if they are not known. */
+    public Long visitsOf(Set<String> locales) {
+        if (visitsByLocale == null) {
+            return null;
+        }
+        long sum = 0;
+        for (String locale : locales) {
+            sum += visitsByLocale.getOrDefault(locale, 0L);
+        }
+        return sum;
     }
 
     /** Rejected records of all reasons, or null if they are not known. */

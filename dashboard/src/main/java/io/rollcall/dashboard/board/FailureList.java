@@ -4,6 +4,7 @@ import io.rollcall.model.stats.FailureReason;
 import io.rollcall.model.stats.Failures;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Why the logins of a window failed. Immutable.
@@ -28,6 +29,11 @@ public record FailureList(Map<String, List<FailureReason>> byLocale) {
     /** The reasons of a locale. */
     List<FailureReason> of(String locale) {
         return byLocale.getOrDefault(locale, List.of());
+    }
+
+    /** The reasons of some locales together. */
+    List<FailureReason> of(Set<String> locales) {
+        return Failures.united(locales.stream().map(this::of).toList());
     }
 
     /** The reasons of all locales together. */

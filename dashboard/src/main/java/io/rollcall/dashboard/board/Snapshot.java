@@ -1,5 +1,6 @@
 package io.rollcall.dashboard.board;
 
+import io.rollcall.dashboard.history.LocaleGroup;
 import io.rollcall.dashboard.history.Totals;
 import io.rollcall.model.stats.Window;
 import io.rollcall.model.stats.WindowStats;
@@ -17,6 +18,8 @@ import java.util.Map;
  *     through the past
  * @param totals nationwide numbers of the window
  * @param byLocale numbers of the window per locale; locales without logins are missing
+ * @param unitedStates which of the locales are of the United States; none if no other country is counted
+ * @param ofUnitedStates numbers of the window of these together
  * @param counts visits since {@code visitsSinceMillis}, and the rejected and late records of the same stretch; of a
  *     range, those of the range
  * @param countsThen the same up to the end of an earlier window, or null for the current one and for ranges
@@ -35,6 +38,8 @@ public record Snapshot(
         boolean isReading,
         Totals totals,
         Map<String, Totals> byLocale,
+        LocaleGroup unitedStates,
+        Totals ofUnitedStates,
         CumulativeCounts counts,
         CumulativeCounts countsThen,
         Long visitsSinceMillis,
@@ -53,7 +58,8 @@ public record Snapshot(
     }
 
     /** The snapshot of a range: all counts are of it. */
-    Snapshot withNumbers(Totals nationwide, Map<String, Totals> locales, CumulativeCounts ofRange) {
+    Snapshot withNumbers(
+            Totals nationwide, Map<String, Totals> locales, Totals ofStates, CumulativeCounts ofRange) {
         return new Snapshot(
                 window,
                 isFinal,
@@ -63,6 +69,8 @@ public record Snapshot(
                 isReading,
                 nationwide,
                 locales,
+                unitedStates,
+                ofStates,
                 ofRange,
                 null,
                 window.startMillis(),
@@ -82,6 +90,8 @@ public record Snapshot(
                 isReading,
                 totals,
                 byLocale,
+                unitedStates,
+                ofUnitedStates,
                 counts,
                 then,
                 visitsSinceMillis,

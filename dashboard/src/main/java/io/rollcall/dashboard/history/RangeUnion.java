@@ -16,30 +16,41 @@ public final class RangeUnion {
 
     private final List<Supplier<SketchSet>> parts;
     private final List<WindowNumbers> windows;
+    private final LocaleGroup group;
 
-    /** A union of these sketches, with the exact numbers of these windows. */
-    RangeUnion(List<Supplier<SketchSet>> parts, List<WindowNumbers> windows) {
+    /** A union of these sketches, with the exact numbers of these windows. @param group locales that are also counted together */
+    RangeUnion(List<Supplier<SketchSet>> parts, List<WindowNumbers> windows, LocaleGroup group) {
         this.parts = parts;
         this.windows = windows;
+        this.group = group;
     }
 
     /**
-     * The numbers by locale and, under {@link #NATION}, nationwide.
+     * The numbers by locale and, under {@link #NATION}, nationwide; those of the locales that are counted together under the
+     * name of their group, if they have any.
      *
      * @throws java.io.UncheckedIOException if the history was cleared in the meantime, or a file cannot be read
      */
     public Map<String, Totals> totals() {
         Map<String, SketchUnion> unions = new HashMap<>();
         for (Supplier<SketchSet> part : parts) {
-            part.get().forEach((locale, sketches) -> unions.computeIfAbsent(locale, l -> new SketchUnion())
-                    .addReadable(sketches));
+            part.get().forEach((locale, sketches) -> {
+                unions.computeIfAbsent(locale, l -> new SketchUnion()).addReadable(sketches);
+                if (group.contains(locale)) {
+                    unions.computeIfAbsent(group.name(), l -> new SketchUnion()).addReadable(sketches);
+                }
+            });
         }
         Map<String, Exact> sums = new HashMap<>();
         sums.put(NATION, new Exact());
         for (WindowNumbers window : windows) {
             sums.get(NATION).add(window.nationwide());
-            window.forEach((locale, totals) ->
-                    sums.computeIfAbsent(locale, none -> new Exact()).add(totals));
+            window.forEach((locale, totals) -> {
+                sums.computeIfAbsent(locale, none -> new Exact()).add(totals);
+                if (group.contains(locale)) {
+                    sums.computeIfAbsent(group.name(), none -> new Exact()).add(totals);
+                }
+            });
         }
         Map<String, Totals> totals = new TreeMap<>();
         sums.forEach((locale, sum) -> {

@@ -27,6 +27,7 @@ public final class WindowHistory implements AutoCloseable {
     private static final long SEGMENT_MILLIS = Duration.ofHours(1).toMillis();
 
     private final Windowing windowing;
+    private final LocaleGroup group;
     private final long historyMillis;
     private final long visitsMillis;
     /** All windows by start. */
@@ -48,9 +49,15 @@ public final class WindowHistory implements AutoCloseable {
 
     private boolean archiveFails;
 
-    /** An empty history. @param historyMillis how far it reaches behind the newest window */
-    public WindowHistory(Windowing windowing, long historyMillis) {
+    /**
+     * An empty history.
+     *
+     * @param historyMillis how far it reaches behind the newest window
+     * @param group locales that are also counted together
+     */
+    public WindowHistory(Windowing windowing, long historyMillis, LocaleGroup group) {
         this.windowing = windowing;
+        this.group = group;
         this.historyMillis = historyMillis;
         visitsMillis = visitsMillis(historyMillis);
         rollUps = new SketchRollUps(windowing.lengthMillis(), windows, archive);
@@ -76,7 +83,7 @@ public final class WindowHistory implements AutoCloseable {
             return false;
         }
         boolean aligned = windowing.isAligned(start);
-        WindowRows window = windows.computeIfAbsent(start, s -> new WindowRows(row.window()));
+        WindowRows window = windows.computeIfAbsent(start, s -> new WindowRows(row.window(), group));
         WindowRows.Change change = window.apply(row, sketches);
         noteFailed(start, window);
         if (inMemory.put(start, window) == null && aligned) {
@@ -259,7 +266,8 @@ public final class WindowHistory implements AutoCloseable {
 
     /** The union of a range, with the logins of the windows that {@link Windowing#canTile tile} it. */
     public RangeUnion range(long fromMillis, long toMillis) {
-        return new RangeUnion(rollUps.parts(fromMillis, toMillis), numbers(every(fromMillis, fromMillis, toMillis)));
+        return new RangeUnion(
+                rollUps.parts(fromMillis, toMillis), numbers(every(fromMillis, fromMillis, toMillis)), group);
     }
 
     private static List<WindowNumbers> numbers(List<WindowRows> windows) {

@@ -11,11 +11,17 @@ public final class WindowNumbers {
     private final Window window;
     private final Totals nationwide;
     private final LocaleTotals locales;
+    /** The name of the place whose locales are also counted together; empty if there is none. */
+    private final String groupName;
+    /** Its numbers; null without logins. */
+    private final Totals group;
 
-    WindowNumbers(Window window, Totals nationwide, LocaleTotals locales) {
+    WindowNumbers(Window window, Totals nationwide, LocaleTotals locales, String groupName, Totals group) {
         this.window = window;
         this.nationwide = nationwide;
         this.locales = locales;
+        this.groupName = groupName;
+        this.group = group;
     }
 
     /** The window. */
@@ -28,9 +34,9 @@ public final class WindowNumbers {
         return nationwide;
     }
 
-    /** The numbers of a locale, or null if it has no row. */
+    /** The numbers of a locale, or of the place whose locales are also counted together; null if it has no row. */
     public Totals of(String locale) {
-        return locales.of(locale);
+        return locale.equals(groupName) ? group : locales.of(locale);
     }
 
     /** Calls the action with each locale that has a row, and its numbers. */

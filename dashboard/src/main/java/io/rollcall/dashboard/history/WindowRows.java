@@ -41,6 +41,10 @@ public final class WindowRows {
     private Set<String> notUnited = new HashSet<>();
 
     private SketchUnion union = new SketchUnion();
+    /** The locales that are also counted together, and the union of their sketches. */
+    private final LocaleGroup group;
+
+    private SketchUnion groupUnion = new SketchUnion();
 
     /** The numbers at a moment, to be read without a lock; null if a row has come since. */
     private WindowNumbers numbers;
@@ -48,9 +52,10 @@ public final class WindowRows {
     /** The position of the sketches while the window is archived, else null. */
     private SketchArchive.Entry archived;
 
-    /** Creates a window without rows. */
-    WindowRows(Window window) {
+    /** Creates a window without rows. @param group locales that are also counted together */
+    WindowRows(Window window, LocaleGroup group) {
         this.window = window;
+        this.group = group;
     }
 
     /** The window. */
@@ -102,6 +107,7 @@ public final class WindowRows {
         logins -= row.totals.logins();
         failed -= row.totals.failedLogins();
         union = new SketchUnion();
+        groupUnion = new SketchUnion();
         notUnited = new HashSet<>(rows.keySet());
         nationwide = union.totals(logins, failed);
         return row.totals.logins();
@@ -116,7 +122,8 @@ public final class WindowRows {
         if (numbers == null) {
             Map<String, Totals> totals = new HashMap<>();
             rows.forEach((locale, row) -> totals.put(locale, row.totals));
-            numbers = new WindowNumbers(window, nationwide(), new LocaleTotals(totals));
+            numbers = new WindowNumbers(
+                    window, nationwide(), new LocaleTotals(totals), group.name(), groupTotals());
         }
         return numbers;
     }
@@ -173,16 +180,36 @@ public final class WindowRows {
     /** The nationwide numbers. Sketches that cannot be read are left out. */
     public Totals nationwide() {
         if (!isArchived() && !notUnited.isEmpty()) {
-            notUnited.forEach(locale -> unite(rows.get(locale)));
+            notUnited.forEach(this::unite);
             notUnited.clear();
             nationwide = union.totals(logins, failed);
         }
         return nationwide;
     }
 
-    private void unite(Row row) {
+    /** The numbers of the locales that are also counted together; null without a row of one of them. */
+    private Totals groupTotals() {
+        nationwide();
+        long groupLogins = 0;
+        long groupFailed = 0;
+        boolean hasRow = false;
+        for (Map.Entry<String, Row> entry : rows.entrySet()) {
+            if (group.contains(entry.getKey())) {
+                hasRow = true;
+                groupLogins += entry.getValue().totals.logins();
+                groupFailed += entry.getValue().totals.failedLogins();
+            }
+        }
+        return hasRow ? groupUnion.totals(groupLogins, groupFailed) : null;
+    }
+
+    private void unite(String locale) {
+        Row row = rows.get(locale);
         if (!union.addReadable(row.sketches)) {
             row.sketches = Sketches.NONE;
+        }
+        if (group.contains(locale)) {
+            groupUnion.addReadable(row.sketches);
         }
     }
 
@@ -201,6 +228,7 @@ public final class WindowRows {
         rows = null;
         notUnited = null;
         union = null;
+        groupUnion = null;
     }
 
     /** Brings the sketches back into memory. */
@@ -220,6 +248,8 @@ public final class WindowRows {
         notUnited = new HashSet<>();
         union = new SketchUnion();
         union.addReadable(sketches.of(SketchSet.NATION));
+        groupUnion = new SketchUnion();
+        group.locales().forEach(locale -> groupUnion.addReadable(sketches.of(locale)));
         archived = null;
     }
 

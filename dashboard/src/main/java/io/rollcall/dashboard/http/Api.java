@@ -9,17 +9,21 @@ import io.javalin.http.HttpStatus;
 import io.rollcall.dashboard.board.BoardJson;
 import io.rollcall.dashboard.board.OutsideHistory;
 import io.rollcall.dashboard.board.StatsBoard;
+import io.rollcall.dashboard.board.UnitedStates;
 import io.rollcall.dashboard.feed.Component;
 import io.rollcall.dashboard.health.Health;
 import io.rollcall.dashboard.health.Metrics;
+import io.rollcall.dashboard.history.LocaleGroup;
 import io.rollcall.dashboard.http.QueryParameters.BadRequest;
 import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.model.place.Country;
 import io.rollcall.model.place.Region;
 import io.rollcall.model.process.Version;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.text.Json;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +45,7 @@ final class Api implements AutoCloseable {
     private final Settings settings;
     private final Clock clock;
     private final Set<String> locales;
+    private final LocaleGroup unitedStates;
     private final byte[] regions;
     private final ExecutorService queries = Executors.newFixedThreadPool(MAX_QUERIES, task -> {
         Thread thread = new Thread(task, "rollcall-query");
@@ -55,6 +60,7 @@ final class Api implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         locales = settings.locales();
+        unitedStates = UnitedStates.of(locales);
         regions = Json.bytes(regions());
     }
 
@@ -145,7 +151,8 @@ final class Api implements AutoCloseable {
             return null;
         }
         String locale = text.trim().toUpperCase(Locale.ROOT);
-        if (!locales.contains(locale) && !locale.equals(Region.OTHER)) {
+        boolean isWhole = locale.equals(UnitedStates.NAME) && !unitedStates.isEmpty();
+        if (!locales.contains(locale) && !locale.equals(Region.OTHER) && !isWhole) {
             throw new BadRequest("locale must be one of those configured (UT, UNK, ...) or " + Region.OTHER);
         }
         return locale;
@@ -186,6 +193,20 @@ final class Api implements AutoCloseable {
                         .put("name", region.displayName())
                         .put("fips", region.fips())
                         .put("population", region.population());
+            }
+        }
+        List<Country> countries = UnitedStates.countries(locales);
+        if (!countries.isEmpty()) {
+            if (!unitedStates.isEmpty()) {
+                body.putObject("united_states").put("population", population);
+            }
+            ArrayNode others = body.putArray("countries");
+            for (Country country : countries) {
+                others.addObject()
+                        .put("locale", country.alpha3())
+                        .put("name", country.displayName())
+                        .put("population", country.population());
+                population += country.population();
             }
         }
         body.put("population", population);

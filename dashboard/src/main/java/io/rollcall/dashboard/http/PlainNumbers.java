@@ -1,25 +1,35 @@
 package io.rollcall.dashboard.http;
 
 import io.rollcall.dashboard.board.Snapshot;
+import io.rollcall.dashboard.board.UnitedStates;
 import io.rollcall.dashboard.history.Totals;
+import io.rollcall.model.place.Country;
 import io.rollcall.model.place.Region;
 import io.rollcall.model.stats.Window;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The numbers of a snapshot as HTML for people, for browsers that run no scripts. */
 final class PlainNumbers {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
-    private static final Map<String, String> NAMES = Map.of(Region.UNKNOWN, "Unknown", Region.OTHER, "Elsewhere");
+    private static final Map<String, String> NAMES = Map.of(
+            Region.UNKNOWN,
+            "Unknown",
+            Region.OTHER,
+            "Elsewhere",
+            Country.UNITED_STATES,
+            "United States, state unknown");
 
     private record Row(String name, Totals totals, long visits) {}
 
@@ -60,18 +70,35 @@ final class PlainNumbers {
         }
         fact(html, "Rejected " + since, snapshot.counts().rejectedTotal());
         fact(html, "Late " + since, snapshot.counts().late());
-        html.append("</dl><table><caption>Window ")
+        html.append("</dl>");
+        List<String> all = shown(snapshot, locales);
+        if (UnitedStates.countries(locales).isEmpty()) {
+            table(html, snapshot, "State", all, false);
+        } else {
+            table(html, snapshot, "Country", all.stream().filter(locale -> !isOfUnitedStates(locale)).toList(), true);
+            table(html, snapshot, "State", all.stream().filter(PlainNumbers::isOfUnitedStates).toList(), false);
+        }
+        return html.toString();
+    }
+
+    /** @param withUnitedStates whether they stand among the places, as a whole */
+    private static void table(
+            StringBuilder html, Snapshot snapshot, String heading, List<String> locales, boolean withUnitedStates) {
+        Window window = snapshot.window();
+        html.append("<table><caption>Window ")
                 .append(time(window.startMillis()))
                 .append(" to ")
                 .append(time(window.endMillis()))
                 .append(state(snapshot))
-                .append("</caption><thead><tr><th scope=\"col\">State</th>");
+                .append("</caption><thead><tr><th scope=\"col\">")
+                .append(heading)
+                .append("</th>");
         columns(snapshot)
                 .forEach(column ->
                         html.append("<th scope=\"col\">").append(column).append("</th>"));
         html.append("</tr></thead><tbody>");
-        rows(snapshot, locales).forEach(row -> row(html, row, snapshot.hasOutcomes()));
-        return html.append("</tbody></table>").toString();
+        rows(snapshot, locales, withUnitedStates).forEach(row -> row(html, row, snapshot.hasOutcomes()));
+        html.append("</tbody></table>");
     }
 
     private static String state(Snapshot snapshot) {
@@ -127,21 +154,34 @@ final class PlainNumbers {
         return String.format(Locale.ROOT, isWhole ? "%.0f %%" : "%.1f %%", percent);
     }
 
-    /** Every locale that is counted by its own name, Elsewhere, and every other with logins; the most logins first. */
-    private static List<Row> rows(Snapshot snapshot, Set<String> locales) {
-        Map<String, Long> visits = snapshot.counts().visitsByLocale();
+    /** Every locale that is counted by its own name, except for countries without logins, Elsewhere, and every other with logins. */
+    private static List<String> shown(Snapshot snapshot, Set<String> locales) {
         Set<String> shown = new TreeSet<>(locales);
+        UnitedStates.countries(locales).forEach(country -> shown.remove(country.alpha3()));
         shown.add(Region.OTHER);
-        shown.addAll(visits.keySet());
+        shown.addAll(snapshot.counts().visitsByLocale().keySet());
         shown.addAll(snapshot.byLocale().keySet());
-        return shown.stream()
-                .map(locale -> new Row(
-                        name(locale),
-                        snapshot.byLocale().getOrDefault(locale, Totals.ZERO),
-                        visits.getOrDefault(locale, 0L)))
-                .sorted(Comparator.comparingLong((Row row) -> -row.totals().logins())
-                        .thenComparing(Row::name))
-                .toList();
+        return List.copyOf(shown);
+    }
+
+    /** The most logins first. */
+    private static List<Row> rows(Snapshot snapshot, List<String> locales, boolean withUnitedStates) {
+        List<Row> rows = new ArrayList<>();
+        for (String locale : locales) {
+            Totals totals = snapshot.byLocale().getOrDefault(locale, Totals.ZERO);
+            rows.add(new Row(name(locale), totals, snapshot.counts().visitsOf(Set.of(locale))));
+        }
+        if (withUnitedStates && !snapshot.unitedStates().isEmpty()) {
+            long visits = snapshot.counts().visitsOf(snapshot.unitedStates().locales());
+            rows.add(new Row("United States", snapshot.ofUnitedStates(), visits));
+        }
+        rows.sort(Comparator.comparingLong((Row row) -> -row.totals().logins()).thenComparing(Row::name));
+        return rows;
+    }
+
+    private static boolean isOfUnitedStates(String locale) {
+        return locale.equals(Country.UNITED_STATES)
+                || Stream.of(Region.values()).anyMatch(region -> region.name().equals(locale));
     }
 
     private static String name(String locale) {
@@ -150,7 +190,8 @@ final class PlainNumbers {
                 return region.displayName();
             }
         }
-        return NAMES.getOrDefault(locale, locale);
+        Country country = NAMES.containsKey(locale) ? null : Country.ofCode(locale);
+        return country == null ? NAMES.getOrDefault(locale, locale) : country.displayName();
     }
 
     private static String number(long number) {
