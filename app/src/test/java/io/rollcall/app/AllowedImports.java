@@ -36,6 +36,7 @@ final class AllowedImports {
         may.put("kafka", List.of("model.settings"));
         may.put("kafka.newest", List.of("model.text", "model.login", "model.progress", "model.settings", "kafka"));
         may.put("testkit", List.of());
+        may.put("testkit.geo", List.of());
         may.put("testkit.oracle", List.of("model.text", "model.place", "model.login", "model.stats", "model.settings", "kafka"));
         may.put(
                 "producer",
