@@ -50,7 +50,9 @@ while [ $# -gt 0 ]; do
       shift
       ;;
     --geo-database)
-      [ -r "${2:-}" ] && [ -f "$2" ] || fail "--geo-database requires a file that can be read, not '${2:-}'" 2
+      if [ ! -r "${2:-}" ] || [ ! -f "$2" ]; then
+        fail "--geo-database requires a file that can be read, not '${2:-}'" 2
+      fi
       geo=$2
       shift
       ;;

@@ -46,7 +46,7 @@ final class AllowedImports {
         may.put("jobs.checkpoint", List.of("model.text", "model.process", "model.progress", "model.settings"));
         may.put(
                 "jobs.progress",
-                List.of("model.text", "model.progress", "model.settings", "source.mapping", "kafka", "jobs.checkpoint"));
+                List.of("model.text", "model.progress", "model.settings", "source.mapping", "geo", "kafka", "jobs.checkpoint"));
         may.put("jobs.tally", List.of("model.place", "model.login", "model.stats", "model.text", "jobs.progress"));
         may.put("jobs.input", List.of("model.settings", "kafka", "jobs.checkpoint"));
         may.put(

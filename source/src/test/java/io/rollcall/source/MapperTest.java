@@ -51,7 +51,7 @@ class MapperTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".u | fromjson", "\"x\\ud800\"", "[55296, 120] | implode", "\"\\udc00\\ud800\""})
+    @ValueSource(strings = {".u | fromjson", "\"x\\ud800\"", "\"\\udc00\\ud800\""})
     void halfACharacterIsAMappingError(String expression) {
         String mapping = "name: test\nuser: '" + expression + "'\ntime: .t\n";
         assertThat(map(mapping, "{\"u\":\"\\\"a\\\\ud83d\\\"\",\"t\":1700000000}"))

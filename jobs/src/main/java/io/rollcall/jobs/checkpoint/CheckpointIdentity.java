@@ -25,9 +25,6 @@ final class CheckpointIdentity {
     private static final String CLUSTER_KEY = "cluster";
     private static final String TOPIC_ID_KEY = "input topic id";
 
-    /** Names the database of addresses: its type and build time. */
-    private static final String GEO_KEY = "geo";
-
     private static final String NOTE = "rollcall.json";
 
     private final CheckpointFiles files;
@@ -168,7 +165,7 @@ final class CheckpointIdentity {
     }
 
     private UserError differs(String key, String then, String now) {
-        if (key.equals(GEO_KEY)) {
+        if (key.equals(SettingKey.GEO_DATABASE.key())) {
             return otherDatabase(then, now);
         }
         if (then.isEmpty() || now.isEmpty()) {

@@ -40,9 +40,6 @@ public final class CleanJob implements Job {
     /** Kafka's default, and above every record of this job: see {@link RejectedLogin}. Whatever the client file says. */
     private static final int MAX_REQUEST_BYTES = 1024 * 1024;
 
-    /** The part of the identity that names the database of addresses. */
-    private static final String GEO = "geo";
-
     private final Settings settings;
     /** Empty if the records have the built-in form. */
     private final Optional<Mapping> mapping;
@@ -94,7 +91,8 @@ public final class CleanJob implements Job {
             identity.put(key.key(), settings.duration(key).toString());
         }
         identity.put(SettingKey.SOURCE.key(), mapping.map(this::identity).orElse(""));
-        identity.put(GEO, database.map(ShippedDatabase::identity).orElse(""));
+        identity.put(
+                SettingKey.GEO_DATABASE.key(), database.map(ShippedDatabase::identity).orElse(""));
         return identity;
     }
 
@@ -104,7 +102,7 @@ public final class CleanJob implements Job {
 
     @Override
     public Set<String> followed() {
-        return settings.flag(SettingKey.GEO_FOLLOW) ? Set.of(GEO) : Set.of();
+        return settings.flag(SettingKey.GEO_FOLLOW) ? Set.of(SettingKey.GEO_DATABASE.key()) : Set.of();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.rollcall.jobs.progress;
 
+import io.rollcall.geo.GeoSetting;
 import io.rollcall.jobs.checkpoint.CommittedBatch;
 import io.rollcall.jobs.checkpoint.LossNotes;
 import io.rollcall.jobs.checkpoint.SkippedRows;
@@ -77,6 +78,8 @@ public final class ProgressPublisher implements AutoCloseable {
     private final Settings settings;
     /** The name of the source, and a digest of what its mapping decides. */
     private final String source;
+    /** Type and build time, or none. */
+    private final String database;
 
     private final Clock clock;
     private final ReportSchedule schedule;
@@ -107,6 +110,7 @@ public final class ProgressPublisher implements AutoCloseable {
         this.source = SourceSetting.mapping(settings)
                 .map(mapping -> mapping.name() + " (" + mapping.digest().substring(0, SHOWN_DIGITS) + ")")
                 .orElse(SourceSetting.BUILT_IN);
+        this.database = GeoSetting.identity(settings).orElse("none");
         this.clock = clock;
         this.schedule = new ReportSchedule(BatchReport.of(last), job.realTime(), pace);
         this.thread = new Thread(this::run, "progress-" + job.name());
@@ -243,7 +247,7 @@ public final class ProgressPublisher implements AutoCloseable {
         return new Progress(
                 job.name(),
                 clock.millis(),
-                Pipeline.of(settings, cluster).withSource(source),
+                Pipeline.of(settings, cluster).withSource(source).withGeoDatabase(database),
                 new Progress.Batch(batch.number(), batch.inputRows(), batch.rowsPerSecond(), batch.millis()),
                 new Progress.Input(
                         position.completeThroughMillis(),

@@ -57,9 +57,9 @@ class CheckpointTest {
 
     @Test
     void anotherDatabase_isRefused_withBothNames_andAcceptedIfItIsFollowed() {
-        Map<String, String> city = Map.of("geo", "City 2026-11-01T00:00:00Z");
-        Map<String, String> newer = Map.of("geo", "City 2026-12-01T00:00:00Z");
-        Map<String, String> none = Map.of("geo", "");
+        Map<String, String> city = Map.of("geo.database", "City 2026-11-01T00:00:00Z");
+        Map<String, String> newer = Map.of("geo.database", "City 2026-12-01T00:00:00Z");
+        Map<String, String> none = Map.of("geo.database", "");
         checkpoint().bind(city, Map.of());
         assertThatThrownBy(() -> checkpoint().verify(newer))
                 .isInstanceOf(UserError.class)
@@ -68,17 +68,17 @@ class CheckpointTest {
                         "geo.database",
                         "geo.follow",
                         "or run `rollcall reset --job stats` to compute everything anew");
-        assertThat(checkpoint().verify(newer, Set.of("geo"))).isTrue();
-        assertThat(checkpoint().bind(newer, Map.of(), Set.of("geo"))).containsAllEntriesOf(newer);
+        assertThat(checkpoint().verify(newer, Set.of("geo.database"))).isTrue();
+        assertThat(checkpoint().bind(newer, Map.of(), Set.of("geo.database"))).containsAllEntriesOf(newer);
         assertThat(checkpoint().verify(newer)).as("the new one is noted").isTrue();
         assertThatThrownBy(() -> checkpoint().verify(city)).isInstanceOf(UserError.class);
 
-        assertThatThrownBy(() -> checkpoint().bind(none, Map.of(), Set.of("geo")))
+        assertThatThrownBy(() -> checkpoint().bind(none, Map.of(), Set.of("geo.database")))
                 .hasMessageContaining("made with the database of addresses City 2026-12-01T00:00:00Z, not without one: set")
                 .hasMessageNotContaining("geo.follow");
         checkpoint().delete();
         checkpoint().bind(none, Map.of());
-        assertThatThrownBy(() -> checkpoint().verify(city, Set.of("geo")))
+        assertThatThrownBy(() -> checkpoint().verify(city, Set.of("geo.database")))
                 .hasMessageContaining("made without a database of addresses, not with City 2026-11-01T00:00:00Z: set");
     }
 

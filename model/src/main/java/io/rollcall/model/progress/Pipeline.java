@@ -56,6 +56,13 @@ public record Pipeline(String cluster, Map<String, String> settings) {
         return new Pipeline(cluster, values);
     }
 
+    /** The same with the database of addresses of a job, which only jobs know: its type and build time, or {@code none}. */
+    public Pipeline withGeoDatabase(String identity) {
+        Map<String, String> values = new TreeMap<>(settings);
+        values.put(SettingKey.GEO_DATABASE.key(), identity);
+        return new Pipeline(cluster, values);
+    }
+
     private static String digest(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

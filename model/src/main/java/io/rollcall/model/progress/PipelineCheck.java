@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Compares the pipeline of a reader with the pipelines that the reports name. Whoever draws conclusions from reports asks
@@ -124,23 +126,25 @@ public final class PipelineCheck {
 
     /** A sentence about what is wrong and leaves the numbers as they are, or null if nothing is. */
     public String warning() {
-        String other = otherPipeline();
-        return other == null ? otherSource() : other;
+        return Stream.of(otherPipeline(), other(SettingKey.SOURCE, "source"), other(SettingKey.GEO_DATABASE, "database"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
-    /** Rows say of which source they are, so both jobs must know the same. */
-    private String otherSource() {
-        String clean = source(JobName.CLEAN);
-        String stats = source(JobName.STATS);
+    /** Rows say of which source and database they are, so both jobs must know the same. */
+    private String other(SettingKey key, String what) {
+        String clean = reported(JobName.CLEAN, key);
+        String stats = reported(JobName.STATS, key);
         return clean == null || stats == null || clean.equals(stats)
                 ? null
-                : JobName.CLEAN + " runs with " + SettingKey.SOURCE.key() + " " + clean + ", " + JobName.STATS + " with "
-                        + stats + ": start both with the same, or a rebuild takes the rows for those of another source";
+                : JobName.CLEAN + " runs with " + key.key() + " " + clean + ", " + JobName.STATS + " with " + stats
+                        + ": start both with the same, or a rebuild takes the rows for those of another " + what;
     }
 
     /** Null if it is not known. */
-    private String source(String job) {
-        return jobs.containsKey(job) ? jobs.get(job).settings().get(SettingKey.SOURCE.key()) : null;
+    private String reported(String job, SettingKey key) {
+        return jobs.containsKey(job) ? jobs.get(job).settings().get(key.key()) : null;
     }
 
     /** Every problem, each in a sentence. */

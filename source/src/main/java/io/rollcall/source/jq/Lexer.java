@@ -112,4 +112,35 @@ final class Lexer {
     private static boolean isNameStart(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
     }
+
+    /** What stands for a character of a string, after its backslash. @param c what follows the backslash */
+    char escaped(int c) {
+        return switch (c) {
+            case '"', '\\', '/' -> (char) c;
+            case 'n' -> '\n';
+            case 't' -> '\t';
+            case 'r' -> '\r';
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'u' -> unicode();
+            default ->
+                throw new JqSyntaxException(
+                        c < 0
+                                ? "a string has no end"
+                                : "\\" + (char) c + " in a string has no meaning; a backslash itself is \\\\",
+                        Math.max(0, position() - 2));
+        };
+    }
+
+    private char unicode() {
+        int code = 0;
+        for (int i = 0; i < 4; i++) {
+            int digit = Character.digit(character(), 16);
+            if (digit < 0) {
+                throw new JqSyntaxException("\\u in a string needs four hexadecimal digits", position());
+            }
+            code = code * 16 + digit;
+        }
+        return (char) code;
+    }
 }

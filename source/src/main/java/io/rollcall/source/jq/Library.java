@@ -66,7 +66,7 @@ final class Library {
             def IN(s): . as $x | any(s; . == $x);
             def IN(src; s): any(src; IN(s));
             def INDEX(f): INDEX(.[]; f);
-            def INDEX(stream; f): reduce stream as $x ({}; . + {($x | f | tostring): $x});
+            def INDEX(stream; f): reduce stream as $x ({}; .[$x | f | tostring] |= $x);
             def transpose: . as $rows | [range([.[] | length] | max // 0) as $i | [$rows[][$i]]];
             def combinations: if length == 0 then [] else .[0][] as $x | [$x] + (.[1:] | combinations) end;
             def combinations($n): . as $x | [range($n) | $x] | combinations;

@@ -260,7 +260,7 @@ final class Parser {
                 }
                 canonical.append(") ");
             } else {
-                text.append(escaped(escaped));
+                text.append(lexer.escaped(escaped));
             }
         }
         parts.add(text.toString());
@@ -271,35 +271,5 @@ final class Parser {
 
     private static String quoted(CharSequence text) {
         return JsonText.write(text.toString(), new Budget(text.length()));
-    }
-
-    private char escaped(int c) {
-        return switch (c) {
-            case '"', '\\', '/' -> (char) c;
-            case 'n' -> '\n';
-            case 't' -> '\t';
-            case 'r' -> '\r';
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'u' -> unicode();
-            default ->
-                throw new JqSyntaxException(
-                        c < 0
-                                ? "a string has no end"
-                                : "\\" + (char) c + " in a string has no meaning; a backslash itself is \\\\",
-                        Math.max(0, lexer.position() - 2));
-        };
-    }
-
-    private char unicode() {
-        int code = 0;
-        for (int i = 0; i < 4; i++) {
-            int digit = Character.digit(lexer.character(), 16);
-            if (digit < 0) {
-                throw new JqSyntaxException("\\u in a string needs four hexadecimal digits", lexer.position());
-            }
-            code = code * 16 + digit;
-        }
-        return (char) code;
     }
 }
