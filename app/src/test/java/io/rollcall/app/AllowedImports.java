@@ -27,26 +27,58 @@ final class AllowedImports {
         may.put("source.compile", List.of("source.jq", "source.record", "source.mapping"));
         may.put(
                 "source",
-                List.of("model.text", "model.place", "model.login", "source.jq", "source.record", "source.mapping", "source.compile"));
+                List.of(
+                        "model.text",
+                        "model.place",
+                        "model.login",
+                        "source.jq",
+                        "source.record",
+                        "source.mapping",
+                        "source.compile"));
         may.put(
                 "source.suggest",
-                List.of("model.text", "model.place", "model.login", "source", "source.jq", "source.mapping", "source.record"));
+                List.of(
+                        "model.text",
+                        "model.place",
+                        "model.login",
+                        "source",
+                        "source.jq",
+                        "source.mapping",
+                        "source.record"));
         may.put("source.trial", List.of("model.text", "model.place", "model.login", "source", "source.mapping"));
         may.put("geo", List.of("model.place", "model.settings"));
         may.put("kafka", List.of("model.settings"));
-        may.put("kafka.newest", List.of("model.text", "model.place", "model.login", "model.progress", "model.settings", "kafka"));
+        may.put(
+                "kafka.newest",
+                List.of("model.text", "model.place", "model.login", "model.progress", "model.settings", "kafka"));
         may.put("testkit", List.of());
         may.put("testkit.geo", List.of("testkit"));
-        may.put("testkit.oracle", List.of("model.text", "model.place", "model.login", "model.stats", "model.settings", "kafka"));
+        may.put(
+                "testkit.oracle",
+                List.of("model.text", "model.place", "model.login", "model.stats", "model.settings", "kafka"));
         may.put(
                 "producer",
-                List.of("model.text", "model.place", "model.login", "model.settings", "source", "source.mapping", "kafka"));
+                List.of(
+                        "model.text",
+                        "model.place",
+                        "model.login",
+                        "model.settings",
+                        "source",
+                        "source.mapping",
+                        "kafka"));
 
         may.put("jobs.spark", List.of("model.login", "model.settings", "kafka"));
         may.put("jobs.checkpoint", List.of("model.text", "model.process", "model.progress", "model.settings"));
         may.put(
                 "jobs.progress",
-                List.of("model.text", "model.progress", "model.settings", "source.mapping", "geo", "kafka", "jobs.checkpoint"));
+                List.of(
+                        "model.text",
+                        "model.progress",
+                        "model.settings",
+                        "source.mapping",
+                        "geo",
+                        "kafka",
+                        "jobs.checkpoint"));
         may.put("jobs.tally", List.of("model.place", "model.login", "model.stats", "model.text", "jobs.progress"));
         may.put("jobs.input", List.of("model.settings", "kafka", "jobs.checkpoint"));
         may.put(
@@ -173,7 +205,8 @@ final class AllowedImports {
                 List.of(
                         "model.text",
                         "model.process",
-                        "model.place", "model.login",
+                        "model.place",
+                        "model.login",
                         "model.stats",
                         "model.settings",
                         "kafka",

@@ -43,14 +43,13 @@ final class LatencyBench {
     private final long end;
     private volatile boolean done;
 
-    private LatencyBench(String bootstrapServer, String url, double rate, int warmUpSeconds, int seconds, SourceForm form) {
+    private LatencyBench(
+            String bootstrapServer, String url, double rate, int warmUpSeconds, int seconds, SourceForm form) {
         this.form = form;
         this.bootstrapServer = bootstrapServer;
         this.snapshot = URI.create(url + "/api/snapshot");
         this.rate = rate;
-        this.logins = new SentLogins(
-                Environment.settings().windowing(),
-                (int) (rate * (warmUpSeconds + seconds)) + 1);
+        this.logins = new SentLogins(Environment.settings().windowing(), (int) (rate * (warmUpSeconds + seconds)) + 1);
         this.begin = System.currentTimeMillis() + 1_000;
         this.measureFrom = begin + warmUpSeconds * 1000L;
         this.end = measureFrom + seconds * 1000L;

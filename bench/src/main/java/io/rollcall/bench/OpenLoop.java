@@ -54,7 +54,8 @@ final class OpenLoop {
      */
     long run(LongSupplier measureFrom, LongSupplier end) {
         SettableClock clock = new SettableClock(begin);
-        LoginGenerator generator = new LoginGenerator(1, LoginMix.PLAIN, clock, Environment.settings().locales());
+        LoginGenerator generator = new LoginGenerator(
+                1, LoginMix.PLAIN, clock, Environment.settings().locales());
         long latest = 0;
         Map<String, Object> config = new KafkaSettings(bootstrapServer, null).producerProperties();
         config.put("linger.ms", 5);

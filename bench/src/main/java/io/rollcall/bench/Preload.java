@@ -26,8 +26,8 @@ final class Preload {
                 admin.createMissing(settings);
             }
             SourceForm form = SourceForm.of(args.length > 2 ? args[2] : "", SourceForm.Shares.PLAIN);
-            LoginSource logins = form.write(
-                    new LoginGenerator(1, LoginMix.PLAIN, Clock.systemUTC(), settings.locales()));
+            LoginSource logins =
+                    form.write(new LoginGenerator(1, LoginMix.PLAIN, Clock.systemUTC(), settings.locales()));
             long begin = System.nanoTime();
             new LoginProducer(KafkaSettings.of(settings), settings.topics().raw())
                     .run(logins, LoginProducer.UNLIMITED_RATE, count, progress -> {});

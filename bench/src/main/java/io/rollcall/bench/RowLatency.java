@@ -44,7 +44,8 @@ public final class RowLatency {
         TopicReaderThread reader = new TopicReaderThread(bootstrapServer, Topics.DEFAULT.stats(), this::addRow);
         reader.start();
         System.out.println("sending");
-        long latest = new OpenLoop(bootstrapServer, rate, begin, logins, SourceForm.BUILT_IN).run(this::measureFrom, this::end);
+        long latest = new OpenLoop(bootstrapServer, rate, begin, logins, SourceForm.BUILT_IN)
+                .run(this::measureFrom, this::end);
         long giveUp = System.currentTimeMillis() + END_TIMEOUT_MILLIS;
         while (!logins.allInStats() && System.currentTimeMillis() < giveUp) {
             Thread.sleep(100);

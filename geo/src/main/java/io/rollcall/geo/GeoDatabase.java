@@ -17,8 +17,8 @@ public final class GeoDatabase implements AutoCloseable {
     private GeoDatabase(Path file, Reader reader) {
         this.file = file;
         this.reader = reader;
-        this.identity = reader.getMetadata().databaseType() + " "
-                + reader.getMetadata().buildTime();
+        this.identity =
+                reader.getMetadata().databaseType() + " " + reader.getMetadata().buildTime();
         this.version4 = reader.getMetadata().ipVersion() == 4;
     }
 

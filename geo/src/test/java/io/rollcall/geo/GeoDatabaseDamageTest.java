@@ -47,9 +47,11 @@ class GeoDatabaseDamageTest {
                         "1.2.0.0/16",
                         Map.of(
                                 "country",
-                                new TreeMap<>(Map.of("iso_code", "FR", "names", Map.of("en", "France", "de", "Frankreich"))),
+                                new TreeMap<>(
+                                        Map.of("iso_code", "FR", "names", Map.of("en", "France", "de", "Frankreich"))),
                                 "location",
-                                new TreeMap<>(Map.of("latitude", 48.8, "accuracy", 100, "big", 1L << 40, "is_in_eu", true))))
+                                new TreeMap<>(
+                                        Map.of("latitude", 48.8, "accuracy", 100, "big", 1L << 40, "is_in_eu", true))))
                 .putNested("2600::/16", "US", "UT")
                 .putNested("2a02::/16", "DE", "BY");
     }
@@ -66,8 +68,7 @@ class GeoDatabaseDamageTest {
 
     @Test
     void aFileThatIsNotThere() {
-        assertRefused(
-                folder.resolve("none.mmdb"), " does not exist; name a database in MaxMind's format (.mmdb)");
+        assertRefused(folder.resolve("none.mmdb"), " does not exist; name a database in MaxMind's format (.mmdb)");
     }
 
     @Test
@@ -183,7 +184,9 @@ class GeoDatabaseDamageTest {
     /** Each record is a list of the one before, twice: 2 to the power of 40 values. */
     @Test
     void aRecordThatGrowsWithoutEnd() throws IOException {
-        byte[] whole = new MmdbWriter("x", BUILT).put("8.8.8.0/24", Map.of("country", "a".repeat(500))).bytes();
+        byte[] whole = new MmdbWriter("x", BUILT)
+                .put("8.8.8.0/24", Map.of("country", "a".repeat(500)))
+                .bytes();
         int text = indexOf(whole, "aaaa");
         byte[] bytes = whole.clone();
         int data = text - 3 - "country".length() - 2;
@@ -226,9 +229,9 @@ class GeoDatabaseDamageTest {
 
     private void assertAnswersOrSentences(byte[] bytes, String what) throws IOException {
         Path file = file(bytes);
-        assertThatCode(() -> answers(file)).as(what).satisfiesAnyOf(
-                thrown -> assertThat(thrown).isNull(),
-                thrown -> assertThat(thrown)
+        assertThatCode(() -> answers(file))
+                .as(what)
+                .satisfiesAnyOf(thrown -> assertThat(thrown).isNull(), thrown -> assertThat(thrown)
                         .isInstanceOf(GeoDatabaseException.class)
                         .message()
                         .satisfies(GeoDatabaseDamageTest::isOneSentence));
@@ -254,6 +257,9 @@ class GeoDatabaseDamageTest {
     }
 
     private static void isOneSentence(String message) {
-        assertThat(message).doesNotContain("\n", "null", "Exception").hasSizeLessThan(400).matches(".+ (is|has|was|may) .+");
+        assertThat(message)
+                .doesNotContain("\n", "null", "Exception")
+                .hasSizeLessThan(400)
+                .matches(".+ (is|has|was|may) .+");
     }
 }

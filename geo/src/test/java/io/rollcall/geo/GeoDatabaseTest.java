@@ -81,7 +81,8 @@ class GeoDatabaseTest {
                 locator(new MmdbWriter("x", BUILT).putFlat("::/1", "US", "Utah").putFlat("8000::/1", "US", "Utah"));
         assertThat(locator.locale("8.8.8.8")).isEqualTo("UT");
         assertThat(locator.locale("2600::1")).isEqualTo("UT");
-        for (String address : List.of("127.0.0.1", "10.0.0.1", "100.64.0.1", "192.0.2.1", "::1", "fe80::1", "2001:db8::1")) {
+        for (String address :
+                List.of("127.0.0.1", "10.0.0.1", "100.64.0.1", "192.0.2.1", "::1", "fe80::1", "2001:db8::1")) {
             assertThat(locator.locale(address)).as(address).isNull();
         }
     }
@@ -115,14 +116,12 @@ class GeoDatabaseTest {
                 .put("1.0.11.0/24", Map.of("country", 7, "subdivisions", "?", "region", true))
                 .put("1.0.12.0/24", Map.of("country_code", "XK")));
         assertThat(IntStream.rangeClosed(0, 12).mapToObj(i -> locator.locale("1.0." + i + ".1")))
-                .containsExactly(
-                        "UT", "USA", "USA", "FRA", "DEU", "TX", "NY", "GBR", null, null, null, null, "XKX");
+                .containsExactly("UT", "USA", "USA", "FRA", "DEU", "TX", "NY", "GBR", null, null, null, null, "XKX");
     }
 
     @Test
     void aDatabaseOfVersion4KnowsNoVersion6() {
-        AddressLocator locator =
-                locator(new MmdbWriter("x", BUILT).version4().putFlat("0.0.0.0/1", "US", "Utah"));
+        AddressLocator locator = locator(new MmdbWriter("x", BUILT).version4().putFlat("0.0.0.0/1", "US", "Utah"));
         assertThat(locator.locale("8.8.8.8")).isEqualTo("UT");
         assertThat(locator.locale("::ffff:8.8.8.8")).isEqualTo("UT");
         assertThat(locator.locale("2600::1")).isNull();

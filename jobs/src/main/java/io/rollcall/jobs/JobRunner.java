@@ -113,8 +113,8 @@ public final class JobRunner implements AutoCloseable {
                 job.name(), checkpointLocation, spark.sessionState().newHadoopConf());
         while (!isClosed()) {
             try {
-                Map<String, String> checkpointSettings = checkpoint.bind(
-                        job.identity(), job.checkpointDefaults(spark), job.followed());
+                Map<String, String> checkpointSettings =
+                        checkpoint.bind(job.identity(), job.checkpointDefaults(spark), job.followed());
                 LossNotes losses = new LossNotes(checkpoint);
                 InputGuard guard = new InputGuard(settings, Failures.inputOf(job), checkpoint, losses);
                 runOnce(checkpoint, checkpointSettings, losses, guard);

@@ -10,10 +10,10 @@ import io.rollcall.model.login.CleaningOutcome;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.login.LoginCleaner;
 import io.rollcall.model.login.RawRecord;
+import io.rollcall.model.login.RejectReason;
 import io.rollcall.model.place.Country;
 import io.rollcall.model.place.Locales;
 import io.rollcall.model.place.Region;
-import io.rollcall.model.login.RejectReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,8 +25,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,7 +78,8 @@ class LoginGeneratorTest {
             }
         }
         assertThat(names).containsExactlyInAnyOrder("IND", "India", "356");
-        double inhabitants = Country.all().stream().mapToLong(Country::population).sum();
+        double inhabitants =
+                Country.all().stream().mapToLong(Country::population).sum();
         for (String code : List.of("IND", "CHN", "BRA", "DEU")) {
             assertThat(logins.get(code) / (double) MANY)
                     .as(code)

@@ -1,8 +1,5 @@
 package io.rollcall.source;
 
-import io.rollcall.model.place.AddressLocator;
-import io.rollcall.model.place.PlaceSource;
-import io.rollcall.model.place.Region;
 import io.rollcall.model.login.CleanLogin;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.login.LoginCleaner;
@@ -10,6 +7,9 @@ import io.rollcall.model.login.LoginOutcome;
 import io.rollcall.model.login.RawRecord;
 import io.rollcall.model.login.RejectionDetail;
 import io.rollcall.model.login.UnjudgedLogin;
+import io.rollcall.model.place.AddressLocator;
+import io.rollcall.model.place.PlaceSource;
+import io.rollcall.model.place.Region;
 import io.rollcall.source.mapping.MappingKey;
 import java.util.OptionalLong;
 

@@ -65,7 +65,8 @@ class MapperTest {
     @Test
     void aWholeCharacterOfTwoHalvesIsNone() {
         String mapping = "name: test\nuser: .u | fromjson\ntime: .t\n";
-        assertThat(login(mapping, "{\"u\":\"\\\"a\\\\ud83d\\\\ude00\\\"\",\"t\":1700000000}").user())
+        assertThat(login(mapping, "{\"u\":\"\\\"a\\\\ud83d\\\\ude00\\\"\",\"t\":1700000000}")
+                        .user())
                 .isEqualTo("a\ud83d\ude00");
     }
 

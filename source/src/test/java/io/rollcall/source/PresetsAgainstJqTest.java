@@ -40,7 +40,6 @@ class PresetsAgainstJqTest {
     private static final String FROMJSON = "def original: fromjson; "
             + "def fromjson: if type == \"string\" and test(\"^\\\\s*$\") then error else original end;\n";
 
-
     @TempDir
     Path folder;
 
@@ -96,8 +95,8 @@ class PresetsAgainstJqTest {
         String fields = keys.stream()
                 .map(key -> "(try [first(" + mapping.text(key) + "\n)] catch \"" + FAILS + "\")")
                 .collect(Collectors.joining(",\n"));
-        return FROMJSON + "(try [" + each + "\n] catch \"" + FAILS + "\") | if type == \"string\" then . else map([" + fields
-                + "]) end";
+        return FROMJSON + "(try [" + each + "\n] catch \"" + FAILS + "\") | if type == \"string\" then . else map(["
+                + fields + "]) end";
     }
 
     /** What the mapper must give if the expressions give these values. */

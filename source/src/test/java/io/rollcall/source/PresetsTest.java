@@ -1,12 +1,12 @@
 package io.rollcall.source;
 
-import io.rollcall.model.place.Address;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.model.place.Address;
 import io.rollcall.source.compile.Program;
 import io.rollcall.source.mapping.Mapping;
 import io.rollcall.source.mapping.Presets;

@@ -96,7 +96,9 @@ final class RecordMutations {
 
     /** One level deeper. */
     private JsonNode inside(JsonNode value) {
-        return random.nextBoolean() ? NODES.arrayNode().add(value) : NODES.objectNode().set("value", value);
+        return random.nextBoolean()
+                ? NODES.arrayNode().add(value)
+                : NODES.objectNode().set("value", value);
     }
 
     private JsonNode otherForm(JsonNode value) {

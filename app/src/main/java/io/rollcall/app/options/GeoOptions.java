@@ -10,9 +10,7 @@ public final class GeoOptions {
     @Mixin
     private GeoDatabaseOption database;
 
-    @Option(
-            names = "--geo-follow",
-            description = "Go on with another database of addresses than before.")
+    @Option(names = "--geo-follow", description = "Go on with another database of addresses than before.")
     @SettingOption(SettingKey.GEO_FOLLOW)
     private Boolean follow;
 }

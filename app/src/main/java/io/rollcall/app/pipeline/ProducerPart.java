@@ -25,7 +25,8 @@ public final class ProducerPart implements Part {
         this.producer =
                 new LoginProducer(KafkaSettings.of(settings), settings.topics().raw());
         this.rate = String.format(Locale.ROOT, "%.0f logins/s", settings.rate());
-        LoginGenerator logins = new LoginGenerator(new Random().nextLong(), LoginMix.PLAIN, Clock.systemUTC(), settings.locales());
+        LoginGenerator logins =
+                new LoginGenerator(new Random().nextLong(), LoginMix.PLAIN, Clock.systemUTC(), settings.locales());
         this.thread = new Thread(() -> run(logins, settings.rate()), "producer");
         thread.setDaemon(true);
     }

@@ -102,7 +102,8 @@ class SourceCommandTest {
         assertThat(run.out())
                 .contains("4 records: 2 counted, 0 failed, 0 late, 1 skipped, 1 rejected.")
                 .contains("Rejected for missing_user_id: 1, such as 4: user is missing")
-                .contains("Place: of 2 logins, 1 in a US state, 0 in the US without a state, 0 in another country, 1 unknown.")
+                .contains(
+                        "Place: of 2 logins, 1 in a US state, 0 in the US without a state, 0 in another country, 1 unknown.")
                 .contains("Empty: region in 1.")
                 .contains("Not in the mapping: country, ip, device")
                 .contains("have no Kafka timestamp");

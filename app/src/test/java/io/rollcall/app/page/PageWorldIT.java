@@ -94,7 +94,10 @@ class PageWorldIT {
     void mapOfTheStates_doesNotLoadTheWorld() {
         OpenPage page = open("?map=us").await("#map path[data-locale=CA]");
         assertThat(page.requests).noneMatch(url -> url.endsWith("world.json"));
-        assertThat(page.order()).hasSize(59).contains("CA", "WY", "PR", "USA", "UNK", "OTHER").doesNotContain("US", "CAN");
+        assertThat(page.order())
+                .hasSize(59)
+                .contains("CA", "WY", "PR", "USA", "UNK", "OTHER")
+                .doesNotContain("US", "CAN");
         assertThat(page.text("#states tr[data-locale=USA] th")).isEqualTo("United States, state unknown");
         assertThat(page.page.locator("#callouts [data-locale=USA]").isVisible()).isTrue();
     }
@@ -174,7 +177,8 @@ class PageWorldIT {
         page.page.click("#callouts [data-locale=SGP]");
         page.await("#state-panel:not([hidden])");
         assertThat(page.text("#state-name")).isEqualTo("Singapore (SGP)");
-        assertThat(page.page.locator("#map path.small[data-locale=SGP]").count()).isOne();
+        assertThat(page.page.locator("#map path.small[data-locale=SGP]").count())
+                .isOne();
         assertThat((String) page.page.evaluate("() => document.querySelector('#outlines .open').getAttribute('d')"))
                 .as("a ring around the dot")
                 .contains("a");
@@ -183,8 +187,10 @@ class PageWorldIT {
     @Test
     void perMillion_andTheCsv_haveCountries() throws IOException {
         OpenPage page = openWorld("?per=million&measure=logins");
-        assertThat(page.text("#states tr[data-locale=CAN] [data-measure=logins]")).isEqualTo("0.1");
-        assertThat(page.text("#states tr[data-locale=UNK] [data-measure=logins]")).isEqualTo("–");
+        assertThat(page.text("#states tr[data-locale=CAN] [data-measure=logins]"))
+                .isEqualTo("0.1");
+        assertThat(page.text("#states tr[data-locale=UNK] [data-measure=logins]"))
+                .isEqualTo("–");
         Download download = page.page.waitForDownload(() -> page.page.click("#csv"));
         List<String> lines = Files.readAllLines(download.path());
         assertThat(lines).hasSize(8);
@@ -223,7 +229,9 @@ class PageWorldIT {
             page.await("#logins[data-number='2']").await("html[data-map=us]");
             page.page.reload();
             page.await("html[data-map=world]").await("#map path[data-locale=CAN]");
-            assertThat(page.page.locator("#map path[aria-label='Germany: not counted by its own name']").count())
+            assertThat(page.page
+                            .locator("#map path[aria-label='Germany: not counted by its own name']")
+                            .count())
                     .isOne();
             assertThat(page.text("#legend")).contains("not counted");
             assertThat(page.errors).isEmpty();
@@ -239,14 +247,14 @@ class PageWorldIT {
         "3840, 2160, DARK, ''",
         "1920, 1080, DARK, '?wall'",
     })
-    void everySize_fits_andIsAccessible(
-            int width, int height, ColorScheme colours, String query) {
+    void everySize_fits_andIsAccessible(int width, int height, ColorScheme colours, String query) {
         context = browser.newContext(width, height, colours);
         OpenPage page = new OpenPage(context, world.address(), query).awaitLive();
-        page.await("html[data-map=" + (query.contains("map=us") ? "us" : "world") + "]").await("#map path[role=button]");
-        await().pollInSameThread().untilAsserted(() -> assertThat(
-                        (int) page.page.evaluate("() => document.documentElement.scrollWidth"))
-                .isLessThanOrEqualTo(width));
+        page.await("html[data-map=" + (query.contains("map=us") ? "us" : "world") + "]")
+                .await("#map path[role=button]");
+        await().pollInSameThread()
+                .untilAsserted(() -> assertThat((int) page.page.evaluate("() => document.documentElement.scrollWidth"))
+                        .isLessThanOrEqualTo(width));
         if (width >= 1280) {
             assertThat((int) page.page.evaluate("() => document.documentElement.scrollHeight"))
                     .as("one screen")

@@ -33,8 +33,8 @@ final class ReportingJobs implements AutoCloseable {
     }
 
     private synchronized void repeat() {
-        last.forEach((job, numbers) ->
-                send(settings, settings.topics().progress(), progress(job, numbers[0], numbers[1])));
+        last.forEach(
+                (job, numbers) -> send(settings, settings.topics().progress(), progress(job, numbers[0], numbers[1])));
     }
 
     @Override

@@ -44,9 +44,10 @@ class ExecutorDatabaseIT {
     void executorsUseTheDriversDatabase_orTheJobIsRefusedBeforeItStarts() throws Exception {
         Path driver = Files.createDirectory(folder.resolve("driver"));
         LocatedDatabase.write(driver.resolve("geo.mmdb"), NOVEMBER);
-        Path same = LocatedDatabase.write(Files.createDirectory(folder.resolve("same")).resolve("geo.mmdb"), NOVEMBER);
-        Path other =
-                LocatedDatabase.write(Files.createDirectory(folder.resolve("other")).resolve("geo.mmdb"), DECEMBER);
+        Path same = LocatedDatabase.write(
+                Files.createDirectory(folder.resolve("same")).resolve("geo.mmdb"), NOVEMBER);
+        Path other = LocatedDatabase.write(
+                Files.createDirectory(folder.resolve("other")).resolve("geo.mmdb"), DECEMBER);
         Path log = folder.resolve("spark.log");
         try (TestPipeline pipeline = TestPipeline.withCreateTime(folder);
                 StandaloneSpark spark = StandaloneSpark.start(folder, libraries(), log)) {
@@ -58,22 +59,27 @@ class ExecutorDatabaseIT {
             pipeline.send(List.of(new ProducerRecord<>(Topics.DEFAULT.raw(), 0, now, "key".getBytes(UTF_8), login)));
 
             assertThat(refusal(pipeline, spark, driver, null))
-                    .containsPattern("the database of addresses \\(Test-City 2026-11-01T00:00:00Z\\) is not on executor \\d+ "
-                            + "\\(127.0.0.1\\): there is no geo.mmdb; give every executor the driver's file");
+                    .containsPattern(
+                            "the database of addresses \\(Test-City 2026-11-01T00:00:00Z\\) is not on executor \\d+ "
+                                    + "\\(127.0.0.1\\): there is no geo.mmdb; give every executor the driver's file");
             assertThat(refusal(pipeline, spark, driver, other)).contains("is Test-City 2026-12-01T00:00:00Z; give");
             assertThat(pipeline.records(Topics.DEFAULT.clean())).isEmpty();
 
             Process job = submit(pipeline, spark, driver, same, folder.resolve("job.log"));
             try {
                 await().atMost(PATIENCE).until(() -> {
-                    assertThat(job.isAlive()).as(() -> read(folder.resolve("job.log"))).isTrue();
+                    assertThat(job.isAlive())
+                            .as(() -> read(folder.resolve("job.log")))
+                            .isTrue();
                     return !pipeline.records(Topics.DEFAULT.clean()).isEmpty();
                 });
             } finally {
                 StandaloneSpark.end(job);
             }
-            JsonNode clean = Json.readTree(pipeline.records(Topics.DEFAULT.clean()).get(0).value());
-            assertThat(clean.get("locale").asText() + " by " + clean.get("place_source").asText())
+            JsonNode clean = Json.readTree(
+                    pipeline.records(Topics.DEFAULT.clean()).get(0).value());
+            assertThat(clean.get("locale").asText() + " by "
+                            + clean.get("place_source").asText())
                     .isEqualTo("GBR by address");
         }
     }
@@ -116,7 +122,8 @@ class ExecutorDatabaseIT {
                 "-cp",
                 System.getProperty("java.class.path"),
                 CleanMain.class.getName(),
-                "--bootstrap-server=" + pipeline.settings().text(io.rollcall.model.settings.SettingKey.BOOTSTRAP_SERVER),
+                "--bootstrap-server="
+                        + pipeline.settings().text(io.rollcall.model.settings.SettingKey.BOOTSTRAP_SERVER),
                 "--checkpoint-location=" + folder.resolve("submitted").toUri(),
                 "--geo-database=geo.mmdb"));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -128,11 +135,15 @@ class ExecutorDatabaseIT {
     }
 
     private static String libraries() {
-        return entries().stream().filter(entry -> entry.endsWith(".jar")).collect(Collectors.joining(File.pathSeparator));
+        return entries().stream()
+                .filter(entry -> entry.endsWith(".jar"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static String classes() {
-        return entries().stream().filter(entry -> !entry.endsWith(".jar")).collect(Collectors.joining(File.pathSeparator));
+        return entries().stream()
+                .filter(entry -> !entry.endsWith(".jar"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static List<String> entries() {

@@ -41,7 +41,18 @@ class PlacesIT {
 
     /** Where the addresses of the oracle's source are, by their first three numbers. */
     private static final Map<String, String> PREFIXES = Map.of(
-            "81.2.69", "GBR", "216.160.83", "WA", "50.114.0", "USA", "66.50.8", "PR", "24.48.7", "CAN", "10.0.0", "UNK");
+            "81.2.69",
+            "GBR",
+            "216.160.83",
+            "WA",
+            "50.114.0",
+            "USA",
+            "66.50.8",
+            "PR",
+            "24.48.7",
+            "CAN",
+            "10.0.0",
+            "UNK");
 
     private static final List<String> LOCALES = List.of("UT", "Utah", "CA", "DEU", "Japan", "RU", "Atlantis", "");
 
@@ -112,7 +123,10 @@ class PlacesIT {
             assertThat(oracle.visitsByLocale().keySet())
                     .containsExactlyInAnyOrder(
                             "UT", "CA", "DEU", "JPN", "RUS", "OTHER", "UNK", "GBR", "WA", "USA", "PR", "CAN");
-            assertThat(new Comparison(pipeline.kafka(), TOPICS, oracle).rows().topics().differences())
+            assertThat(new Comparison(pipeline.kafka(), TOPICS, oracle)
+                            .rows()
+                            .topics()
+                            .differences())
                     .isEmpty();
         }
     }
@@ -187,7 +201,10 @@ class PlacesIT {
         long now = System.currentTimeMillis();
         for (JsonNode one : cases) {
             records.add(record(
-                    one.get("name").asText(), one.get("locale").textValue(), one.get("ip").textValue(), now));
+                    one.get("name").asText(),
+                    one.get("locale").textValue(),
+                    one.get("ip").textValue(),
+                    now));
         }
         return records;
     }
@@ -206,7 +223,8 @@ class PlacesIT {
     }
 
     private static ProducerRecord<byte[], byte[]> record(String user, String locale, String ip, long millis) {
-        ObjectNode login = Json.object().put("user_id", user).put("locale", locale).put("ip", ip);
+        ObjectNode login =
+                Json.object().put("user_id", user).put("locale", locale).put("ip", ip);
         login.put("timestamp", millis);
         return new ProducerRecord<>(TOPICS.raw(), 0, millis, user.getBytes(UTF_8), Json.bytes(login));
     }
@@ -217,7 +235,8 @@ class PlacesIT {
             JsonNode login = Json.readTree(record.value());
             places.merge(
                     login.get("user_id").asText(),
-                    login.get("locale").asText() + " by " + login.path("place_source").asText(),
+                    login.get("locale").asText() + " by "
+                            + login.path("place_source").asText(),
                     (first, again) -> first.equals(again) ? first : first + ", then " + again);
         });
         return places;

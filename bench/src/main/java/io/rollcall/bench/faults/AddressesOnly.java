@@ -49,8 +49,9 @@ final class AddressesOnly implements Fault {
     /** Not public: these say nothing, and in a list the next one counts. */
     private static final List<String> PRIVATE = List.of("10.1.2.3", "192.168.0.7", "100.64.1.1", "203.0.113.9");
 
-    private final Path database =
-            Path.of(System.getProperty("java.io.tmpdir"), "rollcall-addresses-only-" + ProcessHandle.current().pid() + ".mmdb");
+    private final Path database = Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "rollcall-addresses-only-" + ProcessHandle.current().pid() + ".mmdb");
 
     @Override
     public String name() {
@@ -75,9 +76,12 @@ final class AddressesOnly implements Fault {
     @Override
     public Map<SettingKey, String> settings() {
         return Map.of(
-                SettingKey.SOURCE, PRESET,
-                SettingKey.LOCALES, Locales.WORLD,
-                SettingKey.GEO_DATABASE, database.toString());
+                SettingKey.SOURCE,
+                PRESET,
+                SettingKey.LOCALES,
+                Locales.WORLD,
+                SettingKey.GEO_DATABASE,
+                database.toString());
     }
 
     @Override

@@ -63,8 +63,8 @@ final class BacklogWriter {
             for (int i = 0; i < count; i++) {
                 clock.set(from + (to - from) * i / count);
                 LoginRecord login = logins.next();
-                producer.send(new ProducerRecord<>(
-                        topic, partition, clock.millis(), login.key(), form.write(login.value())));
+                producer.send(
+                        new ProducerRecord<>(topic, partition, clock.millis(), login.key(), form.write(login.value())));
             }
         }
     }

@@ -95,7 +95,8 @@ final class Campaign {
     }
 
     private void prepare(Fault fault, int round) throws Exception {
-        pipeline = new Pipeline(product, folder.resolve(fault.name() + "-" + (round + 1)), fault.settings(), options.form());
+        pipeline = new Pipeline(
+                product, folder.resolve(fault.name() + "-" + (round + 1)), fault.settings(), options.form());
         duplicatesBefore = 0;
         fault.prepare(pipeline);
     }

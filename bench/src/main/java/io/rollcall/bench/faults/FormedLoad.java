@@ -32,10 +32,9 @@ public final class FormedLoad {
     /** Arguments: bootstrap server, preset, records per second, number of records, seed. */
     public static void main(String[] args) {
         SourceForm form = SourceForm.of(args[1], SourceForm.Shares.MIXED);
-        LoginSource logins =
-                form.write(new LoginGenerator(Long.parseLong(args[4]), MIX, Clock.systemUTC()));
-        Settings settings = new SettingsLoader(System.getenv())
-                .load(null, Map.of(SettingKey.BOOTSTRAP_SERVER, args[0]));
+        LoginSource logins = form.write(new LoginGenerator(Long.parseLong(args[4]), MIX, Clock.systemUTC()));
+        Settings settings =
+                new SettingsLoader(System.getenv()).load(null, Map.of(SettingKey.BOOTSTRAP_SERVER, args[0]));
         try {
             new LoginProducer(KafkaSettings.of(settings), settings.topics().raw())
                     .run(logins, Double.parseDouble(args[2]), Long.parseLong(args[3]), progress -> {});

@@ -24,8 +24,8 @@ final class Load {
         if (pipeline.form().preset().isEmpty()) {
             return new Load(pipeline.rollcall("produce", command(pipeline, rate, seed)));
         }
-        return new Load(pipeline.java(
-                "produce", FormedLoad.class, FormedLoad.arguments(pipeline, rate, Long.MAX_VALUE, seed)));
+        return new Load(
+                pipeline.java("produce", FormedLoad.class, FormedLoad.arguments(pipeline, rate, Long.MAX_VALUE, seed)));
     }
 
     /** Starts the load for any running Rollcall. */

@@ -17,7 +17,8 @@ import java.util.List;
  * @param control whether a round fails if its fault had no effect
  * @param form the form of the logins that the load writes
  */
-record Options(List<Fault> faults, int rounds, long seed, boolean list, boolean isQuick, boolean control, SourceForm form) {
+record Options(
+        List<Fault> faults, int rounds, long seed, boolean list, boolean isQuick, boolean control, SourceForm form) {
     static Options parse(String... args) {
         List<Fault> faults = new ArrayList<>();
         int rounds = 1;

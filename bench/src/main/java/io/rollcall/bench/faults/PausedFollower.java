@@ -143,7 +143,9 @@ final class PausedFollower implements Fault {
                 for (int i = 0; i < LOGINS_PER_STEP; i++) {
                     LoginRecord login = logins.next();
                     producer.send(new ProducerRecord<>(
-                            pipeline.topics().raw(), login.key(), pipeline.form().write(login.value())));
+                            pipeline.topics().raw(),
+                            login.key(),
+                            pipeline.form().write(login.value())));
                     sent++;
                 }
                 Waiting.pause(STEP_MILLIS);

@@ -147,7 +147,8 @@ final class WildTimestamps implements Fault {
 
     /** No two are the same, so that none counts as sent twice. */
     private static byte[] login(long event, int number) {
-        return ("{\"user_id\":\"wild\",\"locale\":\"VT\",\"device_id\":\"w" + number + "\",\"timestamp\":" + event + "}")
+        return ("{\"user_id\":\"wild\",\"locale\":\"VT\",\"device_id\":\"w" + number + "\",\"timestamp\":" + event
+                        + "}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

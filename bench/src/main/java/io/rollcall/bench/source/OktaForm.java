@@ -184,7 +184,8 @@ final class OktaForm implements SourceForm {
         if (isOdd) {
             return Oracle.Source.MAPPING_ERROR;
         }
-        boolean isHome = event.at("/client/geographicalContext/country").asText().equals("United States");
+        boolean isHome =
+                event.at("/client/geographicalContext/country").asText().equals("United States");
         login.put("locale", isHome ? CODES_BY_NAME.get(state.asText()) : "elsewhere");
         login.put("outcome", failed ? "failure" : "success");
         login.set("failure_reason", event.at("/outcome/reason"));

@@ -9,7 +9,8 @@ final class RecordTemplate {
     private final List<String> parts;
 
     RecordTemplate(String text) {
-        parts = List.of(text.lines().map(String::strip).reduce("", String::concat).split("[<>]"));
+        parts = List.of(
+                text.lines().map(String::strip).reduce("", String::concat).split("[<>]"));
     }
 
     /** The text with these values, which are written as they are. */

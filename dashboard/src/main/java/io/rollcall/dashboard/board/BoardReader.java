@@ -205,12 +205,7 @@ final class BoardReader {
         rows.forEach(byLocale::put);
         Totals states = unitedStates.isEmpty() ? null : rows.numbers().of(unitedStates.name());
         return snapshot(
-                window,
-                rows.nationwide(),
-                byLocale,
-                orZero(states),
-                new FailureList(rows.failureReasons()),
-                newest);
+                window, rows.nationwide(), byLocale, orZero(states), new FailureList(rows.failureReasons()), newest);
     }
 
     private Snapshot snapshot(

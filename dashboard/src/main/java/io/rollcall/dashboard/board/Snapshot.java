@@ -58,8 +58,7 @@ public record Snapshot(
     }
 
     /** The snapshot of a range: all counts are of it. */
-    Snapshot withNumbers(
-            Totals nationwide, Map<String, Totals> locales, Totals ofStates, CumulativeCounts ofRange) {
+    Snapshot withNumbers(Totals nationwide, Map<String, Totals> locales, Totals ofStates, CumulativeCounts ofRange) {
         return new Snapshot(
                 window,
                 isFinal,

@@ -122,8 +122,7 @@ public final class WindowRows {
         if (numbers == null) {
             Map<String, Totals> totals = new HashMap<>();
             rows.forEach((locale, row) -> totals.put(locale, row.totals));
-            numbers = new WindowNumbers(
-                    window, nationwide(), new LocaleTotals(totals), group.name(), groupTotals());
+            numbers = new WindowNumbers(window, nationwide(), new LocaleTotals(totals), group.name(), groupTotals());
         }
         return numbers;
     }

@@ -75,8 +75,18 @@ final class PlainNumbers {
         if (UnitedStates.countries(locales).isEmpty()) {
             table(html, snapshot, "State", all, false);
         } else {
-            table(html, snapshot, "Country", all.stream().filter(locale -> !isOfUnitedStates(locale)).toList(), true);
-            table(html, snapshot, "State", all.stream().filter(PlainNumbers::isOfUnitedStates).toList(), false);
+            table(
+                    html,
+                    snapshot,
+                    "Country",
+                    all.stream().filter(locale -> !isOfUnitedStates(locale)).toList(),
+                    true);
+            table(
+                    html,
+                    snapshot,
+                    "State",
+                    all.stream().filter(PlainNumbers::isOfUnitedStates).toList(),
+                    false);
         }
         return html.toString();
     }

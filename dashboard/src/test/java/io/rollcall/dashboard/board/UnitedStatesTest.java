@@ -50,7 +50,8 @@ class UnitedStatesTest {
         apply(START, "UT", 2, "ada", "bob");
         assertThat(board.at(END).ofUnitedStates()).isEqualTo(new Totals(2, 2, 2));
         apply(START, "CA", 4, "cyd");
-        board.withdrawStats(WindowCases.row(START, "UT", 2, List.of(), List.of()).stats().key());
+        board.withdrawStats(
+                WindowCases.row(START, "UT", 2, List.of(), List.of()).stats().key());
         assertThat(board.at(END).ofUnitedStates()).isEqualTo(new Totals(4, 1, 1));
         apply(START, "PR", 1, "dan");
         assertThat(board.at(END).ofUnitedStates()).isEqualTo(new Totals(5, 2, 2));
@@ -66,7 +67,8 @@ class UnitedStatesTest {
         apply(START + 3_600_000, "DEU", 1, "hal");
         board.tidy();
         assertThat(board.archivedBytes()).isPositive();
-        assertThat(board.range(START, START + 120_000).snapshot().ofUnitedStates()).isEqualTo(new Totals(8, 5, 5));
+        assertThat(board.range(START, START + 120_000).snapshot().ofUnitedStates())
+                .isEqualTo(new Totals(8, 5, 5));
         assertThat(board.range(START, START + 120_000).snapshot().byLocale().keySet())
                 .isEqualTo(Set.of("UT", "CAN"));
         assertThat(board.at(END).ofUnitedStates()).isEqualTo(new Totals(2, 2, 2));
@@ -96,8 +98,10 @@ class UnitedStatesTest {
     void withoutCountries_thereIsNoWhole() {
         try (StatsBoard states = new StatsBoard(Settings.defaults())) {
             row(START, "UT", 3, "ada").applyTo(states, NOW);
-            assertThat(BoardJson.full(states.current(), NOW).has("united_states")).isFalse();
-            assertThat(BoardJson.summary(states.current(), NOW).has("united_states")).isFalse();
+            assertThat(BoardJson.full(states.current(), NOW).has("united_states"))
+                    .isFalse();
+            assertThat(BoardJson.summary(states.current(), NOW).has("united_states"))
+                    .isFalse();
             assertThat(states.history(START, END, "US")).isEmpty();
         }
     }

@@ -29,7 +29,8 @@ class ApiCountriesTest {
         assertThat(body.path("countries").findValuesAsText("locale")).containsExactly("CAN", "DEU");
         assertThat(body.path("countries").findValuesAsText("name")).containsExactly("Canada", "Germany");
         long states = body.at("/united_states/population").asLong();
-        long countries = body.at("/countries/0/population").asLong() + body.at("/countries/1/population").asLong();
+        long countries = body.at("/countries/0/population").asLong()
+                + body.at("/countries/1/population").asLong();
         assertThat(body.path("population").asLong()).isEqualTo(states + countries);
     }
 
@@ -55,7 +56,9 @@ class ApiCountriesTest {
         DOCUMENT.validate(DOCUMENT.at("#/components/schemas/" + schema), body, path);
         assertThat(body.at("/united_states/locale").asText()).isEqualTo("US");
         assertThat(body.at("/united_states/logins").asInt()).isEqualTo(6);
-        assertThat(body.at("/united_states/unique_users").asInt()).as("one user").isEqualTo(1);
+        assertThat(body.at("/united_states/unique_users").asInt())
+                .as("one user")
+                .isEqualTo(1);
         assertThat(body.path("states").findValuesAsText("locale")).containsExactly("CA", "CAN", "USA", "UT");
     }
 
@@ -75,11 +78,14 @@ class ApiCountriesTest {
         String countries = html.substring(html.indexOf("Country</th>"), html.indexOf("State</th>"));
         String states = html.substring(html.indexOf("State</th>"));
         assertThat(countries)
-                .contains("<th scope=\"row\">Canada</th><td>1</td><td>7</td>", "<th scope=\"row\">United States</th><td>1</td><td>6</td>")
+                .contains(
+                        "<th scope=\"row\">Canada</th><td>1</td><td>7</td>",
+                        "<th scope=\"row\">United States</th><td>1</td><td>6</td>")
                 .contains("Unknown", "Elsewhere")
                 .doesNotContain("Germany", "Utah", "state unknown");
         assertThat(states)
-                .contains("Utah", "California", "<th scope=\"row\">United States, state unknown</th><td>1</td><td>1</td>")
+                .contains(
+                        "Utah", "California", "<th scope=\"row\">United States, state unknown</th><td>1</td><td>1</td>")
                 .doesNotContain("Canada", "Unknown");
     }
 

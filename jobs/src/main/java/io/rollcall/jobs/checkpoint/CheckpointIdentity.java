@@ -52,7 +52,8 @@ final class CheckpointIdentity {
 
     /** A source is compared by what it decides, and not by its name. */
     private void requireSource(ObjectNode note, Map<String, String> settings) {
-        SourceIdentity then = SourceIdentity.parse(note.path(SettingKey.SOURCE.key()).asText());
+        SourceIdentity then =
+                SourceIdentity.parse(note.path(SettingKey.SOURCE.key()).asText());
         SourceIdentity now = SourceIdentity.parse(settings.getOrDefault(SettingKey.SOURCE.key(), ""));
         if (!settings.containsKey(SettingKey.SOURCE.key()) || then.isSame(now)) {
             return;

@@ -51,8 +51,9 @@ public record SourceIdentity(String digest, String name, String decides) {
         TreeSet<String> keys = new TreeSet<>();
         one.fieldNames().forEachRemaining(keys::add);
         two.fieldNames().forEachRemaining(keys::add);
-        List<String> differing = new ArrayList<>(
-                keys.stream().filter(key -> !one.path(key).equals(two.path(key))).toList());
+        List<String> differing = new ArrayList<>(keys.stream()
+                .filter(key -> !one.path(key).equals(two.path(key)))
+                .toList());
         if (differing.isEmpty()) {
             return "";
         }

@@ -92,7 +92,8 @@ public final class CleanJob implements Job {
         }
         identity.put(SettingKey.SOURCE.key(), mapping.map(this::identity).orElse(""));
         identity.put(
-                SettingKey.GEO_DATABASE.key(), database.map(ShippedDatabase::identity).orElse(""));
+                SettingKey.GEO_DATABASE.key(),
+                database.map(ShippedDatabase::identity).orElse(""));
         return identity;
     }
 

@@ -106,7 +106,8 @@ final class ShippedDatabase implements AddressLocator {
         SparkEnv spark = SparkEnv.get();
         return spark == null
                 ? "this machine"
-                : "executor " + spark.executorId() + " (" + spark.blockManager().blockManagerId().host() + ")";
+                : "executor " + spark.executorId() + " ("
+                        + spark.blockManager().blockManagerId().host() + ")";
     }
 
     /**

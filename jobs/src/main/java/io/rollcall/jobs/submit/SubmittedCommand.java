@@ -54,14 +54,13 @@ abstract class SubmittedCommand implements Runnable {
     @Option(
             names = "--geo-database",
             paramLabel = "FILE",
-            description = "A database in MaxMind's format (.mmdb), which knows where addresses are: a file that the driver"
-                    + " has, and that every executor has at the same path or by --files (default: none).")
+            description =
+                    "A database in MaxMind's format (.mmdb), which knows where addresses are: a file that the driver"
+                            + " has, and that every executor has at the same path or by --files (default: none).")
     @SettingOption(SettingKey.GEO_DATABASE)
     private String geoDatabase;
 
-    @Option(
-            names = "--geo-follow",
-            description = "Go on with another database of addresses than before.")
+    @Option(names = "--geo-follow", description = "Go on with another database of addresses than before.")
     @SettingOption(SettingKey.GEO_FOLLOW)
     private Boolean geoFollow;
 

@@ -75,7 +75,8 @@ public final class LoginTallies {
         }
         try {
             CleanLogin login = LoginJson.readClean(value);
-            tally(countedAs(login.locale()), pane(login.timestampMillis(), kafkaMillis)).add(login);
+            tally(countedAs(login.locale()), pane(login.timestampMillis(), kafkaMillis))
+                    .add(login);
             return true;
         } catch (IllegalArgumentException | NullPointerException | DateTimeException notACleanLogin) {
             return false;

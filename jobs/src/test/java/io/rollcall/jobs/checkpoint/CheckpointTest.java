@@ -74,7 +74,8 @@ class CheckpointTest {
         assertThatThrownBy(() -> checkpoint().verify(city)).isInstanceOf(UserError.class);
 
         assertThatThrownBy(() -> checkpoint().bind(none, Map.of(), Set.of("geo.database")))
-                .hasMessageContaining("made with the database of addresses City 2026-12-01T00:00:00Z, not without one: set")
+                .hasMessageContaining(
+                        "made with the database of addresses City 2026-12-01T00:00:00Z, not without one: set")
                 .hasMessageNotContaining("geo.follow");
         checkpoint().delete();
         checkpoint().bind(none, Map.of());

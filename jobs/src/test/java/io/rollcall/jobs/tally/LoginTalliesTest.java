@@ -31,8 +31,7 @@ class LoginTalliesTest {
             String locale = LOCALES.contains(login.locale()) ? login.locale() : "OTHER";
             long pane = Math.floorDiv(login.timestampMillis(), 10_000) * 10_000;
             boolean tooFar = pane - Windowing.MAX_AHEAD_MILLIS > NOON;
-            expected.computeIfAbsent(
-                            locale + (tooFar ? LoginTallies.TOO_FAR_AHEAD : pane), key -> LoginTally.empty())
+            expected.computeIfAbsent(locale + (tooFar ? LoginTallies.TOO_FAR_AHEAD : pane), key -> LoginTally.empty())
                     .add(LoginJson.readClean(value));
         }
         Map<String, byte[]> actual = new HashMap<>();

@@ -17,7 +17,9 @@ class OtherLocalesTest {
         assertThat(others.sample()).isEqualTo(6);
         assertThat(others.remedy())
                 .contains("Set locales to world, or to a list of these, to count countries by their own name.");
-        assertThat(of(US.with(SettingKey.LOCALES, "world"), "CAN", "UT", "RU", "USA").counts()).isEmpty();
+        assertThat(of(US.with(SettingKey.LOCALES, "world"), "CAN", "UT", "RU", "USA")
+                        .counts())
+                .isEmpty();
     }
 
     @Test

@@ -153,9 +153,9 @@ public final class Judgement {
     private static String next(Progress progress) {
         return new TreeMap<>(progress.input().offsets())
                 .entrySet().stream()
-                .limit(MAX_POSITIONS)
-                .map(position -> position.getKey() + "-" + position.getValue())
-                .collect(Collectors.joining(", "));
+                        .limit(MAX_POSITIONS)
+                        .map(position -> position.getKey() + "-" + position.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     private void judgeSkipped() {

@@ -20,8 +20,7 @@ public record Country(
     public static final String UNITED_STATES = "USA";
 
     private static final List<Country> ALL = PlaceTable.rows("countries.tsv").stream()
-            .map(row -> new Country(
-                    row[0], row[1], row[2], Integer.parseInt(row[3]), row[4], PlaceTable.names(row[5])))
+            .map(row -> new Country(row[0], row[1], row[2], Integer.parseInt(row[3]), row[4], PlaceTable.names(row[5])))
             .toList();
     private static final Map<String, Country> BY_CODE = new HashMap<>();
 

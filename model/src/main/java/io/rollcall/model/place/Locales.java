@@ -30,7 +30,9 @@ public final class Locales {
         Set<String> locales = of(list);
         return !locales.contains(Region.OTHER)
                 && locales.stream().noneMatch(locale -> locale.indexOf(' ') >= 0)
-                && (locales.size() > 1 || ALL.containsAll(locales) || locales.stream().allMatch(Locales::isShort));
+                && (locales.size() > 1
+                        || ALL.containsAll(locales)
+                        || locales.stream().allMatch(Locales::isShort));
     }
 
     private static boolean isShort(String locale) {
@@ -89,6 +91,8 @@ public final class Locales {
         if (configured.contains(place)) {
             return place;
         }
-        return place.equals(Country.UNITED_STATES) && configured.contains(Region.UNKNOWN) ? Region.UNKNOWN : Region.OTHER;
+        return place.equals(Country.UNITED_STATES) && configured.contains(Region.UNKNOWN)
+                ? Region.UNKNOWN
+                : Region.OTHER;
     }
 }

@@ -16,10 +16,7 @@ final class PlaceTable {
     static List<String[]> rows(String name) {
         try (InputStream in = PlaceTable.class.getResourceAsStream(name);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .skip(1)
-                    .map(line -> line.split("\t", -1))
-                    .toList();
+            return lines.lines().skip(1).map(line -> line.split("\t", -1)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -126,7 +126,8 @@ public final class PipelineCheck {
 
     /** A sentence about what is wrong and leaves the numbers as they are, or null if nothing is. */
     public String warning() {
-        return Stream.of(otherPipeline(), other(SettingKey.SOURCE, "source"), other(SettingKey.GEO_DATABASE, "database"))
+        return Stream.of(
+                        otherPipeline(), other(SettingKey.SOURCE, "source"), other(SettingKey.GEO_DATABASE, "database"))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);

@@ -75,10 +75,9 @@ class JudgementTest {
                 .with(Pipeline.of(Settings.defaults(), "").withSource("okta (1a2b3c)"))
                 .with(input);
         Facts facts = Facts.of(NOW, Topics.DEFAULT, Map.of(JobName.CLEAN, JobReport.after(null, report, NOW)));
-        assertThat(texts(Judgement.of(facts)))
-                .anySatisfy(line -> assertThat(line)
-                        .contains("give it more cores, or slow the producers; if expressions of okta (1a2b3c) take"
-                                + " long, `rollcall source try` shows on which records, such as 0-345, 1-12."));
+        assertThat(texts(Judgement.of(facts))).anySatisfy(line -> assertThat(line)
+                .contains("give it more cores, or slow the producers; if expressions of okta (1a2b3c) take"
+                        + " long, `rollcall source try` shows on which records, such as 0-345, 1-12."));
     }
 
     @Test

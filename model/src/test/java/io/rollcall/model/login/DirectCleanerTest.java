@@ -11,8 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DirectCleanerTest {
     private static final int MUTANTS = 300_000;
-    private static final String USUAL = "{\"user_id\": \"424cdd21\", \"app_version\": \"2.3.0\", \"device_type\": \"Android\","
-            + " \"ip\": \"199.172.111.135\", \"locale\": \"UT\", \"device_id\": \"593-47-5928\", \"timestamp\": \"1694479551\"}";
+    private static final String USUAL =
+            "{\"user_id\": \"424cdd21\", \"app_version\": \"2.3.0\", \"device_type\": \"Android\","
+                    + " \"ip\": \"199.172.111.135\", \"locale\": \"UT\", \"device_id\": \"593-47-5928\", \"timestamp\": \"1694479551\"}";
 
     private final DirectCleaner direct = new DirectCleaner(LoginCleaner.DEFAULT);
 
@@ -70,11 +71,13 @@ class DirectCleanerTest {
 
     @Test
     void limitsOfTime_areThoseOfTheRules() {
-        long[] times = {0, 946_684_800_000L, RawLogins.KAFKA_TIME, 253_402_300_800_000L, Long.MAX_VALUE, Long.MIN_VALUE};
+        long[] times = {0, 946_684_800_000L, RawLogins.KAFKA_TIME, 253_402_300_800_000L, Long.MAX_VALUE, Long.MIN_VALUE
+        };
         for (long kafkaTime : times) {
             for (long distance : new long[] {-60_001, -60_000, 0, 30_000, 30_001}) {
                 long time = Math.max(0, RawRecord.bounded(kafkaTime) + distance);
-                byte[] value = ("{\"user_id\":\"a\",\"timestamp\":\"" + time + "000000\"}").getBytes(StandardCharsets.UTF_8);
+                byte[] value =
+                        ("{\"user_id\":\"a\",\"timestamp\":\"" + time + "000000\"}").getBytes(StandardCharsets.UTF_8);
                 byte[] expected = byTheRules(value, kafkaTime);
                 byte[] actual = direct.clean(value, 3, 9_999_999_999L, kafkaTime);
                 assertThat(actual).isIn(null, expected);

@@ -23,8 +23,7 @@ class LocatedLoginsTest {
 
     static Stream<JsonNode> cases() throws IOException {
         try (InputStream in = LocatedLoginsTest.class.getResourceAsStream("/cases/located-cases.json")) {
-            return StreamSupport.stream(
-                    JSON.readTree(in).get("cases").spliterator(), false);
+            return StreamSupport.stream(JSON.readTree(in).get("cases").spliterator(), false);
         }
     }
 
@@ -62,7 +61,8 @@ class LocatedLoginsTest {
             return null;
         };
         for (String locale : new String[] {"UT", "utah", "CAN", "RU", "USA"}) {
-            assertThat(clean(login(locale, "81.2.69.160"), counting).placeSource()).isEqualTo(PlaceSource.EVENT);
+            assertThat(clean(login(locale, "81.2.69.160"), counting).placeSource())
+                    .isEqualTo(PlaceSource.EVENT);
         }
         assertThat(lookups).hasValue(0);
         clean(login(null, "81.2.69.160"), counting);
@@ -76,11 +76,13 @@ class LocatedLoginsTest {
     }
 
     private static CleanLogin clean(JsonNode golden, AddressLocator locator) throws IOException {
-        ObjectNode record = login(golden.path("locale").textValue(), golden.path("ip").textValue());
+        ObjectNode record =
+                login(golden.path("locale").textValue(), golden.path("ip").textValue());
         record.put("user_id", "ada").put("timestamp", RawLogins.KAFKA_TIME);
         CleaningOutcome outcome = LoginCleaner.DEFAULT
                 .with(locator)
-                .clean(new RawRecord("user-login", new EventId(0, 0), RawLogins.KAFKA_TIME, JSON.writeValueAsBytes(record)));
+                .clean(new RawRecord(
+                        "user-login", new EventId(0, 0), RawLogins.KAFKA_TIME, JSON.writeValueAsBytes(record)));
         return ((CleaningOutcome.Clean) outcome).login();
     }
 }

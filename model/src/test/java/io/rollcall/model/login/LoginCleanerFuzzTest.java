@@ -19,6 +19,7 @@ class LoginCleanerFuzzTest {
                 "{\"user_id\":1.50,\"locale\":null,\"timestamp\":\"1694479551123\",\"x\":{\"y\":[1,-2e5,\"\\ud83d\\ude00\"]}}"),
         bytes(" {\"timestamp\" : \"1.694479551e9\", \"user_id\" : \"\ud83d\ude00\\\"\", \"ip\": true} ")
     };
+
     @Test
     void anyBytes_haveOneOutcomeWhichIsAlwaysTheSame() {
         Random random = new Random(20_230_912);

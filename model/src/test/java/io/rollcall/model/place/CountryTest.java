@@ -25,25 +25,32 @@ class CountryTest {
     @Test
     void codesAreUnique() {
         assertThat(Country.all().stream().map(Country::alpha3)).doesNotHaveDuplicates();
-        assertThat(Country.all().stream().map(Country::numeric)).doesNotHaveDuplicates().allMatch(n -> n.matches("\\d{3}"));
+        assertThat(Country.all().stream().map(Country::numeric))
+                .doesNotHaveDuplicates()
+                .allMatch(n -> n.matches("\\d{3}"));
     }
 
     @Test
     void noLocaleOfACountryIsOneOfAState() {
-        assertThat(Country.all().stream().filter(country -> country.territory() == null).map(Country::locale))
-                .doesNotContainAnyElementsOf(Arrays.stream(Region.values()).map(Region::name).toList())
+        assertThat(Country.all().stream()
+                        .filter(country -> country.territory() == null)
+                        .map(Country::locale))
+                .doesNotContainAnyElementsOf(
+                        Arrays.stream(Region.values()).map(Region::name).toList())
                 .doesNotContain(Region.UNKNOWN, Region.OTHER);
     }
 
     @Test
     void inhabitantsOfTheWorldAreEightBillions() {
-        assertThat(Country.all().stream().mapToLong(Country::population).sum()).isBetween(8_200_000_000L, 8_300_000_000L);
+        assertThat(Country.all().stream().mapToLong(Country::population).sum())
+                .isBetween(8_200_000_000L, 8_300_000_000L);
         assertThat(Country.ofCode("CAN").population()).isEqualTo(40_307_070);
     }
 
     @Test
     void territoriesOfTheUnitedStatesAreRegions() {
         assertThat(Country.ofCode("PRI").locale()).isEqualTo("PR");
-        assertThat(Country.all().stream().filter(country -> country.territory() != null)).hasSize(5);
+        assertThat(Country.all().stream().filter(country -> country.territory() != null))
+                .hasSize(5);
     }
 }

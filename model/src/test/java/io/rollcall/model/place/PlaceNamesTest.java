@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.DynamicTest;
 
 class PlaceNamesTest {
     @TestFactory
@@ -27,12 +27,12 @@ class PlaceNamesTest {
             cases = new ObjectMapper().readTree(in);
         }
         Stream<DynamicTest> pairs = elements(cases.get("region and country"))
-                .map(row -> DynamicTest.dynamicTest(row.toString(), () -> assertThat(
-                                PlaceNames.locale(text(row, 0), text(row, 1)))
-                        .isEqualTo(text(row, 2))));
-        Stream<DynamicTest> texts = elements(cases.get("one text"))
                 .map(row -> DynamicTest.dynamicTest(
-                        row.toString(), () -> assertThat(PlaceNames.locale(text(row, 0))).isEqualTo(text(row, 1))));
+                        row.toString(), () -> assertThat(PlaceNames.locale(text(row, 0), text(row, 1)))
+                                .isEqualTo(text(row, 2))));
+        Stream<DynamicTest> texts = elements(cases.get("one text"))
+                .map(row -> DynamicTest.dynamicTest(row.toString(), () -> assertThat(PlaceNames.locale(text(row, 0)))
+                        .isEqualTo(text(row, 1))));
         return Stream.concat(pairs, texts);
     }
 
@@ -98,11 +98,10 @@ class PlaceNamesTest {
 
     @Test
     void theOnlyStateWithTheNameOfACountryIsGeorgia() {
-        assertThat(Stream.of(Region.values())
-                        .filter(region -> {
-                            String country = PlaceNames.locale(null, region.displayName());
-                            return country != null && !country.equals(region.name());
-                        }))
+        assertThat(Stream.of(Region.values()).filter(region -> {
+                    String country = PlaceNames.locale(null, region.displayName());
+                    return country != null && !country.equals(region.name());
+                }))
                 .containsExactly(Region.GA);
     }
 

@@ -52,7 +52,8 @@ class PublicAddressTest {
                 "3ffe:ffff::1 | 3ffe:ffff::1",
             })
     void theFirstPublicAddress(String text, String expected) throws UnknownHostException {
-        assertThat(PublicAddress.firstOf(text)).isEqualTo(InetAddress.getByName(expected).getAddress());
+        assertThat(PublicAddress.firstOf(text))
+                .isEqualTo(InetAddress.getByName(expected).getAddress());
     }
 
     @ParameterizedTest
@@ -122,7 +123,8 @@ class PublicAddressTest {
     @Test
     void onlyTheBeginningOfALongListIsRead() {
         assertThat(PublicAddress.firstOf("10.0.0.1,".repeat(100) + "8.8.8.8")).containsExactly(8, 8, 8, 8);
-        assertThat(PublicAddress.firstOf("10.0.0.1,".repeat(100_000) + "8.8.8.8")).isNull();
+        assertThat(PublicAddress.firstOf("10.0.0.1,".repeat(100_000) + "8.8.8.8"))
+                .isNull();
     }
 
     @Test

@@ -68,8 +68,9 @@ class PipelineCheckTest {
         check.apply(Progress.of(JobName.STATS, NOW).with(here.withGeoDatabase("none")), NOW);
         assertThat(check.agrees()).isTrue();
         assertThat(check.warning())
-                .isEqualTo("user_login_clean runs with geo.database City 2026-11-01T00:00:00Z, user_login_stats with none:"
-                        + " start both with the same, or a rebuild takes the rows for those of another database");
+                .isEqualTo(
+                        "user_login_clean runs with geo.database City 2026-11-01T00:00:00Z, user_login_stats with none:"
+                                + " start both with the same, or a rebuild takes the rows for those of another database");
         check.apply(Progress.of(JobName.STATS, NOW).with(here.withGeoDatabase("City 2026-11-01T00:00:00Z")), NOW);
         assertThat(check.problems()).isEmpty();
     }

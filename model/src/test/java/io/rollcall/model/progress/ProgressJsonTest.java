@@ -26,7 +26,9 @@ class ProgressJsonTest {
         assertThat(ProgressJson.tree(first).has("failure")).isFalse();
         assertThat(ProgressJson.tree(first).has("skipped_rows")).isFalse();
         assertThat(ProgressJson.tree(first).has("geo_database")).isFalse();
-        assertThat(ProgressJson.tree(full.with(Progress.Batch.NONE)).get("geo_database").textValue())
+        assertThat(ProgressJson.tree(full.with(Progress.Batch.NONE))
+                        .get("geo_database")
+                        .textValue())
                 .isEqualTo("GeoLite2-City 2026-11-24T06:12:31Z");
         assertThat(ProgressJson.tree(full.with(full.input().withLag(0)))
                         .get("skipped_rows")

@@ -210,8 +210,9 @@ class BoundsTest {
 
     @Test
     void errorsThatAreCaughtLeaveNoDepth() {
-        for (String failing :
-                new String[] {"\"\" | fromjson", "\"[{\" | fromjson", "{a: 1} | contains({a: \"x\"})", "setpath([\"list\", \"x\"]; 1)"}) {
+        for (String failing : new String[] {
+            "\"\" | fromjson", "\"[{\" | fromjson", "{a: 1} | contains({a: \"x\"})", "setpath([\"list\", \"x\"]; 1)"
+        }) {
             Jq jq = Jq.parse("[range(2000) | (try (" + failing + ") catch 1)] | length");
             assertThat(jq.outputs(RECORD, new Budget(100_000), 1)).as(failing).isNotEmpty();
         }
