@@ -1,10 +1,10 @@
 // Generates countries.tsv and us-names.tsv, the tables of io.rollcall.model.place. Its README says where they come from.
-//   npm pack cldr-localenames-full@48.2.0 i18n-iso-countries@7.14.0 us-states-normalize@1.0.0
+//   npm pack cldr-core@48.2.0 cldr-localenames-full@48.2.0 i18n-iso-countries@7.14.0 us-states-normalize@1.0.0
 //   for f in *.tgz; do mkdir "${f%%-[0-9]*}" && tar xzf "$f" -C "${f%%-[0-9]*}" --strip-components 1; done
 //   git clone https://github.com/countries/countries && git -C countries checkout dd3457313ec60fc6b8a47b6a8b040751e7811b9b
 //   git clone https://github.com/PPgp/wpp2024 && git -C wpp2024 checkout 2da7768ae64fc74105d3f9e98f9a74d37b62f99a
 //   node places.mjs DIRECTORY-OF-ALL-THESE ../src/main/resources/io/rollcall/model/place
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const [, , from, to] = process.argv;
@@ -19,10 +19,22 @@ const ALPHA_3 = { XK: "XKX" };
 /** Common names that no source has. */
 const FURTHER_NAMES = {
   AE: ["U.A.E."],
+  BQ: ["Bonaire"],
   CD: ["Congo-Kinshasa", "DR Congo", "DRC"],
-  GB: ["Britain", "Scotland", "Wales", "Northern Ireland"],
+  CG: ["Congo, Republic of the"],
+  CN: ["China, People's Republic of", "PRC", "PR China"],
+  GB: ["Britain", "Scotland", "Wales", "Northern Ireland", "United Kingdom (UK)"],
+  HK: ["Hong Kong SAR"],
+  IE: ["Republic of Ireland"],
+  KR: ["Korea"],
+  MK: ["The former Yugoslav Republic of Macedonia"],
+  MO: ["Macao SAR"],
   NL: ["Holland"],
-  VA: ["Vatican"],
+  PS: ["Palestinian Territory"],
+  SH: ["Saint Helena, Ascension, Tristan da Cunha"],
+  TW: ["Taiwan, Republic of China"],
+  US: ["United States (US)", "United States of America (USA)"],
+  VA: ["Vatican", "Vatican City State"],
 };
 
 /** Names of states that the source does not have, or not as a name of the United States alone. */
@@ -67,6 +79,22 @@ function gemNames(alpha2) {
   return [ofIso.map(unquoted), others.map(unquoted)];
 }
 
+const territoryInfo = readJson("cldr-core", "supplemental/territoryInfo.json").supplemental.territoryInfo;
+
+/** What a country is called in its official languages. */
+function ownNames(alpha2) {
+  const languages = Object.entries(territoryInfo[alpha2]?.languagePopulation ?? {})
+    .filter(([, { _officialStatus: status }]) => status !== undefined)
+    .map(([language]) => language.replace("_", "-"));
+  return languages
+    .filter((language) => existsSync(join(from, "cldr-localenames-full/main", language, "territories.json")))
+    .map((language) => {
+      const file = readJson("cldr-localenames-full/main", language, "territories.json");
+      return file.main[language].localeDisplayNames.territories[alpha2];
+    })
+    .filter((name) => name !== undefined && name !== alpha2);
+}
+
 /** All names of a country, in groups: where two countries have a name, the earlier group has it. */
 function nameGroups(alpha2) {
   const alternates = Object.keys(cldr).filter((key) => key.startsWith(`${alpha2}-alt-`));
@@ -77,6 +105,7 @@ function nameGroups(alpha2) {
     ofIso,
     [isoNames[alpha2] ?? []].flat(),
     others,
+    ownNames(alpha2),
     FURTHER_NAMES[alpha2] ?? [],
   ].map((group) => group.flatMap((name) => [name, variants(name)]));
 }
@@ -88,7 +117,7 @@ function variants(name) {
 
 const owners = new Map();
 const groupsOf = new Map(iso.map(([alpha2]) => [alpha2, nameGroups(alpha2)]));
-for (let group = 0; group < 6; group++) {
+for (let group = 0; group < 7; group++) {
   const claims = new Map();
   for (const [alpha2, groups] of groupsOf) {
     for (const name of groups[group]) {

@@ -5,16 +5,15 @@ import io.rollcall.model.place.PublicAddress;
 import java.nio.file.Path;
 
 /**
- * Looks up addresses, the newest texts in a cache first. People come again: with the addresses of 1 % of the people making half
- * of the logins, most lookups end there. A full cache takes 0.8 MB. Entries do not change, so threads need no locks: at worst
- * one of two lookups is made again.
+ * Looks up addresses, in a cache of texts first: people come again. A slot keeps the newest of its texts; a full cache takes
+ * 0.8 MB. Entries do not change, so threads need no locks: at worst a lookup is made again.
  */
 final class GeoLocator implements AddressLocator {
     private static final long serialVersionUID = 1L;
 
     /** A power of 2. */
     private static final int ENTRIES = 8_192;
-    /** Lists are seldom the same. */
+    /** Longer texts are lists, which are seldom the same. */
     private static final int MAX_CACHED_LENGTH = 50;
 
     private final String path;
