@@ -5,6 +5,7 @@ import io.rollcall.model.login.CleanLogin;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.login.LoginJson;
 import io.rollcall.model.login.RejectReason;
+import io.rollcall.model.place.Country;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.progress.ProgressJson;
@@ -35,14 +36,21 @@ final class StatsFeed implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final SplittableRandom random = new SplittableRandom(1);
     private final double rate;
+    private final List<Country> countries;
     private SyntheticWindows windows;
     private long reported;
     private long nextRejectedOrLate;
     private long rejectedAndLate;
 
-    /** A feed of this many logins per second for the Kafka at HOST:PORT. */
+    /** A feed of this many logins per second of the United States for the Kafka at HOST:PORT. */
     StatsFeed(String bootstrapServer, double rate) {
+        this(bootstrapServer, rate, List.of());
+    }
+
+    /** A feed of the United States and these countries. */
+    StatsFeed(String bootstrapServer, double rate, List<Country> countries) {
         this.rate = rate;
+        this.countries = countries;
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServer, "linger.ms", 2, "compression.type", "lz4"),
                 new ByteArraySerializer(),
@@ -51,7 +59,7 @@ final class StatsFeed implements AutoCloseable {
 
     /** Publishes the rows for the time (ms) until now. The feed continues from there. */
     void prefill(long fromMillis, long nowMillis) {
-        windows = new SyntheticWindows(1, rate, fromMillis);
+        windows = new SyntheticWindows(1, rate, fromMillis, countries);
         nextRejectedOrLate = fromMillis;
         for (long time = fromMillis; time < nowMillis; time += PREFILL_STEP_MILLIS) {
             send(windows.until(Math.min(time + PREFILL_STEP_MILLIS, nowMillis)));

@@ -1,5 +1,6 @@
 package io.rollcall.bench;
 
+import io.rollcall.model.place.Country;
 import io.rollcall.model.place.Region;
 import io.rollcall.model.stats.DistinctSketch;
 import io.rollcall.model.stats.Window;
@@ -15,12 +16,14 @@ import org.apache.datasketches.hll.HllSketch;
 
 /**
  * The rows that the stats job would publish at a given rate, computed without the jobs. The logins are spread over the
- * regions in proportion to the inhabitants, and their rate rises and falls within minutes. The same seed gives the same
+ * places in proportion to the inhabitants, and their rate rises and falls within minutes. The same seed gives the same
  * rows. Event time only advances. For one thread.
  */
 final class SyntheticWindows {
     private static final Windowing WINDOWING = Windowing.DEFAULT;
     private static final int USERS = 400_000;
+    /** Logins from places that are not known. */
+    private static final double UNKNOWN_SHARE = 0.01;
     /** How far the rate rises above and falls below the mean, as a share of it. */
     private static final double SWING = 0.25;
     /** The period of rising and falling. */
@@ -28,8 +31,8 @@ final class SyntheticWindows {
 
     private final double rate;
     private final SplittableRandom random;
-    private final List<String> locales = Region.defaultLocales();
-    private final double[] shares = new double[locales.size()];
+    private final List<String> locales = new ArrayList<>();
+    private final double[] shares;
     private final TreeMap<Long, Map<String, Tally>> open = new TreeMap<>();
     private long now;
 
@@ -44,22 +47,32 @@ final class SyntheticWindows {
         private boolean changed;
     }
 
-    /** Windows with this many logins per second, from this time (ms) on. */
+    /** Windows of the United States with this many logins per second, from this time (ms) on. */
     SyntheticWindows(long seed, double rate, long fromMillis) {
+        this(seed, rate, fromMillis, List.of());
+    }
+
+    /** Windows of the United States and these countries. */
+    SyntheticWindows(long seed, double rate, long fromMillis, List<Country> countries) {
         this.rate = rate;
         random = new SplittableRandom(seed);
         now = fromMillis;
-        double unknown = 0.01;
-        double inhabitants = 0;
+        List<Long> inhabitants = new ArrayList<>();
         for (Region region : Region.values()) {
-            inhabitants += region.population();
+            locales.add(region.name());
+            inhabitants.add((long) region.population());
         }
-        for (int i = 0; i < shares.length; i++) {
-            String locale = locales.get(i);
-            shares[i] = locale.equals(Region.UNKNOWN)
-                    ? unknown
-                    : (1 - unknown) * Region.valueOf(locale).population() / inhabitants;
+        for (Country country : countries) {
+            locales.add(country.locale());
+            inhabitants.add((long) country.population());
         }
+        double all = inhabitants.stream().mapToLong(Long::longValue).sum();
+        locales.add(Region.UNKNOWN);
+        shares = new double[locales.size()];
+        for (int i = 0; i < inhabitants.size(); i++) {
+            shares[i] = (1 - UNKNOWN_SHARE) * inhabitants.get(i) / all;
+        }
+        shares[inhabitants.size()] = UNKNOWN_SHARE;
     }
 
     /** Advances to this time (ms); returns every row that has changed, once. */

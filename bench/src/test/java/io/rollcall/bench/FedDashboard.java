@@ -4,6 +4,8 @@ import io.rollcall.app.broker.EmbeddedBroker;
 import io.rollcall.dashboard.http.DashboardServer;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.place.Country;
+import io.rollcall.model.place.Locales;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import java.io.IOException;
@@ -31,16 +33,31 @@ final class FedDashboard implements AutoCloseable {
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
     private DashboardServer server;
 
-    /** Starts broker and dashboard; there are no topics yet. The rate is in logins per second. */
+    /** Starts broker and dashboard; there are no topics yet. The rate is in logins per second of the United States. */
     FedDashboard(double rate) throws IOException {
+        this(rate, Locales.US);
+    }
+
+    /** The same with logins from these locales: {@code us} or {@code world}. */
+    FedDashboard(double rate, String locales) throws IOException {
         folder = Files.createTempDirectory("rollcall-fed-");
         broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
         settings = Settings.defaults()
                 .with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer())
-                .with(SettingKey.DASHBOARD_PORT, "0");
-        feed = new StatsFeed(broker.bootstrapServer(), rate);
+                .with(SettingKey.DASHBOARD_PORT, "0")
+                .with(SettingKey.LOCALES, locales);
+        feed = new StatsFeed(broker.bootstrapServer(), rate, countries());
         server = new DashboardServer(settings, Clock.systemUTC());
         server.start();
+    }
+
+    /** The countries that are counted by their own name, without the United States and their territories. */
+    private List<Country> countries() {
+        return Country.all().stream()
+                .filter(country -> country.territory() == null)
+                .filter(country -> !country.locale().equals(Country.UNITED_STATES))
+                .filter(country -> settings.locales().contains(country.locale()))
+                .toList();
     }
 
     String address() {

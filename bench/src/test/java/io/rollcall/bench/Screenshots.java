@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import io.rollcall.model.place.Locales;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Takes pictures of the page in its main states. Those that a document shows go to docs/img, the others to target. */
 class Screenshots {
     /** The pictures that the documents show. */
-    private static final Set<String> IN_DOCUMENTS = Set.of("page-light", "wall", "state", "past");
+    private static final Set<String> IN_DOCUMENTS = Set.of("page-light", "wall", "state", "past", "world");
 
     private static final Path DOCUMENTS = Path.of("../docs/img");
     private static final Path OTHERS = Path.of("target/screenshots");
@@ -37,6 +38,14 @@ class Screenshots {
             live();
             fed.feed().report(System.currentTimeMillis(), 0);
             offline();
+        }
+        try (Chromium browser = new Chromium();
+                FedDashboard fed = new FedDashboard(1_000, Locales.WORLD)) {
+            chromium = browser;
+            dashboard = fed;
+            fed.createTopics();
+            fed.goLive(HISTORY_MILLIS);
+            world();
         }
     }
 
@@ -78,6 +87,17 @@ class Screenshots {
         });
         take("wall", 1920, 1080, ColorScheme.DARK, "?wall", "live", Screenshots::settle);
         take("4k", 3840, 2160, ColorScheme.LIGHT, "?state=TX&span=24h", "live", Screenshots::settle);
+    }
+
+    private void world() {
+        take("world", 1280, 800, ColorScheme.DARK, "", "live", Screenshots::settle);
+        take("world-light", 1280, 800, ColorScheme.LIGHT, "?state=DEU", "live", Screenshots::settle);
+        take("world-states", 1280, 800, ColorScheme.LIGHT, "?map=us", "live", Screenshots::settle);
+        take("world-phone", 360, 800, ColorScheme.DARK, "", "live", page -> {
+            settle(page);
+            full("world-phone-whole", page);
+        });
+        take("world-wall", 1920, 1080, ColorScheme.DARK, "?wall", "live", Screenshots::settle);
     }
 
     private void offline() {
