@@ -5,6 +5,7 @@ import io.rollcall.model.place.Region;
 import io.rollcall.model.text.IsoTime;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -155,12 +156,18 @@ public final class DirectCleaner {
             put(LOCALE_UNKNOWN, 0, LOCALE_UNKNOWN.length);
             return cleaner.locator() == null;
         }
+        login.trim(field);
         int start = login.start(field);
-        if (login.end(field) - start != 2 || !isRegion(in[start], in[start + 1])) {
-            return false;
+        int end = login.end(field);
+        if (end - start == 2 && isRegion(in[start], in[start + 1])) {
+            put(in, start, end);
+            return true;
         }
-        put(in, start, start + 2);
-        return true;
+        String said = new String(in, start, end - start, StandardCharsets.ISO_8859_1);
+        String named = RawLogin.locale(said);
+        byte[] locale = ascii(named == null ? said.toUpperCase(Locale.ROOT) : named);
+        put(locale, 0, locale.length);
+        return cleaner.locator() == null || RawLogin.isPlace(named);
     }
 
     private static boolean isRegion(byte first, byte second) {

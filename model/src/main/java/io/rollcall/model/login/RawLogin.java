@@ -85,12 +85,10 @@ record RawLogin(Map<RawField, String> texts, Set<RawField> structures) implement
     public CleanLogin normalized(EventId id, long timeMillis, AddressLocator locator) {
         String deviceId = isMissing(RawField.DEVICE_ID) ? null : text(RawField.DEVICE_ID);
         String said = isMissing(RawField.LOCALE) ? null : WhiteSpace.trim(text(RawField.LOCALE));
-        // Most records have the code of a US state, which needs no table. Any two letters stay as they are.
-        boolean isCode = said != null && said.length() == 2 && isLetter(said.charAt(0)) && isLetter(said.charAt(1));
-        String locale = said == null ? null : isCode ? said.toUpperCase(Locale.ROOT) : PlaceNames.locale(said);
+        String locale = said == null ? null : locale(said);
         PlaceSource source = null;
         if (locator != null) {
-            boolean isNamed = isCode ? Locales.isTwoLetterCode(locale) : locale != null;
+            boolean isNamed = isPlace(locale);
             String found = isNamed || text(RawField.IP) == null ? null : locator.locale(text(RawField.IP));
             source = isNamed ? PlaceSource.EVENT : found == null ? PlaceSource.NONE : PlaceSource.ADDRESS;
             locale = found == null ? locale : found;
@@ -111,6 +109,18 @@ record RawLogin(Map<RawField, String> texts, Set<RawField> structures) implement
                 null,
                 null,
                 source);
+    }
+
+    /** The locale that a trimmed text names; null if no table knows it. Any two letters stay as they are. */
+    static String locale(String said) {
+        // Most records have the code of a US state, which needs no table.
+        boolean isCode = said.length() == 2 && isLetter(said.charAt(0)) && isLetter(said.charAt(1));
+        return isCode ? said.toUpperCase(Locale.ROOT) : PlaceNames.locale(said);
+    }
+
+    /** Whether what {@link #locale} gives is a place. */
+    static boolean isPlace(String locale) {
+        return locale != null && (locale.length() != 2 || Locales.isTwoLetterCode(locale));
     }
 
     private static boolean isLetter(char c) {
