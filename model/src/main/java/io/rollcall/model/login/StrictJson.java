@@ -65,7 +65,13 @@ public final class StrictJson {
     }
 
     private static <T> T read(byte[] value, boolean arrays, Content<T> content) throws MalformedJsonException {
-        if (!RejectedLogin.isUtf8(value)) {
+        boolean escapes = false;
+        boolean ascii = true;
+        for (byte b : value) {
+            escapes |= b == '\\';
+            ascii &= b >= 0;
+        }
+        if (!ascii && !RejectedLogin.isUtf8(value)) {
             throw new MalformedJsonException("The value is not UTF-8");
         }
         if (value.length >= 3 && value[0] == (byte) 0xEF && value[1] == (byte) 0xBB && value[2] == (byte) 0xBF) {
@@ -79,7 +85,7 @@ public final class StrictJson {
                                 ? "The value is empty"
                                 : "The value is not a JSON object" + (arrays ? " or array" : ""));
             }
-            T result = content.read(new StrictJson(parser, mayHoldSurrogates(value)), first);
+            T result = content.read(new StrictJson(parser, escapes && mayHoldSurrogates(value)), first);
             if (parser.nextToken() != null) {
                 throw new MalformedJsonException("The value holds more than one JSON object");
             }
