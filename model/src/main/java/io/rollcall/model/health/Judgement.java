@@ -138,8 +138,7 @@ public final class Judgement {
         String source = source(progress);
         return source == null || progress.input().offsets().isEmpty()
                 ? ""
-                : "; if expressions of " + source + " take long, `rollcall source try` shows on which records, such as "
-                        + next(progress);
+                : "; if expressions of " + source + " take long, they do on its next records: " + next(progress);
     }
 
     /** The name of the mapping by which a clean job reads its records; null if it has none, or does not say. */
@@ -171,8 +170,8 @@ public final class Judgement {
                     Problem.PRODUCERS,
                     Severity.WARNING,
                     Message.of(
-                            "{} skipped, and none was ever clean: `when` or `each` of {} lets no login through;"
-                                    + " `rollcall source try` shows why.",
+                            "{} skipped, and no login was ever clean: `rollcall source try` shows what becomes of each"
+                                    + " record by {}.",
                             records(skipped) + (skipped == 1 ? " was" : " were"),
                             source(clean.progress())));
         }

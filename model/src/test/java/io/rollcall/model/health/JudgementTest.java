@@ -77,14 +77,14 @@ class JudgementTest {
         Facts facts = Facts.of(NOW, Topics.DEFAULT, Map.of(JobName.CLEAN, JobReport.after(null, report, NOW)));
         assertThat(texts(Judgement.of(facts))).anySatisfy(line -> assertThat(line)
                 .contains("give it more cores, or slow the producers; if expressions of okta (1a2b3c) take"
-                        + " long, `rollcall source try` shows on which records, such as 0-345, 1-12."));
+                        + " long, they do on its next records: 0-345, 1-12."));
     }
 
     @Test
     void aMappingThatSkipsEverything_isAWarning() {
         assertThat(texts(both(skipped(1_000), clean(0))))
-                .containsExactly("1,000 records were skipped, and none was ever clean: `when` or `each` of okta"
-                        + " (1a2b3c) lets no login through; `rollcall source try` shows why.");
+                .containsExactly("1,000 records were skipped, and no login was ever clean: `rollcall source try` shows"
+                        + " what becomes of each record by okta (1a2b3c).");
         assertThat(both(skipped(999), clean(0))).isEmpty();
         assertThat(both(skipped(1_000), clean(1))).isEmpty();
     }
