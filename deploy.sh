@@ -27,6 +27,8 @@ fail() {
 }
 
 home=$(cd "$(dirname "$0")" && pwd -P)
+# podman-compose before 1.1 takes ${NAME:-} as it is written, so the compose files need these.
+export DEPLOY_GEO_DATABASE="${DEPLOY_GEO_DATABASE:-}" ROLLCALL_DASHBOARD_HOSTS="${ROLLCALL_DASHBOARD_HOSTS:-}"
 command=up ha='' volumes='' yes='' workers=2 geo=''
 while [ $# -gt 0 ]; do
   case $1 in

@@ -68,7 +68,9 @@ final class AllowedImports {
                         "kafka"));
 
         may.put("jobs.spark", List.of("model.login", "model.settings", "kafka"));
-        may.put("jobs.checkpoint", List.of("model.text", "model.process", "model.progress", "model.settings"));
+        may.put(
+                "jobs.checkpoint",
+                List.of("model.place", "model.text", "model.process", "model.progress", "model.settings"));
         may.put(
                 "jobs.progress",
                 List.of(

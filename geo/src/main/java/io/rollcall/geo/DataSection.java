@@ -1,6 +1,8 @@
 package io.rollcall.geo;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Walks over the values of a section, without making objects of them, and refuses what the library would fail on, or would
@@ -42,6 +44,10 @@ final class DataSection {
     /** Checks the record at an offset in the file. */
     void check(int offset) throws DamagedException {
         values = 0;
+        int record = type(offset) == POINTER ? target(offset) : offset;
+        if (type(record) != MAP) {
+            throw new DamagedException("a record of it is not a map");
+        }
         skip(offset, 0);
         allValues += values;
         if (allValues > MAX_VALUES_OF_ALL) {
@@ -106,7 +112,8 @@ final class DataSection {
             case MAP -> skipEntries(payload, size, depth, true);
             case ARRAY -> skipEntries(payload, size, depth, false);
             case BOOLEAN -> within(payload, size <= 1 ? 0 : -1);
-            case STRING, BYTES -> within(payload, size);
+            case STRING -> checkText(payload, within(payload, size));
+            case BYTES -> within(payload, size);
             case DOUBLE, FLOAT -> within(payload, size == MAX_BYTES[type] ? size : -1);
             default -> within(payload, type < MAX_BYTES.length && size <= MAX_BYTES[type] ? size : -1);
         };
@@ -132,6 +139,21 @@ final class DataSection {
             throw new DamagedException("a value of it has an impossible size");
         }
         return payload + bytes;
+    }
+
+    /** Returns the end. */
+    private int checkText(int from, int to) throws DamagedException {
+        for (int i = from; i < to; i++) {
+            if (file.get(i) < 0) {
+                try {
+                    StandardCharsets.UTF_8.newDecoder().decode(file.slice(i, to - i));
+                } catch (CharacterCodingException e) {
+                    throw new DamagedException("a text of it is not UTF-8");
+                }
+                return to;
+            }
+        }
+        return to;
     }
 
     private int unsigned(int at) throws DamagedException {

@@ -64,8 +64,8 @@ public final class GeoDatabase implements AutoCloseable {
         } catch (IOException | RuntimeException | InternalError | StackOverflowError e) {
             // The JVM throws InternalError where a mapped file was made shorter.
             throw new GeoDatabaseException(
-                    file + " was changed while it was in use, or is damaged; put a database in its place by a rename,"
-                            + " and start again",
+                    file + " was changed while it was in use; put a sound database in its place by a rename, and start"
+                            + " again",
                     e);
         }
     }

@@ -10,7 +10,12 @@ public final class GeoOptions {
     @Mixin
     private GeoDatabaseOption database;
 
-    @Option(names = "--geo-follow", description = "Go on with another database of addresses than before.")
+    @Option(
+            names = "--geo-follow",
+            paramLabel = "true|false",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Go on with another database of addresses than before (default: false).")
     @SettingOption(SettingKey.GEO_FOLLOW)
-    private Boolean follow;
+    private String follow;
 }

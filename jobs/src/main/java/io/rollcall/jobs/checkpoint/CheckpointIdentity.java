@@ -1,6 +1,7 @@
 package io.rollcall.jobs.checkpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.model.place.Locales;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.UserError;
@@ -177,7 +178,9 @@ final class CheckpointIdentity {
                 key.equals(LAYOUT_KEY)
                         ? "the checkpoint of " + files.job() + " was made by a version of Rollcall that keeps its state"
                                 + " differently: run " + files.resetCommand() + " to compute everything anew"
-                        : "the checkpoint of " + files.job() + " was made with " + key + " " + then + ", not " + now
+                        : "the checkpoint of " + files.job() + " was made with " + key + " " + named(key, then)
+                                + ", not "
+                                + named(key, now)
                                 + ": set it back, or run " + files.resetCommand() + " to compute everything anew");
     }
 
@@ -192,6 +195,10 @@ final class CheckpointIdentity {
                 SettingKey.GEO_DATABASE,
                 other ? Message.of("set {} to true to go on with the new one, ", SettingKey.GEO_FOLLOW) : "",
                 files.resetCommand()));
+    }
+
+    private static String named(String key, String value) {
+        return key.equals(SettingKey.LOCALES.key()) ? Locales.describe(Set.of(value.split(","))) : value;
     }
 
     private static String with(String key, String value) {

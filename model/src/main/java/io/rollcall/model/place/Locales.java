@@ -3,6 +3,7 @@ package io.rollcall.model.place;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The locales that are counted by their own name: the setting {@code locales}. */
 public final class Locales {
@@ -10,6 +11,8 @@ public final class Locales {
     public static final String US = "us";
     /** The keyword for the US regions, {@code UNK}, {@code USA} and every country. */
     public static final String WORLD = "world";
+
+    private static final int MAX_NAMED = 10;
 
     private static final Set<String> ALL = all();
 
@@ -51,6 +54,18 @@ public final class Locales {
             }
         }
         return Set.copyOf(locales);
+    }
+
+    /** Locales as the setting may name them: the keyword that means all of them, or their codes, at most ten. */
+    public static String describe(Set<String> locales) {
+        if (locales.equals(ALL)) {
+            return WORLD;
+        }
+        if (locales.equals(Set.copyOf(Region.defaultLocales()))) {
+            return US;
+        }
+        String first = locales.stream().sorted().limit(MAX_NAMED).collect(Collectors.joining(","));
+        return locales.size() <= MAX_NAMED ? first : first + " and " + (locales.size() - MAX_NAMED) + " more";
     }
 
     private static String locale(String name) {

@@ -12,6 +12,9 @@ public final class PlaceNames {
     private static final NameTable COUNTRIES = countries();
     private static final NameTable ANY = any();
 
+    /** Shorter abbreviations of states may be the codes of countries. */
+    private static final int MIN_NAME_LETTERS = 4;
+
     private PlaceNames() {}
 
     /**
@@ -50,7 +53,7 @@ public final class PlaceNames {
     private static NameTable regions() {
         NameTable table = new NameTable();
         addRegions(table);
-        addAbbreviations(table);
+        addAbbreviations(table, 0);
         return table;
     }
 
@@ -70,9 +73,10 @@ public final class PlaceNames {
     private static NameTable any() {
         NameTable table = new NameTable();
         addRegions(table);
+        addAbbreviations(table, MIN_NAME_LETTERS);
         Country.all().forEach(country -> addLongCodes(table, country));
         addCountryNames(table);
-        addAbbreviations(table);
+        addAbbreviations(table, 0);
         return table;
     }
 
@@ -82,6 +86,8 @@ public final class PlaceNames {
             String name = region.displayName();
             table.addCode(code, code);
             table.addCode(region.fips(), code);
+            // A JSON number has no leading zeros.
+            table.addCode(String.valueOf(Integer.parseInt(region.fips())), code);
             Stream.of(code, name, "US-" + code, "State of " + name, name + " State")
                     .forEach(form -> table.addName(form, code));
             Stream.of("Commonwealth of ", "Territory of ").forEach(form -> table.addName(form + name, code));
@@ -94,9 +100,11 @@ public final class PlaceNames {
         }
     }
 
-    private static void addAbbreviations(NameTable table) {
+    private static void addAbbreviations(NameTable table, int minLetters) {
         for (String[] row : PlaceTable.rows("us-names.tsv")) {
-            PlaceTable.names(row[1]).forEach(name -> table.addName(name, row[0]));
+            PlaceTable.names(row[1]).stream()
+                    .filter(name -> name.chars().filter(Character::isLetter).count() >= minLetters)
+                    .forEach(name -> table.addName(name, row[0]));
         }
     }
 

@@ -90,7 +90,8 @@ public enum SettingKey {
             Kind.FLAG,
             "false",
             "Whether the clean job goes on with another `geo.database` than before. Each login then keeps the place that the"
-                    + " database of its time gave it, and a rebuild may give other numbers."),
+                    + " database of its time gave it, and a rebuild may give other numbers. Logins of the batch that"
+                    + " the last stop interrupted may count under both places."),
     LATENESS(
             "lateness",
             Kind.DURATION,
