@@ -97,6 +97,18 @@ describe("the United States as a whole", () => {
   });
 });
 
+it("a country without a figure of its inhabitants has no number and no rank per million", () => {
+  const store = worldStore([row(T0, "CAN", 7)]);
+  store.setRegions({ ...WORLD, countries: [...COUNTRIES, { locale: "SJM", name: "Svalbard", population: 0 }] });
+  const { all } = onMap(liveFrame(store, T0), "world");
+  const place = (locale) => all.find((one) => one.locale === locale);
+  assert.equal(place("SJM").population, null);
+  assert.equal(place("SJM").isCountry, true);
+  assert.match(rankAndShare(place("SJM"), all, "logins", true, "world"), /^0.0 % of all logins$/);
+  assert.match(rankAndShare(place("CAN"), all, "logins", true, "world"), /^2nd of 4 countries per million/);
+  assert.match(rankAndShare(place("CAN"), all, "logins", false, "world"), /^2nd of 5 countries ·/);
+});
+
 describe("OpenMap", () => {
   const maps = ["us", "world"];
   it("is the world if a country has logins, and the states if none has", () => {
@@ -149,5 +161,24 @@ describe("places", () => {
     assert.match(rankAndShare(place("CAN"), all, "logins", false), /^2nd of 4 countries · 35.0 % of all logins/);
     assert.match(rankAndShare(place("CA"), all, "logins", false), /^1st of 3 states and territories · 25.0 % of all/);
     assert.equal(rankAndShare(place("USA"), all, "users", false), "5.0 % of the places' unique users");
+  });
+
+  it("share in the users of the places of the world, of which the United States are one", () => {
+    const { all } = onMap(liveFrame(worldStore(ROWS), T0), "world");
+    const share = (locale, map) =>
+      rankAndShare(
+        all.find((one) => one.locale === locale),
+        all,
+        "users",
+        false,
+        map,
+      ).match(/[\d.]+ %/)[0];
+    // 6 of the United States as one, 7 of Canada, 4 unknown; their states and USA have 9.
+    assert.equal(share("US", "world"), "35.3 %");
+    assert.equal(share("US", "us"), "35.3 %");
+    assert.equal(share("CAN", "world"), "41.2 %");
+    assert.equal(share("UNK", "world"), "23.5 %");
+    assert.equal(share("UNK", "us"), "20.0 %");
+    assert.equal(share("CA", "us"), "25.0 %");
   });
 });

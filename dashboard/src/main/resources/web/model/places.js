@@ -17,6 +17,8 @@ const isOn = {
   world: ({ isState, locale }) => !isState && locale !== WITHOUT_STATE,
 };
 
+export const isOnMap = (place, map) => isOn[map](place);
+
 /** The frame for a map: `states` are the places on it, `all` those of both maps. */
 export function onMap(frame, map) {
   const all = frame.unitedStates ? [...frame.states, frame.unitedStates] : frame.states;
