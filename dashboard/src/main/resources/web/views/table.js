@@ -121,7 +121,8 @@ export class TableView {
 
   #row({ locale, name }) {
     const existing = this.#rows.get(locale);
-    if (existing) return existing;
+    if (existing?.name === name) return existing;
+    existing?.row.remove(); // of a server that called it otherwise
     const row = create("tr", "", { "data-locale": locale, "data-pulse": locale });
     const what = Object.hasOwn(EXPLAINED, locale) ? `: ${EXPLAINED[locale]}` : "";
     const heading = create("th", "", { scope: "row" });
@@ -135,7 +136,7 @@ export class TableView {
       });
       row.append(cells[measure]);
     }
-    const entry = { row, cells, state: null };
+    const entry = { row, cells, name, state: null };
     row.hidden = match({ locale, name }, this.#filter.value) === 0;
     this.#rows.set(locale, entry);
     return entry;
