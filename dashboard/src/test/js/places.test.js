@@ -123,6 +123,20 @@ describe("OpenMap", () => {
     assert.equal(open.of(null, maps, liveFrame(worldStore([row(T0, "CA", 5)]), T0)), "world");
   });
 
+  it("is the one that has the open place, and stays when that is closed", () => {
+    const frame = liveFrame(worldStore(ROWS), T0);
+    for (const [locale, map] of Object.entries({ CA: "us", USA: "us", CAN: "world", US: "world" })) {
+      const open = new OpenMap();
+      assert.equal(open.of(null, maps, frame, locale), map, locale);
+      assert.equal(open.of(null, maps, frame, null), map, locale);
+    }
+    const idle = liveFrame(worldStore([row(T0, "CA", 5)]), T0);
+    assert.equal(new OpenMap().of(null, maps, idle, "DEU"), "world");
+    assert.equal(new OpenMap().of("world", maps, frame, "CA"), "world", "the choice of the viewer holds");
+    assert.equal(new OpenMap().of(null, maps, frame, "UNK"), "world", "a place of both maps says nothing");
+    assert.equal(new OpenMap().of(null, maps, frame, "ZZ"), "world");
+  });
+
   it("is what the viewer chose, if that has something to show", () => {
     const frame = liveFrame(worldStore(ROWS), T0);
     assert.equal(new OpenMap().of("us", maps, frame), "us");
@@ -139,11 +153,17 @@ describe("places", () => {
   });
 
   it("open with the map that has them", () => {
-    assert.deepEqual(opening({ locale: "UT", isState: true }, "world"), { state: "UT", map: "us" });
-    assert.deepEqual(opening({ locale: "UT", isState: true }, "us"), { state: "UT" });
-    assert.deepEqual(opening({ locale: "DEU", isCountry: true }, "us"), { state: "DEU", map: "world" });
-    assert.deepEqual(opening({ locale: "UNK" }, "us"), { state: "UNK" });
-    assert.deepEqual(opening({ locale: "USA" }, "world"), { state: "USA", map: "us" });
+    const open = (place, map) => opening(place, map, ["us", "world"]);
+    assert.deepEqual(open({ locale: "UT", isState: true }, "world"), { state: "UT", map: "us" });
+    assert.deepEqual(open({ locale: "UT", isState: true }, "us"), { state: "UT" });
+    assert.deepEqual(open({ locale: "DEU", isCountry: true }, "us"), { state: "DEU", map: "world" });
+    assert.deepEqual(open({ locale: "USA" }, "world"), { state: "USA", map: "us" });
+  });
+
+  it("that are on both maps open with the one that is shown, so that the address shows it again", () => {
+    assert.deepEqual(opening({ locale: "UNK" }, "us", ["us", "world"]), { state: "UNK", map: "us" });
+    assert.deepEqual(opening({ locale: "UNK" }, "world", ["us", "world"]), { state: "UNK", map: "world" });
+    assert.deepEqual(opening({ locale: "UNK" }, "us", ["us"]), { state: "UNK" });
   });
 
   it("are listed, except for countries without logins", () => {

@@ -131,8 +131,8 @@ function draw() {
     const what = `has nothing to show, because no ${view.map === "us" ? "state" : "country"} is in the setting locales`;
     view.correct({ map: null }, problem("map", view.map, what));
   }
-  const map = openMap.of(view.map, maps, frame);
-  const shown = onMap(frame, map);
+  const map = openMap.of(view.map, maps, frame, view.state);
+  const shown = onMap(frame, map, maps);
   if (map === "world") loadWorld();
   if (view.state && !shown.all.some(({ locale }) => locale === view.state)) {
     view.correct({ state: null }, problem("state", view.state, "is not the code of a place: showing all"));

@@ -228,8 +228,9 @@ export class MapView {
   }
 
   /** Escape: hides the tooltip and, with nothing else open, goes back from the states to the world. */
-  #leave({ defaultPrevented }) {
+  #leave({ defaultPrevented, target }) {
     this.#tip.hide();
+    if (target.id === "filter") return; // there it means the search
     const { state, wall } = this.#view;
     const isOpen = state !== null || wall || document.querySelector("dialog[open]") !== null;
     if (defaultPrevented || isOpen || this.#map !== "us" || !this.#maps.includes("world")) return;
@@ -241,7 +242,7 @@ export class MapView {
     if (!locale) return;
     if (locale === WHOLE && this.#maps.includes("us")) this.#view.set({ map: "us", state: null });
     else if (this.#view.state === locale) this.#view.set({ state: null });
-    else this.#view.set(opening(this.#all.get(locale) ?? { locale }, this.#map));
+    else this.#view.set(opening(this.#all.get(locale) ?? { locale }, this.#map, this.#maps));
   }
 
   #key(event) {

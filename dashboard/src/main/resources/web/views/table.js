@@ -56,7 +56,7 @@ export class TableView {
       if (!row) return;
       row.querySelector("button").focus({ preventScroll: true }); // a click beside it would leave the focus nowhere
       const { state } = this.#rows.get(row.dataset.locale);
-      view.set(view.state === state.locale ? { state: null } : opening(state, this.#frame.map));
+      view.set(view.state === state.locale ? { state: null } : opening(state, this.#frame.map, this.#frame.maps));
     });
     for (const type of ["pointermove", "wheel", "keyup", "focusin"]) {
       this.#body.addEventListener(type, () => (this.#touched = performance.now()), { passive: true });
@@ -159,7 +159,7 @@ export class TableView {
     if (this.#filter.value.trim() === "") return;
     if (event.key === "Enter") {
       const first = [...this.#body.children].find((row) => !row.hidden);
-      if (first) this.#view.set(opening(this.#rows.get(first.dataset.locale).state, this.#frame.map));
+      if (first) this.#view.set(opening(this.#rows.get(first.dataset.locale).state, this.#frame.map, this.#frame.maps));
       this.#found = first?.dataset.locale ?? null;
     } else if (event.key === "Escape") {
       event.preventDefault(); // a browser would empty the search
