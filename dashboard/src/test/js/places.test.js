@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { toCsv } from "../../main/resources/web/lib/csv.js";
 import { liveFrame, pastFrame } from "../../main/resources/web/model/frame.js";
 import { isListed, mapsOf, onMap, OpenMap, opening } from "../../main/resources/web/model/places.js";
 import { rankAndShare } from "../../main/resources/web/model/rank.js";
@@ -103,6 +104,7 @@ it("a country without a figure of its inhabitants has no number and no rank per 
   const { all } = onMap(liveFrame(store, T0), "world");
   const place = (locale) => all.find((one) => one.locale === locale);
   assert.equal(place("SJM").population, null);
+  assert.equal(toCsv([["SJM", place("SJM").population]]), "SJM,\r\n");
   assert.equal(place("SJM").isCountry, true);
   assert.match(rankAndShare(place("SJM"), all, "logins", true, "world"), /^0.0 % of all logins$/);
   assert.match(rankAndShare(place("CAN"), all, "logins", true, "world"), /^2nd of 4 countries per million/);
