@@ -5,7 +5,7 @@ import { create, download, setText, setValue, UNKNOWN } from "../lib/dom.js";
 import { valueOf } from "../model/frame.js";
 import { FAILURE_RATE, MEASURES, needsOutcomes, unitOf } from "../model/measures.js";
 import { EXPLAINED } from "../model/names.js";
-import { match, sortedLocales } from "../model/order.js";
+import { exactMatch, match, sortedLocales } from "../model/order.js";
 import { isListed, opening } from "../model/places.js";
 
 /**
@@ -192,8 +192,8 @@ export class TableView {
   #order(held) {
     const states = [...this.#rows.values()].map(({ state }) => state);
     const locales = sortedLocales(states, this.#sort, this.#view.perMillion);
-    const exact = locales.findIndex((locale) => match(this.#rows.get(locale).state, this.#filter.value) === 2);
-    if (exact > 0) locales.unshift(...locales.splice(exact, 1));
+    const exact = exactMatch(states, this.#filter.value, this.#frame.map);
+    if (exact) locales.unshift(...locales.splice(locales.indexOf(exact.locale), 1));
     const rows = locales.map((locale) => this.#rows.get(locale).row);
     if (!held) this.#arrange(rows);
     this.#showHeld(held && rows.some((row, i) => row !== this.#body.children[i]));
