@@ -74,6 +74,8 @@ const rows = readFileSync(table, "utf8")
   .split("\n")
   .map((line) => line.split("\t"))
   .filter(([, alpha3]) => /^[A-Z]{3}$/.test(alpha3 ?? ""));
+/** As the page names the countries; Natural Earth shortens some, and names parts after their state. */
+const names = new Map(rows.map(([, alpha3, , , name]) => [alpha3, name]));
 /** Numeric codes, and names of what Natural Earth has without one, to alpha-3 codes. */
 const codes = new Map(
   rows.flatMap(([, alpha3, numeric, , name]) => [
@@ -97,7 +99,8 @@ function countriesOf(topology, arcs) {
       const code = OF_UNITED_STATES[own] ?? own;
       if (LEFT_OUT.includes(code)) continue;
       const key = code ?? geometry.properties.name;
-      if (!countries.has(key)) countries.set(key, { code, name: geometry.properties.name, polygons: [] });
+      const name = names.get(code) ?? geometry.properties.name;
+      if (!countries.has(key)) countries.set(key, { code, name, polygons: [] });
       countries.get(key).polygons.push(polygon);
     }
   }

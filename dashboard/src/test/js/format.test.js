@@ -70,6 +70,21 @@ describe("numbers", () => {
     );
   });
 
+  it("a number per million is 0 only where it is 0, in full and on a wall", () => {
+    const inFull = (number) => inUnit(number, "million");
+    table(inFull, [
+      [0, "0.0"],
+      [0.0007, "< 0.1"],
+      [0.0499, "< 0.1"],
+      [0.05, "0.1"],
+      [34.06, "34.1"],
+    ]);
+    table(brief, [
+      [0, "0"],
+      [0.0007, "<0.1"],
+    ]);
+  });
+
   it("rate has one decimal below 100, and none above", () => {
     table(rate, [
       [0, "0.0"],
@@ -115,7 +130,10 @@ describe("numbers", () => {
       [999_499, "999k"],
       [999_500, "1.0M"],
       [12_300_000, "12M"],
-      [0.025, "0.03"],
+      [0.0007, "<0.1"],
+      [0.0499, "<0.1"],
+      [0.05, "0.05"],
+      [0.34, "0.34"],
       [3.14159, "3.1"],
       [56.7, "57"],
     ]);

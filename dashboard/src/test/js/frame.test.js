@@ -3,6 +3,7 @@ import { describe, it } from "node:test";
 import {
   changeText,
   comparedWith,
+  hasChange,
   liveFrame,
   outsideFrame,
   pastFrame,
@@ -302,6 +303,16 @@ describe("changeText", () => {
   });
 });
 
+it("hasChange is for a line about changes: of a country without inhabitants there are none per million", () => {
+  const change = { users: 0.5, logins: 1, devices: null, failed: null, "failure-rate": 0 };
+  const state = { users: 3, logins: 2, devices: 0, failed: 0, "failure-rate": 0, visits: 1, population: null, change };
+  assert.equal(hasChange(state, false, false), true);
+  assert.equal(hasChange(state, true, false), false);
+  assert.equal(hasChange(state, true, true), true, "that of the failure rate");
+  assert.equal(hasChange({ ...state, population: 1_000 }, true, false), true);
+  assert.equal(hasChange({ ...state, change: null }, false, true), false);
+});
+
 it("comparedWith says how long before, where there is a change", () => {
   assert.equal(comparedWith({ changeOf: { start: T0, end: T0 + 30_000 } }), "compared with the 30 s before");
   assert.equal(comparedWith({ changeOf: null }), "");
@@ -343,12 +354,12 @@ describe("rankAndShare", () => {
     assert.equal(rankAndShare(states[4], states, "logins", true), "40.0 % of all logins");
   });
 
-  it("ranks per million, with states of unknown size last, and keeps the share of the count", () => {
+  it("ranks per million only places with inhabitants, and keeps the share of the count", () => {
     assert.match(
       rankAndShare(states[1], states, "logins", true),
-      /^1st of 4 states and territories per million · 15.0 % of all logins/,
+      /^1st of 3 states and territories per million · 15.0 % of all logins/,
     );
-    assert.match(rankAndShare(states[2], states, "logins", true), /^4th of 4 states and territories per million/);
+    assert.equal(rankAndShare(states[2], states, "logins", true), "15.0 % of all logins");
   });
 
   it("names the sum that a share of users refers to", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { match, sortedLocales } from "../../main/resources/web/model/order.js";
+import { exactMatch, match, sortedLocales } from "../../main/resources/web/model/order.js";
 
 const state = (locale, name, logins, population = 1_000_000) => ({ locale, name, logins, population });
 const states = [
@@ -41,7 +41,40 @@ describe("match", () => {
   it("ignores accents and the form of apostrophes", () => {
     const ivory = state("CIV", "Côte d’Ivoire", 1);
     for (const typed of ["cote d'ivoire", "CÔTE", "côte d’i", "civ"]) assert.ok(match(ivory, typed) > 0, typed);
-    assert.equal(match(state("CUW", "Curaçao", 1), "curacao"), 1);
+    assert.equal(match(state("CUW", "Curaçao", 1), "curacao"), 2, "its name");
     assert.equal(match(ivory, "cotte"), 0);
+  });
+});
+
+describe("exactMatch", () => {
+  const places = [
+    { locale: "USA", name: "United States, state unknown" },
+    { locale: "UMI", name: "U.S. Outlying Islands", isCountry: true },
+    { locale: "US", name: "United States", isCountry: true },
+    { locale: "GEO", name: "Georgia", isCountry: true },
+    { locale: "GA", name: "Georgia", isState: true },
+    { locale: "GIN", name: "Guinea", isCountry: true },
+    { locale: "PNG", name: "Papua New Guinea", isCountry: true },
+  ];
+  const found = (typed, map) => exactMatch(places, typed, map)?.locale;
+
+  it("is the United States as a whole while the world is shown, by code and by name", () => {
+    for (const typed of ["us", "usa", "USA ", "united states"]) assert.equal(found(typed, "world"), "US", typed);
+  });
+
+  it("is logins without a state while the states are shown", () => {
+    assert.equal(found("usa", "us"), "USA");
+    assert.equal(found("united states", "us"), "US");
+  });
+
+  it("is, of places with one name, that on the map", () => {
+    assert.equal(found("georgia", "world"), "GEO");
+    assert.equal(found("georgia", "us"), "GA");
+    assert.equal(found("guinea", "us"), "GIN", "another map, but the only one of this name");
+  });
+
+  it("is none of what matches in part", () => {
+    assert.equal(found("united", "world"), undefined);
+    assert.equal(found("", "world"), undefined);
   });
 });

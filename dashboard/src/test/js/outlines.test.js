@@ -68,17 +68,25 @@ for (const name of ["us-states", "world"]) {
 describe("world.json", () => {
   const { features } = JSON.parse(fileOf("world"));
   const byId = new Map(features.map((feature) => [feature.id, feature]));
-  const codes = readFileSync(COUNTRIES, "utf8")
+  const rows = readFileSync(COUNTRIES, "utf8")
     .trim()
     .split("\n")
     .slice(1)
-    .map((line) => line.split("\t")[1]);
+    .map((line) => line.split("\t"));
+  const codes = rows.map(([, alpha3]) => alpha3);
 
   it("has every country but Antarctica, Bouvet Island, Tokelau, and the territories of the United States", () => {
     const missing = codes.filter((code) => !byId.has(code));
     assert.deepEqual(missing.sort(), ["ASM", "ATA", "BVT", "GUM", "MNP", "PRI", "TKL", "VIR"]);
     const unknown = features.filter(({ id }) => id !== "" && !codes.includes(id));
     assert.deepEqual(unknown, []);
+  });
+
+  it("names countries as the server does", () => {
+    const names = new Map(rows.map(([, alpha3, , , name]) => [alpha3, name]));
+    for (const { id, name } of features) if (id !== "") assert.equal(name, names.get(id));
+    assert.equal(byId.get("USA").name, "United States");
+    assert.equal(byId.get("GUF").name, "French Guiana");
   });
 
   it("has disputed areas without a code, as Natural Earth has them", () => {

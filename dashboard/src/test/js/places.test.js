@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { toCsv } from "../../main/resources/web/lib/csv.js";
 import { liveFrame, pastFrame } from "../../main/resources/web/model/frame.js";
 import { isListed, mapsOf, onMap, OpenMap, opening } from "../../main/resources/web/model/places.js";
 import { rankAndShare } from "../../main/resources/web/model/rank.js";
@@ -97,6 +98,19 @@ describe("the United States as a whole", () => {
   });
 });
 
+it("a country without a figure of its inhabitants has no number and no rank per million", () => {
+  const store = worldStore([row(T0, "CAN", 7)]);
+  store.setRegions({ ...WORLD, countries: [...COUNTRIES, { locale: "SJM", name: "Svalbard", population: 0 }] });
+  const { all } = onMap(liveFrame(store, T0), "world");
+  const place = (locale) => all.find((one) => one.locale === locale);
+  assert.equal(place("SJM").population, null);
+  assert.equal(toCsv([["SJM", place("SJM").population]]), "SJM,\r\n");
+  assert.equal(place("SJM").isCountry, true);
+  assert.match(rankAndShare(place("SJM"), all, "logins", true, "world"), /^0.0 % of all logins$/);
+  assert.match(rankAndShare(place("CAN"), all, "logins", true, "world"), /^2nd of 4 countries per million/);
+  assert.match(rankAndShare(place("CAN"), all, "logins", false, "world"), /^2nd of 5 countries ·/);
+});
+
 describe("OpenMap", () => {
   const maps = ["us", "world"];
   it("is the world if a country has logins, and the states if none has", () => {
@@ -109,6 +123,20 @@ describe("OpenMap", () => {
     assert.equal(open.of(null, maps, liveFrame(worldStore([], whole(0, 0)), T0)), "us");
     assert.equal(open.of(null, maps, liveFrame(worldStore(ROWS), T0)), "world");
     assert.equal(open.of(null, maps, liveFrame(worldStore([row(T0, "CA", 5)]), T0)), "world");
+  });
+
+  it("is the one that has the open place, and stays when that is closed", () => {
+    const frame = liveFrame(worldStore(ROWS), T0);
+    for (const [locale, map] of Object.entries({ CA: "us", USA: "us", CAN: "world", US: "world" })) {
+      const open = new OpenMap();
+      assert.equal(open.of(null, maps, frame, locale), map, locale);
+      assert.equal(open.of(null, maps, frame, null), map, locale);
+    }
+    const idle = liveFrame(worldStore([row(T0, "CA", 5)]), T0);
+    assert.equal(new OpenMap().of(null, maps, idle, "DEU"), "world");
+    assert.equal(new OpenMap().of("world", maps, frame, "CA"), "world", "the choice of the viewer holds");
+    assert.equal(new OpenMap().of(null, maps, frame, "UNK"), "world", "a place of both maps says nothing");
+    assert.equal(new OpenMap().of(null, maps, frame, "ZZ"), "world");
   });
 
   it("is what the viewer chose, if that has something to show", () => {
@@ -127,11 +155,17 @@ describe("places", () => {
   });
 
   it("open with the map that has them", () => {
-    assert.deepEqual(opening({ locale: "UT", isState: true }, "world"), { state: "UT", map: "us" });
-    assert.deepEqual(opening({ locale: "UT", isState: true }, "us"), { state: "UT" });
-    assert.deepEqual(opening({ locale: "DEU", isCountry: true }, "us"), { state: "DEU", map: "world" });
-    assert.deepEqual(opening({ locale: "UNK" }, "us"), { state: "UNK" });
-    assert.deepEqual(opening({ locale: "USA" }, "world"), { state: "USA", map: "us" });
+    const open = (place, map) => opening(place, map, ["us", "world"]);
+    assert.deepEqual(open({ locale: "UT", isState: true }, "world"), { state: "UT", map: "us" });
+    assert.deepEqual(open({ locale: "UT", isState: true }, "us"), { state: "UT" });
+    assert.deepEqual(open({ locale: "DEU", isCountry: true }, "us"), { state: "DEU", map: "world" });
+    assert.deepEqual(open({ locale: "USA" }, "world"), { state: "USA", map: "us" });
+  });
+
+  it("that are on both maps open with the one that is shown, so that the address shows it again", () => {
+    assert.deepEqual(opening({ locale: "UNK" }, "us", ["us", "world"]), { state: "UNK", map: "us" });
+    assert.deepEqual(opening({ locale: "UNK" }, "world", ["us", "world"]), { state: "UNK", map: "world" });
+    assert.deepEqual(opening({ locale: "UNK" }, "us", ["us"]), { state: "UNK" });
   });
 
   it("are listed, except for countries without logins", () => {
@@ -149,5 +183,24 @@ describe("places", () => {
     assert.match(rankAndShare(place("CAN"), all, "logins", false), /^2nd of 4 countries · 35.0 % of all logins/);
     assert.match(rankAndShare(place("CA"), all, "logins", false), /^1st of 3 states and territories · 25.0 % of all/);
     assert.equal(rankAndShare(place("USA"), all, "users", false), "5.0 % of the places' unique users");
+  });
+
+  it("share in the users of the places of the world, of which the United States are one", () => {
+    const { all } = onMap(liveFrame(worldStore(ROWS), T0), "world");
+    const share = (locale, map) =>
+      rankAndShare(
+        all.find((one) => one.locale === locale),
+        all,
+        "users",
+        false,
+        map,
+      ).match(/[\d.]+ %/)[0];
+    // 6 of the United States as one, 7 of Canada, 4 unknown; their states and USA have 9.
+    assert.equal(share("US", "world"), "35.3 %");
+    assert.equal(share("US", "us"), "35.3 %");
+    assert.equal(share("CAN", "world"), "41.2 %");
+    assert.equal(share("UNK", "world"), "23.5 %");
+    assert.equal(share("UNK", "us"), "20.0 %");
+    assert.equal(share("CA", "us"), "25.0 %");
   });
 });

@@ -13,6 +13,7 @@ import { titleOf } from "./model/status.js";
 import { Store } from "./model/store.js";
 import { needsOutcomes } from "./model/measures.js";
 import { mapsOf, onMap, OpenMap } from "./model/places.js";
+import { Regions } from "./model/regions.js";
 import { ViewState } from "./model/view-state.js";
 import { watchWhileHidden } from "./stream/hidden.js";
 import { openStream } from "./stream/stream.js";
@@ -93,6 +94,11 @@ const comparison = new ComparisonView(new Comparison(() => render()));
 const levels = new LevelsView();
 const controls = new Controls(view, table);
 const openMap = new OpenMap();
+const regions = new Regions(
+  () => getJsonWithRetry("/api/regions"),
+  (body) => store.setRegions(body),
+  (locale) => store.knows(locale),
+);
 
 let frame = null; // what is shown
 let asksForWorld = false; // whether the outlines of the world were requested
@@ -125,8 +131,8 @@ function draw() {
     const what = `has nothing to show, because no ${view.map === "us" ? "state" : "country"} is in the setting locales`;
     view.correct({ map: null }, problem("map", view.map, what));
   }
-  const map = openMap.of(view.map, maps, frame);
-  const shown = onMap(frame, map);
+  const map = openMap.of(view.map, maps, frame, view.state);
+  const shown = onMap(frame, map, maps);
   if (map === "world") loadWorld();
   if (view.state && !shown.all.some(({ locale }) => locale === view.state)) {
     view.correct({ state: null }, problem("state", view.state, "is not the code of a place: showing all"));
@@ -216,7 +222,10 @@ const timed = (set) => (body) => {
 
 /** What each event of the stream does. Exported for bench/, which measures the page with them. */
 export const handlers = {
-  snapshot: timed((body) => store.setSnapshot(body)),
+  snapshot: timed((body) => {
+    store.setSnapshot(body);
+    regions.snapshot(body);
+  }),
   summary: timed((body) => store.setSummary(body)),
   stats: (body) => pulse.logins(store.addRows(body)),
   progress(body) {
@@ -233,6 +242,7 @@ openStream({
       store.history.doubt();
       clock.restart();
     }
+    regions.connection(state);
     incidents.setConnection(state, clock.now());
     store.setConnection(state, clock.now());
   },
@@ -245,5 +255,5 @@ watchWhileHidden((state) => (document.title = titleOf(state, view.state && store
 setInterval(() => document.visibilityState === "visible" && past.refresh().catch(ignored), REFRESH_MILLIS);
 // The first numbers, while the stream is still being opened.
 getJson("/api/snapshot").then((body) => store.summary === null && handlers.snapshot(body), ignored);
-getJsonWithRetry("/api/regions").then((body) => store.setRegions(body));
+regions.read();
 loadOutlines("us", "data/us-states.json");

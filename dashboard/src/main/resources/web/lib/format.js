@@ -34,16 +34,22 @@ export const grouped = (number) => groups.format(number);
 /** "1,002", or "34.1" below 100. */
 export const rate = (number) => (number < 99.95 ? tenths.format(number) : grouped(number));
 
+/** What is above 0, but would be rounded to "0.0". */
+const isTiny = (number) => number > 0 && number < 0.05;
+
+/** A number per million: as rate() writes it, but 0 only where it is 0. */
+const perMillion = (number) => (isTiny(number) ? "< 0.1" : rate(number));
+
 /** A number of percent: "3.1 %", "12 %"; exact where it is whole, so that 0 is not what is nearly 0. */
 export function share(number) {
-  if (number > 0 && number < 0.05) return "< 0.1 %";
+  if (isTiny(number)) return "< 0.1 %";
   return `${Number.isInteger(number) || number >= 9.95 ? grouped(number) : tenths.format(number)} %`;
 }
 
 /** A difference in percentage points: "+1.2 points". */
 export const points = (number) => `${number < 0 ? "−" : "+"}${tenths.format(Math.abs(number))} points`;
 
-const IN_FULL = { count: grouped, million: rate, percent: share };
+const IN_FULL = { count: grouped, million: perMillion, percent: share };
 
 /** A number in full, in a unit: "count", "million" (per million inhabitants) or "percent". */
 export const inUnit = (number, unit) => IN_FULL[unit](number);
@@ -55,8 +61,9 @@ export function short(number) {
   return Number.isInteger(number) ? grouped(number) : number < 10 ? number.toPrecision(2) : grouped(number);
 }
 
-/** At most four characters, from 0.01 on: "812", "9.8k", "123k", "1.2M". */
+/** At most four characters: "812", "9.8k", "123k", "1.2M", "<0.1". */
 export function brief(number) {
+  if (isTiny(number)) return "<0.1";
   if (number < 1 && !Number.isInteger(number)) return number.toFixed(2);
   if (number < 999.5) return short(Number.isInteger(number) || number < 10 ? number : Math.round(number));
   const [unit, letter] = number < 999_500 ? [1e3, "k"] : [1e6, "M"];

@@ -1,7 +1,7 @@
 // A frame: everything that the views show of one moment, taken from the live store or from a snapshot of the past. Pure.
 
 import { parseTime, percent, points } from "../lib/format.js";
-import { FAILURE_RATE, failureRate, unitOf } from "./measures.js";
+import { FAILURE_RATE, failureRate, MEASURES, needsOutcomes, unitOf } from "./measures.js";
 import { WHOLE } from "./names.js";
 
 /** The numbers of a row; what is of failed logins is missing where none failed. */
@@ -50,7 +50,7 @@ function statesOf(store, rows, visits, before) {
   return store.locales([...rows.keys()], Object.keys(visits ?? {})).map((locale) => ({
     locale,
     name: store.nameOf(locale),
-    population: population.get(locale) ?? null,
+    population: population.get(locale) || null, // 0 where there is no figure
     isState: states.has(locale),
     isCountry: population.has(locale) && !states.has(locale),
     ...numbers(rows.get(locale)),
@@ -97,6 +97,10 @@ export function changeText(state, measure, perMillion) {
   return state.change[measure] === null && state[measure] === 0 ? "" : percent(state.change[measure]);
 }
 
+/** Whether any measure that the page shows has a text of changeText(). */
+export const hasChange = (state, perMillion, hasOutcomes) =>
+  MEASURES.some((one) => (hasOutcomes || !needsOutcomes(one)) && changeText(state, one, perMillion) !== "");
+
 /** The frame of the present (ms), or null before the first snapshot. */
 export function liveFrame(store, now) {
   const { summary, window, windowing } = store;
@@ -106,6 +110,7 @@ export function liveFrame(store, now) {
     kind: "live",
     asOf: store.asOf,
     known: store.known,
+    hasOutcomes: store.hasOutcomes,
     window,
     filling: store.filling,
     totals: numbers(summary.totals),
@@ -148,6 +153,7 @@ export function pastFrame(store, body, bodyBefore) {
   return {
     kind: "past",
     known: true,
+    hasOutcomes: store.hasOutcomes,
     window,
     filling: null,
     totals: numbers(body.totals),
@@ -179,6 +185,7 @@ export function outsideFrame(store, history) {
   return {
     kind: "outside",
     known: false,
+    hasOutcomes: store.hasOutcomes,
     history: history && { from: parseTime(history.from), to: parseTime(history.to) },
     window: null,
     filling: null,

@@ -17,31 +17,55 @@ const isOn = {
   world: ({ isState, locale }) => !isState && locale !== WITHOUT_STATE,
 };
 
-/** The frame for a map: `states` are the places on it, `all` those of both maps. */
-export function onMap(frame, map) {
-  const all = frame.unitedStates ? [...frame.states, frame.unitedStates] : frame.states;
-  return { ...frame, map, all, states: all.filter(isOn[map]) };
+export const isOnMap = (place, map) => isOn[map](place);
+
+const allOf = ({ states, unitedStates }) => (unitedStates ? [...states, unitedStates] : states);
+
+/** The only map of the two that has a place; null if both have it. */
+function onlyMapOf(place) {
+  const [first, ...more] = MAPS.filter((map) => isOn[map](place));
+  return more.length === 0 ? first : null;
 }
 
-/** What opens a place: the map too, if it is not on the one that is shown. */
-export function opening(place, map) {
-  const other = MAPS.find((one) => one !== map);
-  return { state: place.locale, ...(isOn[map](place) ? {} : { map: other }) };
+/**
+ * The frame for a map: `states` are the places on it, `all` those of both maps.
+ *
+ * @param maps those that have something to show
+ */
+export function onMap(frame, map, maps = MAPS) {
+  const all = allOf(frame);
+  return { ...frame, map, maps, all, states: all.filter(isOn[map]) };
+}
+
+/**
+ * What opens a place: the map too, if it is not on the one that is shown. So it is of a place on both maps, because such
+ * a place does not tell by itself on which map it was opened.
+ */
+export function opening(place, map, maps) {
+  if (maps.length === 1) return { state: place.locale };
+  const only = onlyMapOf(place);
+  return { state: place.locale, ...(only === map ? {} : { map: only ?? map }) };
 }
 
 /** Whether a place has its row in the table: countries only if they have logins, because most have none. */
 export const isListed = ({ isCountry, locale, logins, failed, visits }) =>
   !isCountry || locale === WHOLE || logins > 0 || failed > 0 || visits > 0;
 
-/** Which map is shown while the viewer chose none: the one that has the logins. */
+/** Which map is shown while the viewer chose none: the one that has the open place or, without one, the logins. */
 export class OpenMap {
   #held = null; // what was found once there were logins: the page does not turn over by itself afterwards
 
-  /** @param chosen "us", "world" or null */
-  of(chosen, maps, frame) {
+  /**
+   * @param chosen "us", "world" or null
+   * @param locale of the place that is open, or null
+   */
+  of(chosen, maps, frame, locale = null) {
     if (maps.includes(chosen)) return chosen;
     if (maps.length === 1) return maps[0];
-    if (this.#held) return this.#held;
+    const open = locale && allOf(frame).find((place) => place.locale === locale);
+    const only = open ? onlyMapOf(open) : null;
+    if (only) this.#held ??= only; // stays when the place is closed
+    if (only ?? this.#held) return only ?? this.#held;
     const found = frame.states.some((place) => place.isCountry && isListed(place)) ? "world" : "us";
     if (frame.known && frame.states.some(({ logins, visits }) => logins > 0 || visits > 0)) this.#held = found;
     return found;

@@ -44,6 +44,9 @@ export class Store {
   progressBefore = new Map();
   history = new History();
 
+  /** Changes with the places that are counted by their own name, or their names. */
+  placesKey = "";
+
   #names = new Map(Object.entries(SPECIAL));
   #rows = new Map(); // window start (ms) -> locale -> row
   #wholes = new Map(); // window start (ms) -> row of the United States as a whole
@@ -60,13 +63,14 @@ export class Store {
     this.regions = body.regions;
     this.countries = body.countries ?? [];
     this.settings = body;
+    this.placesKey = JSON.stringify([this.regions, this.countries, body.united_states ?? null]);
     this.windowing = {
       lengthMillis: body.window.length_ms,
       slideMillis: body.window.slide_ms,
       latenessMillis: body.lateness_ms,
     };
     this.history.limitMillis = body.history_ms;
-    this.#names.set(WHOLE, "United States");
+    this.#names = new Map([...Object.entries(SPECIAL), [WHOLE, "United States"]]);
     for (const { locale, name } of [...this.regions, ...this.countries]) this.#names.set(locale, name);
     this.onChange();
   }
@@ -175,6 +179,11 @@ export class Store {
   setRejected(body) {
     this.rejected = body.rejected;
     this.onChange();
+  }
+
+  /** Whether a locale is counted by its own name, or stands for others; of every one before the regions are known. */
+  knows(locale) {
+    return !this.ready || this.locales().includes(locale);
   }
 
   nameOf(locale) {

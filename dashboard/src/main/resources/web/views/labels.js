@@ -23,6 +23,7 @@ export class LabelsView {
   #svg = draw("svg", { id: "labels", "aria-hidden": "true" });
   #outlines = new Map(); // name of a map -> its file
   #drawn = new Map(); // the same -> its labels: locale -> {code, number} (text elements; number is null without room)
+  #key = null; // the places of the server for which they are drawn
 
   constructor() {
     document.getElementById("map").after(this.#svg);
@@ -36,6 +37,11 @@ export class LabelsView {
   /** @param colourOf the colour of a locale on the map */
   render(store, { wall, measure, perMillion }, { map, states, known }, colourOf) {
     if (!wall || !this.#outlines.has(map)) return;
+    if (this.#key !== store.placesKey) {
+      this.#key = store.placesKey;
+      this.#drawn.clear();
+      this.#svg.replaceChildren();
+    }
     if (!this.#drawn.has(map)) this.#drawn.set(map, this.#draw(store, map));
     for (const group of this.#svg.children) group.toggleAttribute("hidden", group.dataset.map !== map);
     const write = unitOf(measure, perMillion) === "percent" ? (value) => share(value).replaceAll(" ", "") : brief;

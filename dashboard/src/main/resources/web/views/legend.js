@@ -8,7 +8,9 @@ import { MEASURE_NAMES, unitOf } from "../model/measures.js";
 
 /** Of places whose numbers are not known. */
 export const NO_COLOUR = "transparent";
-const ABOUT_FEW = "So few say little of a whole state. They do not set the steps of the colours.";
+const ABOUT_FEW = "So few say little of a whole place.";
+/** Of visits, which chance does not move, all count: see lib/held-scale.js. */
+const ABOUT_STEPS = " Where ten places have more, only those set the steps of the colours.";
 const ABOUT_UNCOUNTED = "States that are not in the setting “locales” are counted together, as Elsewhere.";
 
 export class Legend {
@@ -30,7 +32,8 @@ export class Legend {
     entries.push(...steps.map((_, i) => entry(stepColour(i, steps.length, theme), stepLabel(steps, i, unit))));
     if (unknown) entries.push(inWords(NO_COLOUR, "not known", "unknown", ""));
     else if (uncounted) entries.push(inWords(NO_COLOUR, "not counted", "unknown", ABOUT_UNCOUNTED));
-    if (few) entries.push(inWords(noneColour(theme), `fewer than ${FEW} ${basisName(measure)}`, "few", ABOUT_FEW));
+    const about = measure === "visits" ? ABOUT_FEW : ABOUT_FEW + ABOUT_STEPS;
+    if (few) entries.push(inWords(noneColour(theme), `fewer than ${FEW} ${basisName(measure)}`, "few", about));
     this.#list.replaceChildren(...entries);
   }
 }

@@ -36,7 +36,8 @@ export class MapView {
   #hatching = new Hatching(this.#svg);
   #dots = draw("g", { id: "dots", "aria-hidden": "true" });
   #sheets;
-  #outlines = new Map(); // name of a map -> its file, until it is drawn
+  #outlines = new Map(); // name of a map -> its file
+  #drawn = new Map(); // the same -> the settings of the server for which it is drawn
   #lines = document.querySelectorAll("#outlines path"); // along the open state and the focused one, above all states
   #states = new Map(); // locale -> place of the map, as last rendered
   #all = new Map(); // the same of both maps
@@ -79,7 +80,7 @@ export class MapView {
   /** @param maps those that have something to show */
   render(store, view, frame, theme, now, maps) {
     const sheet = this.#sheets[frame.map];
-    if (this.#outlines.has(frame.map)) this.#draw(store, frame.map);
+    if (this.#outlines.has(frame.map) && this.#drawn.get(frame.map) !== store.placesKey) this.#draw(store, frame.map);
     this.#frame = frame;
     this.#states = new Map(frame.states.map((state) => [state.locale, state]));
     this.#all = new Map(frame.all.map((state) => [state.locale, state]));
@@ -185,7 +186,7 @@ export class MapView {
             ...(store.settings.united_states ? [{ locale: WHOLE, name: store.nameOf(WHOLE) }] : []),
           ].map((country) => [country.locale === WHOLE ? WITHOUT_STATE : country.locale, country]);
     this.#sheets[map].draw(this.#outlines.get(map), new Map(places));
-    this.#outlines.delete(map);
+    this.#drawn.set(map, store.placesKey);
   }
 
   /** Highlights the state that the viewer points at in the table; null for none. */
@@ -227,8 +228,9 @@ export class MapView {
   }
 
   /** Escape: hides the tooltip and, with nothing else open, goes back from the states to the world. */
-  #leave({ defaultPrevented }) {
+  #leave({ defaultPrevented, target }) {
     this.#tip.hide();
+    if (target.id === "filter") return; // there it means the search
     const { state, wall } = this.#view;
     const isOpen = state !== null || wall || document.querySelector("dialog[open]") !== null;
     if (defaultPrevented || isOpen || this.#map !== "us" || !this.#maps.includes("world")) return;
@@ -240,7 +242,7 @@ export class MapView {
     if (!locale) return;
     if (locale === WHOLE && this.#maps.includes("us")) this.#view.set({ map: "us", state: null });
     else if (this.#view.state === locale) this.#view.set({ state: null });
-    else this.#view.set(opening(this.#all.get(locale) ?? { locale }, this.#map));
+    else this.#view.set(opening(this.#all.get(locale) ?? { locale }, this.#map, this.#maps));
   }
 
   #key(event) {

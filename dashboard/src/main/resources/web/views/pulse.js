@@ -39,7 +39,7 @@ export class PulseView {
   }
 
   #show(locale, level) {
-    if (!this.#elements.has(locale)) {
+    if (!this.#elements.get(locale)?.every((element) => element.isConnected)) {
       this.#elements.set(locale, [...document.querySelectorAll(`[data-pulse="${CSS.escape(locale)}"]`)]);
     }
     for (const element of this.#elements.get(locale)) {

@@ -56,12 +56,20 @@ export class Sheet {
   }
 
   /**
-   * Draws the outlines, once.
+   * Draws the outlines, in place of what was drawn before.
    *
    * @param places id of an outline -> {locale, name} of the places that are counted by their own name
    */
   draw({ viewBox, features }, places) {
+    const hasFocus = this.#group.contains(document.activeElement);
+    const before = this.#tabStop?.dataset.locale ?? this.#first;
     this.viewBox = viewBox;
+    this.hasUncounted = false;
+    this.small = [];
+    this.paths.clear();
+    this.#places.clear();
+    this.#group.replaceChildren();
+    this.#pulses.replaceChildren();
     for (const { id, name, place, path: tenths } of features) {
       const [x, y] = place;
       const path = draw("path", { d: tenths === "" ? dotAt(x, y) : inUnits(tenths) });
@@ -85,7 +93,8 @@ export class Sheet {
       this.#pulses.append(pulse);
     }
     for (const dot of this.#group.querySelectorAll(".small")) this.#group.append(dot); // above the shapes
-    this.stopAt(this.paths.get(this.#first) ?? [...this.paths.values()][0]);
+    this.stopAt(this.paths.get(before) ?? this.paths.get(this.#first) ?? [...this.paths.values()][0]);
+    if (hasFocus) this.focus(before);
   }
 
   /** Shows the outline of a place that is not counted by its own name: it has no numbers, and nothing to open. */

@@ -3,7 +3,7 @@
 import { create, setText, setValue } from "../lib/dom.js";
 import { columnsOf } from "../lib/series.js";
 import { failuresText } from "../model/failures.js";
-import { changeText, comparedWith, valueOf } from "../model/frame.js";
+import { changeText, comparedWith, hasChange, valueOf } from "../model/frame.js";
 import { MEASURE_NAMES, MEASURES, needsOutcomes, unitOf } from "../model/measures.js";
 import { rankAndShare } from "../model/rank.js";
 import { StateHistory } from "../model/state-history.js";
@@ -114,18 +114,16 @@ export class StatePanel {
     }
     const { measure, perMillion } = view;
     setText(this.#name, `${state.name} (${state.locale})`);
-    setText(this.#line, frame.known ? rankAndShare(state, frame.all, measure, perMillion) : "");
-    let changes = "";
+    setText(this.#line, frame.known ? rankAndShare(state, frame.all, measure, perMillion, frame.map) : "");
     for (const [key, { row, value, change }] of this.#values) {
       row.classList.toggle("chosen", key === measure);
       setValue(value, frame.known ? valueOf(state, key, perMillion) : null, unitOf(key, perMillion));
-      const changed = frame.known ? changeText(state, key, perMillion) : "";
-      setText(change, changed);
-      changes += changed;
+      setText(change, frame.known ? changeText(state, key, perMillion) : "");
     }
     setText(this.#failures, frame.known ? failuresText(state) : "");
     this.#reasons.render(frame.known ? state.failureReasons : []);
-    setText(this.#basis, changes === "" ? "" : `Change: ${comparedWith(frame)}`);
+    const changed = frame.known && hasChange(state, perMillion, frame.hasOutcomes);
+    setText(this.#basis, changed ? `Change: ${comparedWith(frame)}` : "");
     if (this.#opened !== state.locale) {
       this.#opened = state.locale;
       this.#panel.scrollIntoView({ block: "nearest" });

@@ -5,7 +5,7 @@ import { create, download, setText, setValue, UNKNOWN } from "../lib/dom.js";
 import { valueOf } from "../model/frame.js";
 import { FAILURE_RATE, MEASURES, needsOutcomes, unitOf } from "../model/measures.js";
 import { EXPLAINED } from "../model/names.js";
-import { match, sortedLocales } from "../model/order.js";
+import { exactMatch, match, sortedLocales } from "../model/order.js";
 import { isListed, opening } from "../model/places.js";
 
 /**
@@ -56,7 +56,7 @@ export class TableView {
       if (!row) return;
       row.querySelector("button").focus({ preventScroll: true }); // a click beside it would leave the focus nowhere
       const { state } = this.#rows.get(row.dataset.locale);
-      view.set(view.state === state.locale ? { state: null } : opening(state, this.#frame.map));
+      view.set(view.state === state.locale ? { state: null } : opening(state, this.#frame.map, this.#frame.maps));
     });
     for (const type of ["pointermove", "wheel", "keyup", "focusin"]) {
       this.#body.addEventListener(type, () => (this.#touched = performance.now()), { passive: true });
@@ -121,7 +121,8 @@ export class TableView {
 
   #row({ locale, name }) {
     const existing = this.#rows.get(locale);
-    if (existing) return existing;
+    if (existing?.name === name) return existing;
+    existing?.row.remove(); // of a server that called it otherwise
     const row = create("tr", "", { "data-locale": locale, "data-pulse": locale });
     const what = Object.hasOwn(EXPLAINED, locale) ? `: ${EXPLAINED[locale]}` : "";
     const heading = create("th", "", { scope: "row" });
@@ -135,7 +136,7 @@ export class TableView {
       });
       row.append(cells[measure]);
     }
-    const entry = { row, cells, state: null };
+    const entry = { row, cells, name, state: null };
     row.hidden = match({ locale, name }, this.#filter.value) === 0;
     this.#rows.set(locale, entry);
     return entry;
@@ -158,7 +159,7 @@ export class TableView {
     if (this.#filter.value.trim() === "") return;
     if (event.key === "Enter") {
       const first = [...this.#body.children].find((row) => !row.hidden);
-      if (first) this.#view.set(opening(this.#rows.get(first.dataset.locale).state, this.#frame.map));
+      if (first) this.#view.set(opening(this.#rows.get(first.dataset.locale).state, this.#frame.map, this.#frame.maps));
       this.#found = first?.dataset.locale ?? null;
     } else if (event.key === "Escape") {
       event.preventDefault(); // a browser would empty the search
@@ -191,8 +192,8 @@ export class TableView {
   #order(held) {
     const states = [...this.#rows.values()].map(({ state }) => state);
     const locales = sortedLocales(states, this.#sort, this.#view.perMillion);
-    const exact = locales.findIndex((locale) => match(this.#rows.get(locale).state, this.#filter.value) === 2);
-    if (exact > 0) locales.unshift(...locales.splice(exact, 1));
+    const exact = exactMatch(states, this.#filter.value, this.#frame.map);
+    if (exact) locales.unshift(...locales.splice(locales.indexOf(exact.locale), 1));
     const rows = locales.map((locale) => this.#rows.get(locale).row);
     if (!held) this.#arrange(rows);
     this.#showHeld(held && rows.some((row, i) => row !== this.#body.children[i]));

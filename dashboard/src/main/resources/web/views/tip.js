@@ -3,7 +3,7 @@
 import { create, setText, setValue } from "../lib/dom.js";
 import { timeOfDay } from "../lib/format.js";
 import { basisName, basisOf, restsOnFew } from "../model/few.js";
-import { changeText, comparedWith, valueOf } from "../model/frame.js";
+import { changeText, comparedWith, hasChange, valueOf } from "../model/frame.js";
 import { MEASURE_NAMES, MEASURES, needsOutcomes, unitOf } from "../model/measures.js";
 import { EXPLAINED } from "../model/names.js";
 
@@ -70,7 +70,7 @@ function noteOf(state, frame, measure, perMillion) {
   const basis = few ? `from ${basisOf(state, measure)}` : "";
   if (unitOf(measure, perMillion) === "million") notes.push(`per million inhabitants${few ? `, ${basis} only` : ""}`);
   else if (few) notes.push(`${MEASURE_NAMES[measure]} ${basis} ${basisName(measure)} only`);
-  if (frame.changeOf && state.change) {
+  if (frame.changeOf && hasChange(state, perMillion, frame.hasOutcomes)) {
     const { start, end } = frame.changeOf;
     notes.push(`change: ${timeOfDay(start)}–${timeOfDay(end)} ${comparedWith(frame)}`);
   }
