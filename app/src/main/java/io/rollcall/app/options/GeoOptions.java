@@ -10,12 +10,7 @@ public final class GeoOptions {
     @Mixin
     private GeoDatabaseOption database;
 
-    @Option(
-            names = "--geo-follow",
-            paramLabel = "true|false",
-            arity = "0..1",
-            fallbackValue = "true",
-            description = "Go on with another database of addresses than before (default: false).")
+    @Option(names = "--geo-follow", description = "Go on with another database of addresses than before.")
     @SettingOption(SettingKey.GEO_FOLLOW)
-    private String follow;
+    private Boolean follow;
 }

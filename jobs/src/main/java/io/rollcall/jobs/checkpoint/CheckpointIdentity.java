@@ -193,7 +193,7 @@ final class CheckpointIdentity {
                 then.isEmpty() ? "without a database of addresses" : "with the database of addresses " + then,
                 now.isEmpty() ? "without one" : "with " + now,
                 SettingKey.GEO_DATABASE,
-                other ? Message.of("set {} to true to go on with the new one, ", SettingKey.GEO_FOLLOW) : "",
+                other ? Message.of("set {} to go on with the new one, ", SettingKey.GEO_FOLLOW) : "",
                 files.resetCommand()));
     }
 
