@@ -21,7 +21,7 @@ final class AllowedImports {
         may.put("model.progress", List.of("model.text", "model.stats", "model.settings"));
         may.put("model.health", List.of("model.text", "model.progress", "model.settings"));
         may.put("source.regex", List.of());
-        may.put("source.jq", List.of("source.regex"));
+        may.put("source.jq", List.of("model.text", "source.regex"));
         may.put("source.record", List.of("model.login", "source.jq"));
         may.put("source.mapping", List.of("model.text", "model.login", "model.settings", "source.jq"));
         may.put("source.compile", List.of("source.jq", "source.record", "source.mapping"));

@@ -45,7 +45,7 @@ final class DashboardCommand implements Runnable {
     @Override
     public void run() {
         CompletableFuture<Void> stop = StopSignal.install();
-        Settings settings = main.settings(spec);
+        Settings settings = main.settingsOfParts(spec);
         new TopicAdmin(KafkaSettings.of(settings), TopicAdmin.SERVICE_TIMEOUT).close();
         try (LocalPipeline pipeline = new LocalPipeline(spec.commandLine().getOut())) {
             pipeline.start("Dashboard", () -> DashboardPart.start(settings));

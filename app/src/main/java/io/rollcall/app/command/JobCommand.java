@@ -41,7 +41,7 @@ abstract class JobCommand implements Runnable {
     @SuppressWarnings("try") // the lock is only held
     public void run() {
         CompletableFuture<Void> stop = StopSignal.install();
-        Settings settings = main.settings(spec);
+        Settings settings = main.settingsOfParts(spec);
         DataDirectory directory = DataDirectory.of(settings);
         String checkpoints = directory.checkpointLocation(settings);
         PrintWriter out = spec.commandLine().getOut();

@@ -167,6 +167,17 @@ public final class RollcallCommand implements Runnable {
         return settings;
     }
 
+    /** The settings in force of a command that starts parts of the pipeline. Prints a line for each doubt about them. */
+    Settings settingsOfParts(CommandSpec subcommand) {
+        Settings inForce = settings(subcommand);
+        inForce.doubts()
+                .forEach(doubt -> subcommand
+                        .commandLine()
+                        .getOut()
+                        .println("! " + doubt.render(key -> SettingOptions.name(subcommand, key))));
+        return inForce;
+    }
+
     /** Completes the commands in a message with the options that say where this command's Kafka and checkpoints are. */
     String withResetOptions(String message, String command) {
         boolean kafkaIsNamed = List.of("clean", "stats").contains(command);

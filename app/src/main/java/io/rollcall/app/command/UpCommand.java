@@ -94,7 +94,7 @@ final class UpCommand implements Runnable {
     @SuppressWarnings("try") // the locks are only held
     public void run() {
         CompletableFuture<Void> stop = StopSignal.install();
-        Settings settings = main.settings(spec);
+        Settings settings = main.settingsOfParts(spec);
         SourceSetting.mapping(settings); // its problems are known before anything is made
         GeoSetting.database(settings);
         DataDirectory directory = DataDirectory.of(settings);

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class ErrorsTest {
@@ -37,6 +38,16 @@ class ErrorsTest {
         int exitCode = Errors.failed(UserError.usage(Message.of("set {}", key)), line, null);
         assertThat(err).hasToString("rollcall: set " + name + System.lineSeparator());
         assertThat(exitCode).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "clean", "stats"})
+    void aPlaceThatNoTableKnows_isALineBeforeAnythingStarts(String command) {
+        CommandRun run = CommandRun.of(command, "--locales", "us,Canda", "--source", "no-such-preset");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out())
+                .startsWith("! --locales: 'Canda' is no known place (do you mean Canada?): it counts")
+                .hasLineCount(1);
     }
 
     @Test

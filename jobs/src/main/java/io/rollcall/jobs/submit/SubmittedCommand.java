@@ -116,6 +116,7 @@ abstract class SubmittedCommand implements Runnable {
     @Override
     public final void run() {
         Settings settings = settings();
+        settings.doubts().forEach(doubt -> System.err.println("! " + doubt.render(key -> name(spec, key))));
         String checkpoints = settings.text(SettingKey.CHECKPOINT_LOCATION);
         if (checkpoints.isEmpty()) {
             throw UserError.usage(Message.of(

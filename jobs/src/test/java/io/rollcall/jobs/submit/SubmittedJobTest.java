@@ -24,6 +24,13 @@ class SubmittedJobTest {
     }
 
     @Test
+    void aPlaceThatNoTableKnows_isALineBeforeAnythingStarts() {
+        assertThat(errorOf(2, "--locales", "us,Canda"))
+                .startsWith("! --locales: 'Canda' is no known place (do you mean Canada?): it counts")
+                .hasLineCount(2);
+    }
+
+    @Test
     void unknownHost_isOneLineThatNamesTheOption() {
         assertThat(errorOf(
                         1, "--checkpoint-location", "/checkpoints", "--bootstrap-server", "no-such-host.invalid:9092"))

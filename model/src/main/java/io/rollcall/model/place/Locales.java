@@ -1,9 +1,14 @@
 package io.rollcall.model.place;
 
+import io.rollcall.model.text.Nearest;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The locales that are counted by their own name: the setting {@code locales}. */
 public final class Locales {
@@ -12,6 +17,8 @@ public final class Locales {
     /** The keyword for the US regions, {@code UNK}, {@code USA} and every country. */
     public static final String WORLD = "world";
 
+    private static final Set<String> KEYWORDS = Set.of(US, WORLD);
+    private static final int MAX_CODE_LETTERS = 3;
     private static final int MAX_NAMED = 10;
 
     private static final Set<String> ALL = all();
@@ -26,33 +33,71 @@ public final class Locales {
     }
 
     /**
-     * Whether this is a list of keywords and places. Codes of one's own may stand beside them. A longer word alone, or several
-     * words, are a keyword or a name that is spelled wrongly.
+     * What is wrong with an item of this list; null if nothing is. Codes of one's own may stand beside keywords and places, so
+     * a word that no table knows is only {@linkplain #doubts doubtful}. Alone and longer than a code, or as several words, it is
+     * a keyword or a name that is spelled wrongly.
      */
-    public static boolean isValid(String list) {
-        Set<String> locales = of(list);
-        return !locales.contains(Region.OTHER)
-                && locales.stream().noneMatch(locale -> locale.indexOf(' ') >= 0)
-                && (locales.size() > 1
-                        || ALL.containsAll(locales)
-                        || locales.stream().allMatch(Locales::isShort));
+    public static String problem(String list) {
+        List<String> items = items(list).toList();
+        for (String item : items) {
+            boolean isName = item.chars().anyMatch(Character::isWhitespace)
+                    || items.size() == 1 && item.length() > MAX_CODE_LETTERS;
+            if (locale(item).equals(Region.OTHER)) {
+                return "'" + item + "' is what all other places count under";
+            }
+            if (isName && isOwn(item)) {
+                String nearest = nearest(item);
+                return "'" + item + "' is no place" + (nearest == null ? "" : "; do you mean " + nearest + "?");
+            }
+        }
+        return null;
     }
 
-    private static boolean isShort(String locale) {
-        return locale.length() <= 3;
+    /** A sentence for each item of this list that is neither a keyword nor a place: a code of one's own, or a slip. */
+    public static List<String> doubts(String list) {
+        return items(list)
+                .filter(Locales::isOwn)
+                .map(item -> {
+                    String nearest = nearest(item);
+                    return "'" + item + "' is no known place"
+                            + (nearest == null ? "" : " (do you mean " + nearest + "?)")
+                            + ": it counts the logins whose locale is " + locale(item);
+                })
+                .toList();
+    }
+
+    private static Stream<String> items(String list) {
+        return Stream.of(list.split(",", -1)).map(String::strip);
+    }
+
+    private static boolean isOwn(String item) {
+        return !KEYWORDS.contains(item.toLowerCase(Locale.ROOT)) && !ALL.contains(locale(item));
+    }
+
+    /** The keyword or usual name that differs little from this item; null if none does. Every code differs little from another. */
+    private static String nearest(String item) {
+        if (item.length() <= MAX_CODE_LETTERS) {
+            return null;
+        }
+        Map<String, String> byFoldedName = new HashMap<>();
+        KEYWORDS.forEach(name -> byFoldedName.put(FoldedName.of(name), name));
+        Stream.concat(
+                        Country.all().stream().map(Country::displayName),
+                        Stream.of(Region.values()).map(Region::displayName))
+                .forEach(name -> byFoldedName.put(FoldedName.of(name), name));
+        return byFoldedName.get(Nearest.of(FoldedName.of(item), byFoldedName.keySet()));
     }
 
     /** The locales that this list names: keywords, and codes or names of places. */
     public static Set<String> of(String list) {
         Set<String> locales = new LinkedHashSet<>();
-        for (String item : list.split(",", -1)) {
-            String name = item.strip();
-            switch (name.toLowerCase(Locale.ROOT)) {
+        items(list).forEach(item -> {
+            switch (item.toLowerCase(Locale.ROOT)) {
                 case US -> locales.addAll(Region.defaultLocales());
                 case WORLD -> locales.addAll(ALL);
-                default -> locales.add(locale(name));
+                default -> locales.add(locale(item));
             }
-        }
+        });
         return Set.copyOf(locales);
     }
 

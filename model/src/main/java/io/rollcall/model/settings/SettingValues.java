@@ -97,9 +97,16 @@ final class SettingValues {
         if (isInRange(key, value)) {
             return null;
         }
-        boolean isOneOfMany = key.kind() == SettingKey.Kind.THRESHOLDS && value.contains(",");
-        return "must be " + range(key)
-                + (isOneOfMany ? ": '" + String.join("', '", Threshold.bad(value)) + "' is not" : "");
+        return "must be " + range(key) + badItem(key, value);
+    }
+
+    private static String badItem(SettingKey key, String value) {
+        return switch (key.kind()) {
+            case LIST -> LOCALES.matcher(value).matches() ? ": " + Locales.problem(value) : "";
+            case THRESHOLDS ->
+                value.contains(",") ? ": '" + String.join("', '", Threshold.bad(value)) + "' is not" : "";
+            default -> "";
+        };
     }
 
     private static boolean isInRange(SettingKey key, String value) {
@@ -111,7 +118,7 @@ final class SettingValues {
             case COUNT_OR_AUTO -> value.equals(SettingKey.AUTO) || isWhole(value, 1, MAX_STATE_PARTITIONS);
             case PORT -> isWhole(value, 0, MAX_PORT);
             case DURATION -> isInRange(key, duration(value));
-            case LIST -> LOCALES.matcher(value).matches() && Locales.isValid(value);
+            case LIST -> LOCALES.matcher(value).matches() && Locales.problem(value) == null;
             case HOSTS -> HOSTS.matcher(value).matches();
             case THRESHOLDS -> Threshold.areValid(value);
             case FLAG -> value.equals("true") || value.equals("false");

@@ -87,6 +87,13 @@ public final class Settings {
         return Locales.of(text(SettingKey.LOCALES));
     }
 
+    /** What is allowed, but probably not meant: a sentence each, for whoever starts a part of the pipeline. */
+    public List<Message> doubts() {
+        return Locales.doubts(text(SettingKey.LOCALES)).stream()
+                .map(doubt -> Message.of("{}: {}", SettingKey.LOCALES, doubt))
+                .toList();
+    }
+
     /** Names of hosts, in lower case, that the dashboard answers to besides its own. */
     public Set<String> dashboardHosts() {
         return Stream.of(text(SettingKey.DASHBOARD_HOSTS).split(",", -1))

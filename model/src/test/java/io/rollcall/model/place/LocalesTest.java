@@ -37,13 +37,34 @@ class LocalesTest {
     @ParameterizedTest
     @CsvSource({"us", "world", "UT", "QC", "Utah", "'us,CAN'", "'UT,NARNIA'", "UNK", "USA"})
     void everyLocale_isACodeOfItsOwn(String setting) {
-        assertThat(Locales.isValid(setting)).isTrue();
+        assertThat(Locales.problem(setting)).isNull();
         assertThat(Locales.of(setting)).doesNotContain("OTHER").allMatch(locale -> locale.matches("[A-Z]{2,6}"));
     }
 
     @ParameterizedTest
-    @CsvSource({"wrold", "OTHER", "'us,other'", "'us,New Zeelandia'"})
-    void whatCannotBeMeant_isNoSetting(String setting) {
-        assertThat(Locales.isValid(setting)).isFalse();
+    @CsvSource({
+        "wrold, 'wrold' is no place; do you mean world?",
+        "OTHER, 'OTHER' is what all other places count under",
+        "'us,other', 'other' is what all other places count under",
+        "'us,New Zeelandia', 'New Zeelandia' is no place; do you mean New Zealand?",
+        "'us,South Narnia', 'South Narnia' is no place"
+    })
+    void whatCannotBeMeant_isRefusedByName(String setting, String problem) {
+        assertThat(Locales.problem(setting)).isEqualTo(problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "us, ''",
+        "world, ''",
+        "'UT, Canada ,DEU,UNK,USA,276,us-ut', ''",
+        "'us,Canda', 'Canda' is no known place (do you mean Canada?): it counts the logins whose locale is CANDA",
+        "'uss,CAN', 'uss' is no known place: it counts the logins whose locale is USS",
+        "'Utha,east', 'Utha' is no known place (do you mean Utah?): it counts the logins whose locale is UTHA;"
+                + " 'east' is no known place: it counts the logins whose locale is EAST"
+    })
+    void anItemThatNoTableKnows_isDoubtfulByName(String setting, String doubts) {
+        assertThat(Locales.problem(setting)).isNull();
+        assertThat(String.join("; ", Locales.doubts(setting))).isEqualTo(doubts);
     }
 }

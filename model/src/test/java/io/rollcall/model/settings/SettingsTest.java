@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     /** Key, environment variable and default of every setting. Users rely on them: change this list only on purpose. */
@@ -132,12 +131,30 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "wolrd", "UT,,CA", "UT|CA", "UT,other", " "})
-    void badLists_areRefusedInOneSentence(String list) {
+    @CsvSource({
+        "'', ''",
+        "'UT,,CA', ''",
+        "UT|CA, ''",
+        "' ', ''",
+        "wolrd, : 'wolrd' is no place; do you mean world?",
+        "'UT,other', : 'other' is what all other places count under"
+    })
+    void badLists_areRefusedInOneSentence_thatNamesTheItem(String list, String item) {
         UserError error = refused(Map.of(), null, Map.of(SettingKey.LOCALES, list));
         assertThat(error.message().render(SettingKey::key))
                 .isEqualTo("bad settings: locales '" + list
-                        + "' must be us, world, or a list of codes and names of places, separated by commas");
+                        + "' must be us, world, or a list of codes and names of places, separated by commas" + item);
+    }
+
+    @Test
+    void aPlaceThatNoTableKnows_isADoubt() {
+        assertThat(Settings.defaults().with(SettingKey.LOCALES, "us,Canda").doubts())
+                .singleElement()
+                .extracting(doubt -> doubt.render(SettingKey::key))
+                .isEqualTo(
+                        "locales: 'Canda' is no known place (do you mean Canada?): it counts the logins whose locale is"
+                                + " CANDA");
+        assertThat(Settings.defaults().doubts()).isEmpty();
     }
 
     @Test

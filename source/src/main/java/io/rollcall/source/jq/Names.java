@@ -1,5 +1,6 @@
 package io.rollcall.source.jq;
 
+import io.rollcall.model.text.Nearest;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;

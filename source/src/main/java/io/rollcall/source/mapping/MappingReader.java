@@ -1,8 +1,8 @@
 package io.rollcall.source.mapping;
 
+import io.rollcall.model.text.Nearest;
 import io.rollcall.source.jq.Jq;
 import io.rollcall.source.jq.JqSyntaxException;
-import io.rollcall.source.jq.Nearest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;

@@ -1,4 +1,4 @@
-package io.rollcall.source.jq;
+package io.rollcall.model.text;
 
 import java.util.Collection;
 import java.util.TreeSet;
