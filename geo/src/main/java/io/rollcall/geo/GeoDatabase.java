@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
 
-/** A database of addresses in MaxMind's format, mapped into memory. Used by several threads at once. */
+/**
+ * A database of addresses in MaxMind's format: a copy of the file, mapped into memory. What becomes of the file while it is open
+ * changes nothing. Used by several threads at once.
+ */
 public final class GeoDatabase implements AutoCloseable {
     private final Path file;
     private final Reader reader;
@@ -50,7 +53,7 @@ public final class GeoDatabase implements AutoCloseable {
      *
      * @param address 4 or 16 bytes
      * @return null if the database does not know it
-     * @throws GeoDatabaseException if the file was changed since it was opened, or is closed
+     * @throws GeoDatabaseException if it cannot be read there, or is closed
      */
     String locale(byte[] address) {
         if (version4 && address.length > 4) {
@@ -62,11 +65,8 @@ public final class GeoDatabase implements AutoCloseable {
         } catch (ClosedDatabaseException e) {
             throw new GeoDatabaseException(file + " is closed", e);
         } catch (IOException | RuntimeException | InternalError | StackOverflowError e) {
-            // The JVM throws InternalError where a mapped file was made shorter.
-            throw new GeoDatabaseException(
-                    file + " was changed while it was in use; put a sound database in its place by a rename, and start"
-                            + " again",
-                    e);
+            // The JVM throws InternalError where it cannot read a mapped file.
+            throw new GeoDatabaseException(file + " is damaged where an address was looked up; download it again", e);
         }
     }
 

@@ -9,12 +9,13 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
 
 /**
  * Opens a file with the library, after a check of all that the library would read: it trusts the file, and a damaged one makes
- * it fail at some lookup, with any exception or out of memory.
+ * it fail at some lookup, with any exception or out of memory. What is checked and read is a copy of the file.
  */
 final class GeoFile {
     /** The largest databases of cities have some hundred megabytes. */
@@ -37,12 +38,21 @@ final class GeoFile {
 
     /** The open database. @throws GeoDatabaseException if the file cannot be used */
     Reader open() {
+        requireUsable();
+        Path copy = copied();
         try {
-            long size = checkedSize();
-            ByteBuffer bytes = map(size);
+            return checked(copy);
+        } finally {
+            delete(copy);
+        }
+    }
+
+    private Reader checked(Path copy) {
+        try {
+            ByteBuffer bytes = map(copy);
             int metadataStart = metadataStart(bytes);
             new DataSection(bytes, metadataStart, bytes.limit()).check(metadataStart);
-            Reader reader = new Reader(file.toFile(), new CHMCache());
+            Reader reader = new Reader(copy.toFile(), new CHMCache());
             check(bytes, reader.getMetadata(), metadataStart - MARKER.length);
             return reader;
         } catch (DamagedException e) {
@@ -52,11 +62,35 @@ final class GeoFile {
         }
     }
 
+    /** A copy that nobody else knows, so that whoever writes into the file changes no answer. */
+    private Path copied() {
+        String temporary = System.getProperty("java.io.tmpdir");
+        Path copy = null;
+        try {
+            copy = Files.createTempFile(Path.of(temporary), "rollcall-geo-", ".mmdb");
+            return Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            delete(copy);
+            throw refused(
+                    " cannot be copied to " + temporary
+                            + ", and a job reads a copy of its own; make room for it there, or"
+                            + " name another folder with -Djava.io.tmpdir in ROLLCALL_JAVA_OPTS",
+                    e);
+        }
+    }
+
+    /** What is mapped into memory stays until the process ends. */
+    private static void delete(Path copy) {
+        if (copy != null && !copy.toFile().delete()) {
+            copy.toFile().deleteOnExit();
+        }
+    }
+
     private GeoDatabaseException refused(String why, Exception cause) {
         return new GeoDatabaseException(file + why, cause);
     }
 
-    private long checkedSize() throws IOException {
+    private void requireUsable() {
         if (!Files.exists(file)) {
             throw refused(" does not exist; name a database in MaxMind's format (.mmdb)", null);
         }
@@ -69,21 +103,18 @@ final class GeoFile {
         if (!Files.isReadable(file)) {
             throw refused(" may not be read by this user; change its permissions", null);
         }
-        long size = Files.size(file);
+        long size = file.toFile().length();
         if (size == 0) {
             throw refused(" is empty" + DOWNLOAD, null);
         }
         if (size > MAX_BYTES) {
             throw refused(" is larger than 1 GiB; name a database of countries or cities", null);
         }
-        return size;
     }
 
-    private ByteBuffer map(long size) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
-        } catch (IOException e) {
-            throw refused(" cannot be read: " + e.getMessage(), e);
+    private static ByteBuffer map(Path copy) throws IOException {
+        try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.READ)) {
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The database that the setting {@link SettingKey#GEO_DATABASE} names. A process opens a file once and keeps it until it ends:
- * a file that is replaced meanwhile is another one only for the next process. So both jobs of a process look into the same
+ * a file that is replaced or overwritten meanwhile is another one only for the next process. So both jobs of a process look into the same
  * database, and after a failure they go on with it.
  */
 public final class GeoSetting {

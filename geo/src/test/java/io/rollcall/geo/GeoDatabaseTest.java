@@ -10,18 +10,26 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GeoDatabaseTest {
+    private static final String TEMPORARY = "java.io.tmpdir";
     private static final Instant BUILT = Instant.parse("2026-11-01T03:04:05Z");
 
     @TempDir
@@ -180,6 +188,67 @@ class GeoDatabaseTest {
                 .hasMessage(folder.resolve("test.mmdb")
                         + " is GeoLite2-City 2026-11-01T03:04:06Z, and not GeoLite2-City 2026-11-01T03:04:05Z; put the"
                         + " same database on all machines");
+    }
+
+    static Stream<Arguments> overwriting() {
+        byte[] random = new byte[100_000];
+        new Random(21).nextBytes(random);
+        MmdbWriter otherBuild = new MmdbWriter("GeoLite2-City", BUILT.plusSeconds(1))
+                .putNested("8.8.8.0/24", "US", "NV")
+                .putNested("9.0.0.0/8", "CA", null)
+                .putNested("24.48.0.0/16", "US", "QC")
+                .putNested("24.48.7.0/24", "US", "NJ")
+                .putNested("136.145.0.0/16", "PR", null)
+                .putNested("2600::/16", "US", "UT")
+                .putNested("2a02::/16", "DE", "BY");
+        return Stream.of(
+                Arguments.of("nothing", new byte[0]),
+                Arguments.of("random bytes", random),
+                Arguments.of("another build", otherBuild.bytes()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("overwriting")
+    void whoWritesIntoTheFile_changesNoAnswer(String what, byte[] bytes) throws IOException {
+        Path file = folder.resolve("test.mmdb");
+        cities().write(file);
+        try (GeoDatabase database = GeoDatabase.open(file)) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(bytes.length).write(ByteBuffer.wrap(bytes));
+            }
+            AddressLocator locator = database.locator();
+            assertThat(locator.locale("8.8.8.8")).isEqualTo("CA");
+            assertThat(locator.locale("9.1.2.3")).isEqualTo("USA");
+            assertThat(locator.locale("24.48.1.1")).isEqualTo("CAN");
+            assertThat(locator.locale("24.48.7.1")).isEqualTo("NY");
+            assertThat(locator.locale("77.1.1.1")).isNull();
+        }
+    }
+
+    @Test
+    void noCopyOfTheFileIsLeft_andWithoutRoomForOneItIsRefused(@TempDir Path temporary) throws IOException {
+        Path file = folder.resolve("test.mmdb");
+        cities().write(file);
+        String before = System.setProperty(TEMPORARY, temporary.toString());
+        try {
+            try (GeoDatabase database = GeoDatabase.open(file)) {
+                assertThat(temporary).isEmptyDirectory();
+                assertThat(database.locator().locale("8.8.8.8")).isEqualTo("CA");
+            }
+            Files.write(file, new byte[] {1, 2, 3});
+            assertThatThrownBy(() -> GeoDatabase.open(file)).isInstanceOf(GeoDatabaseException.class);
+            assertThat(temporary).isEmptyDirectory();
+
+            System.setProperty(TEMPORARY, temporary.resolve("none").toString());
+            assertThatThrownBy(() -> GeoDatabase.open(file))
+                    .isInstanceOf(GeoDatabaseException.class)
+                    .hasMessage(
+                            file + " cannot be copied to " + temporary.resolve("none") + ", and a job reads a copy of"
+                                    + " its own; make room for it there, or name another folder with -Djava.io.tmpdir in"
+                                    + " ROLLCALL_JAVA_OPTS");
+        } finally {
+            System.setProperty(TEMPORARY, before);
+        }
     }
 
     @Test
