@@ -291,6 +291,7 @@ final class AllowedImports {
                 List.of(
                         "model.place",
                         "model.login",
+                        "model.settings",
                         "model.text",
                         "source",
                         "source.mapping",

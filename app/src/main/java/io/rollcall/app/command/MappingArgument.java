@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A mapping that a command line names: a preset or a file. */
@@ -18,20 +21,19 @@ final class MappingArgument {
     private MappingArgument() {}
 
     /**
-     * The mapping.
+     * The mapping; empty if it is the name of the built-in form.
      *
      * @throws UserError with exit code 2 if there is none, or with all problems of the file
      */
-    static Mapping read(String name) {
+    static Optional<Mapping> read(String name) {
         if (Presets.names().contains(name)) {
-            return Presets.load(name);
+            return Optional.of(Presets.load(name));
         }
         if (name.equals(SourceSetting.BUILT_IN)) {
-            throw UserError.usage("'" + name + "' is the built-in form, which has no mapping to try: `rollcall tail"
-                    + " user-login-rejected` says what is wrong with its records");
+            return Optional.empty();
         }
         try {
-            return MappingReader.read(file(name));
+            return Optional.of(MappingReader.read(file(name)));
         } catch (MappingException e) {
             int problems = e.problems().size();
             throw UserError.usage(name + " has " + (problems == 1 ? "a problem" : problems + " problems") + ": "
@@ -53,7 +55,9 @@ final class MappingArgument {
         } catch (InvalidPathException e) {
             // No file has this name.
         }
-        String unknown = UsageProblem.unknown("preset or file", name, Presets.names());
+        List<String> known = new ArrayList<>(Presets.names());
+        known.add(SourceSetting.BUILT_IN);
+        String unknown = UsageProblem.unknown("preset or file", name, known);
         throw UserError.usage(unknown.endsWith("?") ? unknown : unknown + ": `rollcall source list` lists the presets");
     }
 }

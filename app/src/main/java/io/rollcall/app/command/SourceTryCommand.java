@@ -3,8 +3,10 @@ package io.rollcall.app.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.app.options.GeoDatabaseOption;
 import io.rollcall.app.options.KafkaOptions;
+import io.rollcall.app.options.LocalesOption;
 import io.rollcall.app.options.SampleOptions;
 import io.rollcall.app.options.SelectOptions;
+import io.rollcall.app.options.SettingOptions;
 import io.rollcall.app.terminal.DisplayText;
 import io.rollcall.app.terminal.Layout;
 import io.rollcall.app.trial.Durations;
@@ -12,6 +14,7 @@ import io.rollcall.app.trial.TrialSummaryText;
 import io.rollcall.app.trial.TrialText;
 import io.rollcall.geo.GeoDatabase;
 import io.rollcall.geo.GeoSetting;
+import io.rollcall.model.login.LoginCleaner;
 import io.rollcall.model.place.AddressLocator;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.text.Json;
@@ -20,6 +23,7 @@ import io.rollcall.source.trial.Trial;
 import io.rollcall.source.trial.TrialSummary;
 import io.rollcall.source.trial.Tried;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -62,7 +66,9 @@ final class SourceTryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE|PRESET", description = "A mapping file, or a preset of `rollcall source list`.")
+    @Parameters(paramLabel = "FILE|PRESET", description = {
+                "A mapping file, or a preset of `rollcall source list`; rollcall: the built-in form."
+            })
     private String mapping;
 
     @Mixin
@@ -80,6 +86,9 @@ final class SourceTryCommand implements Callable<Integer> {
     @Mixin
     private GeoDatabaseOption geo;
 
+    @Mixin
+    private LocalesOption locales;
+
     @ArgGroup(validate = false, heading = "%nWhich Kafka:%n")
     private KafkaOptions kafkaOptions = new KafkaOptions();
 
@@ -89,11 +98,13 @@ final class SourceTryCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw new ParameterException(spec.commandLine(), String.join("; ", problems));
         }
-        Mapping tried = MappingArgument.read(mapping);
+        Optional<Mapping> tried = MappingArgument.read(mapping);
         Settings settings = source.main().settings(spec);
         AddressLocator locator =
                 GeoSetting.database(settings).map(GeoDatabase::locator).orElse(null);
-        Trial trial = new Trial(tried, settings.cleaner().with(locator));
+        LoginCleaner cleaner = settings.cleaner().with(locator);
+        Trial trial = tried.map(of -> Trial.of(of, cleaner, settings.locales()))
+                .orElseGet(() -> Trial.ofBuiltIn(cleaner, settings.locales()));
         Output out = new Output(source.main().out());
         SampleRecords records = new SampleRecords(
                 sample, selection, settings, spec.commandLine().getErr());
@@ -120,7 +131,7 @@ final class SourceTryCommand implements Callable<Integer> {
             out.line(Json.text(json));
         } else {
             out.line("");
-            TrialSummaryText.of(summary, one -> records.label(one.id()))
+            TrialSummaryText.of(summary, one -> records.label(one.id()), key -> SettingOptions.name(spec, key))
                     .forEach(line -> out.line(layout.wrapped(line)));
         }
         out.flush();

@@ -1,6 +1,8 @@
 package io.rollcall.app.trial;
 
 import io.rollcall.app.tail.ReadableText;
+import io.rollcall.model.place.Locales;
+import io.rollcall.model.settings.SettingKey;
 import io.rollcall.source.mapping.MappingKey;
 import io.rollcall.source.trial.Delays;
 import io.rollcall.source.trial.Fate;
@@ -15,14 +17,21 @@ import java.util.stream.Collectors;
 
 /** The summary of a trial, in sentences. */
 public final class TrialSummaryText {
+    /** One login in so many is worth a sentence. */
+    private static final int MANY = 10;
+
+    private static final int MAX_PLACES = 5;
+
     private TrialSummaryText() {}
 
     /**
      * The sentences.
      *
      * @param labels how a record is called
+     * @param names how a setting is called
      */
-    public static List<String> of(TrialSummary summary, Function<Tried, String> labels) {
+    public static List<String> of(
+            TrialSummary summary, Function<Tried, String> labels, Function<SettingKey, String> names) {
         List<String> lines = new ArrayList<>();
         lines.add(count(summary.records(), "record") + ": "
                 + Arrays.stream(Fate.values())
@@ -34,17 +43,18 @@ public final class TrialSummaryText {
                         + ", such as " + labels.apply(found.example()) + ": "
                         + ReadableText.escaped(found.example().detail())));
         if (summary.logins() > 0) {
-            addLogins(summary, lines);
+            addLogins(summary, names, lines);
         }
         return lines;
     }
 
-    private static void addLogins(TrialSummary summary, List<String> lines) {
+    private static void addLogins(TrialSummary summary, Function<SettingKey, String> names, List<String> lines) {
         long unknown = summary.logins() - summary.placed() - summary.stateless() - summary.abroad();
         lines.add("Place: of " + count(summary.logins(), "login") + ", " + number(summary.placed()) + " in a US state, "
                 + number(summary.stateless()) + " in the US without a state, " + number(summary.abroad())
                 + " in another country, " + number(unknown) + " unknown."
                 + (summary.byAddress() == 0 ? "" : " Of " + number(summary.byAddress()) + " the address says it."));
+        addUnplaced(summary, names, lines);
         if (!summary.empty().isEmpty()) {
             lines.add("Empty: "
                     + summary.empty().entrySet().stream()
@@ -64,6 +74,30 @@ public final class TrialSummaryText {
                     + " with the event-id of an earlier one. In one window such logins count once.");
         }
         addDelays(summary, lines);
+    }
+
+    private static void addUnplaced(TrialSummary summary, Function<SettingKey, String> names, List<String> lines) {
+        if (summary.unasked() * MANY >= summary.logins()) {
+            lines.add("Unknown places with a public address: " + number(summary.unasked())
+                    + ". A database for " + names.apply(SettingKey.GEO_DATABASE) + " may know where these are.");
+        }
+        TrialSummary.Elsewhere elsewhere = summary.elsewhere();
+        if (elsewhere.count() == 0) {
+            return;
+        }
+        List<String> places = elsewhere.byFrequency();
+        String named = places.stream()
+                .limit(MAX_PLACES)
+                .map(place -> ReadableText.escaped(place) + " "
+                        + number(elsewhere.places().get(place)))
+                .collect(Collectors.joining(", "));
+        String locales = names.apply(SettingKey.LOCALES);
+        lines.add("OTHER: " + count(elsewhere.count(), "login") + " from outside of " + locales + " "
+                + elsewhere.locales() + ": "
+                + named + (places.size() > MAX_PLACES ? ", and more" : "") + ". "
+                + (places.stream().anyMatch(Locales::isPlace)
+                        ? locales + " " + Locales.WORLD + " counts every country by its own name."
+                        : "To count these by their own names, add them to " + locales + "."));
     }
 
     private static void addDelays(TrialSummary summary, List<String> lines) {

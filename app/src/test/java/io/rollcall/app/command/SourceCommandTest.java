@@ -110,6 +110,34 @@ class SourceCommandTest {
     }
 
     @Test
+    void tryWithoutAMapping_readsTheBuiltInForm_andSaysWhatHelpsAgainstOther() throws IOException {
+        String login = "{\"user_id\":\"ada\",\"timestamp\":1795442600,\"ip\":\"81.2.69.1\",\"locale\":\"%s\"}";
+        Path records = write(
+                "records.ndjson",
+                login.formatted("Utah"),
+                login.formatted("Canada"),
+                login.formatted("CAN"),
+                login.formatted("RU"),
+                login.formatted(""),
+                "{\"timestamp\":1795442600}");
+        String[] command = {"source", "try", "rollcall", "--file", records.toString()};
+        CommandRun run = CommandRun.of(command);
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.lines().get(1)).matches("1 +counted +2026-11-23T14:03:20.000Z +UT +ada +- +81.2.69.1");
+        assertThat(run.out().replaceAll("\\s+", " "))
+                .contains("6 records: 5 counted, 0 failed, 0 late, 0 skipped, 1 rejected.")
+                .contains("Place: of 5 logins, 1 in a US state, 0 in the US without a state, 3 in another country, 1"
+                        + " unknown.")
+                .contains("Unknown places with a public address: 1. A database for --geo-database may know where these are.")
+                .contains("OTHER: 3 logins from outside of --locales us: CAN 2, RUS 1. --locales world counts every"
+                        + " country by its own name.")
+                .doesNotContain("Not in the mapping");
+        String[] world = Stream.concat(Stream.of(command), Stream.of("--locales", "world"))
+                .toArray(String[]::new);
+        assertThat(CommandRun.of(world).out()).doesNotContain("OTHER");
+    }
+
+    @Test
     void tryAsJson_isOneObjectPerLine() throws IOException {
         Path records = write("r", "{\"a\":\"login\",\"u\":\"ada\",\"t\":" + TIME + "}", "{}");
         CommandRun run = CommandRun.of("source", "try", mapping(MAPPING), "--file", records.toString(), "-o", "json");
@@ -147,7 +175,7 @@ class SourceCommandTest {
         assertThat(run.err()).contains("line 2, column 1: 'usr' is no key", "line 3, column ");
         isUsage(CommandRun.of("source", "try", "okat", "--file", "x"), "no preset or file 'okat': did you mean okta?");
         isUsage(CommandRun.of("source", "try", temp.toString(), "--file", "x"), "is a folder");
-        isUsage(CommandRun.of("source", "try", "rollcall", "--file", "x"), "is the built-in form");
+        isUsage(CommandRun.of("source", "try", "rolcall", "--file", "x"), "did you mean rollcall?");
         isUsage(CommandRun.of("source", "try", "a\u0000b", "--file", "x"), "no preset or file");
     }
 

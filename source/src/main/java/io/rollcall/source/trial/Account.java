@@ -1,15 +1,18 @@
 package io.rollcall.source.trial;
 
+import io.rollcall.model.login.LoginCleaner;
 import io.rollcall.model.login.LoginOutcome;
 import io.rollcall.model.login.RejectReason;
 import io.rollcall.model.place.Country;
+import io.rollcall.model.place.Locales;
 import io.rollcall.model.place.PlaceSource;
+import io.rollcall.model.place.PublicAddress;
 import io.rollcall.model.place.Region;
 import io.rollcall.source.MappedLogin;
-import io.rollcall.source.mapping.Mapping;
 import io.rollcall.source.mapping.MappingKey;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +35,14 @@ final class Account {
 
     /** Repeats beyond these ids are not noticed. */
     private static final int MAX_IDS = 1_000_000;
+    /** Further places elsewhere are counted, but not named. */
+    private static final int MAX_OTHER = 1_000;
 
-    private final Mapping mapping;
-    private final long latenessMillis;
-    private final long toleranceMillis;
+    private static final Set<String> WORLD = Locales.of(Locales.WORLD);
+
+    private final Form form;
+    private final LoginCleaner cleaner;
+    private final Set<String> locales;
     private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
     private final Map<RejectReason, TrialSummary.Rejections> rejected = new EnumMap<>(RejectReason.class);
     private final Map<MappingKey, Long> empty = new EnumMap<>(MappingKey.class);
@@ -50,12 +57,17 @@ final class Account {
     private long stateless;
     private long abroad;
     private long byAddress;
+    private long unasked;
+    private long elsewhere;
     private long repeated;
+    /** The logins that count under OTHER, by what their own locale would be. */
+    private final Map<String, Long> other = new HashMap<>();
 
-    Account(Mapping mapping, long latenessMillis, long toleranceMillis) {
-        this.mapping = mapping;
-        this.latenessMillis = latenessMillis;
-        this.toleranceMillis = toleranceMillis;
+    /** @param cleaner with the settings that are in force @param locales those that are counted by their own name */
+    Account(Form form, LoginCleaner cleaner, Set<String> locales) {
+        this.form = form;
+        this.cleaner = cleaner;
+        this.locales = locales;
     }
 
     /** Adds one record. @param elements what becomes of it; at least one */
@@ -80,16 +92,9 @@ final class Account {
         MappedLogin login = tried.login();
         logins++;
         failedLogins += login.outcome() == LoginOutcome.FAILURE ? 1 : 0;
-        if (tried.locale().length() == 2) {
-            placed++;
-        } else if (tried.locale().equals(Country.UNITED_STATES)) {
-            stateless++;
-        } else if (!tried.locale().equals(Region.UNKNOWN)) {
-            abroad++;
-        }
-        byAddress += tried.placeSource() == PlaceSource.ADDRESS ? 1 : 0;
+        addPlace(tried);
         OPTIONAL.stream()
-                .filter(key -> mapping.text(key) != null && isEmpty(login, key))
+                .filter(key -> form.keys().contains(key) && isEmpty(login, key))
                 .forEach(key -> empty.merge(key, 1L, Long::sum));
         String id = login.eventId();
         if (id != null && (eventIds.contains(id) || eventIds.size() < MAX_IDS && !eventIds.add(id))) {
@@ -103,6 +108,31 @@ final class Account {
             delays = Arrays.copyOf(delays, 2 * delays.length);
         }
         delays[delayCount++] = tried.delayMillis();
+    }
+
+    private void addPlace(Tried tried) {
+        String place = Locales.counted(tried.locale(), WORLD);
+        boolean known = !place.equals(Region.UNKNOWN) && !place.equals(Region.OTHER);
+        if (place.equals(Country.UNITED_STATES)) {
+            stateless++;
+        } else if (known) {
+            boolean ofUnitedStates = place.length() == 2;
+            placed += ofUnitedStates ? 1 : 0;
+            abroad += ofUnitedStates ? 0 : 1;
+        }
+        byAddress += tried.placeSource() == PlaceSource.ADDRESS ? 1 : 0;
+        if (!known
+                && cleaner.locator() == null
+                && PublicAddress.firstOf(tried.login().addresses()) != null) {
+            unasked++;
+        }
+        String own = known ? place : tried.locale();
+        if (Locales.counted(tried.locale(), locales).equals(Region.OTHER)) {
+            elsewhere++;
+            if (other.size() < MAX_OTHER || other.containsKey(own)) {
+                other.merge(own, 1L, Long::sum);
+            }
+        }
     }
 
     private static boolean isEmpty(MappedLogin login, MappingKey key) {
@@ -132,10 +162,17 @@ final class Account {
                 stateless,
                 abroad,
                 byAddress,
+                unasked,
+                new TrialSummary.Elsewhere(elsewhere, Map.copyOf(other), Locales.describe(locales)),
                 repeated,
                 untimed,
                 new EnumMap<>(empty),
-                OPTIONAL.stream().filter(key -> mapping.text(key) == null).toList(),
-                Delays.of(Arrays.copyOf(delays, delayCount), latenessMillis, toleranceMillis));
+                form.canBeChanged()
+                        ? OPTIONAL.stream()
+                                .filter(key -> !form.keys().contains(key))
+                                .toList()
+                        : List.of(),
+                Delays.of(
+                        Arrays.copyOf(delays, delayCount), cleaner.latenessMillis(), cleaner.futureToleranceMillis()));
     }
 }

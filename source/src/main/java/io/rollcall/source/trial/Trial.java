@@ -3,37 +3,50 @@ package io.rollcall.source.trial;
 import io.rollcall.model.login.CleanLogin;
 import io.rollcall.model.login.CleaningOutcome;
 import io.rollcall.model.login.LoginCleaner;
-import io.rollcall.model.login.MalformedJsonException;
 import io.rollcall.model.login.RawRecord;
-import io.rollcall.source.Mapped;
-import io.rollcall.source.MappedCleaner;
 import io.rollcall.source.MappedLogin;
-import io.rollcall.source.Mapper;
 import io.rollcall.source.Verdict;
 import io.rollcall.source.mapping.Mapping;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
-/** Applies a mapping and the cleaning rules to records, and keeps account of what becomes of them. For one thread. */
+/**
+ * Applies a mapping, or none where records have the built-in form, and the cleaning rules to records, and keeps account of what
+ * becomes of them. For one thread.
+ */
 public final class Trial {
     /** Later than any event, so that none is in the future. */
     private static final long NO_KAFKA_TIME = Long.MAX_VALUE;
 
-    private final MappedCleaner cleaner;
+    private final Form form;
+    private final Function<RawRecord, List<Verdict>> cleaner;
     /** Judges neither lateness nor the future. */
-    private final MappedCleaner timeless;
-
-    /** Makes again what the cleaner does not give out: the fields of logins that are rejected, and countries. */
-    private final Mapper mapper;
+    private final Function<RawRecord, List<Verdict>> timeless;
 
     private final Account account;
 
-    /** A trial of a mapping. @param cleaner with the settings that are in force */
-    public Trial(Mapping mapping, LoginCleaner cleaner) {
-        this.cleaner = new MappedCleaner(mapping, cleaner);
-        this.timeless = new MappedCleaner(mapping, new LoginCleaner(Long.MAX_VALUE / 4, 0, cleaner.locator()));
-        this.mapper = new Mapper(mapping);
-        this.account = new Account(mapping, cleaner.latenessMillis(), cleaner.futureToleranceMillis());
+    private Trial(Form form, LoginCleaner cleaner, Set<String> locales) {
+        this.form = form;
+        this.cleaner = form.judgedBy(cleaner);
+        this.timeless = form.judgedBy(new LoginCleaner(Long.MAX_VALUE / 4, 0, cleaner.locator()));
+        this.account = new Account(form, cleaner, locales);
+    }
+
+    /**
+     * A trial of a mapping.
+     *
+     * @param cleaner with the settings that are in force
+     * @param locales those that are counted by their own name
+     */
+    public static Trial of(Mapping mapping, LoginCleaner cleaner, Set<String> locales) {
+        return new Trial(new Form.OfMapping(mapping), cleaner, locales);
+    }
+
+    /** A trial of records in the built-in form. The parameters are those of {@link #of}. */
+    public static Trial ofBuiltIn(LoginCleaner cleaner, Set<String> locales) {
+        return new Trial(new Form.BuiltIn(), cleaner, locales);
     }
 
     /** Tries a record whose Kafka timestamp is known. Returns what becomes of its elements, in their order. */
@@ -47,28 +60,15 @@ public final class Trial {
         return add(late, timeless, false);
     }
 
-    private List<Tried> add(RawRecord raw, MappedCleaner by, boolean hasKafkaTime) {
-        List<Verdict> verdicts = by.clean(raw);
-        List<Mapped> mapped = mapped(raw);
+    private List<Tried> add(RawRecord raw, Function<RawRecord, List<Verdict>> by, boolean hasKafkaTime) {
+        List<Verdict> verdicts = by.apply(raw);
+        List<MappedLogin> logins = form.logins(raw, verdicts);
         List<Tried> tried = new ArrayList<>(verdicts.size());
-        for (Verdict verdict : verdicts) {
-            int element = Math.max(0, verdict.record().id().element());
-            boolean isLogin = element < mapped.size() && mapped.get(element) instanceof Mapped.Login;
-            MappedLogin login = isLogin ? ((Mapped.Login) mapped.get(element)).login() : null;
-            tried.add(tried(verdict, login, hasKafkaTime));
+        for (int i = 0; i < verdicts.size(); i++) {
+            tried.add(tried(verdicts.get(i), logins.get(i), hasKafkaTime));
         }
         account.add(tried);
         return tried;
-    }
-
-    private List<Mapped> mapped(RawRecord raw) {
-        try {
-            return raw.value() == null || raw.valueLength() > RawRecord.MAX_VALUE_BYTES
-                    ? List.of()
-                    : mapper.map(raw.value());
-        } catch (MalformedJsonException e) {
-            return List.of();
-        }
     }
 
     private static Tried tried(Verdict verdict, MappedLogin login, boolean hasKafkaTime) {

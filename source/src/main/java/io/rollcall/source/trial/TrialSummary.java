@@ -21,6 +21,8 @@ import java.util.function.LongFunction;
  * @param stateless logins of the US, in an unknown state
  * @param abroad logins of another country
  * @param byAddress logins whose place is that of their address
+ * @param unasked logins without a known place whose record has a public address, if no database was asked
+ * @param elsewhere the logins that count under {@code OTHER}
  * @param repeated logins with the event id of an earlier one, which count once together
  * @param untimed logins whose lateness could not be judged
  * @param empty the keys of the mapping that gave nothing, and for how many logins
@@ -36,6 +38,8 @@ public record TrialSummary(
         long stateless,
         long abroad,
         long byAddress,
+        long unasked,
+        Elsewhere elsewhere,
         long repeated,
         long untimed,
         Map<MappingKey, Long> empty,
@@ -43,6 +47,25 @@ public record TrialSummary(
         Delays delays) {
     /** How many elements were rejected for one reason, and the first of them. */
     public record Rejections(long count, Tried example) {}
+
+    /**
+     * The logins whose place is not counted by its own name.
+     *
+     * @param count how many
+     * @param places how many by the locale that they would have; those of a thousand locales
+     * @param locales those that are counted by their own name, as the setting may name them
+     */
+    public record Elsewhere(long count, Map<String, Long> places, String locales) {
+        /** The locales, the most frequent first. */
+        public List<String> byFrequency() {
+            return places.entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue()
+                            .reversed()
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+    }
 
     /** How many elements had a fate. */
     public long count(Fate fate) {
@@ -59,7 +82,8 @@ public record TrialSummary(
         ObjectNode reasons = json.putObject("rejected_by_reason");
         rejected.forEach((reason, found) -> reasons.put(reason.wireName(), found.count()));
         json.put("with_place", placed).put("without_state", stateless).put("abroad", abroad);
-        json.put("by_address", byAddress);
+        json.put("by_address", byAddress).put("address_without_place", unasked);
+        json.put("other", elsewhere.count());
         json.put("repeated", repeated);
         ObjectNode nothing = json.putObject("empty");
         empty.forEach((key, count) -> nothing.put(key.yamlName(), count));

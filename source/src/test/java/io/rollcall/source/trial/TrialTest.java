@@ -2,11 +2,13 @@ package io.rollcall.source.trial;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.login.LoginCleaner;
 import io.rollcall.model.login.RawRecord;
 import io.rollcall.model.login.RejectReason;
+import io.rollcall.model.place.Locales;
 import io.rollcall.source.mapping.Mapping;
 import io.rollcall.source.mapping.MappingKey;
 import io.rollcall.source.mapping.MappingReader;
@@ -154,10 +156,67 @@ class TrialTest {
                                 + "\"locale\":\"UT\",\"delay_ms\":0}");
     }
 
+    @Test
+    void recordsOfTheBuiltInForm_areTriedWithoutAMapping() {
+        Trial builtIn = Trial.ofBuiltIn(LoginCleaner.DEFAULT, Locales.of("us"));
+        Tried counted = builtIn.add(raw(
+                        "{'user_id':'ada','timestamp':" + NOW + ",'locale':'Utah','ip':'8.8.8.8','device_type':'IOS'}"))
+                .get(0);
+        assertThat(counted.fate()).isEqualTo(Fate.COUNTED);
+        assertThat(counted.locale()).isEqualTo("UT");
+        assertThat(counted.json("0-0").toString())
+                .isEqualTo(
+                        "{\"record\":\"0-0\",\"result\":\"counted\",\"user\":\"ada\",\"time\":\"2026-11-23T14:03:20.000Z\","
+                                + "\"place\":\"UT\",\"ip\":\"8.8.8.8\",\"device\":\"ios\",\"locale\":\"UT\",\"delay_ms\":0}");
+        assertThat(builtIn.add(raw("{'user_id':'ada','timestamp':" + (NOW - 60_001) + "}")))
+                .extracting(Tried::fate, Tried::delayMillis)
+                .containsExactly(tuple(Fate.LATE, 60_001L));
+        assertThat(builtIn.addTimeless(raw("{'user_id':'ada','timestamp':" + (NOW - 60_001) + "}")))
+                .extracting(Tried::fate)
+                .containsExactly(Fate.COUNTED);
+        assertThat(builtIn.add(raw("{'timestamp':" + NOW + "}")))
+                .extracting(Tried::fate, Tried::reason, Tried::login)
+                .containsExactly(tuple(Fate.REJECTED, RejectReason.MISSING_USER_ID, null));
+        assertThat(builtIn.add(raw("no json"))).extracting(Tried::reason).containsExactly(RejectReason.MALFORMED_JSON);
+
+        TrialSummary summary = builtIn.summary();
+        assertThat(summary.records()).isEqualTo(5);
+        assertThat(summary.empty())
+                .containsEntry(MappingKey.REGION, 2L)
+                .containsEntry(MappingKey.APP_VERSION, 3L)
+                .doesNotContainKeys(MappingKey.USER, MappingKey.COUNTRY);
+        assertThat(summary.unmapped()).isEmpty();
+    }
+
+    @Test
+    void placesAndAddresses_areCountedAsTheJobsWould() {
+        Trial builtIn = Trial.ofBuiltIn(LoginCleaner.DEFAULT, Locales.of("us,CAN"));
+        for (String place : List.of("UT", "RU", "Russia", "Canada", "USA", "East", "GU", "")) {
+            builtIn.add(raw("{'user_id':'ada','timestamp':" + NOW + ",'locale':'" + place + "','ip':'81.2.69.1'}"));
+        }
+        builtIn.add(raw("{'user_id':'ada','timestamp':" + NOW + ",'ip':'10.0.0.1'}"));
+        TrialSummary summary = builtIn.summary();
+        assertThat(summary.placed()).isEqualTo(2);
+        assertThat(summary.stateless()).isEqualTo(1);
+        assertThat(summary.abroad()).isEqualTo(3);
+        assertThat(summary.unasked())
+                .as("neither East nor the one without a place, but not 10.0.0.1")
+                .isEqualTo(2);
+        assertThat(summary.elsewhere().count()).isEqualTo(3);
+        assertThat(summary.elsewhere().byFrequency()).containsExactly("RUS", "EAST");
+        assertThat(summary.json(millis -> "").toString()).contains("\"address_without_place\":2,\"other\":3");
+
+        LoginCleaner asking = LoginCleaner.DEFAULT.with(address -> null);
+        Trial asked = Trial.ofBuiltIn(asking, Locales.of("world"));
+        asked.add(raw("{'user_id':'ada','timestamp':" + NOW + ",'ip':'81.2.69.1'}"));
+        assertThat(asked.summary().unasked()).isZero();
+        assertThat(asked.summary().elsewhere().count()).isZero();
+    }
+
     private static Trial trial(String mapping) {
         try {
             Mapping read = MappingReader.read(mapping);
-            return new Trial(read, LoginCleaner.DEFAULT);
+            return Trial.of(read, LoginCleaner.DEFAULT, Locales.of("us"));
         } catch (io.rollcall.source.mapping.MappingException e) {
             throw new IllegalStateException(e);
         }
