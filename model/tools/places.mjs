@@ -2,6 +2,8 @@
 //   npm pack cldr-core@48.2.0 cldr-localenames-full@48.2.0 i18n-iso-countries@7.14.0 us-states-normalize@1.0.0
 //   for f in *.tgz; do mkdir "${f%%-[0-9]*}" && tar xzf "$f" -C "${f%%-[0-9]*}" --strip-components 1; done
 //   git clone https://github.com/countries/countries && git -C countries checkout dd3457313ec60fc6b8a47b6a8b040751e7811b9b
+//   git clone https://github.com/datasets/country-codes && git -C country-codes checkout caa72d1e0e5af8876c170bb36a9e4d64a01bba88
+//   git clone https://github.com/datasets/population && git -C population checkout 425fc447a53a26c767a15a7de60c4cc2478a0595
 //   git clone https://github.com/PPgp/wpp2024 && git -C wpp2024 checkout 2da7768ae64fc74105d3f9e98f9a74d37b62f99a
 //   node places.mjs DIRECTORY-OF-ALL-THESE ../src/main/resources/io/rollcall/model/place
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -26,13 +28,14 @@ const FURTHER_NAMES = {
   GB: ["Britain", "Scotland", "Wales", "Northern Ireland", "United Kingdom (UK)"],
   HK: ["Hong Kong SAR"],
   IE: ["Republic of Ireland"],
-  KR: ["Korea"],
+  KP: ["DPRK", "DPR Korea", "Korea, DPR"],
+  KR: ["Korea", "ROK", "R.O. Korea"],
   MK: ["The former Yugoslav Republic of Macedonia"],
   MO: ["Macao SAR"],
   NL: ["Holland"],
   PS: ["Palestinian Territory"],
   SH: ["Saint Helena, Ascension, Tristan da Cunha"],
-  TW: ["Taiwan, Republic of China"],
+  TW: ["Taiwan, Republic of China", "Taiwan, China", "Chinese Taipei"],
   US: ["United States (US)", "United States of America (USA)"],
   VA: ["Vatican", "Vatican City State"],
 };
@@ -52,6 +55,35 @@ const fold = (name) =>
 const cldr = readJson("cldr-localenames-full", "main/en/territories.json").main.en.localeDisplayNames.territories;
 const iso = readJson("i18n-iso-countries", "codes.json");
 const isoNames = readJson("i18n-iso-countries", "langs/en.json").countries;
+
+/** Rows of a file of comma-separated values, each as a map from heading to value. */
+function readCsv(...path) {
+  const values = [...read(...path).matchAll(/("(?:[^"]|"")*"|[^,\r\n]*)(,|\r?\n|$)/g)];
+  const lines = [[]];
+  for (const [, value, end] of values) {
+    lines.at(-1).push(value.replace(/^"(.*)"$/s, "$1").replaceAll('""', '"'));
+    if (end !== ",") {
+      lines.push([]);
+    }
+  }
+  const [headings, ...filled] = lines.filter((line) => line.length > 1);
+  return filled.map((line) => Object.fromEntries(headings.map((heading, i) => [heading, line[i]])));
+}
+
+/** What the United Nations call their members, in short and formally. An asterisk there leads to a footnote. */
+const unNames = new Map(
+  readCsv("country-codes", "data/country-codes.csv").map((row) => [
+    row["ISO3166-1-Alpha-2"],
+    ["UNTERM English Short", "UNTERM English Formal", "official_name_en"]
+      .map((heading) => row[heading].replace("*", "").trim())
+      .filter((name) => name !== ""),
+  ]),
+);
+
+/** What the World Bank calls them, by alpha-3. */
+const bankNames = new Map(
+  readCsv("population", "data/population.csv").map((row) => [row["Country Code"], row["Country Name"]]),
+);
 
 const [header, ...rows] = read("wpp2024", "data-raw/popprojMed.txt")
   .trim()
@@ -96,7 +128,7 @@ function ownNames(alpha2) {
 }
 
 /** All names of a country, in groups: where two countries have a name, the earlier group has it. */
-function nameGroups(alpha2) {
+function nameGroups(alpha2, alpha3) {
   const alternates = Object.keys(cldr).filter((key) => key.startsWith(`${alpha2}-alt-`));
   const [ofIso, others] = gemNames(alpha2);
   return [
@@ -104,20 +136,28 @@ function nameGroups(alpha2) {
     alternates.map((key) => cldr[key]),
     ofIso,
     [isoNames[alpha2] ?? []].flat(),
+    unNames.get(alpha2) ?? [],
+    [bankNames.get(alpha3) ?? []].flat(),
     others,
     ownNames(alpha2),
     FURTHER_NAMES[alpha2] ?? [],
-  ].map((group) => group.flatMap((name) => [name, variants(name)]));
+  ].map((group) => group.flatMap((name) => [name, ...variants(name)]));
 }
 
-/** With the saints written out, or not. */
+/** With the saints written out, or not, and the point of the compass as a letter. */
 function variants(name) {
-  return /\bSt\. /.test(name) ? name.replace("St. ", "Saint ") : name.replace(/\bSaint /, "St. ");
+  const saints = /\bSt\. /.test(name) ? name.replace("St. ", "Saint ") : name.replace(/\bSaint /, "St. ");
+  return [saints, ...initials(name)];
+}
+
+/** "N. Carolina" for North Carolina, and whatever else is told apart by such a word. */
+function initials(name) {
+  return /^(North|South|East|West|New|Rhode) \p{L}+$/u.test(name) ? [name.replace(/^(.)\p{L}+/u, "$1.")] : [];
 }
 
 const owners = new Map();
-const groupsOf = new Map(iso.map(([alpha2]) => [alpha2, nameGroups(alpha2)]));
-for (let group = 0; group < 7; group++) {
+const groupsOf = new Map(iso.map(([alpha2, alpha3]) => [alpha2, nameGroups(alpha2, ALPHA_3[alpha2] ?? alpha3)]));
+for (let group = 0; group < [...groupsOf.values()][0].length; group++) {
   const claims = new Map();
   for (const [alpha2, groups] of groupsOf) {
     for (const name of groups[group]) {
@@ -173,11 +213,13 @@ write(
   "us-names.tsv",
   ["code", "abbreviations and other names"],
   Object.entries(regions)
-    .map(([code, { AP, other }]) => {
+    .map(([code, { name: usual, AP, other }]) => {
       // Names without a point are codes of the Coast Guard, or of one letter.
       const abbreviations = [AP, other].flat().filter((name) => name?.includes(".") && fold(name).length > 1);
-      const names = [...abbreviations, ...(FURTHER_STATE_NAMES[code] ?? [])];
-      return [code, names.filter((name) => fold(name) !== code).join("|")];
+      const names = [...abbreviations, ...initials(usual), ...(FURTHER_STATE_NAMES[code] ?? [])];
+      const byFoldedName = new Map(names.toReversed().map((name) => [fold(name), name]));
+      byFoldedName.delete(code);
+      return [code, [...byFoldedName.values()].toReversed().join("|")];
     })
     .filter(([, names]) => names !== "")
     .sort(),

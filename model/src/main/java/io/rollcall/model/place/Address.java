@@ -1,15 +1,20 @@
 package io.rollcall.model.place;
 
-/** The address in what sources write: with ports, brackets, zones, or in a list. Names are never looked up. */
+/**
+ * The address in what sources write: with ports, brackets, zones, quotes, as {@code for=} of the header Forwarded (RFC 7239), or
+ * in a list. Names are never looked up.
+ */
 public final class Address {
     /** The longest address: IPv6 with an IPv4 part, and a port. */
     private static final int MAX_LENGTH = 100;
+
+    private static final String FORWARDED_FOR = "for=";
 
     private Address() {}
 
     /** The first address of a text; null if that is none. */
     public static String of(String text) {
-        String first = first(text);
+        String first = unwrapped(first(text));
         if (first.isEmpty() || first.length() > MAX_LENGTH) {
             return null;
         }
@@ -40,6 +45,16 @@ public final class Address {
             end++;
         }
         return text.substring(start, end);
+    }
+
+    /** Without the quotes around it, and the name of the parameter in RFC 7239; others name proxies. */
+    private static String unwrapped(String word) {
+        int start = word.regionMatches(true, 0, FORWARDED_FOR, 0, FORWARDED_FOR.length()) ? FORWARDED_FOR.length() : 0;
+        int end = word.length();
+        boolean quoted = end - start >= 2
+                && (word.charAt(start) == '"' || word.charAt(start) == '\'')
+                && word.charAt(end - 1) == word.charAt(start);
+        return quoted ? word.substring(start + 1, end - 1) : word.substring(start);
     }
 
     /** Whether a character separates the addresses of a list. */

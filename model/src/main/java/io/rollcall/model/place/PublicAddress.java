@@ -25,8 +25,7 @@ public final class PublicAddress {
     /**
      * The first public address of a text.
      *
-     * @param text addresses, separated by commas, semicolons or white space, each with or without port, brackets and
-     *     zone; or null
+     * @param text addresses, separated by commas, semicolons or white space, each as {@link Address} reads it; or null
      * @return 4 bytes for IPv4, also where IPv6 carries it, or 16 for IPv6; null if there is none
      */
     public static byte[] firstOf(String text) {
