@@ -339,7 +339,7 @@ describe("rankAndShare", () => {
   it("ranks by the measure; equal states share the better rank", () => {
     assert.equal(
       rankAndShare(states[0], states, "logins", false),
-      "1st of 4 states and territories · 30.0 % of all logins · 40,000,000 inhabitants",
+      "1st of 4 states and territories · 30.0 % of all logins · 40,000,000 inhabitants (2020)",
     );
     assert.match(rankAndShare(states[1], states, "logins", false), /^2nd of 4 states and territories · 15.0 % /);
     assert.equal(
@@ -371,17 +371,17 @@ describe("rankAndShare", () => {
     for (const perMillion of [false, true]) {
       assert.equal(
         rankAndShare(rated[1], rated, "failure-rate", perMillion),
-        "2nd of 4 states and territories · 3,000,000 inhabitants",
+        "2nd of 4 states and territories · 3,000,000 inhabitants (2020)",
       );
     }
-    assert.equal(rankAndShare(rated[3], rated, "failure-rate", false), "1,000,000 inhabitants");
+    assert.equal(rankAndShare(rated[3], rated, "failure-rate", false), "1,000,000 inhabitants (2020)");
     assert.equal(rankAndShare(rated[4], rated, "failure-rate", false), "");
     assert.match(rankAndShare(rated[1], rated, "failed", false), /10.0 % of all failed logins/);
   });
 
   it("has neither rank nor share where the numbers are not known", () => {
     const unknown = states.map((other) => ({ ...other, visits: null }));
-    assert.equal(rankAndShare(unknown[0], unknown, "visits", false), "40,000,000 inhabitants");
+    assert.equal(rankAndShare(unknown[0], unknown, "visits", false), "40,000,000 inhabitants (2020)");
     assert.equal(rankAndShare(unknown[4], unknown, "visits", true), "");
   });
 

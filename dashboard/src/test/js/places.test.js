@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { toCsv } from "../../main/resources/web/lib/csv.js";
 import { liveFrame, pastFrame } from "../../main/resources/web/model/frame.js";
-import { isListed, mapsOf, onMap, OpenMap, opening } from "../../main/resources/web/model/places.js";
+import { isListed, mapsOf, onMap, OpenMap, opening, withoutStates } from "../../main/resources/web/model/places.js";
 import { rankAndShare } from "../../main/resources/web/model/rank.js";
 import { Store } from "../../main/resources/web/model/store.js";
 import { iso, REGIONS, row, snapshot, summary, T0 } from "./support.js";
@@ -118,6 +118,12 @@ describe("OpenMap", () => {
     assert.equal(new OpenMap().of(null, maps, liveFrame(worldStore([row(T0, "CA", 5)]), T0)), "us");
   });
 
+  it("is the world if the United States have logins, but none of a known state", () => {
+    assert.equal(new OpenMap().of(null, maps, liveFrame(worldStore([row(T0, "USA", 5)]), T0)), "world");
+    assert.equal(new OpenMap().of(null, maps, liveFrame(worldStore([row(T0, "USA", 5), row(T0, "UT", 1)]), T0)), "us");
+    assert.equal(new OpenMap().of(null, maps, liveFrame(worldStore([row(T0, "UNK", 5)]), T0)), "us");
+  });
+
   it("does not turn over later, but waits for the first logins", () => {
     const open = new OpenMap();
     assert.equal(open.of(null, maps, liveFrame(worldStore([], whole(0, 0)), T0)), "us");
@@ -143,6 +149,26 @@ describe("OpenMap", () => {
     const frame = liveFrame(worldStore(ROWS), T0);
     assert.equal(new OpenMap().of("us", maps, frame), "us");
     assert.equal(new OpenMap().of("world", ["us"], frame), "us");
+  });
+});
+
+describe("withoutStates", () => {
+  const said = (rows, map = "us") => withoutStates(onMap(liveFrame(worldStore(rows), T0), map));
+
+  it("says where the logins are while no state has any", () => {
+    assert.equal(
+      said([row(T0, "USA", 1_200), row(T0, "UNK", 4), row(T0, "CAN", 7)]),
+      "No login has a known state: all count as “Unknown” or “United States, state unknown”.",
+    );
+  });
+
+  it("says nothing where a state has logins, nothing has, or the map is that of the world", () => {
+    assert.equal(said([row(T0, "USA", 5), row(T0, "UT", 1)]), "");
+    assert.equal(said([row(T0, "CAN", 7)]), "");
+    assert.equal(said([]), "");
+    assert.equal(said([row(T0, "USA", 5)], "world"), "");
+    const frame = onMap(liveFrame(worldStore([row(T0, "USA", 5)]), T0), "us");
+    assert.equal(withoutStates({ ...frame, known: false }), "");
   });
 });
 

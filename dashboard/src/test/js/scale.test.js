@@ -19,8 +19,19 @@ describe("stepsFor", () => {
   });
 
   it("is logarithmic where values spread widely: the last six of 1, 2, 5, 10, ...", () => {
-    assert.deepEqual(stepsFor([1, 1, 5, 40, 900]), [10, 20, 50, 100, 200, 500]);
+    assert.deepEqual(stepsFor([1, 15, 45, 400, 900]), [10, 20, 50, 100, 200, 500]);
     assert.deepEqual(stepsFor([1, 20]), [1, 2, 5, 10, 20]);
+  });
+
+  it("is as wide as it must be, so that one large country does not give all others the first colour", () => {
+    assert.deepEqual(stepsFor([1, 1, 5, 40, 900]), [1, 3, 10, 30, 100, 300]);
+    const countries = [2, 5, 9, 14, 31, 44, 80, 90, 130, 400, 70_000];
+    assert.deepEqual(stepsFor(countries), [1, 10, 100, 1_000, 10_000]);
+    assert.equal(new Set(countries.map((value) => classOf(value, stepsFor(countries)))).size, 4);
+    const rates = [0.02, 0.1, 0.3, 0.5, 0.8, 0.9, 2, 3, 550];
+    assert.deepEqual(stepsFor(rates), [0.01, 0.1, 1, 10, 100]);
+    const states = Array.from({ length: 56 }, (_, i) => Math.round(40_000 / (i + 1)));
+    assert.deepEqual(stepsFor(states), [500, 1_000, 2_000, 5_000, 10_000, 20_000], "states keep the finest steps");
   });
 
   it("is even where values are close together", () => {

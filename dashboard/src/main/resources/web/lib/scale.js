@@ -5,6 +5,10 @@ import { shortInUnit } from "./format.js";
 const MAX_STEPS = 6;
 /** Values that spread by more than this factor get the steps 1, 2, 5, 10, ...; others get even steps. */
 const WIDE = 12;
+/** Six steps of these series span a factor of 50, 300 and 100,000. */
+const SERIES = [[1, 2, 5], [1, 3], [1]];
+/** Where more of the places than this share would have the first colour, as beside one large country, a wider series is used. */
+const MAX_FIRST = 0.5;
 
 // Samples of "mako" (seaborn, BSD licence), from pale to deep. Each is at least 1.4 times as bright as the next, so that
 // neighbours can be told apart also from across a room, and without seeing hues.
@@ -25,16 +29,30 @@ export function stepsFor(values, leastWidth = 0) {
   const max = positive.at(-1);
   const low = positive[Math.floor(positive.length * 0.1)];
   const whole = positive.every(Number.isInteger);
-  if (max / low > WIDE || (whole && max < MAX_STEPS)) return logarithmic(max, whole);
-  return positive[0] === max ? logarithmic(max).slice(-1) : even(low, max, leastWidth * max);
+  if (max / low > WIDE || (whole && max < MAX_STEPS)) return spread(positive, whole);
+  return positive[0] === max ? logarithmic(max, false, SERIES[0]).slice(-1) : even(low, max, leastWidth * max);
 }
 
-/** The largest numbers of the series 1, 2, 5, 10, ... up to `max`; below 1 for rates, but not for counts (`whole`). */
-function logarithmic(max, whole) {
+/** The steps of the finest series in which few enough places have the first colour, else of the widest. */
+function spread(positive, whole) {
+  const max = positive.at(-1);
+  const reachesOne = (steps) => whole && steps[0] === 1;
+  const isFine = (steps) =>
+    reachesOne(steps) || positive.filter((value) => value < steps[1]).length <= MAX_FIRST * positive.length;
+  const all = SERIES.map((factors) => logarithmic(max, whole, factors));
+  const steps = all.find(isFine) ?? all.at(-1);
+  const first = steps === all[0] ? 0 : steps.findLastIndex((step) => step <= positive[0]);
+  return steps.slice(Math.max(0, first)); // without steps below all values
+}
+
+/** The largest numbers of such a series up to `max`; below 1 for rates, but not for counts (`whole`). */
+function logarithmic(max, whole, factors) {
   const steps = [];
-  const first = whole || max >= MAX_STEPS ? 1 : 10 ** (Math.floor(Math.log10(max)) - 1);
+  const isFinest = factors === SERIES[0];
+  const decades = isFinest ? 1 : MAX_STEPS;
+  const first = whole || (isFinest && max >= MAX_STEPS) ? 1 : 10 ** (Math.floor(Math.log10(max)) - decades);
   for (let power = first; power <= max; power *= 10) {
-    for (const factor of [1, 2, 5]) if (factor * power <= max) steps.push(Number((factor * power).toPrecision(1)));
+    for (const factor of factors) if (factor * power <= max) steps.push(Number((factor * power).toPrecision(1)));
   }
   return steps.slice(-MAX_STEPS);
 }

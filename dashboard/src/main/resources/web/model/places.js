@@ -47,9 +47,19 @@ export function opening(place, map, maps) {
   return { state: place.locale, ...(only === map ? {} : { map: only ?? map }) };
 }
 
+const hasLogins = ({ logins, failed, visits }) => logins > 0 || failed > 0 || visits > 0;
+
 /** Whether a place has its row in the table: countries only if they have logins, because most have none. */
-export const isListed = ({ isCountry, locale, logins, failed, visits }) =>
-  !isCountry || locale === WHOLE || logins > 0 || failed > 0 || visits > 0;
+export const isListed = (place) => !place.isCountry || place.locale === WHOLE || hasLogins(place);
+
+const haveLogins = (places, isOne) => places.some((place) => isOne(place) && hasLogins(place));
+
+/** What the map of the states has to say while none of them has logins, but something else on it; "" else. */
+export function withoutStates({ known, map, states }) {
+  if (map !== "us" || !known || haveLogins(states, ({ isState }) => isState)) return "";
+  const names = states.filter(hasLogins).map(({ name }) => `“${name}”`);
+  return names.length === 0 ? "" : `No login has a known state: all count as ${names.join(" or ")}.`;
+}
 
 /** Which map is shown while the viewer chose none: the one that has the open place or, without one, the logins. */
 export class OpenMap {
@@ -66,8 +76,15 @@ export class OpenMap {
     const only = open ? onlyMapOf(open) : null;
     if (only) this.#held ??= only; // stays when the place is closed
     if (only ?? this.#held) return only ?? this.#held;
-    const found = frame.states.some((place) => place.isCountry && isListed(place)) ? "world" : "us";
-    if (frame.known && frame.states.some(({ logins, visits }) => logins > 0 || visits > 0)) this.#held = found;
+    const found = this.#found(frame.states);
+    if (frame.known && frame.states.some(hasLogins)) this.#held = found;
     return found;
+  }
+
+  /** The world if a country has logins, or the United States have some and none of their states has. */
+  #found(places) {
+    const isOfNoState = ({ locale }) => locale === WITHOUT_STATE;
+    const ofNoState = haveLogins(places, isOfNoState) && !haveLogins(places, ({ isState }) => isState);
+    return ofNoState || haveLogins(places, ({ isCountry }) => isCountry) ? "world" : "us";
   }
 }

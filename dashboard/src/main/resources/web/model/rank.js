@@ -1,20 +1,21 @@
 // The rank of a state and its share of the country's logins, as a sentence. Pure.
 
-import { grouped, ordinal } from "../lib/format.js";
+import { ordinal } from "../lib/format.js";
 import { valueOf } from "./frame.js";
+import { inhabitantsOf } from "./inhabitants.js";
 import { FAILURE_RATE, MEASURE_NAMES, unitOf } from "./measures.js";
 import { WHOLE } from "./names.js";
 import { isOnMap } from "./places.js";
 
 /**
- * "3rd of 56 states and territories · 8.1 % of all logins · 39,538,223 inhabitants". What is no state has no rank, and is
+ * "3rd of 56 states and territories · 8.1 % of all logins · 39,538,223 inhabitants (2020)". What is no state has no rank, and is
  * not counted among them; per million, neither is a place without inhabitants. Where the numbers are not known, there is
  * neither rank nor share. A failure rate is no part of a whole.
  *
  * @param map the one that is shown, "us" or "world"
  */
 export function rankAndShare(state, places, measure, perMillion, map = "us") {
-  const people = state.population ? `${grouped(state.population)} inhabitants` : "";
+  const people = inhabitantsOf(state);
   if (state[measure] === null) return people;
   const unit = unitOf(measure, perMillion);
   const hasRank = ({ population }) => unit !== "million" || population > 0;

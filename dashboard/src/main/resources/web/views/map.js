@@ -9,7 +9,7 @@ import { basisOf, restsOnFew } from "../model/few.js";
 import { valueOf } from "../model/frame.js";
 import { unitOf } from "../model/measures.js";
 import { ELSEWHERE, WHOLE, WITHOUT_STATE } from "../model/names.js";
-import { isListed, opening } from "../model/places.js";
+import { isListed, opening, withoutStates } from "../model/places.js";
 import { Hatching } from "./hatching.js";
 import { Legend, NO_COLOUR } from "./legend.js";
 import { draw, setColour, Sheet } from "./sheet.js";
@@ -33,6 +33,7 @@ export class MapView {
   #scale = new HeldScale();
   #svg = document.getElementById("map");
   #legend = new Legend();
+  #stateless = document.getElementById("stateless");
   #hatching = new Hatching(this.#svg);
   #dots = draw("g", { id: "dots", "aria-hidden": "true" });
   #sheets;
@@ -114,6 +115,9 @@ export class MapView {
       unknown: frame.states.every(({ locale }) => isUnknown(locale)),
       uncounted: sheet.hasUncounted,
     });
+    const stateless = withoutStates(frame);
+    this.#stateless.hidden = stateless === "";
+    setText(this.#stateless, stateless);
     this.colourOf = colour;
     this.#trace(this.#lines[0], sheet.paths.get(view.state));
     const shown = this.#states.get(this.#tip.locale);

@@ -4,6 +4,7 @@ import { create, setText, setValue } from "../lib/dom.js";
 import { timeOfDay } from "../lib/format.js";
 import { basisName, basisOf, restsOnFew } from "../model/few.js";
 import { changeText, comparedWith, hasChange, valueOf } from "../model/frame.js";
+import { perMillionOf } from "../model/inhabitants.js";
 import { MEASURE_NAMES, MEASURES, needsOutcomes, unitOf } from "../model/measures.js";
 import { EXPLAINED } from "../model/names.js";
 
@@ -68,7 +69,7 @@ function noteOf(state, frame, measure, perMillion) {
   if (Object.hasOwn(EXPLAINED, state.locale)) notes.push(EXPLAINED[state.locale]);
   const few = restsOnFew(state, measure, perMillion);
   const basis = few ? `from ${basisOf(state, measure)}` : "";
-  if (unitOf(measure, perMillion) === "million") notes.push(`per million inhabitants${few ? `, ${basis} only` : ""}`);
+  if (unitOf(measure, perMillion) === "million") notes.push(`${perMillionOf(state)}${few ? `, ${basis} only` : ""}`);
   else if (few) notes.push(`${MEASURE_NAMES[measure]} ${basis} ${basisName(measure)} only`);
   if (frame.changeOf && hasChange(state, perMillion, frame.hasOutcomes)) {
     const { start, end } = frame.changeOf;

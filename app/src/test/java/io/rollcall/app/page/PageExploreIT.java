@@ -102,7 +102,7 @@ class PageExploreIT {
         OpenPage page = live("");
         page.page.click("#callouts [data-locale=DC]");
         page.await("#state-panel:not([hidden])");
-        assertThat(page.text("#state-panel")).contains("District of Columbia (DC)", "inhabitants");
+        assertThat(page.text("#state-panel")).contains("District of Columbia (DC)", "inhabitants (2020)");
 
         page.page.click("#states tr[data-locale=CA] button");
         page.await("#states tr[data-locale=CA][aria-current=true]");

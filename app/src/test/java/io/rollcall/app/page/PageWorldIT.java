@@ -131,7 +131,10 @@ class PageWorldIT {
         page.press("Enter");
         page.await("#state-panel:not([hidden])");
         assertThat(page.text("#state-name")).isEqualTo("Canada (CAN)");
-        assertThat(page.text("#state-panel .note")).startsWith("2nd of ").contains(" countries · 21.1 % of all logins");
+        assertThat(page.text("#state-panel .note"))
+                .startsWith("2nd of ")
+                .contains(" countries · 21.1 % of all logins")
+                .endsWith(" inhabitants (2025)");
         page.press("Escape");
         page.await("#state-panel[hidden]");
         page.press("ArrowDown");
@@ -238,9 +241,40 @@ class PageWorldIT {
         }
     }
 
+    @Test
+    void unitedStatesWithoutStates_openOnTheWorld_andTheMapOfTheStatesSaysWhereTheyCount() {
+        try (WorldServer stateless = new WorldServer(folder.resolve("stateless"), "CA,UT,CAN,USA,UNK")) {
+            stateless.count("USA", "ada", "bob");
+            context = browser.newContext();
+            OpenPage page = new OpenPage(context, stateless.address(), "").awaitLive();
+            page.await("html[data-map=world]").await("#map path[data-locale=US]");
+            assertThat(page.page.locator("#stateless").isVisible()).isFalse();
+            page.page.click("#maps label:has([value=us])");
+            page.await("html[data-map=us]").await("#stateless:not([hidden])");
+            assertThat(page.text("#stateless"))
+                    .isEqualTo("No login has a known state: all count as “United States, state unknown”.");
+            stateless.count("UT", "cyd");
+            page.await("#stateless[hidden]");
+            assertThat(page.errors).isEmpty();
+        }
+    }
+
+    @Test
+    void onALowScreen_theMapHasTheRoomOfTheButtons() {
+        context = browser.newContext(1024, 768, ColorScheme.LIGHT);
+        OpenPage page = new OpenPage(context, world.address(), "").awaitLive();
+        page.await("html[data-map=world]").await("#map path[data-locale=CAN]").await("#logins[data-number='19']");
+        assertThat(page.page.locator("#callouts [data-map=world] button:visible").allTextContents())
+                .containsExactly("Unknown1", "Elsewhere1");
+        assertThat(page.page.locator("#states tr[data-locale=CIV] th").boundingBox().width)
+                .as("room for the name")
+                .isGreaterThan(85);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "360, 800, LIGHT, ''",
+        "1024, 768, DARK, ''",
         "360, 800, DARK, '?state=CAN'",
         "1280, 800, LIGHT, '?state=US&per=million&measure=users'",
         "1280, 900, DARK, '?map=us'",
