@@ -1,6 +1,7 @@
 package io.rollcall.jobs.clean;
 
 import io.rollcall.jobs.spark.CarriedValue;
+import io.rollcall.model.login.CleanLoginWriter;
 import io.rollcall.model.login.CleaningOutcome;
 import io.rollcall.model.login.DirectCleaner;
 import io.rollcall.model.login.EventId;
@@ -104,6 +105,7 @@ final class LoginRouting implements MapPartitionsFunction<Row, Row> {
     private final class Whole implements Iterator<Row> {
         private final Iterator<Row> rows;
         private final DirectCleaner direct = new DirectCleaner(cleaner);
+        private final CleanLoginWriter writer = new CleanLoginWriter();
 
         Whole(Iterator<Row> rows) {
             this.rows = rows;
@@ -123,7 +125,7 @@ final class LoginRouting implements MapPartitionsFunction<Row, Row> {
                 return RowFactory.create(topics.clean(), row.<byte[]>getAs(KEY), clean);
             }
             RawRecord raw = record(row);
-            return routed(row, raw, cleaner.clean(raw));
+            return routed(row, raw, cleaner.clean(raw), writer);
         }
     }
 
@@ -131,6 +133,7 @@ final class LoginRouting implements MapPartitionsFunction<Row, Row> {
     private final class Mapped implements Iterator<Row> {
         private final Iterator<Row> rows;
         private final MappedCleaner mapped;
+        private final CleanLoginWriter writer = new CleanLoginWriter();
         private final long batch = SkippedByBatch.currentBatch();
         private Row row;
         /** Of the record in {@code row}. */
@@ -183,7 +186,7 @@ final class LoginRouting implements MapPartitionsFunction<Row, Row> {
                 // Or else a record of thousands of bad elements would be written thousands of times.
                 return rejected(row, again ? login.withoutValue() : login);
             }
-            return routed(row, judged.record(), judged.outcome());
+            return routed(row, judged.record(), judged.outcome(), writer);
         }
     }
 
@@ -197,16 +200,16 @@ final class LoginRouting implements MapPartitionsFunction<Row, Row> {
                 carried == null ? 0 : CarriedValue.length(carried));
     }
 
-    private Row routed(Row row, RawRecord raw, CleaningOutcome outcome) {
+    private Row routed(Row row, RawRecord raw, CleaningOutcome outcome, CleanLoginWriter writer) {
         if (outcome instanceof CleaningOutcome.Rejected why) {
             return rejected(row, RejectedLogin.of(raw, why, System.currentTimeMillis()));
         }
         byte[] key = row.getAs(KEY);
         if (outcome instanceof CleaningOutcome.Clean c) {
-            return RowFactory.create(topics.clean(), key, LoginJson.write(c.login()));
+            return RowFactory.create(topics.clean(), key, writer.write(c.login()));
         }
         CleaningOutcome.Late late = (CleaningOutcome.Late) outcome;
-        return RowFactory.create(topics.late(), key, LoginJson.write(late.login()));
+        return RowFactory.create(topics.late(), key, writer.write(late.login()));
     }
 
     private Row rejected(Row row, RejectedLogin login) {
