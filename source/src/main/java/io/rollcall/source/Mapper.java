@@ -41,7 +41,7 @@ public final class Mapper {
                 mapping, new TimeFormat(mapping.text(MappingKey.TIME_FORMAT), mapping.text(MappingKey.TIME_ZONE)));
     }
 
-    private static Map<MappingKey, Jq> expressions(Mapping mapping) {
+    static Map<MappingKey, Jq> expressions(Mapping mapping) {
         Map<MappingKey, Jq> expressions = new EnumMap<>(MappingKey.class);
         for (MappingKey key : MappingKey.values()) {
             if (key.kind() == MappingKey.Kind.EXPRESSION && mapping.text(key) != null) {

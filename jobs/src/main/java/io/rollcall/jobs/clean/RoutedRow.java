@@ -1,6 +1,7 @@
 package io.rollcall.jobs.clean;
 
 import io.rollcall.jobs.spark.CarriedValue;
+import io.rollcall.model.login.CleanLoginWriter;
 import io.rollcall.model.login.CleaningOutcome;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.login.LoginJson;
@@ -21,6 +22,7 @@ final class RoutedRow {
             .add("key", DataTypes.BinaryType, true)
             .add("value", DataTypes.BinaryType, false);
 
+    private final CleanLoginWriter writer = new CleanLoginWriter();
     private final UTF8String clean;
     private final UTF8String late;
     private final UTF8String rejected;
@@ -43,10 +45,10 @@ final class RoutedRow {
     /** @param raw what the outcome is of */
     InternalRow of(byte[] key, RawRecord raw, CleaningOutcome outcome) {
         if (outcome instanceof CleaningOutcome.Clean login) {
-            return fill(clean, key, LoginJson.write(login.login()));
+            return fill(clean, key, writer.write(login.login()));
         }
         if (outcome instanceof CleaningOutcome.Late login) {
-            return fill(late, key, LoginJson.write(login.login()));
+            return fill(late, key, writer.write(login.login()));
         }
         CleaningOutcome.Rejected why = (CleaningOutcome.Rejected) outcome;
         return rejected(key, RejectedLogin.of(raw, why, System.currentTimeMillis()));

@@ -4,6 +4,7 @@ import io.rollcall.model.login.EventId;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
@@ -54,19 +55,29 @@ final class LoginIds {
      * @throws IllegalArgumentException if its place in the record is beyond what a mapping gives
      */
     void add(EventId id, String sourceEventId) {
-        long position = ((long) id.partition() << OFFSET_BITS) | id.offset();
-        if (sourceEventId != null) {
-            addEvent(position, StableHash.of(sourceEventId));
-        } else if (id.element() == EventId.WHOLE) {
-            records.addLong(position);
-        } else {
-            addElement(id);
-        }
+        add(
+                id.partition(),
+                id.offset(),
+                id.element(),
+                sourceEventId == null ? null : sourceEventId.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Adds a login that is a whole record. */
-    void add(int partition, long offset) {
-        records.addLong(((long) partition << OFFSET_BITS) | offset);
+    /**
+     * Adds a login.
+     *
+     * @param element its place in the record, or {@link EventId#WHOLE}
+     * @param sourceEventId in UTF-8; null if the source gives none
+     * @throws IllegalArgumentException if its place in the record is beyond what a mapping gives
+     */
+    void add(int partition, long offset, int element, byte[] sourceEventId) {
+        long position = ((long) partition << OFFSET_BITS) | offset;
+        if (sourceEventId != null) {
+            addEvent(position, StableHash.of(sourceEventId));
+        } else if (element == EventId.WHOLE) {
+            records.addLong(position);
+        } else {
+            addElement(partition, offset, element);
+        }
     }
 
     private void addEvent(long position, long hash) {
@@ -78,16 +89,16 @@ final class LoginIds {
         events.add(position, hash);
     }
 
-    private void addElement(EventId id) {
-        if (id.element() >= 1 << PLACE_BITS) {
-            throw new IllegalArgumentException("no record has so many logins: " + id);
+    private void addElement(int partition, long offset, int element) {
+        if (element >= 1 << PLACE_BITS) {
+            throw new IllegalArgumentException("no record has so many logins: " + element);
         }
         if (elements == null) {
             elements = new TreeMap<>();
         }
-        long low = ((long) id.partition() << LOW_OFFSET_BITS) | (id.offset() & LOW_OFFSET_MASK);
-        elements.computeIfAbsent((int) (id.offset() >>> LOW_OFFSET_BITS), high -> new Roaring64Bitmap())
-                .addLong((low << PLACE_BITS) | id.element());
+        long low = ((long) partition << LOW_OFFSET_BITS) | (offset & LOW_OFFSET_MASK);
+        elements.computeIfAbsent((int) (offset >>> LOW_OFFSET_BITS), high -> new Roaring64Bitmap())
+                .addLong((low << PLACE_BITS) | element);
     }
 
     /** Adds all of another set. Returns whether one of them is new. */

@@ -58,9 +58,9 @@ public final class LoginTally {
         }
     }
 
-    /** Adds a login that succeeded and is a whole record. */
+    /** Adds a login that succeeded. */
     void add(CountedLogin login) {
-        ids.add(login.partition(), login.offset());
+        ids.add(login.partition(), login.offset(), login.element(), login.sourceEventId());
         users.add(login.userId());
         if (login.deviceId() != null) {
             devices.add(login.deviceId());

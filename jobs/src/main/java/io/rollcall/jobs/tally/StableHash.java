@@ -15,6 +15,11 @@ final class StableHash {
     private StableHash() {}
 
     static long of(String text) {
-        return MurmurHash3.hash(text.getBytes(StandardCharsets.UTF_8), SEED)[0];
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The hash of a text in UTF-8. */
+    static long of(byte[] utf8) {
+        return MurmurHash3.hash(utf8, SEED)[0];
     }
 }

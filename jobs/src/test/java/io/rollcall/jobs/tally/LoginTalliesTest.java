@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.model.login.CleanLogin;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.login.LoginJson;
+import io.rollcall.model.login.LoginOutcome;
 import io.rollcall.model.stats.Windowing;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -41,17 +42,21 @@ class LoginTalliesTest {
         expected.forEach((key, tally) -> assertThat(actual.get(key)).as(key).isEqualTo(tally.toTransitBytes()));
     }
 
-    /** Every third user has a name beyond ASCII, which is not read from the bytes. */
+    /** Every third user has a name beyond ASCII, which is not read from the bytes, and so are failed logins. */
     private static CleanLogin login(Random random, int offset) {
+        LoginOutcome outcome = random.nextInt(3) == 0 ? null : LoginOutcome.values()[random.nextInt(2)];
         return new CleanLogin(
-                new EventId(random.nextInt(3), offset),
+                new EventId(random.nextInt(3), offset, random.nextBoolean() ? EventId.WHOLE : random.nextInt(10_000)),
                 (offset % 3 == 0 ? "\u00fc" : "u") + random.nextInt(200),
                 random.nextBoolean() ? "1.0" : null,
                 null,
                 null,
                 OCCURRING[random.nextInt(OCCURRING.length)],
                 random.nextBoolean() ? "d" + random.nextInt(50) : null,
-                NOON + random.nextInt(100) * 1_000L * (offset % 500 == 0 ? 100_000 : 1));
+                NOON + random.nextInt(100) * 1_000L * (offset % 500 == 0 ? 100_000 : 1),
+                outcome,
+                outcome == LoginOutcome.FAILURE && random.nextBoolean() ? "wrong password" : null,
+                random.nextBoolean() ? "e" + random.nextInt(3_000) : null);
     }
 
     @Test

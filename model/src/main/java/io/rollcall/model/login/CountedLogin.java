@@ -1,14 +1,16 @@
 package io.rollcall.model.login;
 
+import io.rollcall.model.place.PlaceSource;
 import io.rollcall.model.text.IsoTime;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * What is counted of a clean login, straight from the bytes of its JSON, without a text or an object per field. It only
- * reads what {@link DirectCleaner} writes: the fields in that order, in ASCII without escapes, and neither outcome nor
- * source id. {@link LoginJson#readClean} reads all others. Used by one thread.
+ * reads logins that succeeded, with the fields in the order of {@link LoginJson}, in ASCII without escapes. {@link
+ * LoginJson#readClean} reads all others. Used by one thread.
  */
 public final class CountedLogin {
     private static final byte[] EVENT_ID = ascii("{\"event_id\":\"");
@@ -22,10 +24,15 @@ public final class CountedLogin {
     private static final byte[] DEVICE_ID = ascii(",\"device_id\":\"");
     private static final byte[] TIMESTAMP = ascii(",\"timestamp\":\"");
 
-    private static final byte[] PLACE_SOURCE = ascii(",\"place_source\":\"event\"");
+    private static final byte[] SUCCESS = ascii(",\"outcome\":\"" + LoginOutcome.SUCCESS.wireName() + "\"");
+    private static final byte[] SOURCE_EVENT_ID = ascii(",\"source_event_id\":\"");
+    private static final byte[][] PLACE_SOURCES = Stream.of(PlaceSource.values())
+            .map(source -> ascii(",\"place_source\":\"" + source.jsonName() + "\""))
+            .toArray(byte[][]::new);
 
     private static final int MAX_PARTITION_DIGITS = 9;
     private static final int MAX_OFFSET_DIGITS = 18;
+    private static final int MAX_ELEMENT_DIGITS = 4;
     private static final int ISO_TIME_LENGTH = "2023-09-12T00:45:51.000Z".length();
     private static final int ISO_MINUTE_LENGTH = "2023-09-12T00:45:".length();
 
@@ -34,10 +41,12 @@ public final class CountedLogin {
     private int start;
     private int partition;
     private long offset;
+    private int element;
     private byte[] userId;
     private int localeStart;
     private int localeEnd;
     private byte[] deviceId;
+    private byte[] sourceEventId;
     private long timestampMillis;
 
     private byte[] minuteText = {};
@@ -51,6 +60,11 @@ public final class CountedLogin {
     /** Offset of the raw record. */
     public long offset() {
         return offset;
+    }
+
+    /** The place among the logins of the raw record; {@link EventId#WHOLE} if the record is one login. */
+    public int element() {
+        return element;
     }
 
     /** The user's id in UTF-8. */
@@ -76,6 +90,11 @@ public final class CountedLogin {
     /** The device's id in UTF-8, or null. */
     public byte[] deviceId() {
         return deviceId;
+    }
+
+    /** The source's own id of the event in UTF-8, or null. */
+    public byte[] sourceEventId() {
+        return sourceEventId;
     }
 
     /** Event time, ms since the epoch. */
@@ -112,10 +131,24 @@ public final class CountedLogin {
             }
             deviceId = text();
         }
-        if (!skip(TIMESTAMP) || !skipText() || !readTime()) {
-            return false;
+        return skip(TIMESTAMP) && skipText() && readTime() && readRest();
+    }
+
+    /** Reads what only the logins of some sources have. */
+    private boolean readRest() {
+        skip(SUCCESS);
+        sourceEventId = null;
+        if (skip(SOURCE_EVENT_ID)) {
+            if (!skipText()) {
+                return false;
+            }
+            sourceEventId = text();
         }
-        skip(PLACE_SOURCE);
+        for (byte[] source : PLACE_SOURCES) {
+            if (skip(source)) {
+                break;
+            }
+        }
         return at == in.length - 1 && in[at] == '}';
     }
 
@@ -129,11 +162,22 @@ public final class CountedLogin {
         first = ++at;
         offset = number();
         digits = at - first;
-        if (digits == 0 || digits > MAX_OFFSET_DIGITS || at == in.length || in[at] != '"') {
+        if (digits == 0 || digits > MAX_OFFSET_DIGITS || !readElement() || at == in.length || in[at] != '"') {
             return false;
         }
         at++;
         return true;
+    }
+
+    private boolean readElement() {
+        element = EventId.WHOLE;
+        if (at == in.length || in[at] != '-') {
+            return true;
+        }
+        int first = ++at;
+        element = (int) number();
+        int digits = at - first;
+        return digits > 0 && digits <= MAX_ELEMENT_DIGITS;
     }
 
     private long number() {

@@ -2,9 +2,7 @@ package io.rollcall.model.login;
 
 import io.rollcall.model.place.PlaceSource;
 import io.rollcall.model.place.Region;
-import io.rollcall.model.text.IsoTime;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -15,33 +13,24 @@ import java.util.OptionalLong;
  * thread.
  */
 public final class DirectCleaner {
-    /** What surrounds the fields: names, quotation marks, event id and time. */
-    private static final int MAX_FRAME_BYTES = 256;
-
     /** Any number of so many digits fits 63 bits. */
     private static final int MAX_LONG_DIGITS = 18;
-
-    private static final int ISO_TIME_LENGTH = "2023-09-12T00:45:51.000Z".length();
-    private static final int ISO_MINUTE_LENGTH = "2023-09-12T00:45:".length();
-    private static final int MINUTE_MILLIS = 60_000;
 
     private static final RawField[] FIELDS = RawField.values();
     /** The names with what precedes their values in JSON. */
     private static final byte[][] MEMBERS = new byte[FIELDS.length][];
 
-    private static final byte[] EVENT_ID = ascii("{\"event_id\":\"");
-    private static final byte[] LOCALE_UNKNOWN = ascii(Region.UNKNOWN);
+    private static final byte[] LOCALE_UNKNOWN = CleanBytes.ascii(Region.UNKNOWN);
     /** A usual login never has its place from its address. */
-    private static final byte[] PLACE_SOURCE = ascii("\",\"place_source\":\"" + PlaceSource.EVENT.jsonName());
-
-    private static final byte[] END = ascii("\"}");
+    private static final byte[] PLACE_SOURCE =
+            CleanBytes.ascii("\",\"place_source\":\"" + PlaceSource.EVENT.jsonName());
 
     /** Regions by their two letters. */
     private static final boolean[] IS_REGION = new boolean[26 * 26];
 
     static {
         for (RawField field : FIELDS) {
-            MEMBERS[field.ordinal()] = ascii("\",\"" + field.jsonName() + "\":\"");
+            MEMBERS[field.ordinal()] = CleanBytes.member(field.jsonName());
         }
         for (Region region : Region.values()) {
             IS_REGION[(region.name().charAt(0) - 'A') * 26 + region.name().charAt(1) - 'A'] = true;
@@ -49,14 +38,9 @@ public final class DirectCleaner {
     }
 
     private final LoginCleaner cleaner;
-    private final byte[] out = new byte[FlatLogin.MAX_BYTES + MAX_FRAME_BYTES];
-    private int outAt;
-
+    private final CleanBytes out = new CleanBytes();
     private final FlatLogin login = new FlatLogin();
     private byte[] in;
-
-    private long formattedMinute = Long.MIN_VALUE;
-    private byte[] minuteText;
 
     /** A cleaner that follows the same rules. */
     public DirectCleaner(LoginCleaner cleaner) {
@@ -87,7 +71,7 @@ public final class DirectCleaner {
                 || kafkaTime - cleaner.latenessMillis() > time) {
             return null;
         }
-        return write(partition, offset, time) ? Arrays.copyOf(out, outAt) : null;
+        return write(partition, offset, time) ? out.end() : null;
     }
 
     /** The event time, ms since the epoch; {@code Long.MIN_VALUE} if there is none. */
@@ -112,11 +96,7 @@ public final class DirectCleaner {
 
     /** Writes the login in the form of {@link LoginJson}. Returns whether it is usual. */
     private boolean write(int partition, long offset, long time) {
-        outAt = 0;
-        put(EVENT_ID, 0, EVENT_ID.length);
-        putNumber(partition);
-        out[outAt++] = '-';
-        putNumber(offset);
+        out.begin(partition, offset, EventId.WHOLE);
         for (RawField field : FIELDS) {
             int i = field.ordinal();
             switch (field) {
@@ -128,8 +108,8 @@ public final class DirectCleaner {
                 case DEVICE_TYPE -> putDeviceType(i);
                 case DEVICE_ID -> putUnless(login.isBlank(i), i);
                 case TIMESTAMP -> {
-                    put(MEMBERS[i], 0, MEMBERS[i].length);
-                    if (!putTime(time)) {
+                    out.put(MEMBERS[i]);
+                    if (!out.putTime(time)) {
                         return false;
                     }
                 }
@@ -137,36 +117,34 @@ public final class DirectCleaner {
             }
         }
         if (cleaner.locator() != null) {
-            put(PLACE_SOURCE, 0, PLACE_SOURCE.length);
+            out.put(PLACE_SOURCE);
         }
-        put(END, 0, END.length);
         return true;
     }
 
     private void putUnless(boolean absent, int field) {
         if (!absent) {
-            put(MEMBERS[field], 0, MEMBERS[field].length);
-            put(in, login.start(field), login.end(field));
+            out.put(MEMBERS[field]);
+            out.put(in, login.start(field), login.end(field));
         }
     }
 
     private boolean putLocale(int field) {
-        put(MEMBERS[field], 0, MEMBERS[field].length);
+        out.put(MEMBERS[field]);
         if (login.isBlank(field)) {
-            put(LOCALE_UNKNOWN, 0, LOCALE_UNKNOWN.length);
+            out.put(LOCALE_UNKNOWN);
             return cleaner.locator() == null;
         }
         login.trim(field);
         int start = login.start(field);
         int end = login.end(field);
         if (end - start == 2 && isRegion(in[start], in[start + 1])) {
-            put(in, start, end);
+            out.put(in, start, end);
             return true;
         }
         String said = new String(in, start, end - start, StandardCharsets.ISO_8859_1);
         String named = RawLogin.locale(said);
-        byte[] locale = ascii(named == null ? said.toUpperCase(Locale.ROOT) : named);
-        put(locale, 0, locale.length);
+        out.put(CleanBytes.ascii(named == null ? said.toUpperCase(Locale.ROOT) : named));
         return cleaner.locator() == null || RawLogin.isPlace(named);
     }
 
@@ -182,57 +160,7 @@ public final class DirectCleaner {
         if (login.start(field) < 0) {
             return;
         }
-        put(MEMBERS[field], 0, MEMBERS[field].length);
-        for (int i = login.start(field); i < login.end(field); i++) {
-            byte b = in[i];
-            if (b != ' ') {
-                out[outAt++] = b >= 'A' && b <= 'Z' ? (byte) (b + ('a' - 'A')) : b;
-            }
-        }
-    }
-
-    private boolean putTime(long millis) {
-        long minute = Math.floorDiv(millis, MINUTE_MILLIS);
-        if (minute != formattedMinute) {
-            byte[] text = ascii(IsoTime.format(minute * MINUTE_MILLIS));
-            if (text.length != ISO_TIME_LENGTH) {
-                return false;
-            }
-            minuteText = text;
-            formattedMinute = minute;
-        }
-        put(minuteText, 0, ISO_MINUTE_LENGTH);
-        int rest = (int) (millis - minute * MINUTE_MILLIS);
-        putDigits(rest / 1_000, 2);
-        out[outAt++] = '.';
-        putDigits(rest % 1_000, 3);
-        out[outAt++] = 'Z';
-        return true;
-    }
-
-    private void putNumber(long number) {
-        int digits = 1;
-        for (long rest = number; rest >= 10; rest /= 10) {
-            digits++;
-        }
-        putDigits(number, digits);
-    }
-
-    private void putDigits(long number, int digits) {
-        long rest = number;
-        for (int i = outAt + digits - 1; i >= outAt; i--) {
-            out[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        outAt += digits;
-    }
-
-    private void put(byte[] text, int from, int to) {
-        System.arraycopy(text, from, out, outAt, to - from);
-        outAt += to - from;
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.ISO_8859_1);
+        out.put(MEMBERS[field]);
+        out.putLower(in, login.start(field), login.end(field));
     }
 }

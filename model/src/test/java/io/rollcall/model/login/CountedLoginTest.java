@@ -15,7 +15,11 @@ class CountedLoginTest {
                 + "\"ip\":\"199.172.111.135\",\"locale\":\"UT\",\"device_id\":\"593-47\",\"timestamp\":\"2023-09-12T00:45:51.007Z\"}",
         "{\"event_id\":\"1-2\",\"user_id\":\"a\",\"locale\":\"UT\",\"timestamp\":\"2024-02-29T23:59:59.999Z\","
                 + "\"place_source\":\"event\"}",
-        "{\"event_id\":\"11-999999999999\",\"user_id\":\"a b\",\"locale\":\"CAN\",\"timestamp\":\"2024-02-29T23:59:59.999Z\"}"
+        "{\"event_id\":\"11-999999999999\",\"user_id\":\"a b\",\"locale\":\"CAN\",\"timestamp\":\"2024-02-29T23:59:59.999Z\"}",
+        "{\"event_id\":\"2-17-9999\",\"user_id\":\"00u\",\"locale\":\"UT\",\"timestamp\":\"2023-09-12T00:45:51.007Z\","
+                + "\"outcome\":\"success\",\"source_event_id\":\"c0ffee00-0000\",\"place_source\":\"address\"}",
+        "{\"event_id\":\"0-1-0\",\"user_id\":\"a\",\"locale\":\"UNK\",\"timestamp\":\"2023-09-12T00:45:51.007Z\","
+                + "\"source_event_id\":\"\",\"place_source\":\"none\"}"
     };
 
     private final CountedLogin counted = new CountedLogin();
@@ -35,7 +39,11 @@ class CountedLoginTest {
                 "",
                 "{}",
                 "{\"event_id\":\"0-1\",\"user_id\":\"a\",\"locale\":\"UT\"}",
-                "{\"event_id\":\"0-1-3\",\"user_id\":\"a\",\"locale\":\"UT\",\"timestamp\":\"2023-09-12T00:45:51.007Z\"}",
+                "{\"event_id\":\"0-1-10000\",\"user_id\":\"a\",\"locale\":\"UT\",\"timestamp\":\"2023-09-12T00:45:51.007Z\"}",
+                "{\"event_id\":\"0-1-\",\"user_id\":\"a\",\"locale\":\"UT\",\"timestamp\":\"2023-09-12T00:45:51.007Z\"}",
+                "{\"event_id\":\"0-1\",\"user_id\":\"a\",\"locale\":\"UT\",\"timestamp\":\"2023-09-12T00:45:51.007Z\",\"outcome\":\"failure\"}",
+                "{\"event_id\":\"0-1\",\"user_id\":\"a\",\"locale\":\"UT\",\"timestamp\":\"2023-09-12T00:45:51.007Z\",\"place_source\":\"x\"}",
+                "{\"event_id\":\"0-1\",\"user_id\":\"a\",\"locale\":\"UT\",\"timestamp\":\"2023-09-12T00:45:51.007Z\",\"source_event_id\":\"\\u0061\"}",
                 "{\"event_id\":\"0-1\",\"locale\":\"UT\",\"timestamp\":\"2023-09-12T00:45:51.007Z\",\"outcome\":\"failure\"}",
                 "{\"event_id\":\"0-1\",\"user_id\":\"a\",\"locale\":\"UT\",\"timestamp\":\"2023-09-12T00:45:51.007Z\",\"x\":1}",
                 "{\"event_id\":\"0-1\",\"user_id\":\"\\u0061\",\"locale\":\"UT\",\"timestamp\":\"2023-09-12T00:45:51.007Z\"}",
@@ -67,7 +75,7 @@ class CountedLoginTest {
         String text = new String(value, StandardCharsets.ISO_8859_1);
         CleanLogin expected = LoginJson.readClean(value);
         String locale = expected.locale();
-        if (!new EventId(counted.partition(), counted.offset()).equals(expected.id())
+        if (!new EventId(counted.partition(), counted.offset(), counted.element()).equals(expected.id())
                 || !new String(counted.userId(), StandardCharsets.UTF_8).equals(expected.userId())
                 || !counted.locale().equals(locale)
                 || counted.localeLength() != locale.length()
@@ -76,8 +84,11 @@ class CountedLoginTest {
                 || expected.deviceId() != null
                         && !new String(counted.deviceId(), StandardCharsets.UTF_8).equals(expected.deviceId())
                 || counted.timestampMillis() != expected.timestampMillis()
-                || expected.outcome() != null
-                || expected.sourceEventId() != null) {
+                || expected.hasFailed()
+                || counted.sourceEventId() == null != (expected.sourceEventId() == null)
+                || expected.sourceEventId() != null
+                        && !new String(counted.sourceEventId(), StandardCharsets.UTF_8)
+                                .equals(expected.sourceEventId())) {
             throw new AssertionError("differs: " + text);
         }
     }

@@ -67,9 +67,10 @@ final class Library {
             def IN(src; s): any(src; IN(s));
             def INDEX(f): INDEX(.[]; f);
             def INDEX(stream; f): reduce stream as $x ({}; .[$x | f | tostring] |= $x);
-            def transpose: . as $rows | [range([.[] | length] | max // 0) as $i | [$rows[][$i]]];
+            def transpose: if . == [] then . else . as $rows
+              | [range(map(length) | max) as $i | [range($rows | length) as $r | $rows[$r][$i]]] end;
             def combinations: if length == 0 then [] else .[0][] as $x | [$x] + (.[1:] | combinations) end;
-            def combinations($n): . as $x | [range($n) | $x] | combinations;
+            def combinations(n): . as $x | [range(n) | $x] | combinations;
             def finites: select(isfinite);
             def isfinite: type == "number" and (isinfinite | not);
             def normals: select(isnormal);

@@ -1,9 +1,6 @@
 package io.rollcall.source.record;
 
-import com.fasterxml.jackson.core.JsonToken;
 import io.rollcall.model.login.MalformedJsonException;
-import io.rollcall.model.login.StrictJson;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +9,7 @@ import java.util.Map;
 public final class SlotReader {
     private final Trie trie;
     private final Object[] slots;
+    private final JsonBytes json = new JsonBytes();
 
     /** A reader of the parts that this trie names. */
     public SlotReader(Trie trie) {
@@ -26,64 +24,82 @@ public final class SlotReader {
      * @throws MalformedJsonException if the record is not the JSON that the contract demands
      */
     public Object[] read(byte[] record) throws MalformedJsonException {
-        Arrays.fill(slots, null);
-        StrictJson.readStructure(record, (json, first) -> {
-            read(trie.root, json, first);
-            return null;
-        });
+        return readUsual(record) ? slots : readAny(record);
+    }
+
+    /** What has been read. */
+    Object[] slots() {
         return slots;
     }
 
-    private void read(Trie.Node node, StrictJson json, JsonToken token) throws IOException, MalformedJsonException {
-        if (!token.isStructStart()) {
-            Object value = TreeReader.scalar(json, token);
+    /** Reads a record of the usual form. Returns whether it is one. */
+    boolean readUsual(byte[] record) {
+        Arrays.fill(slots, null);
+        try {
+            read(trie.root, json.start(record));
+            json.end();
+            return true;
+        } catch (UnusualException e) {
+            return false;
+        }
+    }
+
+    /** Reads a record of any form by its tree, which defines the result. */
+    Object[] readAny(byte[] record) throws MalformedJsonException {
+        Arrays.fill(slots, null);
+        fill(trie.root, TreeReader.readAny(record));
+        return slots;
+    }
+
+    private void read(Trie.Node node, byte first) {
+        if (first != '{' && first != '[') {
+            Object value = json.scalar(first);
             set(node, value);
             if (!node.children.isEmpty()) {
                 node.noParts(slots, value);
             }
-            return;
-        }
-        if (node.wantsValue) {
-            fill(node, TreeReader.value(json, token));
-            return;
-        }
-        set(node, true);
-        if (token == JsonToken.START_OBJECT) {
-            readObject(node, json);
+        } else if (node.wantsValue) {
+            fill(node, TreeReader.value(json, first));
         } else {
-            readArray(node, json);
-        }
-    }
-
-    private void readObject(Trie.Node node, StrictJson json) throws IOException, MalformedJsonException {
-        if (!node.items.isEmpty()) {
-            node.otherParts(slots, true);
-        }
-        while (json.next() != JsonToken.END_OBJECT) {
-            Trie.Node child = node.fields.get(json.name());
-            JsonToken token = json.next();
-            if (child == null) {
-                json.skip(token);
+            set(node, true);
+            if (first == '{') {
+                readObject(node);
             } else {
-                if (!child.children.isEmpty()) {
-                    child.clear(slots);
-                }
-                read(child, json, token);
+                readArray(node);
             }
         }
     }
 
-    private void readArray(Trie.Node node, StrictJson json) throws IOException, MalformedJsonException {
+    private void readObject(Trie.Node node) {
+        if (!node.items.isEmpty()) {
+            node.otherParts(slots, true);
+        }
+        for (boolean more = json.enter('}'); more; more = json.more('}')) {
+            byte first = json.nameThenValue();
+            Trie.Node child = json.named(node.fieldTable);
+            if (child == null) {
+                json.skip(first);
+            } else {
+                if (!child.children.isEmpty()) {
+                    child.clear(slots);
+                }
+                read(child, first);
+            }
+        }
+    }
+
+    private void readArray(Trie.Node node) {
         if (!node.fields.isEmpty()) {
             node.otherParts(slots, false);
         }
         int index = 0;
-        for (JsonToken token = json.next(); token != JsonToken.END_ARRAY; token = json.next()) {
+        for (boolean more = json.enter(']'); more; more = json.more(']')) {
+            byte first = json.next();
             Trie.Node child = node.item(index++);
             if (child == null) {
-                json.skip(token);
+                json.skip(first);
             } else {
-                read(child, json, token);
+                read(child, first);
             }
         }
     }

@@ -16,11 +16,57 @@ public final class TreeReader {
 
     /** @throws MalformedJsonException if the record is not the JSON that the contract demands */
     public static Object read(byte[] record) throws MalformedJsonException {
+        Object usual = readUsual(record);
+        return usual == null ? readAny(record) : usual;
+    }
+
+    /** Reads a record of the usual form; null if it has another one. */
+    static Object readUsual(byte[] record) {
+        try {
+            JsonBytes json = new JsonBytes();
+            Object value = value(json, json.start(record));
+            json.end();
+            return value;
+        } catch (UnusualException e) {
+            return null;
+        }
+    }
+
+    /** The value that begins here with this byte; of fields with one name the last one counts. */
+    static Object value(JsonBytes json, byte first) {
+        if (first == '{') {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            for (boolean more = json.enter('}'); more; more = json.more('}')) {
+                byte valueFirst = json.nameThenValue();
+                String name = json.text();
+                fields.put(name, value(json, valueFirst));
+            }
+            return fields;
+        }
+        if (first == '[') {
+            List<Object> items = new ArrayList<>();
+            for (boolean more = json.enter(']'); more; more = json.more(']')) {
+                items.add(value(json, json.next()));
+            }
+            return items;
+        }
+        return json.scalar(first);
+    }
+
+    /**
+     * Reads a record of any form. It is checked before a tree takes memory.
+     *
+     * @throws MalformedJsonException if the record is not the JSON that the contract demands
+     */
+    static Object readAny(byte[] record) throws MalformedJsonException {
+        StrictJson.readStructure(record, (json, first) -> {
+            json.skip(first);
+            return null;
+        });
         return StrictJson.readStructure(record, TreeReader::value);
     }
 
-    /** The value that begins with this token, the current one; of fields with one name the last one counts. */
-    static Object value(StrictJson json, JsonToken token) throws IOException, MalformedJsonException {
+    private static Object value(StrictJson json, JsonToken token) throws IOException, MalformedJsonException {
         return switch (token) {
             case START_OBJECT -> {
                 Map<String, Object> fields = new LinkedHashMap<>();
@@ -41,7 +87,7 @@ public final class TreeReader {
         };
     }
 
-    static Object scalar(StrictJson json, JsonToken token) throws IOException {
+    private static Object scalar(StrictJson json, JsonToken token) throws IOException {
         return switch (token) {
             case VALUE_STRING -> json.text();
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Num.literal(json.text());

@@ -58,6 +58,8 @@ public final class Trie {
         private static final List<Object> SAMPLES = List.of("", Num.of(0), true, List.of(), Map.of());
 
         final Map<String, Node> fields = new HashMap<>();
+        /** The same. */
+        final FieldTable fieldTable = new FieldTable();
         /** By index; null where nothing is wanted. */
         final List<Node> items = new ArrayList<>();
         /** All below this one that have a key. */
@@ -85,6 +87,7 @@ public final class Trie {
             children.add(child);
             if (key instanceof String name) {
                 fields.put(name, child);
+                fieldTable.add(name, child);
             } else {
                 while (items.size() <= (Integer) key) {
                     items.add(null);

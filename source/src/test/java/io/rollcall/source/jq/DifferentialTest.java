@@ -130,6 +130,12 @@ class DifferentialTest {
             Map.entry(
                     "(.a | transpose), [.a | combinations], [.b | combinations(2)]",
                     "{\"a\":[[1,2],[3]],\"b\":[1,2]} {\"a\":[],\"b\":[]} {\"a\":[[1],[2,3],[4,5]],\"b\":[0]}"),
+            Map.entry(
+                    ".a | transpose",
+                    "{\"a\":{\"x\":[1,2]}} {\"a\":{}} {\"a\":[{\"x\":1}]} {\"a\":[[]]} {\"a\":null} {\"a\":5}"),
+            Map.entry(
+                    "[.a | combinations(1, 2)], [.a | combinations(0)], [.a | combinations(empty)]",
+                    "{\"a\":[1,2]} {\"a\":[0]} {\"a\":[]}"),
             Map.entry("[.a[] | finites], [.a[] | normals], (.a[0] | isfinite)", "{\"a\":[1,0,-2.5]}"),
             Map.entry(
                     "getpath([\"a\", \"b\"]), [getpath([\"x\", 0])], ([paths(type == \"number\")]), (path(.a[0]?)), (setpath([\"a\"]; 1) | .a)",
