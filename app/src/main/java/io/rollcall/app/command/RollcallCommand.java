@@ -170,11 +170,10 @@ public final class RollcallCommand implements Runnable {
     /** The settings in force of a command that starts parts of the pipeline. Prints a line for each doubt about them. */
     Settings settingsOfParts(CommandSpec subcommand) {
         Settings inForce = settings(subcommand);
-        inForce.doubts()
-                .forEach(doubt -> subcommand
-                        .commandLine()
-                        .getOut()
-                        .println("! " + doubt.render(key -> SettingOptions.name(subcommand, key))));
+        inForce.doubts().forEach(doubt -> subcommand
+                .commandLine()
+                .getOut()
+                .println("! " + doubt.render(key -> SettingOptions.name(subcommand, key))));
         return inForce;
     }
 

@@ -66,9 +66,9 @@ final class SourceTryCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE|PRESET", description = {
-                "A mapping file, or a preset of `rollcall source list`; rollcall: the built-in form."
-            })
+    @Parameters(
+            paramLabel = "FILE|PRESET",
+            description = {"A mapping file, or a preset of `rollcall source list`; rollcall: the built-in form."})
     private String mapping;
 
     @Mixin

@@ -78,8 +78,8 @@ public final class TrialSummaryText {
 
     private static void addUnplaced(TrialSummary summary, Function<SettingKey, String> names, List<String> lines) {
         if (summary.unasked() * MANY >= summary.logins()) {
-            lines.add("Unknown places with a public address: " + number(summary.unasked())
-                    + ". A database for " + names.apply(SettingKey.GEO_DATABASE) + " may know where these are.");
+            lines.add("Unknown places with a public address: " + number(summary.unasked()) + ". A database for "
+                    + names.apply(SettingKey.GEO_DATABASE) + " may know where these are.");
         }
         TrialSummary.Elsewhere elsewhere = summary.elsewhere();
         if (elsewhere.count() == 0) {

@@ -128,7 +128,8 @@ class SourceCommandTest {
                 .contains("6 records: 5 counted, 0 failed, 0 late, 0 skipped, 1 rejected.")
                 .contains("Place: of 5 logins, 1 in a US state, 0 in the US without a state, 3 in another country, 1"
                         + " unknown.")
-                .contains("Unknown places with a public address: 1. A database for --geo-database may know where these are.")
+                .contains(
+                        "Unknown places with a public address: 1. A database for --geo-database may know where these are.")
                 .contains("OTHER: 3 logins from outside of --locales us: CAN 2, RUS 1. --locales world counts every"
                         + " country by its own name.")
                 .doesNotContain("Not in the mapping");

@@ -264,7 +264,9 @@ class PageWorldIT {
         context = browser.newContext(1024, 768, ColorScheme.LIGHT);
         OpenPage page = new OpenPage(context, world.address(), "").awaitLive();
         page.await("html[data-map=world]").await("#map path[data-locale=CAN]").await("#logins[data-number='19']");
-        assertThat(page.page.locator("#callouts [data-map=world] button:visible").allTextContents())
+        assertThat(page.page
+                        .locator("#callouts [data-map=world] button:visible")
+                        .allTextContents())
                 .containsExactly("Unknown1", "Elsewhere1");
         assertThat(page.page.locator("#states tr[data-locale=CIV] th").boundingBox().width)
                 .as("room for the name")
