@@ -21,10 +21,11 @@ class Source extends EventTarget {
 }
 
 describe("Connection", () => {
-  let timers, sources, events, states, connection;
+  let timers, sources, events, states, connection, mayWatch;
   beforeEach(() => {
     timers = new SettableTimers();
     [sources, events, states] = [[], [], []];
+    mayWatch = true;
     connection = new Connection(
       "/api/stream",
       (name, data) => events.push(`${name} ${data}`),
@@ -35,6 +36,7 @@ describe("Connection", () => {
           sources.push(new Source());
           return sources.at(-1);
         },
+        mayWatch: async () => mayWatch,
         timers,
         random: () => 0.5, // delays as they are
       },
@@ -62,6 +64,21 @@ describe("Connection", () => {
     sources[0].send("snapshot", "second");
     assert.deepEqual(events, ["snapshot first", "snapshot second"]);
     assert.equal(sources.length, 1);
+  });
+
+  it("is signed out after an error if the server lets the viewer in no more, and does not retry", async () => {
+    open();
+    mayWatch = false;
+    sources[0].fail();
+    await Promise.resolve();
+    await Promise.resolve();
+    assert.deepEqual(states, ["connecting", "open", "offline", "signed-out"]);
+    timers.advance(60_000);
+    assert.equal(sources.length, 1);
+    mayWatch = true;
+    connection.restart(); // another tab signed in
+    sources[1].send("snapshot", "again");
+    assert.equal(states.at(-1), "open");
   });
 
   it("goes offline after an error, and retries after delays that double up to 10 s", () => {

@@ -102,7 +102,7 @@ const regions = new Regions(
 
 let frame = null; // what is shown
 let asksForWorld = false; // whether the outlines of the world were requested
-let records = { latest: null, rejected: [] }; // the newest ones
+let records = { latest: null, rejected: [], rejectedHidden: false }; // the newest ones
 let asked = null; // the pane of the past that was requested last
 let askedAt = -Infinity; // ms, as performance.now()
 
@@ -160,7 +160,7 @@ function draw() {
   labels.render(store, view, shown, mapView.colourOf);
   comparison.render(store, frame, view, now);
   levels.render(store, frame);
-  if (!view.paused) records = { latest: store.latest, rejected: store.rejected };
+  if (!view.paused) records = { latest: store.latest, rejected: store.rejected, rejectedHidden: store.rejectedHidden };
   latest.render(records);
   rejected.render(records, view, now);
 }
@@ -238,6 +238,10 @@ export const handlers = {
 openStream({
   onEvent: (name, body) => handlers[name](body),
   onState(state) {
+    if (state === "signed-out") {
+      location.reload(); // the server sends whoever must sign in to the form, and from there back to this view
+      return;
+    }
     if (state !== "open") {
       store.history.doubt();
       clock.restart();

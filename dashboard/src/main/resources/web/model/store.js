@@ -34,6 +34,8 @@ export class Store {
   /** The newest row of window statistics, as it was received. */
   latest = null;
   rejected = [];
+  /** Whether the role of the viewer sees no rejected records. */
+  rejectedHidden = false;
   /** Whether the source tells how logins end. */
   hasOutcomes = false;
   asOf = null;
@@ -178,6 +180,7 @@ export class Store {
 
   setRejected(body) {
     this.rejected = body.rejected;
+    this.rejectedHidden = body.hidden === true;
     this.onChange();
   }
 

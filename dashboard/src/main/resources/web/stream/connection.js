@@ -1,5 +1,7 @@
 // One connection to /api/stream. Opens it again after a loss, and after too long a silence.
 
+import { urlOf } from "../lib/http.js";
+
 const MIN_RETRY_MILLIS = 500;
 const MAX_RETRY_MILLIS = 10_000;
 /** A server that accepts the connection but sends nothing for this long counts as lost. */
@@ -9,6 +11,15 @@ const OPENING_MILLIS = 10_000;
  * and EventSource does not report comments.
  */
 const SILENCE_MILLIS = 45_000;
+/** Whether the server lets the viewer in. A server that does not answer refuses nobody. */
+async function askServer() {
+  try {
+    return (await fetch(urlOf("/api/session"))).status !== 401;
+  } catch {
+    return true;
+  }
+}
+
 const EVENTS = ["snapshot", "summary", "stats", "progress", "rejected", "service"];
 
 export class Connection {
@@ -18,6 +29,7 @@ export class Connection {
   #connect;
   #timers;
   #random;
+  #mayWatch;
   #source = null; // the source whose events are passed on
   #next = null; // a source that is being opened, and takes over with its snapshot
   #retry = null;
@@ -26,14 +38,19 @@ export class Connection {
 
   /**
    * @param {(name: string, data: string) => void} onEvent
-   * @param {(state: "connecting"|"open"|"offline") => void} onState
-   * @param environment how to open an EventSource, the timers, and random numbers in [0, 1)
+   * @param {(state: "connecting"|"open"|"offline"|"signed-out") => void} onState
+   * @param environment how to open an EventSource, how to ask whether the viewer may watch, the timers, and random numbers in [0, 1)
    */
   constructor(
     url,
     onEvent,
     onState,
-    { connect = (address) => new EventSource(address), timers = globalThis, random = Math.random } = {},
+    {
+      connect = (address) => new EventSource(address),
+      mayWatch = askServer,
+      timers = globalThis,
+      random = Math.random,
+    } = {},
   ) {
     this.#url = url;
     this.#onEvent = onEvent;
@@ -41,6 +58,7 @@ export class Connection {
     this.#connect = connect;
     this.#timers = timers;
     this.#random = random;
+    this.#mayWatch = mayWatch;
   }
 
   /** Starts again with a fresh snapshot. A connection that is open stays in use until that snapshot arrives. */
@@ -82,6 +100,13 @@ export class Connection {
     this.#onState("open");
   }
 
+  /** An EventSource does not tell a refusal from a server that is away. */
+  async #askWhy() {
+    if ((await this.#mayWatch()) || this.#source) return;
+    this.close();
+    this.#onState("signed-out");
+  }
+
   #watch(millis, onSilence) {
     this.#timers.clearTimeout(this.#watchdog);
     this.#watchdog = this.#timers.setTimeout(onSilence, millis);
@@ -91,6 +116,7 @@ export class Connection {
     if (source !== this.#source && source !== this.#next) return;
     this.close();
     this.#onState("offline");
+    this.#askWhy();
     // Random delays, so that the viewers of a server that comes back do not all connect at once.
     this.#retry = this.#timers.setTimeout(() => this.#open(), this.#retryMillis * (0.75 + this.#random() / 2));
     this.#retryMillis = Math.min(2 * this.#retryMillis, MAX_RETRY_MILLIS);

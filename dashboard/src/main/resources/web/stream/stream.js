@@ -4,7 +4,7 @@ import { urlOf } from "../lib/http.js";
 import { Connection } from "./connection.js";
 
 /**
- * @param {{onEvent: (name: string, body: object) => void, onState: (state: "connecting"|"open"|"offline"|"hidden") => void}} listener
+ * @param {{onEvent: (name: string, body: object) => void, onState: (state: "connecting"|"open"|"offline"|"signed-out"|"hidden") => void}} listener
  */
 export function openStream({ onEvent, onState }) {
   const onData = (name, data) => onEvent(name, JSON.parse(data));

@@ -52,6 +52,7 @@ export class RecordView {
 function valueOf(record) {
   const isBase64 = record.value === undefined && record.value_base64 !== undefined;
   const value = record.value ?? record.value_base64;
+  if (record.value_hidden) return hiddenValueOf(record);
   const heading = create("h3", isBase64 ? "Raw value in Base64, because it is not text" : "Raw value");
   if (value === undefined) return [heading, create("p", "The record has no value.", { class: "note" })];
   const box = create("pre", "", { id: "record-value", tabindex: "0", dir: "ltr", "aria-label": "Raw value" });
@@ -62,6 +63,17 @@ function valueOf(record) {
     (note) => note !== "",
   );
   return [heading, box, ...notes.map((note) => create("p", note, { class: "note" }))];
+}
+
+/** What the role of the viewer sees in place of the value. */
+function hiddenValueOf({ value_hash: hash, ids = {} }) {
+  const list = create("dl");
+  for (const [name, text] of Object.entries(hash === undefined ? ids : { ...ids, "hash of the value": hash })) {
+    const row = create("div");
+    row.append(create("dt", visible(name)), create("dd", visible(String(text)), { dir: "ltr" }));
+    list.append(row);
+  }
+  return [create("h3", "Raw value"), create("p", "Your role does not see raw values.", { class: "note" }), list];
 }
 
 function places(record, { rejected_topic: topic }) {

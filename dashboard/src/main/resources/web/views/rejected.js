@@ -39,7 +39,11 @@ export class RejectedView {
       this.#shown.map((record) => [idOf(record), this.#rows.get(idOf(record)) ?? this.#row(record, now)]),
     );
     this.#rows = rows;
-    this.#arrange(rows.size > 0 ? [...rows.values()] : [create("li", "none", { class: "none" })]);
+    this.#arrange(
+      rows.size > 0
+        ? [...rows.values()]
+        : [create("li", store.rejectedHidden ? "not for the role viewer" : "none", { class: "none" })],
+    );
   }
 
   /** Puts the items in their order. The one with the focus is not moved, because it would lose it; it stays last if it left. */

@@ -160,6 +160,7 @@ final class AllowedImports {
                         "jobs.stats"));
 
         may.put("dashboard", List.of());
+        may.put("dashboard.access", List.of("model.text", "model.settings"));
         may.put("dashboard.history", List.of("model.stats"));
         may.put(
                 "dashboard.board",
@@ -199,6 +200,8 @@ final class AllowedImports {
                         "model.text",
                         "model.stats",
                         "model.progress",
+                        "model.settings",
+                        "dashboard.access",
                         "dashboard.board",
                         "dashboard.feed",
                         "dashboard.health"));
@@ -213,6 +216,7 @@ final class AllowedImports {
                         "model.settings",
                         "kafka",
                         "kafka.newest",
+                        "dashboard.access",
                         "dashboard.history",
                         "dashboard.board",
                         "dashboard.feed",
@@ -320,6 +324,7 @@ final class AllowedImports {
                         "jobs.checkpoint",
                         "jobs.reset",
                         "jobs.submit",
+                        "dashboard.access",
                         "app.terminal",
                         "app.broker",
                         "app.tail",

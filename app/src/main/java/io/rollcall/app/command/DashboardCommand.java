@@ -5,6 +5,7 @@ import io.rollcall.app.options.LocalesOption;
 import io.rollcall.app.pipeline.DashboardPart;
 import io.rollcall.app.pipeline.LocalPipeline;
 import io.rollcall.app.pipeline.PipelineWait;
+import io.rollcall.dashboard.access.AccessSettings;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.process.StopSignal;
@@ -20,7 +21,13 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code rollcall dashboard}: runs the web server alone. */
-@Command(name = "dashboard", description = "Run the web server with the live map.")
+@Command(
+        name = "dashboard",
+        description = {
+            "Run the web server with the live map.",
+            "The commands passwd and token make the file of those who may see it."
+        },
+        subcommands = {DashboardPasswdCommand.class, DashboardTokenCommand.class})
 final class DashboardCommand implements Runnable {
     @ParentCommand
     private RollcallCommand main;
@@ -46,6 +53,7 @@ final class DashboardCommand implements Runnable {
     public void run() {
         CompletableFuture<Void> stop = StopSignal.install();
         Settings settings = main.settingsOfParts(spec);
+        AccessSettings.check(settings); // before Kafka is waited for
         new TopicAdmin(KafkaSettings.of(settings), TopicAdmin.SERVICE_TIMEOUT).close();
         try (LocalPipeline pipeline = new LocalPipeline(spec.commandLine().getOut())) {
             pipeline.start("Dashboard", () -> DashboardPart.start(settings));

@@ -17,6 +17,7 @@ import io.rollcall.app.pipeline.PipelineWait;
 import io.rollcall.app.pipeline.ProducerPart;
 import io.rollcall.app.pipeline.SparkPart;
 import io.rollcall.app.pipeline.TemporaryFolder;
+import io.rollcall.dashboard.access.AccessSettings;
 import io.rollcall.geo.GeoSetting;
 import io.rollcall.jobs.checkpoint.CheckpointLock;
 import io.rollcall.kafka.KafkaSettings;
@@ -95,6 +96,7 @@ final class UpCommand implements Runnable {
     public void run() {
         CompletableFuture<Void> stop = StopSignal.install();
         Settings settings = main.settingsOfParts(spec);
+        AccessSettings.check(settings);
         SourceSetting.mapping(settings); // its problems are known before anything is made
         GeoSetting.database(settings);
         DataDirectory directory = DataDirectory.of(settings);

@@ -32,15 +32,28 @@ class BadValuesTest {
     private static final Map<String, String> GOOD =
             Map.of("--output", "text", "--color", "auto", "--job", "stats", "--from", "end", "--to", "end");
 
+    /** What a command line needs besides options. */
+    private static final Map<String, List<String>> POSITIONAL = Map.of(
+            "source try", List.of("okta"), "dashboard passwd", List.of("ann"), "dashboard token", List.of("ann"));
+
     static Stream<Arguments> options() {
         Map<String, CommandLine> commands =
                 new TreeMap<>(RollcallCommand.commandLine().getSubcommands());
         commands.remove("source").getSubcommands().forEach((name, command) -> commands.put("source " + name, command));
+        commands.get("dashboard")
+                .getSubcommands()
+                .forEach((name, command) -> commands.put("dashboard " + name, command));
         commands.keySet().removeAll(Set.of("help", "version", "source list", "source show")); // these read no settings
         return commands.entrySet().stream().flatMap(command -> command.getValue().getCommandSpec().options().stream()
                 .filter(option -> option.arity().max() > 0)
+                .filter(option ->
+                        readsSettings(command.getKey()) || !option.longestName().equals("--config"))
                 .flatMap(
                         option -> Stream.of(option.names()).map(name -> Arguments.of(command.getKey(), name, option))));
+    }
+
+    private static boolean readsSettings(String command) {
+        return !command.startsWith("dashboard ");
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -61,8 +74,12 @@ class BadValuesTest {
     private static CommandRun run(String command, String... words) {
         boolean needsTopic = command.equals("tail") && !List.of(words).contains("--topic");
         List<String> line = new ArrayList<>(List.of(command.split(" ")));
-        line.addAll(needsTopic ? List.of("user-login") : command.equals("source try") ? List.of("okta") : List.of());
+        line.addAll(needsTopic ? List.of("user-login") : POSITIONAL.getOrDefault(command, List.of()));
         line.addAll(List.of(words));
+        boolean writesUsers = command.startsWith("dashboard ") && words[words.length - 1].equals("no-such-value");
+        if (writesUsers) {
+            line.addAll(List.of("--file", "no/such/folder/users")); // required, and never written
+        }
         return CommandRun.of(line.toArray(String[]::new));
     }
 

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.rollcall.dashboard.access.AuditLog;
+import io.rollcall.dashboard.access.Gate;
+import io.rollcall.dashboard.access.Identity;
+import io.rollcall.dashboard.access.Masks;
 import io.rollcall.dashboard.board.BoardJson;
 import io.rollcall.dashboard.board.OutsideHistory;
 import io.rollcall.dashboard.board.StatsBoard;
@@ -42,6 +46,8 @@ final class Api implements AutoCloseable {
     private final StatsBoard board;
     private final Health health;
     private final Metrics metrics;
+    private final Gate gate;
+    private final Masks masks;
     private final Settings settings;
     private final Clock clock;
     private final Set<String> locales;
@@ -53,10 +59,12 @@ final class Api implements AutoCloseable {
         return thread;
     });
 
-    Api(StatsBoard board, Health health, Metrics metrics, Settings settings, Clock clock) {
+    Api(StatsBoard board, Health health, Metrics metrics, Gate gate, Masks masks, Settings settings, Clock clock) {
         this.board = board;
         this.health = health;
         this.metrics = metrics;
+        this.gate = gate;
+        this.masks = masks;
         this.settings = settings;
         this.clock = clock;
         locales = settings.locales();
@@ -68,6 +76,7 @@ final class Api implements AutoCloseable {
         routes.get("/health", this::health);
         routes.get("/metrics", ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
                 .result(metrics.text()));
+        routes.get("/api/session", this::session);
         routes.get("/api/snapshot", this::snapshot);
         routes.get("/api/windows", this::windows);
         routes.get("/api/rejected", this::rejected);
@@ -82,7 +91,19 @@ final class Api implements AutoCloseable {
         Map<String, Component> components = health.components();
         boolean up = Health.overall(components) == Component.State.UP;
         ctx.status(up ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
-        json(ctx, Health.json(components));
+        boolean isStranger = gate.identity(ctx).isEmpty();
+        json(ctx, isStranger ? Json.object().put("status", up ? "up" : "down") : Health.json(components));
+    }
+
+    private void session(Context ctx) {
+        parameters(ctx);
+        Identity who = gate.identity(ctx).orElseThrow();
+        json(
+                ctx,
+                Json.object()
+                        .put("auth", settings.text(SettingKey.DASHBOARD_AUTH))
+                        .put("name", who.name())
+                        .put("role", who.role().wireName()));
     }
 
     private void snapshot(Context ctx) {
@@ -160,7 +181,11 @@ final class Api implements AutoCloseable {
 
     private void rejected(Context ctx) {
         int limit = parameters(ctx, "limit").integer("limit", DEFAULT_REJECTED, 1, StatsBoard.MAX_NEWEST_REJECTED);
-        json(ctx, BoardJson.rejected(board.newestRejected(limit)));
+        Identity who = gate.identity(ctx).orElseThrow();
+        if (masks.showsRaw(who.role())) {
+            AuditLog.looked(who, ctx.req().getRemoteAddr(), "the newest " + limit);
+        }
+        json(ctx, masks.rejected(BoardJson.rejected(board.newestRejected(limit)), who.role()));
     }
 
     private void rates(Context ctx) {

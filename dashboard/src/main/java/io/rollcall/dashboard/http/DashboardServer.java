@@ -6,6 +6,10 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import io.rollcall.dashboard.access.AuditLog;
+import io.rollcall.dashboard.access.Gate;
+import io.rollcall.dashboard.access.Identity;
+import io.rollcall.dashboard.access.Masks;
 import io.rollcall.dashboard.board.OutsideHistory;
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.feed.Feed;
@@ -40,6 +44,8 @@ public final class DashboardServer implements AutoCloseable {
     private final StatsBoard board;
     private final Feed feed;
     private final RequestFilter filter;
+    private final Gate gate;
+    private final Masks masks;
     private final StreamHub hub;
     private final Api api;
     private final Comparison comparison;
@@ -61,14 +67,17 @@ public final class DashboardServer implements AutoCloseable {
         this.settings = settings;
         this.feed = feed;
         filter = new RequestFilter(settings);
+        gate = new Gate(settings, clock::millis);
+        masks = new Masks(settings);
         this.board = board;
         Health health = new Health(settings.topics(), board, feed::status, clock);
         String instance = Long.toString(clock.millis(), Character.MAX_RADIX);
-        hub = new StreamHub(board, new StreamWriter(instance, health::components, clock::millis));
-        api = new Api(board, health, new Metrics(board, health, feed::status, hub::viewers, clock), settings, clock);
+        hub = new StreamHub(board, new StreamWriter(instance, health::components, clock::millis, masks, gate.roles()));
+        Metrics metrics = new Metrics(board, health, feed::status, hub::viewers, clock);
+        api = new Api(board, health, metrics, gate, masks, settings, clock);
         comparison = new Comparison(board, settings.windowing());
         other = new OtherRoute(feed::otherLocales);
-        pages = new Pages(board, webRoot, feed::status, settings.locales());
+        pages = new Pages(board, webRoot, feed::status, settings.locales(), gate);
     }
 
     /**
@@ -142,6 +151,7 @@ public final class DashboardServer implements AutoCloseable {
         config.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
         config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new RefusedRequests()));
         config.routes.before(filter::apply);
+        gate.addTo(config.routes);
         api.addTo(config.routes);
         comparison.addTo(config.routes);
         other.addTo(config.routes);
@@ -165,7 +175,11 @@ public final class DashboardServer implements AutoCloseable {
         ctx.disableCompression();
         ctx.contentType("text/event-stream; charset=utf-8").header("X-Accel-Buffering", "no");
         ServletOutputStream out = ctx.res().getOutputStream();
-        StreamClient client = new StreamClient(out);
+        Identity who = gate.identity(ctx).orElseThrow();
+        StreamClient client = new StreamClient(out, who.role(), who.stillValid());
+        if (masks.showsRaw(who.role())) {
+            AuditLog.looked(who, ctx.req().getRemoteAddr(), "the newest, while a page is open");
+        }
         ctx.future(() -> {
             hub.add(client, lastEventId);
             out.setWriteListener(client);

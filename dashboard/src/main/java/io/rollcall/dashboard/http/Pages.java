@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
+import io.rollcall.dashboard.access.Gate;
 import io.rollcall.dashboard.board.CumulativeCounts;
 import io.rollcall.dashboard.board.Snapshot;
 import io.rollcall.dashboard.board.StatsBoard;
@@ -26,10 +27,13 @@ final class Pages {
     private static final String UNKNOWN = "–";
     /** The text of failed logins, which only pages of sources have that tell how logins end. */
     private static final String FAILED = "failed";
+    /** Who is signed in. */
+    private static final String SESSION = "session";
 
     private final StatsBoard board;
     private final Supplier<FeedStatus> feed;
     private final Set<String> locales;
+    private final Gate gate;
     private final WebFiles files;
     private final WebFiles documents = new WebFiles("/docs");
 
@@ -38,11 +42,13 @@ final class Pages {
      *
      * @param feed says whether the board is filled yet
      * @param locales those that are counted by their own name
+     * @param gate knows who is signed in
      */
-    Pages(StatsBoard board, String webRoot, Supplier<FeedStatus> feed, Set<String> locales) {
+    Pages(StatsBoard board, String webRoot, Supplier<FeedStatus> feed, Set<String> locales, Gate gate) {
         this.board = board;
         this.feed = feed;
         this.locales = locales;
+        this.gate = gate;
         files = new WebFiles(webRoot);
     }
 
@@ -50,12 +56,14 @@ final class Pages {
         routes.get("/", this::index);
         routes.get("/index.html", this::index);
         routes.get("/api", ctx -> answer(ctx, documents, "/api.yaml"));
+        routes.get("/css/sign-in.css", ctx -> answer(ctx, files, ctx.path()));
         routes.get("/*", ctx -> answer(ctx, files, ctx.path()));
     }
 
     private void index(Context ctx) {
         WebFiles.WebFile page = files.find("/index.html").orElseThrow(NotFoundResponse::new);
-        Map<String, String> texts = texts(ctx.queryParam("at") == null);
+        Map<String, String> texts = new TreeMap<>(texts(ctx.queryParam("at") == null));
+        texts.put(SESSION, gate.pagePart(ctx));
         String html = PLACEHOLDER
                 .matcher(new String(page.content(), StandardCharsets.UTF_8))
                 .replaceAll(placeholder -> Matcher.quoteReplacement(texts.getOrDefault(placeholder.group(1), UNKNOWN)));

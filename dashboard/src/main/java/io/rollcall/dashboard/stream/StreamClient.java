@@ -1,11 +1,13 @@
 package io.rollcall.dashboard.stream;
 
+import io.rollcall.model.settings.Role;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /**
  * The connection of one viewer. Updates wait in a bounded queue until the connection accepts them. Writing never
@@ -16,19 +18,32 @@ public final class StreamClient implements WriteListener {
     static final int MAX_QUEUE = 64;
 
     private final ServletOutputStream out;
+    private final Role role;
+    private final BooleanSupplier stillValid;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final ArrayDeque<StreamUpdate> queue = new ArrayDeque<>();
     private boolean opened;
     private boolean flushed = true;
 
-    /** A viewer that receives this output. The caller must register this object as the output's write listener. */
-    public StreamClient(ServletOutputStream out) {
+    /**
+     * A viewer that receives this output. The caller must register this object as the output's write listener.
+     *
+     * @param role which sees its own form of some events
+     * @param stillValid whether the viewer may still watch
+     */
+    public StreamClient(ServletOutputStream out, Role role, BooleanSupplier stillValid) {
         this.out = out;
+        this.role = role;
+        this.stillValid = stillValid;
     }
 
     /** Completes when the connection is closed. */
     public CompletableFuture<Void> closed() {
         return closed;
+    }
+
+    boolean isStillValid() {
+        return stillValid.getAsBoolean();
     }
 
     /** Sends updates after those that wait. Returns false, and sends nothing, if the queue is too full. */
@@ -69,7 +84,7 @@ public final class StreamClient implements WriteListener {
                 StreamUpdate next = queue.poll();
                 if (next != null) {
                     flushed = false;
-                    out.write(next.bytes());
+                    out.write(next.bytes(role));
                 } else if (!flushed) {
                     flushed = true;
                     out.flush();

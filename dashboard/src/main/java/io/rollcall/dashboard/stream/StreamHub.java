@@ -27,6 +27,7 @@ public final class StreamHub implements AutoCloseable {
     /** The pause between ticks grows by 1 ms per this many viewers. */
     private static final int VIEWERS_PER_MILLI = 8;
 
+    /** Also how long a stream outlives its session, at most. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     /** Updates kept for viewers that reconnect: 100 s at the shortest tick. */
     private static final int MAX_REPLAY_UPDATES = 1000;
@@ -120,7 +121,9 @@ public final class StreamHub implements AutoCloseable {
         }
     }
 
-    private synchronized void heartbeat() {
+    /** Closes the streams of those who may no longer watch, as of a session that has ended. */
+    synchronized void heartbeat() {
+        clients.stream().filter(client -> !client.isStillValid()).forEach(StreamClient::close);
         broadcast(List.of(StreamUpdate.HEARTBEAT));
     }
 
@@ -136,9 +139,9 @@ public final class StreamHub implements AutoCloseable {
 
     private void remember(StreamUpdate update) {
         replay.add(update);
-        replayBytes += update.bytes().length;
+        replayBytes += update.size();
         while (replay.size() > MAX_REPLAY_UPDATES || replayBytes > MAX_REPLAY_BYTES) {
-            replayBytes -= replay.remove().bytes().length;
+            replayBytes -= replay.remove().size();
         }
     }
 

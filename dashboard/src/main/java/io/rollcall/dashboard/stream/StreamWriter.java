@@ -3,6 +3,7 @@ package io.rollcall.dashboard.stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.dashboard.access.Masks;
 import io.rollcall.dashboard.board.BoardChanges;
 import io.rollcall.dashboard.board.BoardJson;
 import io.rollcall.dashboard.board.Snapshot;
@@ -11,11 +12,14 @@ import io.rollcall.dashboard.feed.Component;
 import io.rollcall.dashboard.health.Health;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.progress.ProgressJson;
+import io.rollcall.model.settings.Role;
 import io.rollcall.model.stats.StatsJson;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.text.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -32,6 +36,8 @@ public final class StreamWriter {
     private final String instance;
     private final Supplier<Map<String, Component>> health;
     private final LongSupplier nowMillis;
+    private final Masks masks;
+    private final Set<Role> roles;
     private long sequence;
     private boolean rejectedPending;
     private long rejectedSentMillis;
@@ -43,11 +49,22 @@ public final class StreamWriter {
     /** The connected viewers, and the pause between ticks (ms). */
     record ServerLoad(int viewers, long tickMillis) {}
 
-    /** A writer whose event ids start with the instance, so that those of an earlier run of the server do not match. */
-    public StreamWriter(String instance, Supplier<Map<String, Component>> health, LongSupplier nowMillis) {
+    /**
+     * A writer whose event ids start with the instance, so that those of an earlier run of the server do not match.
+     *
+     * @param roles those that viewers can have
+     */
+    public StreamWriter(
+            String instance,
+            Supplier<Map<String, Component>> health,
+            LongSupplier nowMillis,
+            Masks masks,
+            Set<Role> roles) {
         this.instance = instance;
         this.health = health;
         this.nowMillis = nowMillis;
+        this.masks = masks;
+        this.roles = roles;
     }
 
     long sequence() {
@@ -73,19 +90,19 @@ public final class StreamWriter {
 
     /** The first events of a connection: everything that a viewer needs before it can follow the changes. */
     StreamUpdate initial(StatsBoard board, ServerLoad load) {
-        StreamUpdate.Builder events = new StreamUpdate.Builder(instance);
+        StreamUpdate.Builder events = new StreamUpdate.Builder(instance, roles);
         Snapshot snapshot = board.current();
         events.add(sequence, "snapshot", BoardJson.full(snapshot, nowMillis.getAsLong()));
         addRows(events, false, snapshot.asOfMillis(), board.recentRows());
         board.jobs().values().forEach(report -> events.add(sequence, "progress", ProgressJson.tree(report.progress())));
-        events.add(sequence, "rejected", rejected(board));
+        events.addFor(sequence, "rejected", rejected(board));
         events.add(sequence, "service", service(load));
         return events.build();
     }
 
     /** The events of a tick; null if there are none. */
     StreamUpdate changes(StatsBoard board, BoardChanges changes, ServerLoad load) {
-        StreamUpdate.Builder events = new StreamUpdate.Builder(instance);
+        StreamUpdate.Builder events = new StreamUpdate.Builder(instance, roles);
         addRows(events, true, changes.asOfMillis(), changes.rows());
         for (Progress progress : changes.progress()) {
             events.add(++sequence, "progress", ProgressJson.tree(progress));
@@ -95,7 +112,7 @@ public final class StreamWriter {
         if (rejectedPending && millis - rejectedSentMillis >= MIN_PAUSE_MILLIS) {
             rejectedPending = false;
             rejectedSentMillis = millis;
-            events.add(++sequence, "rejected", rejected(board));
+            events.addFor(++sequence, "rejected", rejected(board));
         }
         if (millis - serviceCheckedMillis >= MIN_PAUSE_MILLIS) {
             serviceCheckedMillis = millis;
@@ -124,8 +141,9 @@ public final class StreamWriter {
         }
     }
 
-    private static JsonNode rejected(StatsBoard board) {
-        return BoardJson.rejected(board.newestRejected(NEWEST_REJECTED));
+    private Function<Role, JsonNode> rejected(StatsBoard board) {
+        ObjectNode all = BoardJson.rejected(board.newestRejected(NEWEST_REJECTED));
+        return role -> masks.rejected(all, role);
     }
 
     private ObjectNode service(ServerLoad load) {

@@ -53,9 +53,15 @@ record ApiAnswer(String request, int status, Map<String, String> headers, String
 
     /** Sends a GET with another {@code Host}, which the HTTP client of Java does not allow. */
     static ApiAnswer forHost(TestServer on, String host, String path) throws IOException {
+        return forHost(on, host, "GET", path);
+    }
+
+    /** Sends a request without a body, with another {@code Host}. */
+    static ApiAnswer forHost(TestServer on, String host, String method, String path) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", on.server.port())) {
             socket.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                    .write((method + " " + path + " HTTP/1.1\r\nHost: " + host
+                                    + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             String text = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int end = text.indexOf("\r\n\r\n");
@@ -68,7 +74,7 @@ record ApiAnswer(String request, int status, Map<String, String> headers, String
                         line.substring(colon + 1).trim());
             });
             int status = Integer.parseInt(lines.get(0).split(" ", -1)[1]);
-            return new ApiAnswer("GET " + path + " for " + host, status, headers, text.substring(end + 4));
+            return new ApiAnswer(method + " " + path + " for " + host, status, headers, text.substring(end + 4));
         }
     }
 }

@@ -8,6 +8,8 @@ import static io.rollcall.dashboard.http.ApiParameters.subsets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.dashboard.feed.Component;
+import io.rollcall.dashboard.feed.FeedStatus;
 import io.rollcall.dashboard.http.ApiDocument.Operation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,6 +31,8 @@ class ApiDocumentTest {
     private static final ApiDocument DOCUMENT = new ApiDocument();
     private static final Path PAGE = Path.of("src/main/resources/web");
     private static final String FILE = "/{file}";
+    private static final FeedStatus DOWN = new FeedStatus(
+            new Component(Component.State.DOWN, "lost"), new Component(Component.State.UP, "following"), 0);
 
     private final AnswerCheck check = new AnswerCheck(DOCUMENT);
     private TestServer on = new TestServer("/web");
@@ -58,7 +63,7 @@ class ApiDocumentTest {
         Set<String> accepted = new TreeSet<>();
         for (Operation operation : DOCUMENT.operations()) {
             for (List<JsonNode> parameters : subsets(DOCUMENT.parameters(operation, "query"))) {
-                ApiAnswer answer = get(pathOf(operation) + query(parameters));
+                ApiAnswer answer = ApiAnswer.of(on, operation.method(), pathOf(operation) + query(parameters));
                 check.check(operation, answer);
                 if (answer.status() != 400) {
                     parameters.forEach(parameter -> accepted.add(operation + " " + name(parameter)));
@@ -187,7 +192,7 @@ class ApiDocumentTest {
     @Test
     void foreignHostName_isRefusedOnEveryRoute() throws Exception {
         for (Operation operation : DOCUMENT.operations()) {
-            ApiAnswer answer = ApiAnswer.forHost(on, "evil.example", pathOf(operation));
+            ApiAnswer answer = ApiAnswer.forHost(on, "evil.example", operation.method(), pathOf(operation));
             assertThat(answer.status()).as(answer.request()).isEqualTo(403);
             check.check(operation, answer);
         }
@@ -196,10 +201,46 @@ class ApiDocumentTest {
     @Test
     void otherMethods_areNotAllowedOnAnyRoute() throws Exception {
         for (Operation operation : DOCUMENT.operations()) {
-            for (String method : List.of("POST", "PUT", "PATCH", "DELETE", "OPTIONS")) {
+            List<String> methods = new ArrayList<>(List.of("POST", "PUT", "PATCH", "DELETE", "OPTIONS"));
+            methods.removeAll(methodsOf(operation.path()));
+            for (String method : methods) {
                 check.checkOtherMethod(ApiAnswer.of(on, method, pathOf(operation)));
             }
         }
+    }
+
+    private static List<String> methodsOf(String path) {
+        return DOCUMENT.operations().stream()
+                .filter(operation -> operation.path().equals(path))
+                .map(Operation::method)
+                .toList();
+    }
+
+    /** Where people sign in, a stranger gets no number. */
+    @Test
+    void stranger_isRefusedAsDocumented(@TempDir Path folder) throws Exception {
+        try (TestServer asking = SignedIn.server("/web", folder)) {
+            ServerState.WORKING.setUp(asking);
+            for (Operation operation : DOCUMENT.operations()) {
+                ApiAnswer answer = ApiAnswer.of(asking, operation.method(), pathOf(operation));
+                check.check(operation, answer);
+                boolean isPage = operation.node().path("responses").has("303");
+                boolean isOpen = !isPage && !operation.node().path("responses").has("401");
+                boolean isForm = operation.path().startsWith("/sign-");
+                int status = isForm ? answer.status() : isPage ? 303 : isOpen ? 200 : 401;
+                assertThat(answer.status()).as(answer.request()).isEqualTo(status);
+            }
+            asking.feed.status = DOWN;
+            check.check(operation("/health"), ApiAnswer.of(asking, "GET", "/health"));
+            SignedIn.wrongPasswords(asking, 10).forEach(answer -> check.check(signIn(), answer));
+        }
+    }
+
+    private static Operation signIn() {
+        return DOCUMENT.operations().stream()
+                .filter(operation -> operation.toString().equals("POST /sign-in"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -222,7 +263,7 @@ class ApiDocumentTest {
     }
 
     @Test
-    void everyDocumentedAnswerAndMetric_occurs() throws Exception {
+    void everyDocumentedAnswerAndMetric_occurs(@TempDir Path folder) throws Exception {
         for (ServerState state : ServerState.values()) {
             everyRoute_answersAsDocumented_withEveryParameter(state);
             if (state == ServerState.WORKING) {
@@ -238,6 +279,7 @@ class ApiDocumentTest {
         unchangedFile_isNotSentAgain();
         everyErrorExample_isTheAnswerOfTheServer();
         foreignHostName_isRefusedOnEveryRoute();
+        stranger_isRefusedAsDocumented(folder);
         internalError_isAnsweredAsDocumented();
         check.everythingWasSeen();
     }

@@ -28,7 +28,8 @@ class HostsTest {
         "xdash.example.test, 403",
     })
     void dashboardOnEveryAddress_answersToItsNamesOnly(String host, int status) throws Exception {
-        try (TestServer on = new TestServer(settings -> settings.with(SettingKey.DASHBOARD_HOST, "0.0.0.0")
+        try (TestServer on = new TestServer(settings -> settings.with(SettingKey.DASHBOARD_INSECURE, "true")
+                .with(SettingKey.DASHBOARD_HOST, "0.0.0.0")
                 .with(SettingKey.DASHBOARD_HOSTS, "dash.example.test, 10.1.2.3"))) {
             ApiAnswer answer = ApiAnswer.forHost(on, host, "/api/rejected");
             assertThat(answer.status()).isEqualTo(status);

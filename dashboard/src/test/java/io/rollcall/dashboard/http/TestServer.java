@@ -16,6 +16,7 @@ import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
+import io.rollcall.testkit.SettableClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -24,16 +25,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** A real server with a board that the test fills, and a client. Its clock always shows {@link #NOW}. */
+/** A real server with a board that the test fills, and a client. Its clock shows {@link #NOW} until the test sets it. */
 public final class TestServer implements AutoCloseable {
     static final String NOW_TEXT = "2023-09-12T01:00:00.000Z";
     /** The time of the server's clock, ms. */
@@ -42,6 +40,7 @@ public final class TestServer implements AutoCloseable {
     public static final long START = IsoTime.parse("2023-09-12T00:45:00Z");
 
     final Settings settings;
+    final SettableClock clock = new SettableClock(NOW);
     public final StatsBoard board;
     public final TestFeed feed = new TestFeed();
     final DashboardServer server;
@@ -89,11 +88,11 @@ public final class TestServer implements AutoCloseable {
         this("/test-web", change);
     }
 
-    private TestServer(String webRoot, UnaryOperator<Settings> change) {
+    /** A running server with other settings and the page in this folder of the class path. */
+    TestServer(String webRoot, UnaryOperator<Settings> change) {
         settings = change.apply(Settings.defaults().with(SettingKey.DASHBOARD_PORT, "0"));
         board = new StatsBoard(settings);
-        server = new DashboardServer(
-                settings, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC), board, feed, webRoot);
+        server = new DashboardServer(settings, clock, board, feed, webRoot);
         server.start();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.rollcall.dashboard.access.Masks;
 import io.rollcall.dashboard.board.StatsBoard;
 import io.rollcall.dashboard.feed.Component;
 import io.rollcall.dashboard.http.AnswerCheck;
@@ -13,12 +14,14 @@ import io.rollcall.dashboard.http.SseReader;
 import io.rollcall.dashboard.http.TestServer;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.progress.ProgressJson;
+import io.rollcall.model.settings.Role;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.text.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +71,8 @@ class StreamDocumentTest {
         List.of("kafka", "clean", "stats", "consumer")
                 .forEach(part -> health.put(part, new Component(Component.State.UP, "connected")));
         AtomicLong clock = new AtomicLong(TestServer.NOW);
-        StreamWriter writer = new StreamWriter("lmfzy4i0", () -> health, clock::get);
+        StreamWriter writer = new StreamWriter(
+                "lmfzy4i0", () -> health, clock::get, new Masks(Settings.defaults()), EnumSet.of(Role.ADMIN));
         assertThat(names(writer.initial(on.board, LOAD))).containsExactly("snapshot", "rejected", "service");
         try (StatsBoard board = new StatsBoard(Settings.defaults())) {
             for (Component.State state : Component.State.values()) {
@@ -88,8 +92,8 @@ class StreamDocumentTest {
     /** Checks the events of an update, and returns their names. */
     private List<String> names(StreamUpdate update) throws IOException {
         List<String> names = new ArrayList<>();
-        int count = new String(update.bytes(), StandardCharsets.UTF_8).split("\n\n", -1).length - 1;
-        SseReader reader = new SseReader(new ByteArrayInputStream(update.bytes()));
+        int count = new String(update.bytes(Role.ADMIN), StandardCharsets.UTF_8).split("\n\n", -1).length - 1;
+        SseReader reader = new SseReader(new ByteArrayInputStream(update.bytes(Role.ADMIN)));
         while (names.size() < count) {
             names.add(check(reader.next()).name());
         }
@@ -126,7 +130,7 @@ class StreamDocumentTest {
     void heartbeat_isADocumentedComment() {
         String text =
                 DOCUMENT.root().findValue("x-comments").at("/heartbeat/text").textValue();
-        assertThat(new String(StreamUpdate.HEARTBEAT.bytes(), StandardCharsets.UTF_8))
+        assertThat(new String(StreamUpdate.HEARTBEAT.bytes(Role.VIEWER), StandardCharsets.UTF_8))
                 .isEqualTo(text + "\n\n");
     }
 

@@ -180,7 +180,71 @@ public enum SettingKey {
             "Names by which people open the dashboard, without ports: it answers only requests whose `Host` is one of these,"
                     + " a name of the loopback address, `dashboard.host`, or the address at which the request arrived. So"
                     + " no foreign site can point its name here and read (DNS rebinding)."),
+    DASHBOARD_PROXIES(
+            "dashboard.proxies",
+            Kind.NETWORKS,
+            "",
+            "Addresses and networks of the reverse proxies in front of the dashboard: the peers that connect to it."
+                    + " Only of these it believes `Forwarded` and `X-Forwarded-*`."),
     DASHBOARD_PORT("dashboard.port", Kind.PORT, "10501", "Port of the dashboard; 0 means any free port."),
+    DASHBOARD_AUTH(
+            "dashboard.auth",
+            Kind.AUTH,
+            "none",
+            "Who may see the dashboard. `none`: whoever reaches it, so only on the loopback address. `basic`: the users of"
+                    + " `dashboard.users`, who sign in with a password. `proxy`: whom a proxy of `dashboard.proxies` names."
+                    + " See [security.md](security.md)."),
+    DASHBOARD_INSECURE(
+            "dashboard.insecure",
+            Kind.FLAG,
+            "false",
+            "Whether a dashboard with `dashboard.auth: none` may listen on an address other than loopback's. `true` says"
+                    + " that something in front protects it. Ids and raw values are then hidden, unless `dashboard.mask`"
+                    + " shows them to `anyone`."),
+    DASHBOARD_USERS(
+            "dashboard.users",
+            Kind.TEXT,
+            "",
+            "Path of the file of users and tokens, which `rollcall dashboard passwd` and `rollcall dashboard token` write."
+                    + " Needed by `dashboard.auth: basic`; with `proxy`, its tokens are for machines. It is read again when"
+                    + " it changes."),
+    DASHBOARD_SESSION(
+            "dashboard.session",
+            Kind.DURATION,
+            "8h",
+            "How long somebody stays signed in. With `dashboard.auth: proxy`, the longest that one event stream stays open."),
+    DASHBOARD_USER_HEADER(
+            "dashboard.user-header",
+            Kind.HEADER,
+            "X-Forwarded-User",
+            "With `dashboard.auth: proxy`, the header in which the proxy names the user. The proxy must remove it from the"
+                    + " requests that it gets."),
+    DASHBOARD_GROUPS_HEADER(
+            "dashboard.groups-header",
+            Kind.HEADER,
+            "X-Forwarded-Groups",
+            "With `dashboard.auth: proxy`, the header in which the proxy lists the user's groups, separated by commas. The"
+                    + " proxy must remove it from the requests that it gets."),
+    DASHBOARD_ROLES(
+            "dashboard.roles",
+            Kind.ROLES,
+            "",
+            "With `dashboard.auth: proxy`, the roles of groups, for example `ops=admin, support=analyst, *=viewer`. `*`"
+                    + " is everybody whom the proxy lets through. Of several roles the highest counts; without one, access"
+                    + " is refused."),
+    DASHBOARD_MASK(
+            "dashboard.mask",
+            Kind.MASKS,
+            "",
+            "How much of ids and raw values roles see, for example `analyst.raw=shown, admin.ip=hash`. Defaults: `admin`"
+                    + " sees everything, `analyst` a hash of `user_id`, `ip` and `device_id` and no raw value, `viewer` and"
+                    + " `anyone` nothing. `anyone` is whoever opens a dashboard with `dashboard.insecure`."),
+    DASHBOARD_MASK_KEY(
+            "dashboard.mask-key",
+            Kind.TEXT,
+            "",
+            "Path of a file with the key of the hashes of `dashboard.mask`, 32 bytes or more. Empty means a new key at each"
+                    + " start: hashes of different starts, and of different dashboards, then differ."),
     DASHBOARD_HISTORY(
             "dashboard.history",
             Kind.DURATION,
@@ -228,6 +292,11 @@ public enum SettingKey {
         DURATION,
         LIST,
         HOSTS,
+        NETWORKS,
+        AUTH,
+        HEADER,
+        ROLES,
+        MASKS,
         THRESHOLDS,
         FLAG,
         CLEAN_MODE,

@@ -21,6 +21,9 @@ final class SettingValues {
     private static final Pattern SERVER =
             Pattern.compile("(?:\\w+://)?(?:\\[[0-9a-fA-F:.%]+]|[^,:\\s/@\\[\\]]+):([0-9]{1,5})");
 
+    /** A token of HTTP (RFC 9110). */
+    private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
+
     private static final Pattern LOCALES = Pattern.compile("\\s*[^,\\s|][^,|]*(,\\s*[^,\\s|][^,|]*)*");
 
     /** Each batch is planned anew. Spark accepts as little because the jobs lower its own limit. */
@@ -69,6 +72,11 @@ final class SettingValues {
                         : "a duration above 0, at most " + MAX_DURATION.toDays() + "d";
             case LIST -> "us, world, or a list of codes and names of places, separated by commas";
             case HOSTS -> "a list of host names, separated by commas";
+            case NETWORKS -> Network.RANGE;
+            case AUTH -> "none, basic or proxy";
+            case HEADER -> "the name of a header";
+            case ROLES -> GroupRole.RANGE;
+            case MASKS -> MaskRule.RANGE;
             case THRESHOLDS -> Threshold.RANGE;
             case FLAG -> "true or false";
             case CLEAN_MODE -> "real-time or micro-batch";
@@ -103,10 +111,14 @@ final class SettingValues {
     private static String badItem(SettingKey key, String value) {
         return switch (key.kind()) {
             case LIST -> LOCALES.matcher(value).matches() ? ": " + Locales.problem(value) : "";
-            case THRESHOLDS ->
-                value.contains(",") ? ": '" + String.join("', '", Threshold.bad(value)) + "' is not" : "";
+            case THRESHOLDS -> oneOfMany(value, Threshold.bad(value));
+            case MASKS -> oneOfMany(value, MaskRule.bad(value));
             default -> "";
         };
+    }
+
+    private static String oneOfMany(String value, List<String> bad) {
+        return !bad.isEmpty() && value.contains(",") ? ": '" + String.join("', '", bad) + "' is not" : "";
     }
 
     private static boolean isInRange(SettingKey key, String value) {
@@ -120,6 +132,11 @@ final class SettingValues {
             case DURATION -> isInRange(key, duration(value));
             case LIST -> LOCALES.matcher(value).matches() && Locales.problem(value) == null;
             case HOSTS -> HOSTS.matcher(value).matches();
+            case NETWORKS -> Network.isList(value);
+            case AUTH -> value.equals("none") || value.equals("basic") || value.equals("proxy");
+            case HEADER -> HEADER.matcher(value).matches();
+            case ROLES -> GroupRole.areValid(value);
+            case MASKS -> MaskRule.areValid(value);
             case THRESHOLDS -> Threshold.areValid(value);
             case FLAG -> value.equals("true") || value.equals("false");
             case CLEAN_MODE -> value.equals("real-time") || value.equals("micro-batch");

@@ -102,6 +102,21 @@ public final class Settings {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The reverse proxies that the dashboard believes. */
+    public List<Network> proxies() {
+        return Network.list(text(SettingKey.DASHBOARD_PROXIES));
+    }
+
+    /** The roles of groups that a proxy or provider names. */
+    public List<GroupRole> groupRoles() {
+        return GroupRole.parse(text(SettingKey.DASHBOARD_ROLES));
+    }
+
+    /** How much roles see of what can identify a person, where it differs from the defaults; the last of a field counts. */
+    public List<MaskRule> masks() {
+        return MaskRule.parse(text(SettingKey.DASHBOARD_MASK));
+    }
+
     /** When tiles of the page change their colour: first the bounds of a warning, then those of an alarm. */
     public List<Threshold> thresholds() {
         List<Threshold> all = new ArrayList<>();

@@ -60,7 +60,17 @@ class SettingsTest {
             fail-on-data-loss ROLLCALL_FAIL_ON_DATA_LOSS true
             dashboard.host ROLLCALL_DASHBOARD_HOST 127.0.0.1
             dashboard.hosts ROLLCALL_DASHBOARD_HOSTS -
+            dashboard.proxies ROLLCALL_DASHBOARD_PROXIES -
             dashboard.port ROLLCALL_DASHBOARD_PORT 10501
+            dashboard.auth ROLLCALL_DASHBOARD_AUTH none
+            dashboard.insecure ROLLCALL_DASHBOARD_INSECURE false
+            dashboard.users ROLLCALL_DASHBOARD_USERS -
+            dashboard.session ROLLCALL_DASHBOARD_SESSION 8h
+            dashboard.user-header ROLLCALL_DASHBOARD_USER_HEADER X-Forwarded-User
+            dashboard.groups-header ROLLCALL_DASHBOARD_GROUPS_HEADER X-Forwarded-Groups
+            dashboard.roles ROLLCALL_DASHBOARD_ROLES -
+            dashboard.mask ROLLCALL_DASHBOARD_MASK -
+            dashboard.mask-key ROLLCALL_DASHBOARD_MASK_KEY -
             dashboard.history ROLLCALL_DASHBOARD_HISTORY 25h
             dashboard.warn ROLLCALL_DASHBOARD_WARN -
             dashboard.alarm ROLLCALL_DASHBOARD_ALARM -
@@ -227,6 +237,27 @@ class SettingsTest {
         "DASHBOARD_WARN, logins=5",
         "DASHBOARD_ALARM, late>-1",
         "DASHBOARD_ALARM, late>many",
+        "DASHBOARD_PROXIES, localhost",
+        "DASHBOARD_PROXIES, '10.0.0.0/8,'",
+        "DASHBOARD_PROXIES, 10.0.0.0/33",
+        "DASHBOARD_PROXIES, 10.0.0.1:80",
+        "DASHBOARD_PROXIES, 10.0.0.0/-1",
+        "DASHBOARD_PROXIES, '[::1]'",
+        "DASHBOARD_PROXIES, fd00::/129",
+        "DASHBOARD_AUTH, oidc",
+        "DASHBOARD_AUTH, ''",
+        "DASHBOARD_INSECURE, yes",
+        "DASHBOARD_SESSION, 0s",
+        "DASHBOARD_USER_HEADER, 'X User'",
+        "DASHBOARD_GROUPS_HEADER, ''",
+        "DASHBOARD_ROLES, ops",
+        "DASHBOARD_ROLES, ops=root",
+        "DASHBOARD_ROLES, ops=anyone",
+        "DASHBOARD_ROLES, 'ops=admin,'",
+        "DASHBOARD_MASK, raw=shown",
+        "DASHBOARD_MASK, viewer.name=shown",
+        "DASHBOARD_MASK, viewer.raw=seen",
+        "DASHBOARD_MASK, 'viewer.raw=shown,'",
         "RATE, NaN",
         "DASHBOARD_PORT, -1"
     })

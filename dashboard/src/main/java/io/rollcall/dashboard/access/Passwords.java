@@ -1,0 +1,63 @@
+package io.rollcall.dashboard.access;
+
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+
+/** Checks passwords, slowly enough. Thread-safe. */
+final class Passwords {
+    static final int TOO_MANY_REQUESTS = 429;
+    /** Each check keeps a processor busy for a quarter of a second, and the server has 16 threads. */
+    private static final int MAX_CHECKS = 4;
+
+    private final Users users;
+    private final Throttle throttle;
+    private final Semaphore checks = new Semaphore(MAX_CHECKS);
+    /** Of no password that anybody has: names that nobody has take as long as others. */
+    private final String nobody = PasswordHash.of(Secrets.random());
+
+    Passwords(Users users, LongSupplier nowMillis) {
+        this.users = users;
+        throttle = new Throttle(nowMillis);
+    }
+
+    /**
+     * The user of this name, if the password is right.
+     *
+     * @throws HttpResponseException 429 if it is too soon for another attempt; the answer then has {@code Retry-After}
+     */
+    Optional<UserEntry> check(Context ctx, String name, String password) {
+        String address = ctx.req().getRemoteAddr();
+        if (!checks.tryAcquire()) {
+            throw tooSoon(ctx, 1_000);
+        }
+        try {
+            String counted = UsersFile.nameProblem(name) == null ? name : "";
+            long pause = throttle.begin(counted, address);
+            if (pause > 0) {
+                throw tooSoon(ctx, pause);
+            }
+            Optional<UserEntry> user = users.user(name);
+            boolean matches =
+                    PasswordHash.matches(password, user.map(UserEntry::hash).orElse(nobody));
+            if (matches && user.isPresent()) {
+                throttle.succeeded(counted, address);
+                AuditLog.signedIn(user.get().name(), address);
+                return user;
+            }
+            AuditLog.refused(counted, address);
+            return Optional.empty();
+        } finally {
+            checks.release();
+        }
+    }
+
+    private static HttpResponseException tooSoon(Context ctx, long pauseMillis) {
+        long seconds = (pauseMillis + 999) / 1_000;
+        ctx.header("Retry-After", Long.toString(seconds));
+        return new HttpResponseException(
+                TOO_MANY_REQUESTS, "too many attempts to sign in: try again in " + seconds + " s");
+    }
+}

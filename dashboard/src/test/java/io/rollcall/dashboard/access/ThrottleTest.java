@@ -1,0 +1,99 @@
+package io.rollcall.dashboard.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How guessing is slowed down. The clock is the test's. */
+class ThrottleTest {
+    private long now = 1_000_000;
+    private final Throttle throttle = new Throttle(() -> now);
+
+    @Test
+    void pausesDouble_upToAMinutePerAddress() {
+        List<Long> pauses = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            String user = "user" + i; // a list of names does not help
+            pauses.add(pauseBefore(user, "10.1.1.1"));
+        }
+        assertThat(pauses)
+                .containsExactly(0L, 0L, 0L, 0L, 0L, 1_000L, 2_000L, 4_000L, 8_000L, 16_000L, 32_000L, 60_000L);
+        assertThat(throttle.begin("ann", "10.1.1.2")).as("another address").isZero();
+    }
+
+    /** Waits as long as is asked, and fails. */
+    private long pauseBefore(String user, String address) {
+        long pause = throttle.begin(user, address);
+        if (pause > 0) {
+            now += pause - 1;
+            assertThat(throttle.begin(user, address)).isEqualTo(1);
+            now++;
+            assertThat(throttle.begin(user, address)).isZero();
+        }
+        return pause;
+    }
+
+    @Test
+    void guessingFromManyAddresses_isSlowedDownPerUser_andTheRightUserComesInWhereTheyDidBefore() {
+        assertThat(throttle.begin("ann", "192.0.2.1")).isZero();
+        throttle.succeeded("ann", "192.0.2.1");
+        for (int i = 0; i < 301; i++) {
+            if (throttle.begin("ann", "10.0.0." + i) > 0) {
+                now += Throttle.MAX_USER_PAUSE_MILLIS;
+            }
+        }
+        assertThat(throttle.begin("ann", "10.9.9.9")).isPositive().isLessThanOrEqualTo(Throttle.MAX_USER_PAUSE_MILLIS);
+        assertThat(throttle.begin("ann", "192.0.2.1")).as("her own address").isZero();
+        assertThat(throttle.begin("bob", "10.9.9.9")).as("somebody else").isZero();
+    }
+
+    @Test
+    void ownPassword_doesNotBuyGuesses() {
+        for (int i = 0; i < Throttle.FREE_FAILURES; i++) {
+            assertThat(throttle.begin("ann", "10.1.1.1")).isZero();
+            assertThat(i + 1 == Throttle.FREE_FAILURES || throttle.begin("eve", "10.1.1.1") == 0)
+                    .isTrue();
+            if (i + 1 < Throttle.FREE_FAILURES) {
+                throttle.succeeded("eve", "10.1.1.1");
+            }
+        }
+        assertThat(throttle.begin("ann", "10.1.1.1")).isPositive();
+    }
+
+    @Test
+    void oneHousehold_isOneAddress() {
+        for (int i = 0; i < Throttle.FREE_FAILURES; i++) {
+            assertThat(throttle.begin("user" + i, "[2001:db8:0:1:0:0:0:" + i + "]"))
+                    .isZero();
+        }
+        assertThat(throttle.begin("ann", "[2001:db8:0:1:ffff:0:0:9]")).isPositive();
+        assertThat(throttle.begin("ann", "[2001:db8:0:2:0:0:0:1]")).isZero();
+    }
+
+    @Test
+    void attemptsAtTheSameTime_areNoWayAround() {
+        long allowed = 0;
+        for (int i = 0; i < 100; i++) {
+            allowed += throttle.begin("ann", "10.1.1.1") == 0 ? 1 : 0;
+        }
+        assertThat(allowed).isEqualTo(Throttle.FREE_FAILURES);
+    }
+
+    @Test
+    void failures_areForgottenAfterAQuarterOfAnHour_andMemoryIsBounded() {
+        for (int i = 0; i < Throttle.FREE_FAILURES; i++) {
+            throttle.begin("ann", "10.1.1.1");
+        }
+        assertThat(throttle.begin("ann", "10.1.1.1")).isPositive();
+        now += 15 * 60_000 + 1;
+        for (int i = 0; i < Throttle.FREE_FAILURES; i++) {
+            assertThat(throttle.begin("ann", "10.1.1.1")).isZero();
+        }
+        for (int i = 0; i < 3 * Throttle.MAX_ENTRIES; i++) {
+            throttle.begin("name" + i, "10.2." + i / 250 + "." + i % 250);
+        }
+        assertThat(throttle.entries()).isLessThanOrEqualTo(3 * Throttle.MAX_ENTRIES);
+    }
+}

@@ -1,0 +1,305 @@
+package io.rollcall.dashboard.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.dashboard.access.TestUsers;
+import java.io.InputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Signing in and out, and what must not be a way in. */
+@Timeout(60)
+class SignInTest {
+    private static final String SESSION = "rollcall-session";
+    private static final String FORM = "rollcall-form";
+    private static final long SESSION_MILLIS = 8 * 3_600_000;
+
+    @TempDir
+    private Path folder;
+
+    private TestServer on;
+    private SignedIn browser;
+
+    @BeforeEach
+    void start() {
+        on = SignedIn.server("/web", folder);
+        browser = new SignedIn(on);
+    }
+
+    @AfterEach
+    void stop() {
+        on.close();
+    }
+
+    @Test
+    void rightPassword_opensThePageThatWasAskedFor_untilSignOut() throws Exception {
+        ApiAnswer stranger = browser.get("/?state=UT&at=2023-09-12T00:45:50Z");
+        assertThat(stranger.status()).isEqualTo(303);
+        String form = stranger.headers().get("location");
+        assertThat(form).isEqualTo("sign-in?to=state%3DUT%26at%3D2023-09-12T00%3A45%3A50Z");
+        ApiAnswer page = browser.get("/" + form);
+        assertThat(page.headers().get("content-security-policy")).contains("form-action 'self'", "script-src 'self'");
+        assertThat(page.body())
+                .contains("value=\"state=UT&amp;at=2023-09-12T00:45:50Z\"")
+                .doesNotContain("<script");
+
+        ApiAnswer in = browser.signIn("viewer", TestUsers.password("viewer"), "state=UT&at=2023-09-12T00:45:50Z");
+        assertThat(in.status()).isEqualTo(303);
+        assertThat(in.headers().get("location")).isEqualTo("./?state=UT&at=2023-09-12T00:45:50Z");
+        assertThat(in.headers().get("set-cookie"))
+                .contains(SESSION + "=", "; Path=/", "; HttpOnly; SameSite=Lax")
+                .doesNotContain("Secure", "Domain");
+        ApiAnswer shown = browser.get("/");
+        assertThat(shown.body()).contains("viewer, role viewer", "action=\"sign-out\"");
+        assertThat(shown.headers().get("content-security-policy")).contains("form-action 'self'");
+        assertThat(browser.get("/sign-in").headers().get("location")).isEqualTo("./");
+
+        String session = browser.cookies.get(SESSION);
+        ApiAnswer out = browser.post("/sign-out", Map.of("token", SignedIn.token(shown.body())));
+        assertThat(out.headers().get("location")).isEqualTo("sign-in");
+        assertThat(browser.cookies).doesNotContainKey(SESSION);
+        browser.cookies.put(SESSION, session);
+        assertThat(browser.get("/api/snapshot").status()).as("the old cookie").isEqualTo(401);
+    }
+
+    @Test
+    void tamperedCookies_openNothing() throws Exception {
+        browser.signIn("admin");
+        String id = browser.cookies.get(SESSION);
+        assertThat(browser.get("/metrics").status()).isEqualTo(200);
+        char other = id.charAt(20) == 'A' ? 'B' : 'A';
+        for (String bad : List.of(
+                id.substring(0, 20) + other + id.substring(21),
+                id.substring(1),
+                id + "A",
+                "\"" + id + "x\"",
+                "",
+                "admin",
+                "A".repeat(43),
+                "A".repeat(5_000))) {
+            browser.cookies.put(SESSION, bad);
+            assertThat(browser.get("/metrics").status()).as(bad).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void session_endsAtItsTime_whateverIsDoneInIt() throws Exception {
+        browser.signIn("viewer");
+        on.clock.set(TestServer.NOW + SESSION_MILLIS - 1);
+        assertThat(browser.get("/api/session").status()).isEqualTo(200);
+        on.clock.set(TestServer.NOW + SESSION_MILLIS);
+        assertThat(browser.get("/api/session").status()).isEqualTo(401);
+        assertThat(browser.get("/?state=UT").headers().get("location")).isEqualTo("sign-in?to=state%3DUT");
+    }
+
+    /** An attacker who plants a cookie in somebody's browser does not know the id of the session that begins there. */
+    @Test
+    void signIn_beginsWithANewId_andEndsTheFormerSession() throws Exception {
+        String planted = "B".repeat(43);
+        browser.cookies.put(SESSION, planted);
+        browser.signIn("viewer");
+        String first = browser.cookies.get(SESSION);
+        assertThat(first).isNotEqualTo(planted);
+        browser.cookies.put(SESSION, planted);
+        assertThat(browser.get("/api/session").status()).isEqualTo(401);
+
+        browser.cookies.put(SESSION, first);
+        browser.cookies.put(FORM, "C".repeat(43));
+        browser.cookies.remove(SESSION);
+        String token = SignedIn.token(browser.get("/sign-in").body());
+        browser.cookies.put(SESSION, first);
+        browser.post(
+                "/sign-in", Map.of("name", "admin", "password", TestUsers.password("admin"), "token", token, "to", ""));
+        assertThat(browser.cookies.get(SESSION)).isNotEqualTo(first);
+        assertThat(browser.get("/metrics").status()).isEqualTo(200);
+        browser.cookies.put(SESSION, first);
+        assertThat(browser.get("/api/session").status())
+                .as("the former session")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void formsOfOtherSites_doNothing() throws Exception {
+        Map<String, String> form = Map.of("name", "viewer", "password", TestUsers.password("viewer"));
+        toForm(browser.post("/sign-in", form));
+        String token = SignedIn.token(browser.get("/sign-in").body());
+        Map<String, String> whole = Map.of("name", "viewer", "password", TestUsers.password("viewer"), "token", token);
+        toForm(new SignedIn(on).post("/sign-in", whole)); // with the token of another browser
+        for (String site : List.of("cross-site", "same-site")) {
+            toForm(browser.post("/sign-in", whole, "Sec-Fetch-Site", site));
+        }
+        assertThat(browser.cookies).doesNotContainKey(SESSION);
+        browser.post("/sign-in", whole, "Sec-Fetch-Site", "same-origin");
+        assertThat(browser.cookies).containsKey(SESSION);
+
+        String page = browser.get("/").body();
+        browser.post("/sign-out", Map.of());
+        browser.post("/sign-out", Map.of("token", token));
+        browser.post("/sign-out", Map.of("token", SignedIn.token(page)), "Sec-Fetch-Site", "cross-site");
+        assertThat(browser.get("/api/session").status()).as("still signed in").isEqualTo(200);
+    }
+
+    private static void toForm(ApiAnswer answer) {
+        assertThat(answer.headers().get("location")).as(answer.request()).isEqualTo("sign-in");
+        assertThat(answer.headers()).doesNotContainKey("set-cookie");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "//evil.example",
+                "https://evil.example/",
+                "/\\evil.example",
+                "x\r\nSet-Cookie: rollcall-session=planted",
+                "x\nLocation: https://evil.example",
+                "javascript:alert(1)",
+                "\"><script>alert(1)</script>",
+                "?//evil.example",
+                "a b",
+                "ü"
+            })
+    void comingBack_neverLeadsAway(String to) throws Exception {
+        ApiAnswer in = browser.signIn("viewer", TestUsers.password("viewer"), to);
+        assertThat(in.status()).isEqualTo(303);
+        // A path and a query of this server, whatever stands in the query.
+        assertThat(in.headers().get("location")).matches("\\./(\\?[!-~]*)?").doesNotContain("<", "\"", "\\");
+        assertThat(on.uri("/sign-in").resolve(in.headers().get("location")).getHost())
+                .isEqualTo("127.0.0.1");
+        assertThat(in.headers().get("set-cookie")).doesNotContain("planted");
+    }
+
+    @Test
+    void wrongPasswords_areSlowedDown_butNotForLongForTheRightUser() throws Exception {
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            statuses.add(browser.signIn("viewer", "wrong password", "").status());
+        }
+        assertThat(statuses).containsExactly(401, 401, 401, 401, 401, 429);
+        ApiAnswer right = browser.signIn("viewer", TestUsers.password("viewer"), "");
+        assertThat(right.status()).as("not looked at").isEqualTo(429);
+        assertThat(right.headers().get("retry-after")).isEqualTo("1");
+        on.clock.set(TestServer.NOW + 1_000);
+        assertThat(browser.signIn("viewer", TestUsers.password("viewer"), "").status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void namesThatNobodyHas_areTreatedAsThoseThatSomebodyHas() throws Exception {
+        ApiAnswer unknown = browser.signIn("nobody", "wrong password", "");
+        ApiAnswer known = browser.signIn("viewer", "wrong password", "");
+        assertThat(unknown.status()).isEqualTo(401).isEqualTo(known.status());
+        assertThat(unknown.body()).isEqualTo(known.body());
+    }
+
+    @Test
+    void twoAtOnce_bothSignIn() throws Exception {
+        List<CompletableFuture<SignedIn>> both = List.of(signInLater("viewer"), signInLater("admin"));
+        for (CompletableFuture<SignedIn> one : both) {
+            assertThat(one.get().get("/api/session").status()).isEqualTo(200);
+        }
+        assertThat(both.get(0).get().cookies.get(SESSION))
+                .isNotEqualTo(both.get(1).get().cookies.get(SESSION));
+        assertThat(both.get(0).get().get("/metrics").status()).isEqualTo(403);
+        assertThat(both.get(1).get().get("/metrics").status()).isEqualTo(200);
+    }
+
+    private CompletableFuture<SignedIn> signInLater(String name) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return new SignedIn(on).signIn(name);
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    @Test
+    void machines_sendPasswordsOrTokens() throws Exception {
+        assertThat(basic("viewer:" + TestUsers.password("viewer"))).isEqualTo(200);
+        assertThat(basic("viewer:wrong")).isEqualTo(401);
+        assertThat(basic("viewer")).isEqualTo(401);
+        assertThat(basic(":")).isEqualTo(401);
+        assertThat(on.client.send(request("Basic ?!"), BodyHandlers.ofString()).statusCode())
+                .isEqualTo(401);
+        for (String header : List.of("Bearer", "Bearer ", "Bearer wrong", "Digest x", "Bearer " + "x".repeat(5_000))) {
+            HttpResponse<String> answer = on.client.send(request(header), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(header).isEqualTo(401);
+            assertThat(answer.headers().firstValue("www-authenticate")).hasValue("Bearer");
+        }
+        assertThat(on.client
+                        .send(request("bearer " + TestUsers.token("viewer")), BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private int basic(String pair) throws Exception {
+        String encoded = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return on.client
+                .send(request("Basic " + encoded), BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    private HttpRequest request(String authorization) {
+        return HttpRequest.newBuilder(on.uri("/api/snapshot"))
+                .header("Authorization", authorization)
+                .build();
+    }
+
+    /** The file is looked at once per second. A new password, another role, and no line at all end what was open. */
+    @Test
+    void changedFile_countsAtOnce() throws Exception {
+        browser.signIn("viewer");
+        Path file = folder.resolve("users");
+        String before = Files.readString(file);
+        List<String> changes = List.of(
+                before.replace("user viewer viewer", "user viewer analyst"),
+                before.replace("user viewer ", "user other "),
+                "user viewer viewer " + TestUsers.hash("another password"));
+        long now = TestServer.NOW;
+        for (String changed : changes) {
+            SignedIn one = new SignedIn(on).signIn("viewer");
+            Files.writeString(file, changed);
+            on.clock.set(now += 2_000);
+            assertThat(one.get("/api/session").status()).as(changed).isEqualTo(401);
+            Files.writeString(file, before + "\n# " + now);
+            on.clock.set(now += 2_000);
+        }
+        new SignedIn(on).signIn("viewer");
+        Files.writeString(file, "user broken");
+        on.clock.set(now += 2_000);
+        assertThat(new SignedIn(on).signIn("viewer").get("/api/session").status())
+                .as("a bad file changes nothing")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void strangers_learnOnlyWhetherItIsUp() throws Exception {
+        ServerState.WORKING.setUp(on);
+        assertThat(on.get("/health").body()).isEqualTo("{\"status\":\"up\"}");
+        on.feed.status = null; // what breaks is not told either
+        assertThat(on.get("/health").body()).doesNotContain("Exception", "null");
+    }
+
+    @Test
+    void stream_isRefusedToStrangers() throws Exception {
+        HttpResponse<InputStream> answer =
+                on.client.send(HttpRequest.newBuilder(on.uri("/api/stream")).build(), BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(401);
+    }
+}

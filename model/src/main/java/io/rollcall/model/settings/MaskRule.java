@@ -1,0 +1,84 @@
+package io.rollcall.model.settings;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * How much of a field a role sees.
+ *
+ * @param role whose view it is
+ * @param field the field
+ * @param form what stands in its place
+ */
+public record MaskRule(Role role, Field field, Form form) {
+    /** What can identify a person. */
+    public enum Field {
+        /** The user of a login. */
+        USER_ID,
+        /** The address from which it came. */
+        IP,
+        /** The device. */
+        DEVICE_ID,
+        /** The whole value of a raw record, and sentences that quote it. */
+        RAW;
+
+        /** The name in settings, and of the member of a raw record, for example {@code user_id}. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What a role sees of a field. */
+    public enum Form {
+        /** The value. */
+        SHOWN,
+        /** Nothing. */
+        HIDDEN,
+        /** A keyed hash, which is the same for the same value. */
+        HASH
+    }
+
+    /** The values of a setting of rules: a phrase that completes "must be". */
+    static final String RANGE =
+            "rules, separated by commas: a role (viewer, analyst, admin, anyone), then '.', then a field"
+                    + " (user_id, ip, device_id, raw), then '=', then shown, hidden or hash";
+
+    private static final Pattern RULE =
+            Pattern.compile("(viewer|analyst|admin|anyone)\\.(user_id|ip|device_id|raw)\\s*=\\s*(shown|hidden|hash)");
+
+    static boolean areValid(String text) {
+        return bad(text).isEmpty();
+    }
+
+    /** The items of a text that are no rules, in its order. */
+    static List<String> bad(String text) {
+        return items(text).filter(item -> !RULE.matcher(item).matches()).toList();
+    }
+
+    /** The rules of a valid text, in its order. */
+    static List<MaskRule> parse(String text) {
+        return items(text).map(MaskRule::one).toList();
+    }
+
+    private static MaskRule one(String item) {
+        Matcher rule = RULE.matcher(item);
+        if (!rule.matches()) {
+            throw new IllegalArgumentException("'" + item + "' is not one of " + RANGE);
+        }
+        return new MaskRule(
+                Role.valueOf(upper(rule.group(1))),
+                Field.valueOf(upper(rule.group(2))),
+                Form.valueOf(upper(rule.group(3))));
+    }
+
+    private static String upper(String text) {
+        return text.toUpperCase(Locale.ROOT);
+    }
+
+    private static Stream<String> items(String text) {
+        return text.isBlank() ? Stream.empty() : Stream.of(text.split(",", -1)).map(String::strip);
+    }
+}
