@@ -38,7 +38,8 @@ class GrafanaDashboardTest {
             on.apply(TestServer.START, "UT", 3);
             metrics = names("(?m)^# TYPE (rollcall_[a-z_]+)", on.get("/metrics").body());
             on.reportSkipped(TestServer.NOW, 2);
-            metrics.addAll(names("(?m)^# TYPE (rollcall_[a-z_]+)", on.get("/metrics").body()));
+            metrics.addAll(
+                    names("(?m)^# TYPE (rollcall_[a-z_]+)", on.get("/metrics").body()));
         }
         List<String> queries = dashboard.findValuesAsText("expr");
 
@@ -57,7 +58,8 @@ class GrafanaDashboardTest {
             assertThat(at.path("x").asInt() + at.path("w").asInt()).as(title).isLessThanOrEqualTo(COLUMNS);
             for (int x = 0; x < at.path("w").asInt(); x++) {
                 for (int y = 0; y < at.path("h").asInt(); y++) {
-                    assertThat(taken.add((at.path("x").asInt() + x) + "," + (at.path("y").asInt() + y)))
+                    assertThat(taken.add((at.path("x").asInt() + x) + ","
+                                    + (at.path("y").asInt() + y)))
                             .as(title)
                             .isTrue();
                 }
