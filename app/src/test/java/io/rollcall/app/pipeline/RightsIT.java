@@ -118,7 +118,7 @@ class RightsIT {
             assertThat(run("read", "doctor").lines())
                     .anyMatch(line -> line.matches("warning +rights +this user may read all topics, but not write .*"))
                     .anyMatch(line -> line.matches("warning +timestamps +this user may not see how .*"))
-                    .anyMatch(line -> line.matches("ok +jobs +all is well.*"));
+                    .anyMatch(line -> line.matches("ok +topics +all 6 are there"));
             assertThat(run("jobs", "doctor").lines()).anyMatch(line -> line.matches("ok +rights +.*"));
             assertThat(run("read", "topics").out())
                     .containsPattern("user-login +2 +300 +- +20")
