@@ -291,6 +291,18 @@ final class AllowedImports {
                         "dashboard.http",
                         "app.broker"));
         may.put(
+                "app.doctor",
+                List.of(
+                        "model.health",
+                        "model.settings",
+                        "source.mapping",
+                        "geo",
+                        "kafka",
+                        "kafka.newest",
+                        "app.terminal",
+                        "app.status",
+                        "app.pipeline"));
+        may.put(
                 "app.trial",
                 List.of(
                         "model.place",
@@ -331,7 +343,8 @@ final class AllowedImports {
                         "app.trial",
                         "app.options",
                         "app.status",
-                        "app.pipeline"));
+                        "app.pipeline",
+                        "app.doctor"));
         may.put("app", List.of("app.command"));
         return may;
     }

@@ -47,8 +47,10 @@ public final class RollcallCommand implements Runnable {
             TopicsCommand.class,
             SourceCommand.class,
             StatusCommand.class,
+            DoctorCommand.class,
             ReplayRejectedCommand.class,
             ResetCommand.class,
+            CompletionCommand.class,
             HelpCommand.class,
             VersionCommand.class);
 

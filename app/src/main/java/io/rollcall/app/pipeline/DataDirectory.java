@@ -112,6 +112,21 @@ public final class DataDirectory {
         }
     }
 
+    /** The id of the {@code rollcall up} that runs in this directory, as far as can be told without its lock. */
+    public Optional<Long> runningProcess() {
+        try {
+            String holder = ProcessLock.holder(path.resolve(LOCK));
+            return holder.matches("\\d{1,18}")
+                    ? ProcessHandle.of(Long.parseLong(holder))
+                            .filter(process ->
+                                    process.info().command().orElse("").endsWith("java"))
+                            .map(ProcessHandle::pid)
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     private void create() throws IOException {
         if (!Files.exists(path)) {
             Files.createDirectories(path);

@@ -7,7 +7,7 @@ import java.lang.management.ManagementFactory;
 /** How many files this process may have open. Each connection and each jar counts, and about ten per topic partition. */
 public final class OpenFiles {
     /** {@code up} has 550 files open after its start. */
-    private static final long ENOUGH = 1024;
+    public static final long ENOUGH = 1024;
 
     private OpenFiles() {}
 

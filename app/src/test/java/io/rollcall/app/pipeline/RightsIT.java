@@ -115,6 +115,11 @@ class RightsIT {
             assertThat(status.err()).isEmpty();
             assertThat(status.out()).contains("user_login_clean", "user_login_stats", "Health: up.");
             assertThat(status.exitCode()).isZero();
+            assertThat(run("read", "doctor").lines())
+                    .anyMatch(line -> line.matches("warning +rights +this user may read all topics, but not write .*"))
+                    .anyMatch(line -> line.matches("warning +timestamps +this user may not see how .*"))
+                    .anyMatch(line -> line.matches("ok +topics +all 6 are there"));
+            assertThat(run("jobs", "doctor").lines()).anyMatch(line -> line.matches("ok +rights +.*"));
             assertThat(run("read", "topics").out())
                     .containsPattern("user-login +2 +300 +- +20")
                     .contains("Kafka does not tell the sizes");

@@ -1,0 +1,121 @@
+package io.rollcall.app.doctor;
+
+import io.rollcall.app.status.LatestProgress;
+import io.rollcall.app.status.StatusFacts;
+import io.rollcall.app.status.TopicFacts;
+import io.rollcall.kafka.ClusterInspection;
+import io.rollcall.kafka.KafkaSettings;
+import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.kafka.newest.NewestLogins;
+import io.rollcall.model.health.Judgement;
+import io.rollcall.model.health.Problem;
+import io.rollcall.model.settings.Settings;
+import io.rollcall.model.settings.UserError;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.server.common.MetadataVersion;
+
+/** Whether Kafka can be used, and what it says of the jobs. */
+final class KafkaChecks {
+    /** Less is the time that a request takes. */
+    private static final long CLOCKS_DIFFER_MILLIS = 2_000;
+
+    private final Settings settings;
+    private final boolean embedded;
+    private final Clock clock;
+
+    /** @param embedded whether {@code up} would start its own Kafka */
+    KafkaChecks(Settings settings, boolean embedded, Clock clock) {
+        this.settings = settings;
+        this.embedded = embedded;
+        this.clock = clock;
+    }
+
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        KafkaSettings kafka = KafkaSettings.of(settings);
+        try (ClusterInspection cluster = new ClusterInspection(kafka)) {
+            Map<String, ClusterInspection.Topic> topics =
+                    cluster.topics(settings.topics().all());
+            findings.add(Finding.ok(
+                    "kafka",
+                    "{} at {}, {}",
+                    cluster.brokers() == 1 ? "one broker" : cluster.brokers() + " brokers",
+                    kafka.bootstrapServer(),
+                    version(cluster.metadataLevel())));
+            findings.addAll(new TopicChecks(settings, topics, cluster.mayCreateTopics()).findings());
+            if (topics.keySet().containsAll(settings.topics().all())) {
+                findings.addAll(pipeline(kafka));
+            }
+        } catch (UserError e) {
+            findings.add(
+                    findings.isEmpty() && embedded
+                            ? Finding.ok(
+                                    "kafka",
+                                    "there is none at {}: `rollcall up` starts its own",
+                                    kafka.bootstrapServer())
+                            : new Finding("kafka", Finding.State.PROBLEM, e.message()));
+        }
+        return findings;
+    }
+
+    private static String version(Optional<Short> level) {
+        if (level.isEmpty()) {
+            return "older than 3.3 or with ZooKeeper, as it tells no metadata version";
+        }
+        try {
+            return "metadata version " + MetadataVersion.fromFeatureLevel(level.get());
+        } catch (IllegalArgumentException e) {
+            return "a metadata version newer than this Rollcall knows (level " + level.get() + ")";
+        }
+    }
+
+    private List<Finding> pipeline(KafkaSettings kafka) {
+        try (TopicAdmin admin = new TopicAdmin(kafka)) {
+            List<TopicFacts> facts = TopicFacts.ofPipeline(admin, settings, clock);
+            LatestProgress progress = LatestProgress.of(admin, settings);
+            long now = clock.millis();
+            List<Finding> findings = new ArrayList<>();
+            findings.add(clocks(facts, now));
+            if (progress.reports().isEmpty()) {
+                findings.add(Finding.ok("jobs", "none has reported yet"));
+                return findings;
+            }
+            List<Problem> problems =
+                    Judgement.of(StatusFacts.of(settings, facts, progress, NewestLogins.read(settings), now));
+            problems.forEach(problem -> findings.add(new Finding(
+                    problem.component(),
+                    problem.severity().isRed() ? Finding.State.PROBLEM : Finding.State.WARNING,
+                    problem.message())));
+            if (problems.isEmpty()) {
+                findings.add(Finding.ok("jobs", "all is well, as `rollcall status` says"));
+            }
+            return findings;
+        }
+    }
+
+    /** Kafka tells its time only by the records that it stamps. So a clock of it that is behind does not show. */
+    private Finding clocks(List<TopicFacts> facts, long now) {
+        List<String> stamped =
+                List.of(settings.topics().stats(), settings.topics().progress());
+        Optional<Long> newest = facts.stream()
+                .filter(topic -> stamped.contains(topic.name()))
+                .map(TopicFacts::lastMillis)
+                .filter(Objects::nonNull)
+                .max(Long::compare);
+        if (newest.isEmpty()) {
+            return Finding.ok("clocks", "not compared: the jobs have written nothing yet");
+        }
+        long ahead = newest.get() - now;
+        return ahead > CLOCKS_DIFFER_MILLIS
+                ? Finding.warning(
+                        "clocks",
+                        "the clock of Kafka is {} ms ahead of that of this machine: set both by the same time server (NTP)",
+                        ahead)
+                : Finding.ok("clocks", "that of Kafka is not ahead of that of this machine");
+    }
+}
