@@ -23,6 +23,10 @@ public final class Masks {
     /** In place of the sentence that says why a record was rejected, which quotes it. */
     static final String HIDDEN_DETAIL = "Hidden, because it may quote the raw value.";
 
+    /** Fields of a rejected record that say nothing of a person. Any other is left out, also one that nobody knows yet. */
+    private static final List<String> PLAIN =
+            List.of("reason", "topic", "partition", "offset", "element", "rejected_at");
+
     private static final List<Field> IDS = List.of(Field.USER_ID, Field.IP, Field.DEVICE_ID);
 
     private final Map<Role, Map<Field, Form>> forms = new EnumMap<>(Role.class);
@@ -74,10 +78,11 @@ public final class Masks {
     }
 
     private ObjectNode masked(ObjectNode record, Map<Field, Form> rules) {
-        ObjectNode masked = record.deepCopy();
-        JsonNode value = masked.remove("value");
-        JsonNode base64 = masked.remove("value_base64");
-        boolean isCut = masked.remove("value_truncated") != null;
+        ObjectNode masked = Json.object();
+        PLAIN.stream().filter(record::has).forEach(name -> masked.set(name, record.get(name)));
+        JsonNode value = record.get("value");
+        JsonNode base64 = record.get("value_base64");
+        boolean isCut = record.has("value_truncated");
         masked.put("detail", HIDDEN_DETAIL);
         String raw = value != null ? value.asText() : base64 != null ? base64.asText() : null;
         if (raw == null) {

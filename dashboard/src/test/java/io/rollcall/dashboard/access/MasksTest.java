@@ -64,6 +64,16 @@ class MasksTest {
         assertThat(List.of(Role.values()).stream().filter(masks::showsRaw)).containsExactly(Role.ADMIN);
     }
 
+    /** Whoever may write to the topic may add fields, and a later version of the job may. */
+    @Test
+    void fieldsThatNobodyKnows_areHidden() {
+        ObjectNode body = body("value", VALUE);
+        ((ObjectNode) body.at("/rejected/0")).put("key", "ann-secret").put("offset", 7);
+        JsonNode analyst = seen(masks(""), Role.ANALYST, body);
+        assertThat(analyst.toString()).doesNotContain("ann-secret");
+        assertThat(analyst.path("offset").asLong()).isEqualTo(7);
+    }
+
     @Test
     void rules_holdByRoleAndField_theLastOneCounts() {
         Masks masks = masks("analyst.raw=shown, analyst.raw=hash, analyst.user_id=shown, analyst.ip=hidden,"
