@@ -55,7 +55,7 @@ final class UsersFile {
         }
         if (Files.notExists(path)) {
             throw new UserError("the file of users " + path + " does not exist: make it with"
-                    + " `rollcall dashboard passwd --file " + path + " NAME --role ROLE`");
+                    + " `rollcall dashboard passwd --file FILE NAME --role ROLE`");
         }
         try {
             if (Files.size(path) > MAX_BYTES) {
