@@ -160,6 +160,7 @@ final class AllowedImports {
                         "jobs.stats"));
 
         may.put("dashboard", List.of());
+        may.put("dashboard.wire", List.of("model.place", "model.settings"));
         may.put("dashboard.history", List.of("model.stats"));
         may.put(
                 "dashboard.board",
@@ -217,7 +218,8 @@ final class AllowedImports {
                         "dashboard.board",
                         "dashboard.feed",
                         "dashboard.health",
-                        "dashboard.stream"));
+                        "dashboard.stream",
+                        "dashboard.wire"));
 
         may.put("simulation.broker", List.of());
         may.put(

@@ -15,6 +15,8 @@ import io.rollcall.dashboard.health.Metrics;
 import io.rollcall.dashboard.stream.StreamClient;
 import io.rollcall.dashboard.stream.StreamHub;
 import io.rollcall.dashboard.stream.StreamWriter;
+import io.rollcall.dashboard.wire.ForwardedRequests;
+import io.rollcall.dashboard.wire.TrustedProxies;
 import io.rollcall.model.process.MachineLimit;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
@@ -39,6 +41,7 @@ public final class DashboardServer implements AutoCloseable {
     private final Settings settings;
     private final StatsBoard board;
     private final Feed feed;
+    private final TrustedProxies proxies;
     private final RequestFilter filter;
     private final StreamHub hub;
     private final Api api;
@@ -60,6 +63,7 @@ public final class DashboardServer implements AutoCloseable {
     DashboardServer(Settings settings, Clock clock, StatsBoard board, Feed feed, String webRoot) {
         this.settings = settings;
         this.feed = feed;
+        proxies = new TrustedProxies(settings);
         filter = new RequestFilter(settings);
         this.board = board;
         Health health = new Health(settings.topics(), board, feed::status, clock);
@@ -138,6 +142,7 @@ public final class DashboardServer implements AutoCloseable {
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyHttpConfiguration(http -> http.addCustomizer(new ForwardedRequests(proxies)));
         // Do not wait for idle connections of browsers; the hub has closed the streams by then.
         config.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
         config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new RefusedRequests()));

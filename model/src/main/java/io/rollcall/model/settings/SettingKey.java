@@ -180,6 +180,12 @@ public enum SettingKey {
             "Names by which people open the dashboard, without ports: it answers only requests whose `Host` is one of these,"
                     + " a name of the loopback address, `dashboard.host`, or the address at which the request arrived. So"
                     + " no foreign site can point its name here and read (DNS rebinding)."),
+    DASHBOARD_PROXIES(
+            "dashboard.proxies",
+            Kind.NETWORKS,
+            "",
+            "Addresses and networks of the reverse proxies in front of the dashboard: the peers that connect to it."
+                    + " Only of these it believes `Forwarded` and `X-Forwarded-*`."),
     DASHBOARD_PORT("dashboard.port", Kind.PORT, "10501", "Port of the dashboard; 0 means any free port."),
     DASHBOARD_HISTORY(
             "dashboard.history",
@@ -228,6 +234,7 @@ public enum SettingKey {
         DURATION,
         LIST,
         HOSTS,
+        NETWORKS,
         THRESHOLDS,
         FLAG,
         CLEAN_MODE,

@@ -69,6 +69,7 @@ final class SettingValues {
                         : "a duration above 0, at most " + MAX_DURATION.toDays() + "d";
             case LIST -> "us, world, or a list of codes and names of places, separated by commas";
             case HOSTS -> "a list of host names, separated by commas";
+            case NETWORKS -> Network.RANGE;
             case THRESHOLDS -> Threshold.RANGE;
             case FLAG -> "true or false";
             case CLEAN_MODE -> "real-time or micro-batch";
@@ -113,6 +114,7 @@ final class SettingValues {
             case DURATION -> isInRange(key, duration(value));
             case LIST -> LOCALES.matcher(value).matches() && Locales.isValid(value);
             case HOSTS -> HOSTS.matcher(value).matches();
+            case NETWORKS -> Network.isList(value);
             case THRESHOLDS -> Threshold.areValid(value);
             case FLAG -> value.equals("true") || value.equals("false");
             case CLEAN_MODE -> value.equals("real-time") || value.equals("micro-batch");

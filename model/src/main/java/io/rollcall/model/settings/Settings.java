@@ -95,6 +95,11 @@ public final class Settings {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The reverse proxies that the dashboard believes. */
+    public List<Network> proxies() {
+        return Network.list(text(SettingKey.DASHBOARD_PROXIES));
+    }
+
     /** When tiles of the page change their colour: first the bounds of a warning, then those of an alarm. */
     public List<Threshold> thresholds() {
         List<Threshold> all = new ArrayList<>();

@@ -165,7 +165,7 @@ public final class SettingsLoader {
 
     private static boolean isList(SettingKey key) {
         return switch (key.kind()) {
-            case LIST, HOSTS, THRESHOLDS -> true;
+            case LIST, HOSTS, NETWORKS, THRESHOLDS -> true;
             default -> false;
         };
     }

@@ -61,6 +61,7 @@ class SettingsTest {
             fail-on-data-loss ROLLCALL_FAIL_ON_DATA_LOSS true
             dashboard.host ROLLCALL_DASHBOARD_HOST 127.0.0.1
             dashboard.hosts ROLLCALL_DASHBOARD_HOSTS -
+            dashboard.proxies ROLLCALL_DASHBOARD_PROXIES -
             dashboard.port ROLLCALL_DASHBOARD_PORT 10501
             dashboard.history ROLLCALL_DASHBOARD_HISTORY 25h
             dashboard.warn ROLLCALL_DASHBOARD_WARN -
@@ -210,6 +211,13 @@ class SettingsTest {
         "DASHBOARD_WARN, logins=5",
         "DASHBOARD_ALARM, late>-1",
         "DASHBOARD_ALARM, late>many",
+        "DASHBOARD_PROXIES, localhost",
+        "DASHBOARD_PROXIES, '10.0.0.0/8,'",
+        "DASHBOARD_PROXIES, 10.0.0.0/33",
+        "DASHBOARD_PROXIES, 10.0.0.1:80",
+        "DASHBOARD_PROXIES, 10.0.0.0/-1",
+        "DASHBOARD_PROXIES, '[::1]'",
+        "DASHBOARD_PROXIES, fd00::/129",
         "RATE, NaN",
         "DASHBOARD_PORT, -1"
     })
