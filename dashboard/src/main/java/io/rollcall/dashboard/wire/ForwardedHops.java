@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /** What the proxies on the way of a request wrote into its headers, that of the first one first. */
 final class ForwardedHops {
     /** A pair of the header {@code Forwarded}; its value is a token or a quoted string. */
-    private static final Pattern PAIR = Pattern.compile("\\s*(\\w+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s\",;]*))\\s*");
+    private static final Pattern PAIR =
+            Pattern.compile("\\s*+(\\w++)=(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^\\s\",;]*+))\\s*+");
 
     private final List<String> clients;
     private final List<String> schemes;

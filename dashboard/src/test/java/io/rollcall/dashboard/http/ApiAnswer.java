@@ -53,7 +53,12 @@ record ApiAnswer(String request, int status, Map<String, String> headers, String
 
     /** Sends a GET with another {@code Host}, which the HTTP client of Java does not allow. */
     static ApiAnswer forHost(TestServer on, String host, String path) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", on.server.port())) {
+        return forHost(on.server.port(), host, path);
+    }
+
+    /** The same of a port of this machine. */
+    static ApiAnswer forHost(int port, String host, String path) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream()
                     .write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));

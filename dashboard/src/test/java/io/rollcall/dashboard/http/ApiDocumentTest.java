@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.dashboard.http.ApiDocument.Operation;
+import io.rollcall.model.settings.SettingKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The server has exactly the routes of docs/api.yaml, and its answers match the document. */
@@ -221,6 +223,18 @@ class ApiDocumentTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 503", "2, 429"})
+    void streamAboveALimit_isRefusedAsDocumented(String max, int status) throws Exception {
+        try (TestServer small = new TestServer(settings -> settings.with(SettingKey.DASHBOARD_MAX_STREAMS, max));
+                SseReader first = small.stream(null)) {
+            first.next("snapshot");
+            ApiAnswer answer = ApiAnswer.of(small, "GET", "/api/stream");
+            assertThat(answer.status()).isEqualTo(status);
+            check.check(operation("/api/stream"), answer);
+        }
+    }
+
     @Test
     void everyDocumentedAnswerAndMetric_occurs() throws Exception {
         for (ServerState state : ServerState.values()) {
@@ -239,6 +253,8 @@ class ApiDocumentTest {
         everyErrorExample_isTheAnswerOfTheServer();
         foreignHostName_isRefusedOnEveryRoute();
         internalError_isAnsweredAsDocumented();
+        streamAboveALimit_isRefusedAsDocumented("1", 503);
+        streamAboveALimit_isRefusedAsDocumented("2", 429);
         check.everythingWasSeen();
     }
 

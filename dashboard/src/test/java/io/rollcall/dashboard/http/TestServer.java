@@ -90,10 +90,14 @@ public final class TestServer implements AutoCloseable {
     }
 
     private TestServer(String webRoot, UnaryOperator<Settings> change) {
+        this(webRoot, change, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
+    }
+
+    /** A running server with another clock. */
+    TestServer(String webRoot, UnaryOperator<Settings> change, Clock clock) {
         settings = change.apply(Settings.defaults().with(SettingKey.DASHBOARD_PORT, "0"));
         board = new StatsBoard(settings);
-        server = new DashboardServer(
-                settings, Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC), board, feed, webRoot);
+        server = new DashboardServer(settings, clock, board, feed, webRoot);
         server.start();
     }
 

@@ -7,6 +7,7 @@ import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,6 +97,15 @@ class TrustedProxiesTest {
             })
     void headersOfBothKinds_mustAgree(String headers) {
         assertThatThrownBy(() -> origin(headers)).isInstanceOf(TrustedProxies.ForgedHeaders.class);
+    }
+
+    @Test
+    void longHeaders_areRead() {
+        String quoted = "Forwarded: host=\"" + "\\\"".repeat(4_000) + "\";for=192.0.2.7";
+        assertThat(origin(quoted).client()).isEqualTo("192.0.2.7");
+        assertThat(origin("Forwarded: " + "for=6.6.6.6,".repeat(700) + "for=192.0.2.7")
+                        .client())
+                .isEqualTo("192.0.2.7");
     }
 
     private Origin origin(String headers) {

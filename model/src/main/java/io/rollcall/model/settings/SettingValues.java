@@ -21,6 +21,9 @@ final class SettingValues {
     private static final Pattern SERVER =
             Pattern.compile("(?:\\w+://)?(?:\\[[0-9a-fA-F:.%]+]|[^,:\\s/@\\[\\]]+):([0-9]{1,5})");
 
+    /** No segment consists of dots alone: browsers would resolve it. */
+    private static final Pattern PATH = Pattern.compile("/|(/(?!\\.+(/|$))[A-Za-z0-9._~-]+)+/?");
+
     private static final Pattern LOCALES = Pattern.compile("\\s*[^,\\s|][^,|]*(,\\s*[^,\\s|][^,|]*)*");
 
     /** Each batch is planned anew. Spark accepts as little because the jobs lower its own limit. */
@@ -63,6 +66,7 @@ final class SettingValues {
             case COUNT -> whole(1, maxCount(key));
             case COUNT_OR_AUTO -> whole(1, MAX_STATE_PARTITIONS) + ", or " + SettingKey.AUTO;
             case PORT -> whole(0, MAX_PORT);
+            case PORT_OR_EMPTY -> whole(0, MAX_PORT) + ", or empty";
             case DURATION ->
                 key == SettingKey.CLEAN_BATCH
                         ? "a duration from 1s to 10s"
@@ -70,6 +74,7 @@ final class SettingValues {
             case LIST -> "us, world, or a list of codes and names of places, separated by commas";
             case HOSTS -> "a list of host names, separated by commas";
             case NETWORKS -> Network.RANGE;
+            case PATH -> "a path of letters, digits, '.', '_', '~' and '-' between slashes, such as /rollcall/";
             case THRESHOLDS -> Threshold.RANGE;
             case FLAG -> "true or false";
             case CLEAN_MODE -> "real-time or micro-batch";
@@ -77,11 +82,11 @@ final class SettingValues {
         };
     }
 
-    /** Kafka takes replicas as 16 bits, partitions and bytes of a segment as 32. */
+    /** Kafka takes replicas as 16 bits, partitions and bytes of a segment as 32; the dashboard counts in 32. */
     private static long maxCount(SettingKey key) {
         return switch (key) {
             case REPLICATION -> Short.MAX_VALUE;
-            case PARTITIONS, SEGMENT_BYTES -> Integer.MAX_VALUE;
+            case PARTITIONS, SEGMENT_BYTES, DASHBOARD_MAX_CONNECTIONS, DASHBOARD_MAX_STREAMS -> Integer.MAX_VALUE;
             default -> MAX_COUNT;
         };
     }
@@ -111,10 +116,12 @@ final class SettingValues {
             case COUNT -> isWhole(value, 1, maxCount(key));
             case COUNT_OR_AUTO -> value.equals(SettingKey.AUTO) || isWhole(value, 1, MAX_STATE_PARTITIONS);
             case PORT -> isWhole(value, 0, MAX_PORT);
+            case PORT_OR_EMPTY -> value.isEmpty() || isWhole(value, 0, MAX_PORT);
             case DURATION -> isInRange(key, duration(value));
             case LIST -> LOCALES.matcher(value).matches() && Locales.isValid(value);
             case HOSTS -> HOSTS.matcher(value).matches();
             case NETWORKS -> Network.isList(value);
+            case PATH -> PATH.matcher(value).matches();
             case THRESHOLDS -> Threshold.areValid(value);
             case FLAG -> value.equals("true") || value.equals("false");
             case CLEAN_MODE -> value.equals("real-time") || value.equals("micro-batch");

@@ -63,6 +63,15 @@ class SettingsTest {
             dashboard.hosts ROLLCALL_DASHBOARD_HOSTS -
             dashboard.proxies ROLLCALL_DASHBOARD_PROXIES -
             dashboard.port ROLLCALL_DASHBOARD_PORT 10501
+            dashboard.path ROLLCALL_DASHBOARD_PATH /
+            dashboard.tls.certificate ROLLCALL_DASHBOARD_TLS_CERTIFICATE -
+            dashboard.tls.key ROLLCALL_DASHBOARD_TLS_KEY -
+            dashboard.tls.password-file ROLLCALL_DASHBOARD_TLS_PASSWORD_FILE -
+            dashboard.tls.self-signed ROLLCALL_DASHBOARD_TLS_SELF_SIGNED false
+            dashboard.tls.redirect-port ROLLCALL_DASHBOARD_TLS_REDIRECT_PORT -
+            dashboard.tls.hsts ROLLCALL_DASHBOARD_TLS_HSTS false
+            dashboard.max-connections ROLLCALL_DASHBOARD_MAX_CONNECTIONS 5000
+            dashboard.max-streams ROLLCALL_DASHBOARD_MAX_STREAMS 2500
             dashboard.history ROLLCALL_DASHBOARD_HISTORY 25h
             dashboard.warn ROLLCALL_DASHBOARD_WARN -
             dashboard.alarm ROLLCALL_DASHBOARD_ALARM -
@@ -218,6 +227,19 @@ class SettingsTest {
         "DASHBOARD_PROXIES, 10.0.0.0/-1",
         "DASHBOARD_PROXIES, '[::1]'",
         "DASHBOARD_PROXIES, fd00::/129",
+        "DASHBOARD_PATH, ''",
+        "DASHBOARD_PATH, rollcall",
+        "DASHBOARD_PATH, //evil.test/",
+        "DASHBOARD_PATH, /a/../b/",
+        "DASHBOARD_PATH, /./",
+        "DASHBOARD_PATH, /a b/",
+        "DASHBOARD_PATH, /a;b/",
+        "DASHBOARD_PATH, /a%2fb/",
+        "DASHBOARD_TLS_REDIRECT_PORT, 65536",
+        "DASHBOARD_TLS_REDIRECT_PORT, none",
+        "DASHBOARD_TLS_HSTS, 1",
+        "DASHBOARD_MAX_STREAMS, 0",
+        "DASHBOARD_MAX_CONNECTIONS, 3000000000",
         "RATE, NaN",
         "DASHBOARD_PORT, -1"
     })
