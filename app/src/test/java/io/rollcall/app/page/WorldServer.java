@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.apache.datasketches.hll.HllSketch;
 import org.apache.kafka.common.header.internals.RecordHeader;
 
@@ -32,11 +33,16 @@ final class WorldServer implements AutoCloseable {
 
     /** Starts it without logins. @param folder for the broker; @param locales those that are counted, or "" for all */
     WorldServer(Path folder, String locales) {
+        this(folder, locales, given -> given);
+    }
+
+    /** The same with other settings. */
+    WorldServer(Path folder, String locales, UnaryOperator<Settings> change) {
         broker = EmbeddedBroker.start(folder, 0);
-        settings = Settings.defaults()
+        settings = change.apply(Settings.defaults()
                 .with(SettingKey.BOOTSTRAP_SERVER, broker.bootstrapServer())
                 .with(SettingKey.DASHBOARD_PORT, "0")
-                .with(SettingKey.LOCALES, locales.isEmpty() ? world() : locales);
+                .with(SettingKey.LOCALES, locales.isEmpty() ? world() : locales));
         try (TopicAdmin admin = new TopicAdmin(KafkaSettings.of(settings))) {
             admin.createMissing(settings);
         }
@@ -57,6 +63,10 @@ final class WorldServer implements AutoCloseable {
 
     String address() {
         return "http://localhost:" + server.port();
+    }
+
+    int port() {
+        return server.port();
     }
 
     /** Counts logins, one of each of these users: as the job does, in every window that contains them. */
