@@ -4,6 +4,7 @@ import io.rollcall.jobs.checkpoint.CommittedBatch;
 import io.rollcall.jobs.checkpoint.SkippedRows;
 import io.rollcall.jobs.checkpoint.SparkOffsets;
 import io.rollcall.jobs.progress.BatchListener;
+import io.rollcall.jobs.progress.BatchReport;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongUnaryOperator;
@@ -47,7 +48,7 @@ public record RunningQuery(
     /** Whether its last batch had any input. */
     boolean hasProcessed() {
         StreamingQueryProgress progress = query.lastProgress();
-        return progress != null && progress.numInputRows() > 0;
+        return progress != null && BatchReport.recordsRead(progress) > 0;
     }
 
     /**

@@ -22,9 +22,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -201,6 +205,34 @@ class MappedLoginsIT {
                             "1-0 " + record + " false",
                             "1-1 none true",
                             "1-2 none true");
+        }
+    }
+
+    /** In Real-Time Mode a batch ends by the clock, so also between two elements of a record. */
+    @Test
+    void batchThatEndsAmidARecord_losesNoElement_andCountsWhatItSkipsOnce() throws Exception {
+        int records = 40;
+        int elements = 10_000;
+        Path mapping = Files.writeString(
+                folder.resolve("ours.yaml"), "name: ours\neach: .[]\nwhen: .login\nuser: .user\ntime: .at\n");
+        String record = IntStream.range(0, elements)
+                .mapToObj(i -> "{\"login\":" + (i % 2 == 0) + ",\"user\":\"u" + i + "\",\"at\":1700000000}")
+                .collect(Collectors.joining(",", "[", "]"));
+        try (TestPipeline pipeline = TestPipeline.withCreateTime(folder)
+                .with(SettingKey.CLEAN_MODE, "real-time")
+                .with(SettingKey.CLEAN_BATCH, "1s")
+                .with(SettingKey.SOURCE, mapping.toString())) {
+            pipeline.send(Collections.nCopies(
+                    records, new ProducerRecord<>(TOPICS.raw(), 0, 1_700_000_000_000L, null, record.getBytes(UTF_8))));
+            pipeline.startClean();
+            Progress report = awaitProcessed(pipeline, records);
+
+            List<String> ids = pipeline.records(TOPICS.clean()).stream()
+                    .map(login -> Json.readTree(login.value()).get("event_id").asText())
+                    .toList();
+            assertThat(new HashSet<>(ids)).hasSize(records * elements / 2);
+            assertThat(ids).as("with what the next batch repeats").hasSizeGreaterThan(records * elements / 2);
+            assertThat(report.input().skippedRows()).isEqualTo(records * elements / 2);
         }
     }
 

@@ -9,7 +9,6 @@ import io.rollcall.jobs.spark.BatchSize;
 import io.rollcall.jobs.spark.KafkaSource;
 import io.rollcall.jobs.spark.StreamingProfile;
 import io.rollcall.kafka.KafkaSettings;
-import io.rollcall.model.login.LoginCleaner;
 import io.rollcall.model.login.RejectedLogin;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
@@ -27,7 +26,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.streaming.DataStreamWriter;
 import org.apache.spark.sql.streaming.Trigger;
 
@@ -129,11 +127,16 @@ public final class CleanJob implements Job {
         // Real-Time Mode can neither skip deleted records nor read one partition after the other.
         boolean realTime = !start.isDetour() && runsInRealTime(start.spark(), start.inputPartitions());
         StreamingProfile.planFor(start.spark(), realTime);
-        Dataset<Row> raw = realTime ? source.unbounded(start.spark()) : inBatches(source, start);
         SkippedByBatch skipped = new SkippedByBatch();
         start.spark().sparkContext().register(skipped, "records that are no logins");
-        DataStreamWriter<Row> writer = routed(without(start.skipped(), raw), skipped)
-                .writeStream()
+        LoginRouting routing = new LoginRouting(
+                settings.cleaner().with(database.orElse(null)),
+                mapping.orElse(null),
+                settings.topics(),
+                Map.copyOf(start.skipped()),
+                skipped);
+        Dataset<Row> routed = realTime ? source.unbounded(start.spark(), routing) : inBatches(source, start, routing);
+        DataStreamWriter<Row> writer = routed.writeStream()
                 .queryName(name())
                 .format("kafka")
                 .outputMode("update")
@@ -150,33 +153,12 @@ public final class CleanJob implements Job {
         return new RunningQuery(writer.start(), () -> {}, realTime, mode(realTime, start), skipped::takeThrough);
     }
 
-    private Dataset<Row> routed(Dataset<Row> raw, SkippedByBatch skipped) {
-        return mapping.isEmpty()
-                ? LoginRouting.route(raw, cleaner(), settings.topics())
-                : LoginRouting.route(raw, cleaner(), mapping.get(), settings.topics(), skipped);
-    }
-
-    private LoginCleaner cleaner() {
-        return settings.cleaner().with(database.orElse(null));
-    }
-
-    private Dataset<Row> inBatches(KafkaSource source, JobStart start) {
+    private Dataset<Row> inBatches(KafkaSource source, JobStart start, LoginRouting routing) {
         BatchSize size = new BatchSize(
                 settings.number(SettingKey.CLEAN_MAX_OFFSETS), settings.number(SettingKey.CLEAN_MIN_PARTITIONS));
-        return start.inTurns() ? source.inTurns(start.spark(), size) : source.bounded(start.spark(), size);
-    }
-
-    /** The records without those of these offsets, by partition. */
-    private static Dataset<Row> without(Map<Integer, OffsetRange> skipped, Dataset<Row> records) {
-        Dataset<Row> left = records;
-        for (Map.Entry<Integer, OffsetRange> range : skipped.entrySet()) {
-            left = left.filter(functions.not(functions
-                    .col("partition")
-                    .equalTo(range.getKey())
-                    .and(functions.col("offset").geq(range.getValue().from()))
-                    .and(functions.col("offset").lt(range.getValue().to()))));
-        }
-        return left;
+        return start.inTurns()
+                ? source.inTurns(start.spark(), size, routing)
+                : source.bounded(start.spark(), size, routing);
     }
 
     /** On a detour the query ends once it is past what is there, and the runner starts it again. */

@@ -83,7 +83,7 @@ final class SkippedRecount {
     }
 
     private static boolean isIn(OffsetRange range, long offset) {
-        return range != null && range.from() <= offset && offset < range.to();
+        return range != null && range.contains(offset);
     }
 
     private long skipped(ConsumerRecord<byte[], byte[]> record) {

@@ -2,6 +2,7 @@ package io.rollcall.jobs.progress;
 
 import io.rollcall.jobs.checkpoint.CommittedBatch;
 import io.rollcall.jobs.checkpoint.SparkOffsets;
+import io.rollcall.jobs.spark.GuardedStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,16 +44,24 @@ public record BatchReport(
         }
         SourceProgress source = progress.sources()[0];
         StateOperatorProgress[] states = progress.stateOperators();
-        double rate = progress.processedRowsPerSecond();
+        long millis = Math.max(0, progress.batchDuration());
+        long read = recordsRead(progress);
         return Optional.of(new BatchReport(
                 progress.batchId(),
                 source.startOffset() == null ? Map.of() : SparkOffsets.parse(source.startOffset(), topic),
                 SparkOffsets.parse(source.endOffset(), topic),
-                progress.numInputRows(),
-                Double.isFinite(rate) ? rate : 0,
-                Math.max(0, progress.batchDuration()),
+                read,
+                millis == 0 ? 0 : read * 1000.0 / millis,
+                millis,
                 states.length == 0 ? 0 : states[0].numRowsTotal(),
                 states.length == 0 ? 0 : states[0].memoryUsedBytes()));
+    }
+
+    /** How many records the batch has read. Spark's own number of input rows is that of what was made of them. */
+    public static long recordsRead(StreamingQueryProgress progress) {
+        return progress.sources().length == 0
+                ? 0
+                : Long.parseLong(progress.sources()[0].metrics().getOrDefault(GuardedStream.RECORDS_READ, "0"));
     }
 
     /**

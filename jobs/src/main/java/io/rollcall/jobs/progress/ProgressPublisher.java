@@ -40,6 +40,8 @@ public final class ProgressPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProgressPublisher.class);
     private static final int SEND_TIMEOUT_MILLIS = 10_000;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
+    /** Kafka's default; the delivery timeout of the producer bounds it. */
+    private static final Duration UNTIL_SENT = Duration.ofMillis(Long.MAX_VALUE);
 
     /**
      * The job whose progress is published.
@@ -163,7 +165,9 @@ public final class ProgressPublisher implements AutoCloseable {
                 try {
                     publishUntilClosed();
                 } catch (ExecutionException | TimeoutException | RuntimeException e) {
-                    LOG.warn("cannot publish the progress of {}: {}", job.name(), e.toString());
+                    if (!schedule.isClosed()) {
+                        LOG.warn("cannot publish the progress of {}: {}", job.name(), e.toString());
+                    }
                     schedule.awaitRetry();
                 }
             }
@@ -173,13 +177,16 @@ public final class ProgressPublisher implements AutoCloseable {
     }
 
     private void publishUntilClosed() throws InterruptedException, ExecutionException, TimeoutException {
+        KafkaProducer<byte[], byte[]> producer = producer();
         try (InputTopic input = new InputTopic(KafkaSettings.of(settings), job.inputTopic());
                 HorizonTracker.Connection horizon =
-                        job.horizon().map(HorizonTracker::connect).orElse(null);
-                KafkaProducer<byte[], byte[]> producer = producer()) {
+                        job.horizon().map(HorizonTracker::connect).orElse(null)) {
             while (schedule.await()) {
                 publish(producer, input, horizon);
             }
+        } finally {
+            // A report that Kafka has not acknowledged yet does not keep a closed job from ending.
+            producer.close(schedule.isClosed() ? Duration.ZERO : UNTIL_SENT);
         }
     }
 

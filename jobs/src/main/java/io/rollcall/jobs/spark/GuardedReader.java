@@ -2,55 +2,81 @@ package io.rollcall.jobs.spark;
 
 import io.rollcall.kafka.LongRecords;
 import io.rollcall.model.settings.SettingKey;
-import java.io.IOException;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.connector.metric.CustomTaskMetric;
 import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.connector.read.streaming.PartitionOffset;
 import org.apache.spark.sql.connector.read.streaming.SupportsRealTimeRead;
 import org.apache.spark.sql.kafka010.KafkaBatchInputPartition;
-import org.apache.spark.sql.kafka010.KafkaBatchPartitionReader;
+import org.apache.spark.sql.kafka010.KafkaSourcePartitionOffset;
+import org.apache.spark.sql.kafka010.consumer.KafkaDataConsumer;
+import org.apache.spark.sql.kafka010.consumer.KafkaDataConsumerIterator;
+import org.apache.spark.util.LongAccumulator;
+import scala.Option;
 
 /**
- * A task's reader of a partition, which names the records for which the heap is too small: Kafka's client decompresses a
- * record as a whole. Not thread-safe.
+ * A task's reader of a partition: reads with Spark's consumer, and lets a {@link RecordMapper} make the rows. It names the
+ * records for which the heap is too small: Kafka's client decompresses a record as a whole. Not thread-safe.
  */
 final class GuardedReader implements SupportsRealTimeRead<InternalRow> {
     private static final String NEEDS_MEMORY = " needs more memory than there is";
-    /** Position of the offset in the rows of Spark's Kafka source. */
-    private static final int OFFSET = 4;
 
-    private final KafkaBatchPartitionReader kafka;
+    private final KafkaBatchInputPartition partition;
+    private final RecordMapper.Task mapper;
     private final boolean inTurns;
-    /** Whether {@link #get} has a row. */
-    private boolean anyRead;
+    private final LongAccumulator recordsRead;
+    private final KafkaDataConsumer consumer;
+    private long nextOffset;
+    /** Of the record that was read last. */
+    private long offset;
+    /** Null outside of Real-Time Mode. */
+    private KafkaDataConsumerIterator endless;
 
-    private GuardedReader(KafkaBatchPartitionReader kafka, boolean inTurns) {
-        this.kafka = kafka;
-        this.inTurns = inTurns;
+    private boolean ended;
+    private InternalRow row;
+    private long read;
+
+    private GuardedReader(KafkaBatchInputPartition partition, Factory factory) {
+        this.partition = partition;
+        mapper = factory.mapper().begin();
+        inTurns = factory.inTurns();
+        recordsRead = factory.recordsRead();
+        nextOffset = partition.offsetRange().fromOffset();
+        consumer = KafkaDataConsumer.acquire(partition.offsetRange().topicPartition(), partition.executorKafkaParams());
     }
 
     /**
      * Makes the readers in the tasks.
      *
      * @param inTurns whether the readers of a process take turns in micro-batches, so that only one of them decompresses
+     * @param recordsRead counts the records
      */
-    record Factory(PartitionReaderFactory kafka, boolean inTurns) implements PartitionReaderFactory {
+    record Factory(RecordMapper mapper, boolean inTurns, LongAccumulator recordsRead)
+            implements PartitionReaderFactory {
         @Override
         public PartitionReader<InternalRow> createReader(InputPartition partition) {
-            KafkaBatchInputPartition range = (KafkaBatchInputPartition) partition;
-            return new GuardedReader((KafkaBatchPartitionReader) kafka.createReader(range), inTurns);
+            return new GuardedReader((KafkaBatchInputPartition) partition, this);
         }
     }
 
     @Override
-    public boolean next() throws IOException {
-        if (!inTurns) {
-            return read();
+    public boolean next() {
+        while ((row = mapper.poll()) == null && !ended) {
+            ConsumerRecord<byte[], byte[]> record = inTurns ? readInTurn() : read();
+            if (record == null) {
+                ended = true;
+                mapper.end();
+            } else {
+                take(record);
+            }
         }
+        return row != null;
+    }
+
+    private ConsumerRecord<byte[], byte[]> readInTurn() {
         LongRecords.TURN.lock();
         try {
             return read();
@@ -59,22 +85,49 @@ final class GuardedReader implements SupportsRealTimeRead<InternalRow> {
         }
     }
 
-    private boolean read() throws IOException {
+    /** The next record of the batch; null if none is left. */
+    private ConsumerRecord<byte[], byte[]> read() {
+        long until = partition.offsetRange().untilOffset();
         try {
-            boolean read = kafka.next();
-            anyRead |= read;
-            return read;
+            return nextOffset < until
+                    ? consumer.get(nextOffset, until, partition.pollTimeoutMs(), partition.failOnDataLoss())
+                    : null;
         } catch (OutOfMemoryError e) {
             throw tooLarge(e);
         }
     }
 
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        offset = record.offset();
+        nextOffset = offset + 1;
+        read++;
+        mapper.take(record);
+    }
+
     @Override
-    public RecordStatus nextWithTimeout(Long startMillis, Long timeoutMillis) throws IOException {
+    public RecordStatus nextWithTimeout(Long startMillis, Long timeoutMillis) {
+        if (endless == null) {
+            endless = consumer.getIterator(nextOffset);
+        }
+        long left = timeoutMillis;
+        while ((row = mapper.poll()) == null && left > 0) {
+            Option<ConsumerRecord<byte[], byte[]>> next = next(left);
+            if (next.isEmpty()) {
+                break;
+            }
+            take(next.get());
+            row = mapper.poll();
+            if (row != null) {
+                break;
+            }
+            left = startMillis + timeoutMillis - System.currentTimeMillis();
+        }
+        return RecordStatus.newStatusWithoutArrivalTime(row != null);
+    }
+
+    private Option<ConsumerRecord<byte[], byte[]>> next(long timeoutMillis) {
         try {
-            RecordStatus status = kafka.nextWithTimeout(startMillis, timeoutMillis);
-            anyRead |= status.hasRecord();
-            return status;
+            return endless.nextWithTimeout(timeoutMillis);
         } catch (OutOfMemoryError e) {
             throw tooLarge(e);
         }
@@ -88,11 +141,9 @@ final class GuardedReader implements SupportsRealTimeRead<InternalRow> {
 
     /** Without the error as its cause: the first sentence of the root cause is what a person sees. */
     private IllegalStateException tooLarge(OutOfMemoryError error) {
-        long from =
-                anyRead ? kafka.get().getLong(OFFSET) + 1 : kafka.offsetRange().fromOffset();
-        IllegalStateException named =
-                new IllegalStateException("a record of " + kafka.offsetRange().topicPartition()
-                        + ", at offset " + from + " or soon after,"
+        IllegalStateException named = new IllegalStateException(
+                "a record of " + partition.offsetRange().topicPartition()
+                        + ", at offset " + nextOffset + " or soon after,"
                         + NEEDS_MEMORY + ": give the job more, or delete the records up to it with"
                         + " kafka-delete-records.sh, which deletes below the offset that it is given (so name the one"
                         + " after the record), and set " + SettingKey.FAIL_ON_DATA_LOSS.key()
@@ -103,26 +154,23 @@ final class GuardedReader implements SupportsRealTimeRead<InternalRow> {
 
     @Override
     public InternalRow get() {
-        return kafka.get();
+        return row;
     }
 
+    /**
+     * Where the next batch in Real-Time Mode begins. Spark asks once, when the time of this one is up, which may be amid the
+     * rows of a record: then that record is repeated.
+     */
     @Override
     public PartitionOffset getOffset() {
-        return kafka.getOffset();
+        return new KafkaSourcePartitionOffset(
+                partition.offsetRange().topicPartition(), mapper.poll() == null ? nextOffset : offset);
     }
 
     @Override
-    public CustomTaskMetric[] currentMetricsValues() {
-        return kafka.currentMetricsValues();
-    }
-
-    @Override
-    public void initMetricsValues(CustomTaskMetric[] metrics) {
-        kafka.initMetricsValues(metrics);
-    }
-
-    @Override
-    public void close() throws IOException {
-        kafka.close();
+    public void close() {
+        recordsRead.add(read);
+        read = 0;
+        consumer.release();
     }
 }

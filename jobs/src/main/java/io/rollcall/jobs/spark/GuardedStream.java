@@ -1,6 +1,7 @@
 package io.rollcall.jobs.spark;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.connector.read.InputPartition;
@@ -15,16 +16,18 @@ import org.apache.spark.sql.connector.read.streaming.SupportsTriggerAvailableNow
 import org.apache.spark.sql.kafka010.KafkaBatchInputPartition;
 import org.apache.spark.sql.kafka010.KafkaMicroBatchStream;
 
-/** Spark's stream of a topic; only the consumers of its tasks are others, see {@link GuardedKafka}. */
-final class GuardedStream
+/** Spark's stream of a topic; only the readers of its tasks are others, see {@link GuardedKafka}. */
+public final class GuardedStream
         implements MicroBatchStream, SupportsTriggerAvailableNow, SupportsRealTimeMode, ReportsSourceMetrics {
-    private final KafkaMicroBatchStream kafka;
-    private final boolean inTurns;
+    /** Metric of the source: how many records the tasks have read since Spark last asked, so in a batch. */
+    public static final String RECORDS_READ = "recordsRead";
 
-    /** @param inTurns whether the readers of a process take turns in micro-batches */
-    GuardedStream(KafkaMicroBatchStream kafka, boolean inTurns) {
+    private final KafkaMicroBatchStream kafka;
+    private final GuardedReader.Factory readers;
+
+    GuardedStream(KafkaMicroBatchStream kafka, GuardedReader.Factory readers) {
         this.kafka = kafka;
-        this.inTurns = inTurns;
+        this.readers = readers;
     }
 
     @Override
@@ -86,12 +89,15 @@ final class GuardedStream
 
     @Override
     public PartitionReaderFactory createReaderFactory() {
-        return new GuardedReader.Factory(kafka.createReaderFactory(), inTurns);
+        return readers;
     }
 
     @Override
     public Map<String, String> metrics(Optional<Offset> latestConsumed) {
-        return kafka.metrics(latestConsumed);
+        Map<String, String> metrics = new HashMap<>(kafka.metrics(latestConsumed));
+        metrics.put(RECORDS_READ, Long.toString(readers.recordsRead().sum()));
+        readers.recordsRead().reset();
+        return metrics;
     }
 
     @Override

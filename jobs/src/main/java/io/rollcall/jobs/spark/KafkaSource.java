@@ -1,16 +1,17 @@
 package io.rollcall.jobs.spark;
 
 import io.rollcall.kafka.KafkaSettings;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.streaming.DataStreamReader;
 
 /**
- * A topic as a streaming source, read from its earliest record on: its committed records, by {@link GuardedKafka}. A
- * value arrives as a {@link CarriedValue}.
+ * A topic as a streaming source, read from its earliest record on: the rows that a {@link RecordMapper} makes of its
+ * committed records, by {@link GuardedKafka}.
  *
  * @param kafka which Kafka, and its client properties
  * @param topic the topic
@@ -34,13 +35,18 @@ public record KafkaSource(KafkaSettings kafka, String topic, boolean failOnDataL
             ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG);
 
     /** The topic without a limit per batch, as Real-Time Mode requires. */
-    public Dataset<Row> unbounded(SparkSession spark) {
-        return reader(spark).load();
+    public Dataset<Row> unbounded(SparkSession spark, RecordMapper mapper) {
+        return GuardedKafka.read(spark, options(), false, mapper);
     }
 
     /** The topic in micro-batches of this size, read by one task of a process at a time. */
-    public Dataset<Row> inTurns(SparkSession spark, BatchSize size) {
-        return bounded(spark, size, true);
+    public Dataset<Row> inTurns(SparkSession spark, BatchSize size, RecordMapper mapper) {
+        return GuardedKafka.read(spark, options(size), true, mapper);
+    }
+
+    /** The topic in micro-batches of this size. Partitions share a batch in proportion to the records left in each. */
+    public Dataset<Row> bounded(SparkSession spark, BatchSize size, RecordMapper mapper) {
+        return GuardedKafka.read(spark, options(size), false, mapper);
     }
 
     /** Whether a query failed because the heap was too small for a record, or for several at the same time. */
@@ -48,30 +54,25 @@ public record KafkaSource(KafkaSettings kafka, String topic, boolean failOnDataL
         return GuardedReader.isTooLarge(failure);
     }
 
-    /** The topic in micro-batches of this size. Partitions share a batch in proportion to the records left in each. */
-    public Dataset<Row> bounded(SparkSession spark, BatchSize size) {
-        return bounded(spark, size, false);
+    private Map<String, String> options(BatchSize size) {
+        Map<String, String> options = options();
+        options.putAll(size.sourceOptions());
+        options.put("kafka." + ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Integer.toString(FETCH_MAX_WAIT_MILLIS));
+        return options;
     }
 
-    private Dataset<Row> bounded(SparkSession spark, BatchSize size, boolean inTurns) {
-        return reader(spark)
-                .option(GuardedKafka.IN_TURNS, inTurns)
-                .options(size.sourceOptions())
-                .option("kafka.fetch.max.wait.ms", FETCH_MAX_WAIT_MILLIS)
-                .load();
-    }
-
-    private DataStreamReader reader(SparkSession spark) {
-        DataStreamReader reader = spark.readStream().format(GuardedKafka.class.getName());
+    private Map<String, String> options() {
+        Map<String, String> options = new TreeMap<>();
         kafka.properties().forEach((name, value) -> {
             if (!SET_BY_SPARK.contains(name)) {
-                reader.option("kafka." + name, value.toString());
+                options.put("kafka." + name, value.toString());
             }
         });
-        return reader.option("kafka." + ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
-                .option("subscribe", topic)
-                .option("startingOffsets", "earliest")
-                .option("failOnDataLoss", failOnDataLoss)
-                .option("groupIdPrefix", "rollcall-" + topic);
+        options.put("kafka." + ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        options.put("subscribe", topic);
+        options.put("startingOffsets", "earliest");
+        options.put("failOnDataLoss", Boolean.toString(failOnDataLoss));
+        options.put("groupIdPrefix", "rollcall-" + topic);
+        return options;
     }
 }

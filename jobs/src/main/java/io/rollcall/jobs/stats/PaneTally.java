@@ -1,6 +1,5 @@
 package io.rollcall.jobs.stats;
 
-import io.rollcall.jobs.tally.LoginTally;
 import java.io.Serializable;
 
 /** The tally of one locale and pane on its way from the map side to the state, as a bean for Spark's encoder. */
@@ -13,12 +12,6 @@ public final class PaneTally implements Serializable {
 
     /** For Spark's encoder. */
     public PaneTally() {}
-
-    PaneTally(String locale, long pane, LoginTally tally) {
-        this.locale = locale;
-        this.pane = pane;
-        this.tally = tally.toTransitBytes();
-    }
 
     /** A configured locale, or {@code OTHER}. */
     public String getLocale() {

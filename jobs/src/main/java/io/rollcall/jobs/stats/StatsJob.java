@@ -17,10 +17,12 @@ import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
+import io.rollcall.model.stats.Windowing;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
@@ -123,7 +125,10 @@ public final class StatsJob implements Job {
                 settings.number(SettingKey.STATS_MIN_PARTITIONS),
                 ENOUGH_LOGINS_PER_BATCH,
                 settings.duration(SettingKey.STATS_PATIENCE).toMillis());
-        Dataset<Row> clean = source.bounded(spark, size);
+        Dataset<Row> tallies = source.bounded(
+                spark,
+                size,
+                new PaneTallying(settings.windowing(), Set.copyOf(settings.locales()), unreadable, newest));
         boolean oneTask = statePartitions.equals("1")
                 && spark.sparkContext().isLocal()
                 && Runtime.getRuntime().availableProcessors() <= MAX_CORES_FOR_ONE_TASK;
@@ -132,7 +137,7 @@ public final class StatsJob implements Job {
                 new StatsPublisher(KafkaSettings.of(settings), settings.topics().stats(), basis);
         try {
             AtomicReference<Rebuild> rebuild = new AtomicReference<>();
-            DataStreamWriter<Row> writer = stats(clean, settings, oneTask, unreadable, newest)
+            DataStreamWriter<Row> writer = stats(tallies, settings.windowing(), oneTask)
                     .writeStream()
                     .queryName(name())
                     .outputMode("update")
@@ -196,23 +201,16 @@ public final class StatsJob implements Job {
     }
 
     /**
-     * The plan between source and sink: records of {@code user-login-clean} in, rows of {@link StatsRows#SCHEMA} out.
+     * The plan between source and sink: {@link PaneTally}s in, rows of {@link StatsRows#SCHEMA} out.
      *
      * @param oneTask whether one task processes a whole batch; with one state partition, this avoids the shuffle
-     * @param unreadable counts records that are not clean logins
-     * @param newest receives the newest event
      */
-    static Dataset<Row> stats(
-            Dataset<Row> clean, Settings settings, boolean oneTask, LongAccumulator unreadable, NewestEvent newest) {
-        Dataset<PaneTally> tallies = clean.select(PaneTallying.inputColumns())
-                .mapPartitions(
-                        new PaneTallying(settings.windowing(), settings.locales(), unreadable, newest),
-                        Encoders.bean(PaneTally.class));
+    static Dataset<Row> stats(Dataset<Row> tallies, Windowing windowing, boolean oneTask) {
         return (oneTask ? tallies.coalesce(1) : tallies)
                 .groupBy(functions.col("locale"))
                 .as(Encoders.STRING(), Encoders.bean(PaneTally.class))
                 .transformWithState(
-                        new WindowStatsProcessor(settings.windowing()),
+                        new WindowStatsProcessor(windowing),
                         TimeMode.None(),
                         OutputMode.Update(),
                         Encoders.row(StatsRows.SCHEMA));

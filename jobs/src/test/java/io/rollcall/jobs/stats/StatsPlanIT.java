@@ -3,6 +3,7 @@ package io.rollcall.jobs.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.jobs.spark.RecordMapper;
 import io.rollcall.jobs.spark.StreamingProfile;
 import io.rollcall.jobs.tally.StatsRow;
 import io.rollcall.jobs.tally.UncountedLogins;
@@ -19,17 +20,26 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.datasketches.hll.Union;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.api.java.function.VoidFunction2;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.streaming.Trigger;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -89,8 +99,7 @@ class StatsPlanIT {
         records.add(RowFactory.create("not JSON".getBytes(StandardCharsets.UTF_8), KAFKA_TIME));
         LongAccumulator unreadable = spark.sparkContext().longAccumulator();
         Map<String, StatsRow> truth = new TreeMap<>();
-        BatchRows.of(StatsJob.stats(
-                        spark.createDataFrame(records, VALUES), Settings.defaults(), false, unreadable, newest()))
+        BatchRows.of(stats(spark.createDataFrame(records, VALUES), false, unreadable, newest()))
                 .forEach(row -> keepTruth(truth, row));
         assertGolden(truth);
         assertThat(unreadable.value()).isEqualTo(2);
@@ -129,9 +138,8 @@ class StatsPlanIT {
                 login(2, kafka + day),
                 login(3, kafka + day + 10_000));
         NewestEvent newest = newest();
-        BatchRows rows = BatchRows.of(StatsJob.stats(
+        BatchRows rows = BatchRows.of(stats(
                 spark.createDataFrame(records, VALUES),
-                Settings.defaults(),
                 false,
                 spark.sparkContext().longAccumulator(),
                 newest));
@@ -230,8 +238,48 @@ class StatsPlanIT {
     }
 
     private static Dataset<Row> stats(Dataset<Row> values, boolean oneTask) {
-        return StatsJob.stats(
-                values, Settings.defaults(), oneTask, spark.sparkContext().longAccumulator(), newest());
+        return stats(values, oneTask, spark.sparkContext().longAccumulator(), newest());
+    }
+
+    private static Dataset<Row> stats(
+            Dataset<Row> values, boolean oneTask, LongAccumulator unreadable, NewestEvent newest) {
+        Settings settings = Settings.defaults();
+        PaneTallying mapper =
+                new PaneTallying(settings.windowing(), Set.copyOf(settings.locales()), unreadable, newest);
+        Dataset<Row> tallies = values.mapPartitions(
+                (MapPartitionsFunction<Row, Row>) records -> tallies(mapper, records), Encoders.row(mapper.schema()));
+        return StatsJob.stats(tallies, settings.windowing(), oneTask);
+    }
+
+    /** As the reader of a topic does it. */
+    private static Iterator<Row> tallies(PaneTallying mapper, Iterator<Row> records) {
+        RecordMapper.Task task = mapper.begin();
+        List<Row> tallies = new ArrayList<>();
+        while (records.hasNext()) {
+            Row row = records.next();
+            task.take(new ConsumerRecord<>(
+                    "clean",
+                    0,
+                    0,
+                    row.getTimestamp(1).getTime(),
+                    TimestampType.CREATE_TIME,
+                    0,
+                    0,
+                    null,
+                    row.<byte[]>getAs(0),
+                    new RecordHeaders(),
+                    Optional.empty()));
+            poll(task, tallies);
+        }
+        task.end();
+        poll(task, tallies);
+        return tallies.iterator();
+    }
+
+    private static void poll(RecordMapper.Task task, List<Row> tallies) {
+        for (InternalRow row = task.poll(); row != null; row = task.poll()) {
+            tallies.add(RowFactory.create(row.getString(0), row.getLong(1), row.getBinary(2)));
+        }
     }
 
     private static NewestEvent newest() {
