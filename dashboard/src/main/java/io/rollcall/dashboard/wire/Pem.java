@@ -98,7 +98,9 @@ final class Pem {
         String kind = KINDS.get(info.getPrivateKeyAlgorithm().getAlgorithm());
         if (kind == null) {
             throw new UserError(Message.of(
-                    "{} '{}' has a key of an unknown kind: use RSA, EC or Ed25519", SettingKey.DASHBOARD_TLS_KEY, file));
+                    "{} '{}' has a key of an unknown kind: use RSA, EC or Ed25519",
+                    SettingKey.DASHBOARD_TLS_KEY,
+                    file));
         }
         return KeyFactory.getInstance(kind).generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
     }

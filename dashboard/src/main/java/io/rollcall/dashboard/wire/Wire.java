@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.HostHeaderCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -91,6 +92,7 @@ public final class Wire implements AutoCloseable {
         } else {
             // Names are checked against dashboard.hosts. A probe by address is right although no certificate names it.
             http.addCustomizer(new SecureRequestCustomizer(false));
+            http.addCustomizer(new HostHeaderCustomizer()); // HTTP/2 has an :authority in its place
             ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory("h2", "http/1.1");
             alpn.setDefaultProtocol("http/1.1");
             main = new ServerConnector(

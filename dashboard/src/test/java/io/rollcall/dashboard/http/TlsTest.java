@@ -97,6 +97,22 @@ class TlsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"HTTP_1_1", "HTTP_2"})
+    void foreignHost_isRefusedByEitherVersion(HttpClient.Version version) throws Exception {
+        try (TestServer on = start("DASHBOARD_PROXIES", "127.0.0.1")) {
+            HttpRequest foreign = HttpRequest.newBuilder(https(on, "/api/regions"))
+                    .version(version)
+                    .header("X-Forwarded-Host", "evil.test")
+                    .build();
+            assertThat(certificate
+                            .client()
+                            .send(foreign, BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"TLSv1.2, true", "TLSv1.3, true", "TLSv1.1, false", "TLSv1, false"})
     void oldVersionsOfTls_areRefused(String version, boolean accepted) throws Exception {
         try (TestServer on = start()) {

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 
 /** A certificate for this machine, in PEM files that a server reads, and clients that trust nothing else. */
 public final class TestCertificate {
@@ -42,7 +44,7 @@ public final class TestCertificate {
     static String pem(Object part) throws IOException {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            writer.writeObject(part);
+            writer.writeObject(part instanceof PrivateKey key ? new JcaPKCS8Generator(key, null) : part);
         }
         return text.toString();
     }

@@ -9,6 +9,7 @@ import io.rollcall.model.settings.UserError;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -20,12 +21,15 @@ import java.security.cert.Certificate;
 import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
 import org.bouncycastle.openssl.jcajce.JcePEMEncryptorBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,10 +108,18 @@ class TlsFilesTest {
     }
 
     @Test
-    void encryptedKeyOfOpenSsl_isRead() throws IOException {
-        Files.writeString(key, opensslEncrypted());
-        withPassword();
+    void keysInTheOlderFormatsOfOpenSsl_areRead() throws Exception {
+        PrivateKeyInfo info = PrivateKeyInfo.getInstance(certificate.key().key().getEncoded());
+        BigInteger number = ((ECPrivateKey) certificate.key().key()).getS();
+        ASN1Encodable curve = info.getPrivateKeyAlgorithm().getParameters();
+        Files.writeString(
+                key,
+                TestCertificate.pem(new PemObject(
+                        "EC PRIVATE KEY",
+                        new org.bouncycastle.asn1.sec.ECPrivateKey(256, number, curve).getEncoded())));
         isRead();
+        KeyPair rsa = rsa();
+        assertThat(Pem.key(encryptedRsa(rsa), key, PASSWORD)).isEqualTo(rsa.getPrivate());
     }
 
     @Test
@@ -124,7 +136,7 @@ class TlsFilesTest {
         withPassword();
         Files.writeString(key, pkcs8(true));
         assertThat(refusal()).contains(says);
-        Files.writeString(key, opensslEncrypted());
+        Files.writeString(key, encryptedRsa(rsa()));
         assertThat(refusal()).contains(says);
         pkcs12(PASSWORD);
         assertThat(refusal()).contains(says);
@@ -141,10 +153,7 @@ class TlsFilesTest {
 
     @Test
     void keyOfAnotherCertificate_isRefused() throws Exception {
-        KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
-        rsa.initialize(2048);
-        KeyPair otherKind = rsa.generateKeyPair();
-        for (Object other : new Object[] {new TestCertificate(NOW).key().key(), otherKind.getPrivate()}) {
+        for (Object other : new Object[] {new TestCertificate(NOW).key().key(), rsa().getPrivate()}) {
             Files.writeString(key, TestCertificate.pem(other));
             assertThat(refusal())
                     .contains(
@@ -194,10 +203,18 @@ class TlsFilesTest {
         return text.toString();
     }
 
-    private String opensslEncrypted() throws IOException {
+    private static KeyPair rsa() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        return generator.generateKeyPair();
+    }
+
+    private static String encryptedRsa(KeyPair rsa) throws IOException {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            writer.writeObject(certificate.key().key(), new JcePEMEncryptorBuilder("AES-128-CBC")
+            writer.writeObject(
+                    rsa.getPrivate(),
+                    new JcePEMEncryptorBuilder("AES-128-CBC")
                             .setProvider(CIPHERS)
                             .build(PASSWORD));
         }
