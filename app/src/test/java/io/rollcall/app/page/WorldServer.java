@@ -38,8 +38,9 @@ final class WorldServer implements AutoCloseable {
 
     /** The same with other settings. */
     WorldServer(Path folder, String locales, UnaryOperator<Settings> change) {
-        this(folder, settings -> change.apply(
-                settings.with(SettingKey.LOCALES, locales.isEmpty() ? world() : locales)));
+        this(
+                folder,
+                settings -> change.apply(settings.with(SettingKey.LOCALES, locales.isEmpty() ? world() : locales)));
     }
 
     /** Starts it without logins and with these settings. @param folder for the broker */

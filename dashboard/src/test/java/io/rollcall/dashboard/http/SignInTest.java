@@ -82,9 +82,9 @@ class SignInTest {
     @Test
     void belowAPath_behindAProxyWithTls_cookiesStayBelowThePath_andAreSecure() throws Exception {
         String[] https = {"X-Forwarded-Proto", "https"};
-        try (TestServer below = SignedIn.server("/web", folder, settings -> settings.with(
-                        SettingKey.DASHBOARD_PATH, "/ops/rollcall/")
-                .with(SettingKey.DASHBOARD_PROXIES, "127.0.0.1"))) {
+        try (TestServer below =
+                SignedIn.server("/web", folder, settings -> settings.with(SettingKey.DASHBOARD_PATH, "/ops/rollcall/")
+                        .with(SettingKey.DASHBOARD_PROXIES, "127.0.0.1"))) {
             browser = new SignedIn(below);
             assertThat(browser.get("/?state=UT", https).headers().get("location"))
                     .isEqualTo("sign-in?to=state%3DUT");
@@ -92,10 +92,14 @@ class SignInTest {
             assertThat(form.headers().get("set-cookie"))
                     .contains(FORM + "=", "; Path=/ops/rollcall/; Secure; HttpOnly; SameSite=Strict");
             Map<String, String> fields = Map.of(
-                    "name", "viewer",
-                    "password", TestUsers.password("viewer"),
-                    "token", SignedIn.token(form.body()),
-                    "to", "state=UT");
+                    "name",
+                    "viewer",
+                    "password",
+                    TestUsers.password("viewer"),
+                    "token",
+                    SignedIn.token(form.body()),
+                    "to",
+                    "state=UT");
             ApiAnswer in = browser.post("/sign-in", fields, https);
             assertThat(in.headers().get("location")).isEqualTo("./?state=UT");
             assertThat(in.headers().get("set-cookie"))

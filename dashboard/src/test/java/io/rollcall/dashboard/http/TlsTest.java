@@ -3,8 +3,8 @@ package io.rollcall.dashboard.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rollcall.dashboard.wire.TestCertificate;
 import io.rollcall.dashboard.access.TestUsers;
+import io.rollcall.dashboard.wire.TestCertificate;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
