@@ -161,6 +161,7 @@ final class AllowedImports {
 
         may.put("dashboard", List.of());
         may.put("dashboard.access", List.of("model.text", "model.settings"));
+        may.put("dashboard.wire", List.of("model.place", "model.settings"));
         may.put("dashboard.history", List.of("model.stats"));
         may.put(
                 "dashboard.board",
@@ -221,7 +222,8 @@ final class AllowedImports {
                         "dashboard.board",
                         "dashboard.feed",
                         "dashboard.health",
-                        "dashboard.stream"));
+                        "dashboard.stream",
+                        "dashboard.wire"));
 
         may.put("simulation.broker", List.of());
         may.put(

@@ -49,6 +49,12 @@ final class DashboardCommand implements Runnable {
     @SettingOption(SettingKey.DASHBOARD_HOST)
     private String host;
 
+    @Option(
+            names = "--tls-self-signed",
+            description = "Use TLS with a certificate that is made at the start, for a trial.")
+    @SettingOption(SettingKey.DASHBOARD_TLS_SELF_SIGNED)
+    private Boolean tlsSelfSigned;
+
     @Override
     public void run() {
         CompletableFuture<Void> stop = StopSignal.install();

@@ -25,7 +25,7 @@ public final class DashboardPart implements Part {
 
     @Override
     public String address() {
-        return "http://localhost:" + server.port();
+        return server.address();
     }
 
     @Override

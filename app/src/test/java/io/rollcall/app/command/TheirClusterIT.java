@@ -3,6 +3,7 @@ package io.rollcall.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rollcall.app.command.SecuredBroker.Mechanism;
 import io.rollcall.app.pipeline.StandaloneSpark;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.model.text.Json;
@@ -24,7 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the commands of docs/deploy.md for a standalone Spark as they are written, against a Kafka with TLS and passwords. */
+/**
+ * Runs the commands of docs/deploy.md for a standalone Spark as they are written, and every other command, against a
+ * Kafka with mutual TLS that clients sign in to.
+ */
 @Timeout(300)
 class TheirClusterIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -46,7 +50,14 @@ class TheirClusterIT {
                 StandaloneSpark spark = StandaloneSpark.start(folder, sparkJars, log)) {
             Process lines = run(documentedCommands(), kafka, spark, dashboard, log);
             try {
-                assertThat(command(kafka, "produce", "--count=3000", "--rate=600", "--dirty=0.05", "--too-late=0.05")
+                assertThat(command(
+                                        kafka,
+                                        Mechanism.TOKEN,
+                                        "produce",
+                                        "--count=3000",
+                                        "--rate=600",
+                                        "--dirty=0.05",
+                                        "--too-late=0.05")
                                 .exitCode())
                         .isZero();
                 await().atMost(Duration.ofMinutes(3))
@@ -55,10 +66,9 @@ class TheirClusterIT {
                         .untilAsserted(
                                 () -> assertThat(differences(kafka, dashboard)).isEmpty());
                 assertThat(get(dashboard, "/health")).contains("\"status\":\"up\"");
-                assertThat(command(kafka, "tail", "user-login-clean", "-n", "3", "-o", "value")
-                                .lines())
-                        .hasSize(3);
-                assertThat(command(kafka, "status").out()).contains("user_login_clean", "user_login_stats");
+                for (Mechanism mechanism : Mechanism.values()) {
+                    everyCommandConnects(kafka, mechanism);
+                }
             } finally {
                 StandaloneSpark.end(lines);
             }
@@ -69,6 +79,20 @@ class TheirClusterIT {
                 .allSatisfy(executor -> assertThat(Files.readString(executor))
                         .contains("Executor")
                         .doesNotContain(SecuredBroker.PASSWORD));
+    }
+
+    private static void everyCommandConnects(SecuredBroker kafka, Mechanism mechanism) throws IOException {
+        assertThat(command(kafka, mechanism, "produce", "--count=10", "--rate=1000")
+                        .lines())
+                .first()
+                .isEqualTo("10 records acknowledged");
+        assertThat(command(kafka, mechanism, "tail", "user-login-clean", "-n", "3", "-o", "value")
+                        .lines())
+                .hasSize(3);
+        assertThat(command(kafka, mechanism, "status").out()).contains("user_login_clean", "user_login_stats");
+        assertThat(command(kafka, mechanism, "topics").out()).contains("user-login-rejected");
+        assertThat(command(kafka, mechanism, "replay-rejected", "--yes").exitCode())
+                .isZero();
     }
 
     /** The code block after the marker. */
@@ -88,7 +112,10 @@ class TheirClusterIT {
         builder.environment().putAll(spark.environment());
         builder.environment().put("ROLLCALL_HOME", rollcallHome().toString());
         builder.environment().put("KAFKA", kafka.bootstrapServer());
-        builder.environment().put("CLIENT_PROPERTIES", kafka.clientProperties().toString());
+        builder.environment()
+                .put(
+                        "CLIENT_PROPERTIES",
+                        kafka.clientProperties(Mechanism.SCRAM).toString());
         builder.environment()
                 .put("CHECKPOINTS", folder.resolve("checkpoints").toUri().toString());
         builder.environment().put("ROLLCALL_DASHBOARD_PORT", dashboard.replaceAll(".*:", ""));
@@ -118,10 +145,10 @@ class TheirClusterIT {
                 .differences();
     }
 
-    private static CommandRun command(SecuredBroker kafka, String... words) {
+    private static CommandRun command(SecuredBroker kafka, Mechanism mechanism, String... words) throws IOException {
         List<String> all = new ArrayList<>(List.of(words));
         all.add("--bootstrap-server=" + kafka.bootstrapServer());
-        all.add("--kafka-config=" + kafka.clientProperties());
+        all.add("--kafka-config=" + kafka.clientProperties(mechanism));
         return CommandRun.of(all.toArray(String[]::new));
     }
 

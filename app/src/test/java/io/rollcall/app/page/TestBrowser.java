@@ -71,6 +71,12 @@ final class TestBrowser implements AutoCloseable {
                 new Browser.NewContextOptions().setViewportSize(1280, 800).setTimezoneId(zone));
     }
 
+    /** A new profile that accepts certificates which nobody signed. */
+    BrowserContext newContextWithForeignCertificates() {
+        return browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(1280, 800).setIgnoreHTTPSErrors(true));
+    }
+
     /** A new profile in which no script runs. */
     BrowserContext newContextWithoutScripts() {
         return browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false));

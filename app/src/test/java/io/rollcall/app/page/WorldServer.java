@@ -33,7 +33,14 @@ final class WorldServer implements AutoCloseable {
 
     /** Starts it without logins. @param folder for the broker; @param locales those that are counted, or "" for all */
     WorldServer(Path folder, String locales) {
-        this(folder, settings -> settings.with(SettingKey.LOCALES, locales.isEmpty() ? world() : locales));
+        this(folder, locales, settings -> settings);
+    }
+
+    /** The same with other settings. */
+    WorldServer(Path folder, String locales, UnaryOperator<Settings> change) {
+        this(
+                folder,
+                settings -> change.apply(settings.with(SettingKey.LOCALES, locales.isEmpty() ? world() : locales)));
     }
 
     /** Starts it without logins and with these settings. @param folder for the broker */
@@ -62,6 +69,10 @@ final class WorldServer implements AutoCloseable {
 
     String address() {
         return "http://localhost:" + server.port();
+    }
+
+    int port() {
+        return server.port();
     }
 
     /** Counts logins, one of each of these users: as the job does, in every window that contains them. */

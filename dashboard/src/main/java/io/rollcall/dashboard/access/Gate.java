@@ -67,7 +67,7 @@ public final class Gate {
             }
         }
         hasSignIn = passwords != null;
-        signIn = new SignIn(sessions, passwords);
+        signIn = new SignIn(sessions, passwords, settings.dashboardPath() + "/");
     }
 
     /** Puts the gate in front of all routes, and adds those of the sign-in. */

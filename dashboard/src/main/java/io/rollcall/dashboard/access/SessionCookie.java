@@ -21,21 +21,22 @@ final class SessionCookie {
                 .filter(value -> RANDOM.matcher(value).matches());
     }
 
-    static void set(Context ctx, String name, String value) {
-        put(ctx, name, value, ""); // until the browser ends
+    /** @param path below which browsers send it */
+    static void set(Context ctx, String path, String name, String value) {
+        put(ctx, path, name, value, ""); // until the browser ends
     }
 
-    static void remove(Context ctx, String name) {
-        put(ctx, name, "", "; Max-Age=0");
+    static void remove(Context ctx, String path, String name) {
+        put(ctx, path, name, "", "; Max-Age=0");
     }
 
-    private static void put(Context ctx, String name, String value, String age) {
+    private static void put(Context ctx, String path, String name, String value, String age) {
         String sameSite = name.equals(FORM) ? "Strict" : "Lax";
         String secure = ctx.req().isSecure() ? "; Secure" : "";
         ctx.res()
                 .addHeader(
                         "Set-Cookie",
-                        name + "=" + value + "; Path=/" + age + secure + "; HttpOnly; SameSite=" + sameSite);
+                        name + "=" + value + "; Path=" + path + age + secure + "; HttpOnly; SameSite=" + sameSite);
     }
 
     /** A field of a form, as browsers send it; empty if there is none, or if the request has no such form. */

@@ -24,11 +24,17 @@ final class SignIn {
 
     private final Sessions sessions;
     private final Passwords passwords;
+    private final String path;
 
-    /** Both are null where nobody signs in. */
-    SignIn(Sessions sessions, Passwords passwords) {
+    /**
+     * The routes below a path. Sessions and passwords are null where nobody signs in.
+     *
+     * @param path that of the page, with a slash at its end: other pages of this host do not get the cookies
+     */
+    SignIn(Sessions sessions, Passwords passwords, String path) {
         this.sessions = sessions;
         this.passwords = passwords;
+        this.path = path;
     }
 
     void addTo(RoutesConfig routes) {
@@ -70,8 +76,8 @@ final class SignIn {
                 return;
             }
             SessionCookie.value(ctx, SessionCookie.SESSION).ifPresent(sessions::end);
-            SessionCookie.set(ctx, SessionCookie.SESSION, sessions.begin(user.get()));
-            SessionCookie.remove(ctx, SessionCookie.FORM);
+            SessionCookie.set(ctx, path, SessionCookie.SESSION, sessions.begin(user.get()));
+            SessionCookie.remove(ctx, path, SessionCookie.FORM);
             toPage(ctx, to);
         } catch (HttpResponseException e) {
             show(ctx, HttpStatus.forStatus(e.getStatus()), to, sentence(e.getMessage()));
@@ -96,7 +102,7 @@ final class SignIn {
                     .ifPresent(user -> AuditLog.signedOut(user.name(), ctx.req().getRemoteAddr()));
             sessions.end(id);
         });
-        SessionCookie.remove(ctx, SessionCookie.SESSION);
+        SessionCookie.remove(ctx, path, SessionCookie.SESSION);
         toForm(ctx, "");
     }
 
@@ -119,9 +125,9 @@ final class SignIn {
         return to == null || !QUERY.matcher(to).matches() ? "" : to;
     }
 
-    private static void show(Context ctx, HttpStatus status, String to, String problem) {
+    private void show(Context ctx, HttpStatus status, String to, String problem) {
         String cookie = SessionCookie.value(ctx, SessionCookie.FORM).orElseGet(Secrets::random);
-        SessionCookie.set(ctx, SessionCookie.FORM, cookie);
+        SessionCookie.set(ctx, path, SessionCookie.FORM, cookie);
         allowForms(ctx);
         ctx.status(status)
                 .contentType("text/html;charset=utf-8")

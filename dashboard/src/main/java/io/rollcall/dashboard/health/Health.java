@@ -32,16 +32,28 @@ public final class Health {
     private final StatsBoard board;
     private final Supplier<FeedStatus> feed;
     private final Clock clock;
+    private final Supplier<Map<String, Component>> others;
 
     /** The health of this board and the feed that fills it from these topics. */
     public Health(Topics topics, StatsBoard board, Supplier<FeedStatus> feed, Clock clock) {
+        this(topics, board, feed, clock, Map::of);
+    }
+
+    /** The same with other components of the dashboard, by name. */
+    public Health(
+            Topics topics,
+            StatsBoard board,
+            Supplier<FeedStatus> feed,
+            Clock clock,
+            Supplier<Map<String, Component>> others) {
         this.topics = topics;
         this.board = board;
         this.feed = feed;
         this.clock = clock;
+        this.others = others;
     }
 
-    /** The components by name, in the order of display: kafka, clean, stats, consumer. */
+    /** The components by name, in the order of display: kafka, clean, stats, consumer, others. */
     public Map<String, Component> components() {
         FeedStatus status = feed.get();
         Map<String, JobReport> jobs = board.jobs();
@@ -52,6 +64,7 @@ public final class Health {
         all.put(Problem.STATS, judged(Problem.STATS, reported(jobs.get(JobName.STATS)), problems));
         boolean following = status.consumer().state() == Component.State.UP;
         all.put(CONSUMER, following ? judged(CONSUMER, status.consumer(), problems) : status.consumer());
+        all.putAll(others.get());
         return all;
     }
 

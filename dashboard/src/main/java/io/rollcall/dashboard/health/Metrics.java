@@ -18,14 +18,27 @@ public final class Metrics {
     private final Health health;
     private final Supplier<FeedStatus> feed;
     private final IntSupplier viewers;
+    private final Supplier<Map<String, Long>> refused;
     private final Clock clock;
 
-    /** Metrics of these parts; {@code viewers} gives the number of connected viewers. */
-    public Metrics(StatsBoard board, Health health, Supplier<FeedStatus> feed, IntSupplier viewers, Clock clock) {
+    /**
+     * Metrics of these parts.
+     *
+     * @param viewers gives the number of connected viewers
+     * @param refused gives the number of refused connections, streams and requests by reason
+     */
+    public Metrics(
+            StatsBoard board,
+            Health health,
+            Supplier<FeedStatus> feed,
+            IntSupplier viewers,
+            Supplier<Map<String, Long>> refused,
+            Clock clock) {
         this.board = board;
         this.health = health;
         this.feed = feed;
         this.viewers = viewers;
+        this.refused = refused;
         this.clock = clock;
     }
 
@@ -112,6 +125,11 @@ public final class Metrics {
                 "Size of the history's files in the temporary directory.",
                 board.archivedBytes());
         text.single("rollcall_dashboard_viewers", "gauge", "Viewers connected to the stream.", viewers.getAsInt());
+        text.metric(
+                "rollcall_dashboard_refused_total", "counter", "Connections, streams and requests that were refused.");
+        refused.get()
+                .forEach((reason, count) ->
+                        text.sample("rollcall_dashboard_refused_total", Map.of("reason", reason), count));
         text.single(
                 "rollcall_dashboard_skipped_records_total",
                 "counter",

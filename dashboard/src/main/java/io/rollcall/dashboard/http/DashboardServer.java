@@ -12,6 +12,7 @@ import io.rollcall.dashboard.access.Identity;
 import io.rollcall.dashboard.access.Masks;
 import io.rollcall.dashboard.board.OutsideHistory;
 import io.rollcall.dashboard.board.StatsBoard;
+import io.rollcall.dashboard.feed.Component;
 import io.rollcall.dashboard.feed.Feed;
 import io.rollcall.dashboard.feed.KafkaFeed;
 import io.rollcall.dashboard.health.Health;
@@ -19,6 +20,7 @@ import io.rollcall.dashboard.health.Metrics;
 import io.rollcall.dashboard.stream.StreamClient;
 import io.rollcall.dashboard.stream.StreamHub;
 import io.rollcall.dashboard.stream.StreamWriter;
+import io.rollcall.dashboard.wire.Wire;
 import io.rollcall.model.process.MachineLimit;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
@@ -28,6 +30,7 @@ import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +46,7 @@ public final class DashboardServer implements AutoCloseable {
     private final Settings settings;
     private final StatsBoard board;
     private final Feed feed;
+    private final Wire wire;
     private final RequestFilter filter;
     private final Gate gate;
     private final Masks masks;
@@ -66,14 +70,15 @@ public final class DashboardServer implements AutoCloseable {
     DashboardServer(Settings settings, Clock clock, StatsBoard board, Feed feed, String webRoot) {
         this.settings = settings;
         this.feed = feed;
+        wire = new Wire(settings, clock);
         filter = new RequestFilter(settings);
         gate = new Gate(settings, clock::millis);
         masks = new Masks(settings);
         this.board = board;
-        Health health = new Health(settings.topics(), board, feed::status, clock);
+        Health health = new Health(settings.topics(), board, feed::status, clock, this::otherComponents);
         String instance = Long.toString(clock.millis(), Character.MAX_RADIX);
         hub = new StreamHub(board, new StreamWriter(instance, health::components, clock::millis, masks, gate.roles()));
-        Metrics metrics = new Metrics(board, health, feed::status, hub::viewers, clock);
+        Metrics metrics = new Metrics(board, health, feed::status, hub::viewers, wire.refusals()::byReason, clock);
         api = new Api(board, health, metrics, gate, masks, settings, clock);
         comparison = new Comparison(board, settings.windowing());
         other = new OtherRoute(feed::otherLocales);
@@ -128,6 +133,26 @@ public final class DashboardServer implements AutoCloseable {
         return server.port();
     }
 
+    /** The address of the page on this machine. */
+    public String address() {
+        return wire.address();
+    }
+
+    /** The port that redirects to TLS. */
+    int redirectPort() {
+        return wire.redirectPort();
+    }
+
+    private Map<String, Component> otherComponents() {
+        return wire.certificate()
+                .map(warning -> Map.of(
+                        "tls",
+                        warning.get()
+                                .map(text -> new Component(Component.State.UP, text, true))
+                                .orElse(new Component(Component.State.UP, "certificate is valid"))))
+                .orElse(Map.of());
+    }
+
     /** Method and path of every route, for example {@code GET /health}. */
     List<String> routes() {
         return server.unsafe.internalRouter.allHttpHandlers().stream()
@@ -146,11 +171,12 @@ public final class DashboardServer implements AutoCloseable {
         threads.setName("rollcall-http");
         threads.setDaemon(true);
         config.jetty.threadPool = threads;
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        wire.configure(config.jetty);
         // Do not wait for idle connections of browsers; the hub has closed the streams by then.
         config.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
-        config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new RefusedRequests()));
+        config.jetty.modifyServer(jetty -> jetty.setErrorHandler(new RefusedRequests(wire.refusals())));
         config.routes.before(filter::apply);
+        config.routes.before(wire::secure);
         gate.addTo(config.routes);
         api.addTo(config.routes);
         comparison.addTo(config.routes);
@@ -173,13 +199,14 @@ public final class DashboardServer implements AutoCloseable {
     private void stream(Context ctx) throws IOException {
         String lastEventId = ctx.header("Last-Event-ID");
         ctx.disableCompression();
-        ctx.contentType("text/event-stream; charset=utf-8").header("X-Accel-Buffering", "no");
         ServletOutputStream out = ctx.res().getOutputStream();
         Identity who = gate.identity(ctx).orElseThrow();
         StreamClient client = new StreamClient(out, who.role(), who.stillValid());
+        wire.streams().admit(ctx, client.closed());
         if (masks.showsRaw(who.role())) {
             AuditLog.looked(who, ctx.req().getRemoteAddr(), "the newest, while a page is open");
         }
+        ctx.contentType("text/event-stream; charset=utf-8").header("X-Accel-Buffering", "no");
         ctx.future(() -> {
             hub.add(client, lastEventId);
             out.setWriteListener(client);
@@ -192,6 +219,7 @@ public final class DashboardServer implements AutoCloseable {
     public void close() {
         hub.close();
         feed.close();
+        wire.close();
         if (server != null) {
             server.stop();
         }

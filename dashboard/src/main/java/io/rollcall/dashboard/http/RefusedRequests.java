@@ -1,5 +1,6 @@
 package io.rollcall.dashboard.http;
 
+import io.rollcall.dashboard.wire.Refusals;
 import io.rollcall.model.text.Json;
 import java.nio.ByteBuffer;
 import java.util.Locale;
@@ -14,11 +15,20 @@ import org.eclipse.jetty.util.Callback;
  * that leaves the root: with JSON, as the routes answer errors, in place of the server's own HTML.
  */
 final class RefusedRequests implements Request.Handler {
+    private final Refusals refusals;
+
+    RefusedRequests(Refusals refusals) {
+        this.refusals = refusals;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        refusals.add(Refusals.REQUESTS);
         RequestFilter.HEADERS.forEach(response.getHeaders()::put);
         response.getHeaders().put("Content-Type", "application/json");
-        Object detail = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
+        Object detail = HttpStatus.isServerError(response.getStatus())
+                ? null // of the inside
+                : request.getAttribute(ErrorHandler.ERROR_MESSAGE);
         String error = HttpStatus.getMessage(response.getStatus()).toLowerCase(Locale.ROOT);
         byte[] body = Json.bytes(Json.object().put("error", detail == null ? error : error + ": " + detail));
         response.write(true, ByteBuffer.wrap(body), callback);

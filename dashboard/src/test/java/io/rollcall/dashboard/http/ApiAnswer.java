@@ -56,9 +56,18 @@ record ApiAnswer(String request, int status, Map<String, String> headers, String
         return forHost(on, host, "GET", path);
     }
 
+    /** The same of a port of this machine. */
+    static ApiAnswer forHost(int port, String host, String path) throws IOException {
+        return forHost(port, host, "GET", path);
+    }
+
     /** Sends a request without a body, with another {@code Host}. */
     static ApiAnswer forHost(TestServer on, String host, String method, String path) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", on.server.port())) {
+        return forHost(on.server.port(), host, method, path);
+    }
+
+    private static ApiAnswer forHost(int port, String host, String method, String path) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
             socket.getOutputStream()
                     .write((method + " " + path + " HTTP/1.1\r\nHost: " + host
                                     + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.dashboard.feed.Component;
 import io.rollcall.dashboard.feed.FeedStatus;
 import io.rollcall.dashboard.http.ApiDocument.Operation;
+import io.rollcall.model.settings.SettingKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The server has exactly the routes of docs/api.yaml, and its answers match the document. */
@@ -262,6 +264,18 @@ class ApiDocumentTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 503", "2, 429"})
+    void streamAboveALimit_isRefusedAsDocumented(String max, int status) throws Exception {
+        try (TestServer small = new TestServer(settings -> settings.with(SettingKey.DASHBOARD_MAX_STREAMS, max));
+                SseReader first = small.stream(null)) {
+            first.next("snapshot");
+            ApiAnswer answer = ApiAnswer.of(small, "GET", "/api/stream");
+            assertThat(answer.status()).isEqualTo(status);
+            check.check(operation("/api/stream"), answer);
+        }
+    }
+
     @Test
     void everyDocumentedAnswerAndMetric_occurs(@TempDir Path folder) throws Exception {
         for (ServerState state : ServerState.values()) {
@@ -281,6 +295,8 @@ class ApiDocumentTest {
         foreignHostName_isRefusedOnEveryRoute();
         stranger_isRefusedAsDocumented(folder);
         internalError_isAnsweredAsDocumented();
+        streamAboveALimit_isRefusedAsDocumented("1", 503);
+        streamAboveALimit_isRefusedAsDocumented("2", 429);
         check.everythingWasSeen();
     }
 

@@ -118,6 +118,10 @@ class ProxyAccessTest {
         refused("dashboard.auth", SettingKey.DASHBOARD_HOST, "192.0.2.1");
         refused("dashboard.users", SettingKey.DASHBOARD_AUTH, "basic");
         refused("dashboard.proxies", SettingKey.DASHBOARD_AUTH, "proxy");
+        assertThatThrownBy(() -> new TestServer(settings -> settings.with(SettingKey.DASHBOARD_TLS_SELF_SIGNED, "true")
+                        .with(SettingKey.DASHBOARD_HOST, "0.0.0.0")))
+                .as("TLS does not say who people are")
+                .hasMessageContaining("dashboard.auth");
         assertThatThrownBy(() -> new TestServer(settings -> settings.with(SettingKey.DASHBOARD_AUTH, "proxy")
                         .with(SettingKey.DASHBOARD_PROXIES, "10.0.0.1")))
                 .hasMessageContaining("dashboard.roles");

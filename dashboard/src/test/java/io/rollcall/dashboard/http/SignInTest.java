@@ -3,6 +3,7 @@ package io.rollcall.dashboard.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.dashboard.access.TestUsers;
+import io.rollcall.model.settings.SettingKey;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -76,6 +77,41 @@ class SignInTest {
         assertThat(browser.cookies).doesNotContainKey(SESSION);
         browser.cookies.put(SESSION, session);
         assertThat(browser.get("/api/snapshot").status()).as("the old cookie").isEqualTo(401);
+    }
+
+    @Test
+    void belowAPath_behindAProxyWithTls_cookiesStayBelowThePath_andAreSecure() throws Exception {
+        String[] https = {"X-Forwarded-Proto", "https"};
+        try (TestServer below =
+                SignedIn.server("/web", folder, settings -> settings.with(SettingKey.DASHBOARD_PATH, "/ops/rollcall/")
+                        .with(SettingKey.DASHBOARD_PROXIES, "127.0.0.1"))) {
+            browser = new SignedIn(below);
+            assertThat(browser.get("/?state=UT", https).headers().get("location"))
+                    .isEqualTo("sign-in?to=state%3DUT");
+            ApiAnswer form = browser.get("/sign-in", https);
+            assertThat(form.headers().get("set-cookie"))
+                    .contains(FORM + "=", "; Path=/ops/rollcall/; Secure; HttpOnly; SameSite=Strict");
+            Map<String, String> fields = Map.of(
+                    "name",
+                    "viewer",
+                    "password",
+                    TestUsers.password("viewer"),
+                    "token",
+                    SignedIn.token(form.body()),
+                    "to",
+                    "state=UT");
+            ApiAnswer in = browser.post("/sign-in", fields, https);
+            assertThat(in.headers().get("location")).isEqualTo("./?state=UT");
+            assertThat(in.headers().get("set-cookie"))
+                    .contains(SESSION + "=", "; Path=/ops/rollcall/; Secure; HttpOnly; SameSite=Lax");
+            ApiAnswer page = browser.get("/", https);
+            assertThat(page.body()).contains("viewer, role viewer");
+            assertThat(browser.get("/sign-in").headers().get("location")).isEqualTo("./");
+            ApiAnswer out = browser.post("/sign-out", Map.of("token", SignedIn.token(page.body())), https);
+            assertThat(out.headers().get("location")).isEqualTo("sign-in");
+            assertThat(out.headers().get("set-cookie")).contains("; Path=/ops/rollcall/; Max-Age=0; Secure");
+            assertThat(browser.get("/api/snapshot").status()).isEqualTo(401);
+        }
     }
 
     @Test

@@ -87,7 +87,7 @@ final class SignedIn {
     private ApiAnswer send(String method, String path, Map<String, String> form, String... headers) throws Exception {
         List<String> pairs = new ArrayList<>();
         form.forEach((name, value) -> pairs.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8)));
-        HttpRequest.Builder request = HttpRequest.newBuilder(on.uri(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(on.uri(on.settings.dashboardPath() + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(String.join("&", pairs)));
         if (!form.isEmpty()) {
             request.header("Content-Type", "application/x-www-form-urlencoded");

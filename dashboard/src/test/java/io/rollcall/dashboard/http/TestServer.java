@@ -40,7 +40,7 @@ public final class TestServer implements AutoCloseable {
     public static final long START = IsoTime.parse("2023-09-12T00:45:00Z");
 
     final Settings settings;
-    final SettableClock clock = new SettableClock(NOW);
+    final SettableClock clock;
     public final StatsBoard board;
     public final TestFeed feed = new TestFeed();
     final DashboardServer server;
@@ -90,6 +90,12 @@ public final class TestServer implements AutoCloseable {
 
     /** A running server with other settings and the page in this folder of the class path. */
     TestServer(String webRoot, UnaryOperator<Settings> change) {
+        this(webRoot, change, NOW);
+    }
+
+    /** A running server whose clock shows another time. @param nowMillis ms since the epoch */
+    TestServer(String webRoot, UnaryOperator<Settings> change, long nowMillis) {
+        clock = new SettableClock(nowMillis);
         settings = change.apply(Settings.defaults().with(SettingKey.DASHBOARD_PORT, "0"));
         board = new StatsBoard(settings);
         server = new DashboardServer(settings, clock, board, feed, webRoot);

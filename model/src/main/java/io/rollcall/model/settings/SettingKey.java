@@ -245,6 +245,57 @@ public enum SettingKey {
             "",
             "Path of a file with the key of the hashes of `dashboard.mask`, 32 bytes or more. Empty means a new key at each"
                     + " start: hashes of different starts, and of different dashboards, then differ."),
+    DASHBOARD_PATH(
+            "dashboard.path",
+            Kind.PATH,
+            "/",
+            "Path below which the dashboard serves the page and everything else, also `/health` and `/metrics`, for a proxy"
+                    + " that passes its own path on, for example `/rollcall/`. For one that removes it, leave `/`."),
+    DASHBOARD_TLS_CERTIFICATE(
+            "dashboard.tls.certificate",
+            Kind.TEXT,
+            "",
+            "File with the server's certificate, then those that sign it, in PEM; or a PKCS#12 file. With it the dashboard"
+                    + " speaks TLS (1.2 or 1.3) and HTTP/2. The files of `dashboard.tls` are read again when they change."),
+    DASHBOARD_TLS_KEY(
+            "dashboard.tls.key",
+            Kind.TEXT,
+            "",
+            "PEM file with the private key. Empty means that it is in the file of the certificate."),
+    DASHBOARD_TLS_PASSWORD_FILE(
+            "dashboard.tls.password-file",
+            Kind.TEXT,
+            "",
+            "File whose first line is the password of the private key, or of the PKCS#12 file."),
+    DASHBOARD_TLS_SELF_SIGNED(
+            "dashboard.tls.self-signed",
+            Kind.FLAG,
+            "false",
+            "Whether the dashboard makes a certificate in memory at each start, for a trial. Browsers warn of it; the"
+                    + " fingerprint that the start prints is the one that they must show."),
+    DASHBOARD_TLS_REDIRECT_PORT(
+            "dashboard.tls.redirect-port",
+            Kind.PORT_OR_EMPTY,
+            "",
+            "Port without TLS that redirects to `dashboard.port`; 0 means any free port, empty none."),
+    DASHBOARD_TLS_HSTS(
+            "dashboard.tls.hsts",
+            Kind.FLAG,
+            "false",
+            "Whether browsers are told to use TLS only for this host name, for a year (`Strict-Transport-Security`). That"
+                    + " holds for all ports of the name: leave it if one of them, such as the Spark UI's, has no TLS."),
+    DASHBOARD_MAX_CONNECTIONS(
+            "dashboard.max-connections",
+            Kind.COUNT,
+            "5000",
+            "The most connections at a time; half of it for one address (IPv6: /64) that is no proxy of"
+                    + " `dashboard.proxies`. Those above are closed, and counted in `/metrics`."),
+    DASHBOARD_MAX_STREAMS(
+            "dashboard.max-streams",
+            Kind.COUNT,
+            "2500",
+            "The most viewers at a time; half of it for one address (IPv6: /64). Those above get 503 or 429, and are counted"
+                    + " in `/metrics`."),
     DASHBOARD_HISTORY(
             "dashboard.history",
             Kind.DURATION,
@@ -289,6 +340,7 @@ public enum SettingKey {
         COUNT,
         COUNT_OR_AUTO,
         PORT,
+        PORT_OR_EMPTY,
         DURATION,
         LIST,
         HOSTS,
@@ -297,6 +349,7 @@ public enum SettingKey {
         HEADER,
         ROLES,
         MASKS,
+        PATH,
         THRESHOLDS,
         FLAG,
         CLEAN_MODE,

@@ -23,6 +23,8 @@ final class SettingValues {
 
     /** A token of HTTP (RFC 9110). */
     private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
+    /** No segment consists of dots alone: browsers would resolve it. */
+    private static final Pattern PATH = Pattern.compile("/|(/(?!\\.+(/|$))[A-Za-z0-9._~-]+)+/?");
 
     private static final Pattern LOCALES = Pattern.compile("\\s*[^,\\s|][^,|]*(,\\s*[^,\\s|][^,|]*)*");
 
@@ -66,6 +68,7 @@ final class SettingValues {
             case COUNT -> whole(1, maxCount(key));
             case COUNT_OR_AUTO -> whole(1, MAX_STATE_PARTITIONS) + ", or " + SettingKey.AUTO;
             case PORT -> whole(0, MAX_PORT);
+            case PORT_OR_EMPTY -> whole(0, MAX_PORT) + ", or empty";
             case DURATION ->
                 key == SettingKey.CLEAN_BATCH
                         ? "a duration from 1s to 10s"
@@ -77,6 +80,7 @@ final class SettingValues {
             case HEADER -> "the name of a header";
             case ROLES -> GroupRole.RANGE;
             case MASKS -> MaskRule.RANGE;
+            case PATH -> "a path of letters, digits, '.', '_', '~' and '-' between slashes, such as /rollcall/";
             case THRESHOLDS -> Threshold.RANGE;
             case FLAG -> "true or false";
             case CLEAN_MODE -> "real-time or micro-batch";
@@ -84,11 +88,11 @@ final class SettingValues {
         };
     }
 
-    /** Kafka takes replicas as 16 bits, partitions and bytes of a segment as 32. */
+    /** Kafka takes replicas as 16 bits, partitions and bytes of a segment as 32; the dashboard counts in 32. */
     private static long maxCount(SettingKey key) {
         return switch (key) {
             case REPLICATION -> Short.MAX_VALUE;
-            case PARTITIONS, SEGMENT_BYTES -> Integer.MAX_VALUE;
+            case PARTITIONS, SEGMENT_BYTES, DASHBOARD_MAX_CONNECTIONS, DASHBOARD_MAX_STREAMS -> Integer.MAX_VALUE;
             default -> MAX_COUNT;
         };
     }
@@ -129,6 +133,7 @@ final class SettingValues {
             case COUNT -> isWhole(value, 1, maxCount(key));
             case COUNT_OR_AUTO -> value.equals(SettingKey.AUTO) || isWhole(value, 1, MAX_STATE_PARTITIONS);
             case PORT -> isWhole(value, 0, MAX_PORT);
+            case PORT_OR_EMPTY -> value.isEmpty() || isWhole(value, 0, MAX_PORT);
             case DURATION -> isInRange(key, duration(value));
             case LIST -> LOCALES.matcher(value).matches() && Locales.problem(value) == null;
             case HOSTS -> HOSTS.matcher(value).matches();
@@ -137,6 +142,7 @@ final class SettingValues {
             case HEADER -> HEADER.matcher(value).matches();
             case ROLES -> GroupRole.areValid(value);
             case MASKS -> MaskRule.areValid(value);
+            case PATH -> PATH.matcher(value).matches();
             case THRESHOLDS -> Threshold.areValid(value);
             case FLAG -> value.equals("true") || value.equals("false");
             case CLEAN_MODE -> value.equals("real-time") || value.equals("micro-batch");

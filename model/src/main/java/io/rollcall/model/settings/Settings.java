@@ -102,6 +102,11 @@ public final class Settings {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The path below which the dashboard serves, without a slash at its end: empty for the root. */
+    public String dashboardPath() {
+        return text(SettingKey.DASHBOARD_PATH).replaceFirst("/$", "");
+    }
+
     /** The reverse proxies that the dashboard believes. */
     public List<Network> proxies() {
         return Network.list(text(SettingKey.DASHBOARD_PROXIES));

@@ -71,6 +71,15 @@ class SettingsTest {
             dashboard.roles ROLLCALL_DASHBOARD_ROLES -
             dashboard.mask ROLLCALL_DASHBOARD_MASK -
             dashboard.mask-key ROLLCALL_DASHBOARD_MASK_KEY -
+            dashboard.path ROLLCALL_DASHBOARD_PATH /
+            dashboard.tls.certificate ROLLCALL_DASHBOARD_TLS_CERTIFICATE -
+            dashboard.tls.key ROLLCALL_DASHBOARD_TLS_KEY -
+            dashboard.tls.password-file ROLLCALL_DASHBOARD_TLS_PASSWORD_FILE -
+            dashboard.tls.self-signed ROLLCALL_DASHBOARD_TLS_SELF_SIGNED false
+            dashboard.tls.redirect-port ROLLCALL_DASHBOARD_TLS_REDIRECT_PORT -
+            dashboard.tls.hsts ROLLCALL_DASHBOARD_TLS_HSTS false
+            dashboard.max-connections ROLLCALL_DASHBOARD_MAX_CONNECTIONS 5000
+            dashboard.max-streams ROLLCALL_DASHBOARD_MAX_STREAMS 2500
             dashboard.history ROLLCALL_DASHBOARD_HISTORY 25h
             dashboard.warn ROLLCALL_DASHBOARD_WARN -
             dashboard.alarm ROLLCALL_DASHBOARD_ALARM -
@@ -258,6 +267,19 @@ class SettingsTest {
         "DASHBOARD_MASK, viewer.name=shown",
         "DASHBOARD_MASK, viewer.raw=seen",
         "DASHBOARD_MASK, 'viewer.raw=shown,'",
+        "DASHBOARD_PATH, ''",
+        "DASHBOARD_PATH, rollcall",
+        "DASHBOARD_PATH, //evil.test/",
+        "DASHBOARD_PATH, /a/../b/",
+        "DASHBOARD_PATH, /./",
+        "DASHBOARD_PATH, /a b/",
+        "DASHBOARD_PATH, /a;b/",
+        "DASHBOARD_PATH, /a%2fb/",
+        "DASHBOARD_TLS_REDIRECT_PORT, 65536",
+        "DASHBOARD_TLS_REDIRECT_PORT, none",
+        "DASHBOARD_TLS_HSTS, 1",
+        "DASHBOARD_MAX_STREAMS, 0",
+        "DASHBOARD_MAX_CONNECTIONS, 3000000000",
         "RATE, NaN",
         "DASHBOARD_PORT, -1"
     })
