@@ -49,8 +49,15 @@ public final class AccessSettings {
         }
     }
 
+    /** Whether its own machine reaches the dashboard, and nobody else, by a proxy or another name. */
+    static boolean isForThisMachineOnly(Settings settings) {
+        return isLoopback(settings)
+                && settings.proxies().isEmpty()
+                && settings.dashboardHosts().isEmpty();
+    }
+
     /**
-     * Whether only this machine reaches the dashboard. So does a name that does not resolve: the server then cannot listen,
+     * Whether the dashboard listens on this machine's own addresses only. So does a name that does not resolve: the server then cannot listen,
      * and says so.
      */
     static boolean isLoopback(Settings settings) {

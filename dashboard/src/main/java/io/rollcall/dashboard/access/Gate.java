@@ -61,7 +61,7 @@ public final class Gate {
                 roles = asked;
             }
             default -> {
-                Role role = AccessSettings.isLoopback(settings) ? Role.ADMIN : Role.ANYONE;
+                Role role = AccessSettings.isForThisMachineOnly(settings) ? Role.ADMIN : Role.ANYONE;
                 authenticators = List.of(Authenticators.everybody(role));
                 roles = EnumSet.of(role);
             }

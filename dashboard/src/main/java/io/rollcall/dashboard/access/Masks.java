@@ -3,6 +3,7 @@ package io.rollcall.dashboard.access;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.model.settings.MaskRule;
 import io.rollcall.model.settings.MaskRule.Field;
 import io.rollcall.model.settings.MaskRule.Form;
 import io.rollcall.model.settings.Role;
@@ -42,7 +43,11 @@ public final class Masks {
             }
             forms.put(role, of);
         }
-        settings.masks().forEach(rule -> forms.get(rule.role()).put(rule.field(), rule.form()));
+        List<MaskRule> rules = settings.masks();
+        // A raw value holds the ids: whoever hides one of them hides it, too, unless a rule says otherwise.
+        rules.stream().filter(rule -> rule.form() != Form.SHOWN).forEach(rule -> forms.get(rule.role())
+                .put(Field.RAW, Form.HIDDEN));
+        rules.forEach(rule -> forms.get(rule.role()).put(rule.field(), rule.form()));
     }
 
     private static Form byDefault(Role role, Field field) {

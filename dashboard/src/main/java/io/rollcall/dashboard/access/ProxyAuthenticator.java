@@ -66,6 +66,9 @@ final class ProxyAuthenticator implements Authenticator {
     }
 
     private Optional<Role> role(List<String> groupHeaders) {
+        if (groupHeaders.size() > 1) {
+            return Optional.empty(); // as with names
+        }
         Set<String> groups = new HashSet<>(Set.of(GroupRole.EVERYBODY));
         groupHeaders.forEach(header -> groups.addAll(List.of(COMMA.split(header.strip()))));
         return roles.stream()

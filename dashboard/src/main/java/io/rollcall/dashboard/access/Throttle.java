@@ -1,9 +1,11 @@
 package io.rollcall.dashboard.access;
 
+import io.rollcall.model.settings.Network;
+import java.net.InetAddress;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
 
 /**
  * Slows down guessing of passwords, per user and per address. After a few failures each further one doubles the pause
@@ -22,7 +24,7 @@ final class Throttle {
     /** Failures are forgotten after this long without another. */
     private static final long MEMORY_MILLIS = 15 * 60_000;
 
-    private static final Pattern IPV6_NETWORK = Pattern.compile("\\[?((?:[0-9a-fA-F]{1,4}:){4}).*");
+    private static final int NETWORK_BYTES = 8;
 
     private final LongSupplier nowMillis;
     private final Map<String, Failures> byAddress = new Bounded<>();
@@ -30,7 +32,7 @@ final class Throttle {
     /** Pairs of user and address that have signed in. */
     private final Map<String, Boolean> known = new Bounded<>();
 
-    private record Failures(int count, long lastMillis) {
+    private record Failures(int count, long lastMillis, long beforeMillis) {
         long pauseMillis(long maxMillis) {
             int doublings = count - FREE_FAILURES;
             return doublings < 0 ? 0 : Math.min(maxMillis, FIRST_PAUSE_MILLIS << Math.min(doublings, 20));
@@ -83,8 +85,9 @@ final class Throttle {
         byUser.remove(user);
         byAddress.computeIfPresent(
                 network,
-                (key, failures) ->
-                        failures.count() > 1 ? new Failures(failures.count() - 1, failures.lastMillis()) : null);
+                (key, failures) -> failures.count() > 1
+                        ? new Failures(failures.count() - 1, failures.beforeMillis(), failures.beforeMillis())
+                        : null);
         known.put(pair(user, network), true);
     }
 
@@ -99,7 +102,7 @@ final class Throttle {
 
     private static Failures next(Failures failures, long now) {
         boolean first = failures == null || now - failures.lastMillis() > MEMORY_MILLIS;
-        return new Failures(first ? 1 : failures.count() + 1, now);
+        return new Failures(first ? 1 : failures.count() + 1, now, first ? now : failures.lastMillis());
     }
 
     private static String pair(String user, String network) {
@@ -108,6 +111,10 @@ final class Throttle {
 
     /** An IPv4 address, or the first 64 bits of an IPv6 address: a household has that many. */
     private static String network(String address) {
-        return IPV6_NETWORK.matcher(address).replaceFirst("$1");
+        String plain = address.replace("[", "").replace("]", "");
+        return Network.address(plain)
+                .map(InetAddress::getAddress)
+                .map(bytes -> HexFormat.of().formatHex(bytes, 0, Math.min(NETWORK_BYTES, bytes.length)))
+                .orElse(address);
     }
 }

@@ -23,6 +23,9 @@ final class Users {
     private Map<String, UserEntry> users = Map.of();
     private Map<String, UserEntry> tokens = Map.of();
     private String version;
+    /** Why the file could not be read when it was looked at last; null if it could. */
+    private String problem;
+
     private long lookedMillis;
 
     /** Reads the file. @throws UserError if it is bad */
@@ -60,15 +63,20 @@ final class Users {
         }
         lookedMillis = now;
         String found = version();
-        if (found.equals(version)) {
+        // A file that could not be read may become readable without looking different.
+        if (problem == null && found.equals(version)) {
             return;
         }
         version = found;
         try {
             take(UsersFile.read(path));
+            problem = null;
             LOG.info("the file of users was read again: {} users, {} tokens", users.size(), tokens.size());
         } catch (UserError e) {
-            LOG.error("{}; the users and tokens that were read before still hold", e.getMessage());
+            if (!e.getMessage().equals(problem)) {
+                LOG.error("{}; the users and tokens that were read before still hold", e.getMessage());
+            }
+            problem = e.getMessage();
         }
     }
 

@@ -57,6 +57,9 @@ final class UsersFile {
             throw new UserError("the file of users " + path + " does not exist: make it with"
                     + " `rollcall dashboard passwd --file FILE NAME --role ROLE`");
         }
+        if (!Files.isRegularFile(path)) {
+            throw new UserError("the file of users " + path + " is a device or a pipe: name a file");
+        }
         try {
             if (Files.size(path) > MAX_BYTES) {
                 throw new UserError("the file of users " + path + " is larger than 1 MiB: is it the right file?");

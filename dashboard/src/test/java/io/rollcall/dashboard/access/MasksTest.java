@@ -64,6 +64,19 @@ class MasksTest {
         assertThat(List.of(Role.values()).stream().filter(masks::showsRaw)).containsExactly(Role.ADMIN);
     }
 
+    @Test
+    void aRuleThatHidesAnId_hidesTheRawValueThatHoldsIt() {
+        JsonNode admin = seen(masks("admin.ip=hash"), Role.ADMIN, body("value", VALUE));
+        assertThat(admin.toString()).doesNotContain("10.9.8.7", "example");
+        assertThat(admin.at("/ids/user_id").asText()).isEqualTo("ann-secret");
+        assertThat(admin.at("/ids/ip").asText()).matches("[0-9a-f]{16}");
+        assertThat(seen(masks("admin.raw=shown, admin.ip=hash"), Role.ADMIN, body("value", VALUE))
+                        .path("value")
+                        .asText())
+                .as("a rule says otherwise")
+                .isEqualTo(VALUE);
+    }
+
     /** Whoever may write to the topic may add fields, and a later version of the job may. */
     @Test
     void fieldsThatNobodyKnows_areHidden() {

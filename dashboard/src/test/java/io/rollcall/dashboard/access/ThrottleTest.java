@@ -50,6 +50,31 @@ class ThrottleTest {
     }
 
     @Test
+    void addressesOfOneNetwork_countTogether_howeverTheyAreWritten() {
+        for (String address : List.of(
+                "2001:db8:1::1", "2001:DB8:1:0::2", "[2001:0db8:1::3]", "2001:db8:1:0:0:0:0:4", "2001:db8:1::ffff:5")) {
+            assertThat(throttle.begin("user" + address, address)).isZero();
+        }
+        assertThat(throttle.begin("ann", "2001:db8:1::6")).isPositive();
+        assertThat(throttle.begin("ann", "2001:db8:1:1::6"))
+                .as("another network")
+                .isZero();
+    }
+
+    @Test
+    void rightPasswords_doNotRenewFormerFailures() {
+        for (int i = 0; i < 7; i++) {
+            pauseBefore("user" + i, "10.1.1.1");
+        }
+        now += Throttle.MAX_ADDRESS_PAUSE_MILLIS;
+        for (int i = 0; i < 100; i++) {
+            assertThat(throttle.begin("ann", "10.1.1.1")).isZero();
+            throttle.succeeded("ann", "10.1.1.1");
+            now += 100;
+        }
+    }
+
+    @Test
     void ownPassword_doesNotBuyGuesses() {
         for (int i = 0; i < Throttle.FREE_FAILURES; i++) {
             assertThat(throttle.begin("ann", "10.1.1.1")).isZero();

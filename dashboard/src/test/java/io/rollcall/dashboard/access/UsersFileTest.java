@@ -62,7 +62,7 @@ class UsersFileTest {
     void filesThatAreNone_areRefusedInOneLine() throws Exception {
         Path binary = Files.write(folder.resolve("binary"), new byte[] {'u', -1, -2});
         Path large = Files.writeString(folder.resolve("large"), "# ".repeat(1 << 20));
-        for (Path file : List.of(folder, folder.resolve("missing"), binary, large)) {
+        for (Path file : List.of(folder, folder.resolve("missing"), binary, large, Path.of("/dev/zero"))) {
             assertThatThrownBy(() -> UsersFile.read(file))
                     .isInstanceOf(UserError.class)
                     .hasMessageContaining(file.toString())

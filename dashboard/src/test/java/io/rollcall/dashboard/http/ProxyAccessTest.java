@@ -41,7 +41,6 @@ class ProxyAccessTest {
             assertThat(role(on, USER, "ann")).isEqualTo("viewer");
             assertThat(role(on, USER, "ann", GROUPS, "other,support")).isEqualTo("analyst");
             assertThat(role(on, USER, "ann", GROUPS, "support, ops ,x")).isEqualTo("admin");
-            assertThat(role(on, USER, "ann", GROUPS, "x", GROUPS, "ops")).isEqualTo("admin");
             assertThat(role(on, USER, "ann", GROUPS, "OPS,ops2,,")).isEqualTo("viewer");
             ApiAnswer page = ApiAnswer.of(on, "GET", "/", USER, "<b>ann</b>");
             assertThat(page.body()).contains("&lt;b&gt;ann&lt;/b&gt;").doesNotContain("sign-out", "<b>ann");
@@ -86,6 +85,23 @@ class ProxyAccessTest {
                     .isEqualTo(401);
             assertThat(ApiAnswer.of(on, "GET", "/api/session", GROUPS, "ops").status())
                     .isEqualTo(401);
+            assertThat(ApiAnswer.of(on, "GET", "/api/session", USER, "ann", GROUPS, "x", GROUPS, "ops")
+                            .status())
+                    .as("groups twice: one header is the client's")
+                    .isEqualTo(401);
+        }
+    }
+
+    /** Who names a proxy, or a name to open the page by, lets other machines in. */
+    @Test
+    void withoutSignIn_behindAProxyOrByAName_rawValuesAreHidden() throws Exception {
+        for (SettingKey key : List.of(SettingKey.DASHBOARD_PROXIES, SettingKey.DASHBOARD_HOSTS)) {
+            try (TestServer on = new TestServer("/web", settings -> settings.with(key, "127.0.0.1"))) {
+                assertThat(role(on)).as(key.key()).isEqualTo("anyone");
+            }
+        }
+        try (TestServer on = new TestServer("/web", settings -> settings)) {
+            assertThat(role(on)).isEqualTo("admin");
         }
     }
 
