@@ -123,7 +123,9 @@ has_class_paths() {
 write_class_paths() {
   mkdir -p "$class_paths" || fail "cannot write $class_paths: make it writable"
   local all light own own_paths
-  all=$(cd "$lib" && printf '%s\n' *.jar | grep -v '^rollcall-')
+  # Spark looks for the class files of its closures in each batch, and so in each jar before the right one.
+  all=$(cd "$lib" && printf '%s\n' spark-core_*.jar spark-sql_*.jar &&
+    printf '%s\n' *.jar | grep -v -e '^rollcall-' -e '^spark-core_' -e '^spark-sql_')
   light=$(cd "$lib" && grep -v -e '^#' -e '^$' "$home/launcher/light.libraries" |
     while read -r pattern; do compgen -G "$pattern.jar"; done | sort)
   own=$(cd "$lib" && printf '%s\n' rollcall-*.jar)

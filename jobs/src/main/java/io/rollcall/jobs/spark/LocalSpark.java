@@ -4,7 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.mapred.JobConf;
 import org.apache.spark.sql.SparkSession;
 import org.rocksdb.NativeLibraryLoader;
 
@@ -16,6 +22,10 @@ public final class LocalSpark {
     private static final int MIN_SLOTS = 10;
 
     private static final String HADOOP_PREFIX = "spark.hadoop.";
+
+    /** Of Hadoop's defaults, what local files need. The others are of systems that this process does not use. */
+    private static final List<String> LOCAL_FILES =
+            List.of("file.", "fs.AbstractFileSystem.file.", "fs.defaultFS", "fs.file.", "fs.permissions.", "io.");
 
     private LocalSpark() {}
 
@@ -42,7 +52,7 @@ public final class LocalSpark {
         int slots = Math.max(partitions + 2, MIN_SLOTS);
         SparkSession.Builder builder = SparkSession.builder();
         StreamingProfile.LAPTOP.forEach(builder::config);
-        return builder.appName("rollcall")
+        SparkSession session = builder.appName("rollcall")
                 .master("local[" + slots + "]")
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.driver.bindAddress", "127.0.0.1")
@@ -53,6 +63,34 @@ public final class LocalSpark {
                 .config("spark.sql.ui.retainedExecutions", 20)
                 .config("spark.local.dir", scratch.toString())
                 .getOrCreate();
+        dropOtherSystems(session.sparkContext().hadoopConfiguration());
+        return session;
+    }
+
+    /** Spark copies, writes and sends this configuration in each batch of the statistics. What others have set stays. */
+    static void dropOtherSystems(Configuration hadoop) {
+        bringAllDefaults(hadoop);
+        List<String> names = new ArrayList<>();
+        for (Map.Entry<String, String> property : hadoop) {
+            String name = property.getKey();
+            String[] sources = hadoop.getPropertySources(name);
+            boolean isDefault =
+                    sources != null && Stream.of(sources).allMatch(source -> source.endsWith("-default.xml"));
+            if (isDefault && LOCAL_FILES.stream().noneMatch(name::startsWith)) {
+                names.add(name);
+            }
+        }
+        names.forEach(hadoop::unset);
+    }
+
+    /** Classes of Hadoop add files of defaults when they are loaded; then each configuration reads all its files again. */
+    private static void bringAllDefaults(Configuration hadoop) {
+        new JobConf(false);
+        try {
+            FileSystem.getFileSystemClass("file", hadoop);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Hadoop has no file system for local files", e);
+        }
     }
 
     /**

@@ -31,6 +31,8 @@ final class WindowStatsProcessor extends StatefulProcessor<String, PaneTally, Ro
     private final Windowing windowing;
     private transient MapState<Long, byte[]> panes;
     private transient ValueState<Long> horizon;
+    /** Null outside tasks. */
+    private transient StateMemory memory;
 
     WindowStatsProcessor(Windowing windowing) {
         this.windowing = windowing;
@@ -40,11 +42,23 @@ final class WindowStatsProcessor extends StatefulProcessor<String, PaneTally, Ro
     public void init(OutputMode outputMode, TimeMode timeMode) {
         panes = getHandle().getMapState("panes", Encoders.LONG(), Encoders.BINARY(), TTLConfig.NONE());
         horizon = getHandle().getValueState("horizon", Encoders.LONG(), TTLConfig.NONE());
+        TaskContext task = TaskContext.get();
+        if (task != null) {
+            memory = StateMemory.take(getHandle().getQueryInfo(), task.partitionId(), windowing);
+        }
+    }
+
+    /** Spark calls this when it has committed the state. */
+    @Override
+    public void close() {
+        if (memory != null) {
+            memory.giveBack();
+        }
     }
 
     @Override
     public Iterator<Row> handleInputRows(String locale, Iterator<PaneTally> rows, TimerValues timers) {
-        LocaleState state = new LocaleState(windowing, locale, new SparkStore());
+        LocaleState state = new LocaleState(windowing, locale, new SparkStore(), memory.of(locale));
         List<Row> out = state.add(unitedByPane(rows), BatchHorizon.of(TaskContext.get())).stream()
                 .map(StatsRows::toRow)
                 .toList();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -38,12 +39,19 @@ public final class LocaleState {
     private final Windowing windowing;
     private final String locale;
     private final Store store;
+    private final OpenWindows open;
 
     /** The state of this locale in this store. */
     public LocaleState(Windowing windowing, String locale, Store store) {
+        this(windowing, locale, store, new OpenWindows(windowing));
+    }
+
+    /** The state of this locale in this store, with what the batch before has left in memory. */
+    public LocaleState(Windowing windowing, String locale, Store store, OpenWindows open) {
         this.windowing = windowing;
         this.locale = locale;
         this.store = store;
+        this.open = open;
     }
 
     /**
@@ -57,7 +65,7 @@ public final class LocaleState {
         long dropBefore = Math.max(store.horizonMillis(), horizonMillis);
         List<StatsRow> out = new ArrayList<>();
         Map<Long, LoginTally> loaded = new HashMap<>();
-        TreeSet<Long> changed = new TreeSet<>();
+        TreeMap<Long, LoginTally> added = new TreeMap<>();
         arrived.forEach((pane, tally) -> {
             if (pane == LoginTallies.TOO_FAR_AHEAD) {
                 out.add(StatsRow.tooFarAhead(locale, tally));
@@ -78,14 +86,16 @@ public final class LocaleState {
             }
             store.putTally(pane, known.toBytes());
             loaded.put(pane, known);
-            changed.add(pane);
+            added.put(pane, tally);
         });
         TreeSet<Long> starts = new TreeSet<>();
-        changed.forEach(pane -> windowing.windowsOf(pane).forEach(w -> starts.add(w.startMillis())));
-        WindowUnion union = new WindowUnion(windowing, pane -> loaded.computeIfAbsent(pane, this::load));
+        added.keySet().forEach(pane -> windowing.windowsOf(pane).forEach(w -> starts.add(w.startMillis())));
+        WindowUnion union = new WindowUnion(windowing, pane -> loaded.computeIfAbsent(pane, this::load), open, added);
         for (long start : starts.descendingSet()) {
             if (start + windowing.lengthMillis() > dropBefore) {
                 out.add(union.of(start, locale));
+            } else {
+                open.forget(start);
             }
         }
         evict(dropBefore);

@@ -1,92 +1,72 @@
 package io.rollcall.jobs.tally;
 
 import io.rollcall.model.stats.DistinctSketch;
-import io.rollcall.model.stats.Failures;
-import io.rollcall.model.stats.Window;
 import io.rollcall.model.stats.WindowStats;
 import io.rollcall.model.stats.Windowing;
+import java.util.NavigableMap;
 import java.util.function.LongFunction;
-import org.apache.datasketches.hll.Union;
 
-/**
- * Unites the panes of one locale into windows. Windows may be requested in any order; from the newest to the oldest is
- * fastest. The union of a window starts from that of the previously requested window, if that has no logins after this
- * window's end. This holds for all windows that are still filling; each pane is then united once, not once per window.
- * Not thread-safe.
- */
+/** Unites the panes of one locale into windows. Windows are requested as {@link WindowSum} says. Not thread-safe. */
 final class WindowUnion {
     private final Windowing windowing;
-    private final LongFunction<LoginTally> panes;
-    private Union users;
-    private Union devices;
-    private DistinctLogins logins;
-    /** Null while no login failed. */
-    private WindowFailures failures;
-
-    /** Start of the oldest pane in the union, ms. */
-    private long from;
+    private final WindowSum<WindowCounts> counts;
+    private final WindowSum<WindowSketches> sketches;
+    private final OpenWindows open;
+    private final NavigableMap<Long, LoginTally> added;
+    /** Windows that are kept from now on. A batch that spans many keeps the newest, which are requested first. */
+    private int kept;
 
     /**
-     * End of the newest pane in the union that has logins, ms. Initially above every window, so that the first one
-     * starts empty.
+     * @param panes returns the tally of the pane that starts at a time (ms), or null if it has no logins
+     * @param open what is known of the windows
+     * @param added what panes have got since then, by their start
      */
-    private long end = Long.MAX_VALUE;
-
-    /** @param panes returns the tally of the pane that starts at a time (ms), or null if it has no logins */
-    WindowUnion(Windowing windowing, LongFunction<LoginTally> panes) {
+    WindowUnion(
+            Windowing windowing,
+            LongFunction<LoginTally> panes,
+            OpenWindows open,
+            NavigableMap<Long, LoginTally> added) {
         this.windowing = windowing;
-        this.panes = panes;
+        this.counts = new WindowSum<>(windowing, panes, WindowCounts::new, WindowCounts::add);
+        this.sketches = new WindowSum<>(windowing, panes, WindowSketches::new, WindowSketches::add);
+        this.open = open;
+        this.added = added;
     }
 
     /**
      * The row of the window that starts at a time (ms). A sketch may estimate more distinct ids than there are logins; the row
-     * does not.
+     * does not. To be requested once per window.
      */
     StatsRow of(long start, String locale) {
-        Window window = windowing.window(start);
-        boolean reusable = start <= from && from <= window.endMillis() && end <= window.endMillis();
-        if (!reusable) {
-            clear(window.endMillis());
-        }
-        while (from > start) {
-            from -= windowing.slideMillis();
-            add(panes.apply(from));
-        }
-        long count = logins.count();
+        WindowCounts exact = counts.of(start);
+        WindowSketches distinct = sketches(start);
+        long logins = exact.logins();
         WindowStats stats = new WindowStats(
-                window,
+                windowing.window(start),
                 locale,
-                count,
-                Math.min(count, DistinctSketch.count(users)),
-                Math.min(count, DistinctSketch.count(devices)),
-                failures == null ? Failures.NONE : failures.failures());
+                logins,
+                Math.min(logins, DistinctSketch.count(distinct.users())),
+                Math.min(logins, DistinctSketch.count(distinct.devices())),
+                exact.failures());
         return new StatsRow(
                 stats,
-                DistinctSketch.compact(users),
-                DistinctSketch.compact(devices),
-                failures == null ? null : failures.users(),
+                DistinctSketch.compact(distinct.users()),
+                DistinctSketch.compact(distinct.devices()),
+                exact.failedUsers(),
                 null);
     }
 
-    private void clear(long windowEnd) {
-        users = DistinctSketch.union();
-        devices = DistinctSketch.union();
-        logins = new DistinctLogins();
-        failures = null;
-        from = windowEnd;
-        end = Long.MIN_VALUE;
-    }
-
-    private void add(LoginTally tally) {
-        if (tally != null) {
-            logins.add(tally.ids());
-            users.update(tally.users().hll());
-            devices.update(tally.devices().hll());
-            if (tally.failed() != null) {
-                failures = failures == null ? new WindowFailures() : failures;
-                failures.add(tally.failed());
+    private WindowSketches sketches(long start) {
+        WindowSketches known = open.of(start);
+        if (known == null) {
+            WindowSketches united = sketches.of(start);
+            if (kept < open.capacity()) {
+                kept++;
+                open.keep(start, united);
             }
-            end = Math.max(end, from + windowing.slideMillis());
+            return united;
         }
+        added.subMap(start, start + windowing.lengthMillis()).values().forEach(known::add);
+        return known;
     }
 }

@@ -24,6 +24,9 @@ class StreamingProfileIT {
             assertThat(classesCompiled(session, 2)).isPositive();
             StreamingProfile.planFor(session, false);
             assertThat(classesCompiled(session, 3)).isZero();
+            assertThat(session.sessionState().newHadoopConf().size())
+                    .as("properties that Spark sends in each batch")
+                    .isLessThan(150);
         }
     }
 

@@ -236,8 +236,11 @@ class LoginTallyTest {
 
     /** Everything that a tally says, apart from the order in which its sketches saw their ids. */
     private static String described(LoginTally tally) {
-        StringBuilder text = new StringBuilder(
-                new WindowUnion(ONE_PANE, pane -> tally).of(0, "TX").stats().toString());
+        StringBuilder text =
+                new StringBuilder(new WindowUnion(ONE_PANE, pane -> tally, new OpenWindows(ONE_PANE), new TreeMap<>())
+                        .of(0, "TX")
+                        .stats()
+                        .toString());
         if (tally.failed() != null) {
             tally.failed()
                     .forEach((reason, ids) ->

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +35,7 @@ class WindowUnionTest {
             Map<Long, Set<String>> users = new HashMap<>();
             Map<Long, LoginTally> panes = new HashMap<>();
             int[] logins = fill(random, slide, users, panes);
-            WindowUnion union = new WindowUnion(windowing, panes::get);
+            WindowUnion union = new WindowUnion(windowing, panes::get, new OpenWindows(windowing), new TreeMap<>());
             for (long start : starts(random, slide)) {
                 Set<String> expected = new HashSet<>();
                 int count = 0;
@@ -62,7 +63,7 @@ class WindowUnionTest {
             tally.add(RandomSource.login(new EventId(1, pane + 1), "ada", "d", null, null, null));
             panes.put(pane, tally);
         }
-        WindowUnion union = new WindowUnion(windowing, panes::get);
+        WindowUnion union = new WindowUnion(windowing, panes::get, new OpenWindows(windowing), new TreeMap<>());
         Failures failures = new Failures(1, 0, List.of(new FailureReason("wrong", 1)));
         for (long start : new long[] {10_000, 0, -10_000, -20_000}) {
             int panesIn = start == 10_000 || start == -20_000 ? 1 : 2;

@@ -45,9 +45,14 @@ public final class DistinctSketch {
         return HllSketch.heapify(Memory.wrap(compact));
     }
 
+    /** The sketch of a union; later changes of the union do not change it. */
+    public static HllSketch sketch(Union union) {
+        return union.getResult(FORM);
+    }
+
     /** The compact bytes of a union: at most about 4 KiB. */
     public static byte[] compact(Union union) {
-        return union.getResult(FORM).toCompactByteArray();
+        return sketch(union).toCompactByteArray();
     }
 
     /**

@@ -8,6 +8,7 @@ import io.rollcall.jobs.rebuild.RowBasis;
 import io.rollcall.jobs.tally.LocaleState;
 import io.rollcall.jobs.tally.LoginTallies;
 import io.rollcall.jobs.tally.LoginTally;
+import io.rollcall.jobs.tally.OpenWindows;
 import io.rollcall.jobs.tally.StatsRow;
 import io.rollcall.jobs.tally.UncountedLogins;
 import io.rollcall.model.progress.JobName;
@@ -19,6 +20,7 @@ import io.rollcall.simulation.broker.Topic;
 import io.rollcall.simulation.broker.Transaction;
 import io.rollcall.simulation.pipeline.SimCheckpoint.Plan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,6 +53,9 @@ final class StatsProcess extends JobProcess {
     private Plan plan;
     private long records;
     private StateVersion state;
+    /** In memory from batch to batch. */
+    private final Map<String, OpenWindows> open = new HashMap<>();
+
     private List<StatsRow> output;
     private List<UncountedLogins> uncounted;
     private int rowsWritten;
@@ -169,8 +174,12 @@ final class StatsProcess extends JobProcess {
                 byLocale.computeIfAbsent(locale, none -> new TreeMap<>()).put(pane, tally));
         state = checkpoint.stateBefore(batch, environment.has(Mutation.STATE_KEPT));
         List<StatsRow> returned = new ArrayList<>();
-        byLocale.forEach((locale, panes) ->
-                returned.addAll(new LocaleState(windowing, locale, state.of(locale)).add(panes, batchHorizon)));
+        byLocale.forEach((locale, panes) -> returned.addAll(new LocaleState(
+                        windowing,
+                        locale,
+                        state.of(locale),
+                        open.computeIfAbsent(locale, none -> new OpenWindows(windowing)))
+                .add(panes, batchHorizon)));
         checkpoint.writeStateAfter(batch, state);
         byLocale.keySet().forEach(locale -> environment
                 .monitor()
