@@ -28,6 +28,8 @@ import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -190,10 +192,17 @@ public final class DashboardServer implements AutoCloseable {
             ctx.header("Cache-Control", "no-store");
             Api.error(ctx, e.getStatus(), e.getStatus() == 404 ? "not found: " + ctx.path() : e.getMessage());
         });
+        // Whichever route first asks for the content type: the HTTP server throws these.
+        config.routes.exception(UnsupportedCharsetException.class, (e, ctx) -> unknownCharset(ctx));
+        config.routes.exception(IllegalCharsetNameException.class, (e, ctx) -> unknownCharset(ctx));
         config.routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("cannot answer {}", ctx.path(), e);
             Api.error(ctx, 500, "internal error: see the log of the dashboard");
         });
+    }
+
+    private static void unknownCharset(Context ctx) {
+        Api.error(ctx, 415, "the charset of the request is unknown: send the form in UTF-8");
     }
 
     private void stream(Context ctx) throws IOException {
