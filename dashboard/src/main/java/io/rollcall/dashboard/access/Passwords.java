@@ -35,15 +35,16 @@ final class Passwords {
         }
         try {
             String counted = UsersFile.nameProblem(name) == null ? name : "";
-            long pause = throttle.begin(counted, address);
+            Optional<UserEntry> user = users.user(name);
+            Optional<String> device = DeviceCookie.device(ctx, user);
+            long pause = throttle.begin(counted, address, device);
             if (pause > 0) {
                 throw tooSoon(ctx, pause);
             }
-            Optional<UserEntry> user = users.user(name);
             boolean matches =
                     PasswordHash.matches(password, user.map(UserEntry::hash).orElse(nobody));
             if (matches && user.isPresent()) {
-                throttle.succeeded(counted, address);
+                throttle.succeeded(counted, address, device);
                 AuditLog.signedIn(user.get().name(), address);
                 return user;
             }

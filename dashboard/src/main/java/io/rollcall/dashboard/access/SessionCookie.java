@@ -26,12 +26,18 @@ final class SessionCookie {
         put(ctx, path, name, value, ""); // until the browser ends
     }
 
+    /** The same for a time. */
+    static void setFor(Context ctx, String path, String name, String value, long seconds) {
+        put(ctx, path, name, value, "; Max-Age=" + seconds);
+    }
+
     static void remove(Context ctx, String path, String name) {
         put(ctx, path, name, "", "; Max-Age=0");
     }
 
     private static void put(Context ctx, String path, String name, String value, String age) {
-        String sameSite = name.equals(FORM) ? "Strict" : "Lax";
+        // Only the session is for a page that a link of another site opens.
+        String sameSite = name.equals(SESSION) ? "Lax" : "Strict";
         String secure = ctx.req().isSecure() ? "; Secure" : "";
         ctx.res()
                 .addHeader(

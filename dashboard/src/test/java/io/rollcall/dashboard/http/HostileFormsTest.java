@@ -63,7 +63,8 @@ class HostileFormsTest {
     @Test
     void textThatIsNoForm_isNoError() throws Exception {
         for (String route : routes) {
-            for (String type : List.of(FORM, FORM + "; charset=utf-16", FORM + "; charset=utf-7", "multipart/form-data")) {
+            for (String type :
+                    List.of(FORM, FORM + "; charset=utf-16", FORM + "; charset=utf-7", "multipart/form-data")) {
                 for (String body : List.of("token=%zz&name=%", "=&&=", "%ff%fe=%c0%80", "\u0000", "x".repeat(60_000))) {
                     assertThat(post(route, type, body).statusCode())
                             .as("%s, %s, %s", route, type, body.substring(0, Math.min(20, body.length())))
