@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Lets requests through to their routes, or not. Every request to a route passes here. Thread-safe. */
 public final class Gate {
@@ -28,6 +29,8 @@ public final class Gate {
     private final SignIn signIn;
     private final boolean hasSignIn;
     private final Set<Role> roles;
+    /** Of those who are known by a file; null if nobody is. */
+    private final Users users;
 
     /**
      * The gate of these settings.
@@ -43,7 +46,7 @@ public final class Gate {
         String file = settings.text(SettingKey.DASHBOARD_USERS);
         switch (settings.text(SettingKey.DASHBOARD_AUTH)) {
             case "basic" -> {
-                Users users = new Users(Path.of(file), nowMillis);
+                users = new Users(Path.of(file), nowMillis);
                 long length = settings.duration(SettingKey.DASHBOARD_SESSION).toMillis();
                 sessions = new Sessions(length, nowMillis, users::has);
                 passwords = new Passwords(users, nowMillis);
@@ -55,12 +58,12 @@ public final class Gate {
             }
             case "proxy" -> {
                 Authenticator proxy = new ProxyAuthenticator(settings, nowMillis, ProxyAuthenticator::peer);
-                authenticators = file.isEmpty()
-                        ? List.of(proxy)
-                        : List.of(Authenticators.token(new Users(Path.of(file), nowMillis)), proxy);
+                users = file.isEmpty() ? null : new Users(Path.of(file), nowMillis);
+                authenticators = users == null ? List.of(proxy) : List.of(Authenticators.token(users), proxy);
                 roles = asked;
             }
             default -> {
+                users = null;
                 Role role = AccessSettings.isForThisMachineOnly(settings) ? Role.ADMIN : Role.ANYONE;
                 authenticators = List.of(Authenticators.everybody(role));
                 roles = EnumSet.of(role);
@@ -79,6 +82,11 @@ public final class Gate {
     /** The roles that viewers of this dashboard can have. */
     public Set<Role> roles() {
         return roles;
+    }
+
+    /** What is wrong with the file of users, empty if nothing is; empty without such a file. */
+    public Optional<Supplier<Optional<String>>> usersProblem() {
+        return Optional.ofNullable(users).map(known -> known::problem);
     }
 
     private void admit(Context ctx) {

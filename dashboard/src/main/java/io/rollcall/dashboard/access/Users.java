@@ -18,12 +18,16 @@ final class Users {
     /** The file is looked at this often at most, ms. */
     private static final long LOOK_MILLIS = 1_000;
 
+    /** Without the path, and without names: every viewer reads it. */
+    private static final String FORMER_HOLD =
+            "the new file of users is bad, so those of the former one still hold: see the log of the dashboard";
+
     private final Path path;
     private final LongSupplier nowMillis;
     private Map<String, UserEntry> users = Map.of();
     private Map<String, UserEntry> tokens = Map.of();
     private String version;
-    /** Why the file could not be read when it was looked at last; null if it could. */
+    /** Why the file could not be taken when it was looked at last; null if it could. */
     private String problem;
 
     private long lookedMillis;
@@ -55,6 +59,12 @@ final class Users {
         return entry.equals(entry.kind() == UserEntry.Kind.USER ? users.get(entry.name()) : tokens.get(entry.hash()));
     }
 
+    /** Whether users and tokens of the former file hold because this one is bad, in words for every viewer. */
+    synchronized Optional<String> problem() {
+        refresh();
+        return problem == null ? Optional.empty() : Optional.of(FORMER_HOLD);
+    }
+
     /** While the new file is bad, the former one holds. */
     private void refresh() {
         long now = nowMillis.getAsLong();
@@ -73,10 +83,11 @@ final class Users {
             problem = null;
             LOG.info("the file of users was read again: {} users, {} tokens", users.size(), tokens.size());
         } catch (UserError e) {
-            if (!e.getMessage().equals(problem)) {
-                LOG.error("{}; the users and tokens that were read before still hold", e.getMessage());
+            String text = e.getMessage() + "; the users and tokens that were read before still hold";
+            if (!text.equals(problem)) {
+                LOG.error("{}", text);
             }
-            problem = e.getMessage();
+            problem = text;
         }
     }
 

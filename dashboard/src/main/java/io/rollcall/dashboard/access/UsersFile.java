@@ -39,14 +39,19 @@ final class UsersFile {
         this.entries = entries;
     }
 
-    /** Reads a file. @throws UserError that names every line with a problem, and what it is */
+    /** Reads a file. @throws UserError that names every line with a problem, and what it is; also if nobody is in it */
     static UsersFile read(Path path) {
-        return of(path, text(path));
+        UsersFile file = of(path, text(path));
+        if (file.entries.isEmpty()) {
+            throw new UserError("the file of users " + path + " has no user and no token: add one with"
+                    + " `rollcall dashboard passwd --file FILE NAME --role ROLE`");
+        }
+        return file;
     }
 
-    /** Reads a file, which may be missing. @throws UserError as {@link #read} */
+    /** Reads a file to change it: it may be missing, and empty. @throws UserError if a line is bad */
     static UsersFile readOrEmpty(Path path) {
-        return Files.notExists(path) ? of(path, "") : read(path);
+        return of(path, Files.notExists(path) ? "" : text(path));
     }
 
     private static String text(Path path) {

@@ -31,8 +31,10 @@ import java.io.IOException;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,13 +148,15 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     private Map<String, Component> otherComponents() {
-        return wire.certificate()
-                .map(warning -> Map.of(
-                        "tls",
-                        warning.get()
-                                .map(text -> new Component(Component.State.UP, text, true))
-                                .orElse(new Component(Component.State.UP, "certificate is valid"))))
-                .orElse(Map.of());
+        Map<String, Component> others = new LinkedHashMap<>();
+        wire.certificate().ifPresent(problem -> others.put("tls", component(problem.get(), "certificate is valid")));
+        gate.usersProblem().ifPresent(problem -> others.put("users", component(problem.get(), "file is read")));
+        return others;
+    }
+
+    private static Component component(Optional<String> problem, String reason) {
+        return problem.map(text -> new Component(Component.State.UP, text, true))
+                .orElse(new Component(Component.State.UP, reason));
     }
 
     /** Method and path of every route, for example {@code GET /health}. */

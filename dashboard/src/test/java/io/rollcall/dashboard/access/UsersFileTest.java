@@ -69,6 +69,11 @@ class UsersFileTest {
                     .message()
                     .hasLineCount(1);
         }
+        for (String nobody : List.of("", "\n \n", "# nobody\n")) {
+            Path empty = Files.writeString(folder.resolve("empty"), nobody);
+            assertThatThrownBy(() -> UsersFile.read(empty)).hasMessageContaining("has no user and no token: add one");
+            assertThat(UsersFile.readOrEmpty(empty).entries()).as("to add one").isEmpty();
+        }
         String many = "bad\n".repeat(1_000);
         Path bad = Files.writeString(folder.resolve("bad"), many);
         assertThatThrownBy(() -> UsersFile.read(bad)).hasMessageEndingWith("; and 980 more");

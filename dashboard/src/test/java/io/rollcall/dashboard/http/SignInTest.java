@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -271,33 +270,6 @@ class SignInTest {
         return HttpRequest.newBuilder(on.uri("/api/snapshot"))
                 .header("Authorization", authorization)
                 .build();
-    }
-
-    /** The file is looked at once per second. A new password, another role, and no line at all end what was open. */
-    @Test
-    void changedFile_countsAtOnce() throws Exception {
-        browser.signIn("viewer");
-        Path file = folder.resolve("users");
-        String before = Files.readString(file);
-        List<String> changes = List.of(
-                before.replace("user viewer viewer", "user viewer analyst"),
-                before.replace("user viewer ", "user other "),
-                "user viewer viewer " + TestUsers.hash("another password"));
-        long now = TestServer.NOW;
-        for (String changed : changes) {
-            SignedIn one = new SignedIn(on).signIn("viewer");
-            Files.writeString(file, changed);
-            on.clock.set(now += 2_000);
-            assertThat(one.get("/api/session").status()).as(changed).isEqualTo(401);
-            Files.writeString(file, before + "\n# " + now);
-            on.clock.set(now += 2_000);
-        }
-        new SignedIn(on).signIn("viewer");
-        Files.writeString(file, "user broken");
-        on.clock.set(now += 2_000);
-        assertThat(new SignedIn(on).signIn("viewer").get("/api/session").status())
-                .as("a bad file changes nothing")
-                .isEqualTo(200);
     }
 
     @Test
