@@ -63,6 +63,7 @@ final class SignIn {
             toPage(ctx, to);
             return;
         }
+        SessionCookie.requireOwnSite(ctx);
         if (!SessionCookie.isOwnForm(ctx, SessionCookie.FORM)) {
             toForm(ctx, query(to)); // a new one, with a token of this browser
             return;
@@ -94,6 +95,7 @@ final class SignIn {
             toPage(ctx, "");
             return;
         }
+        SessionCookie.requireOwnSite(ctx);
         if (!SessionCookie.isOwnForm(ctx, SessionCookie.SESSION)) {
             toPage(ctx, ""); // where somebody who is signed in still is
             return;
@@ -136,6 +138,7 @@ final class SignIn {
     }
 
     private static void allowForms(Context ctx) {
+        ctx.header("Referrer-Policy", "same-origin"); // without a referrer, Origin is null
         String policy = ctx.res().getHeader(POLICY);
         if (policy != null) {
             ctx.header(POLICY, policy.replace(NO_FORMS, OWN_FORMS));

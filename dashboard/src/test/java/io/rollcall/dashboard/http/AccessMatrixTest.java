@@ -52,9 +52,10 @@ class AccessMatrixTest {
             ServerState.WORKING.setUp(on);
             Map<String, String> found = new TreeMap<>();
             for (String route : on.server.routes()) {
-                List<String> statuses = new ArrayList<>(List.of(status(on, route)));
+                List<String> statuses = new ArrayList<>(List.of(status(on, route, "Sec-Fetch-Site", "same-origin")));
                 for (String role : ROLES) {
-                    statuses.add(status(on, route, "Authorization", "Bearer " + TestUsers.token(role)));
+                    String token = "Bearer " + TestUsers.token(role);
+                    statuses.add(status(on, route, "Authorization", token, "Sec-Fetch-Site", "same-origin"));
                 }
                 found.put(route, String.join(" ", statuses));
             }

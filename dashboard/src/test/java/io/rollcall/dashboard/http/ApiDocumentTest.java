@@ -234,13 +234,20 @@ class ApiDocumentTest {
             }
             asking.feed.status = DOWN;
             check.check(operation("/health"), ApiAnswer.of(asking, "GET", "/health"));
-            SignedIn.wrongPasswords(asking, 10).forEach(answer -> check.check(signIn(), answer));
+            SignedIn.wrongPasswords(asking, 10).forEach(answer -> check.check(post("/sign-in"), answer));
+            for (String path : List.of("/sign-in", "/sign-out")) {
+                ApiAnswer answer = ApiAnswer.of(
+                        asking, "POST", path, "Content-Type", "text/plain; charset=nope", "Sec-Fetch-Site", "same-origin",
+                        "Cookie", "rollcall-session=" + "A".repeat(43));
+                assertThat(answer.status()).as(path).isEqualTo(415);
+                check.check(post(path), answer);
+            }
         }
     }
 
-    private static Operation signIn() {
+    private static Operation post(String path) {
         return DOCUMENT.operations().stream()
-                .filter(operation -> operation.toString().equals("POST /sign-in"))
+                .filter(operation -> operation.toString().equals("POST " + path))
                 .findFirst()
                 .orElseThrow();
     }

@@ -77,6 +77,7 @@ class HostileFormsTest {
     private HttpResponse<String> post(String path, String type, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(on.uri(path))
                 .header("Content-Type", type)
+                .header("Sec-Fetch-Site", "same-origin")
                 .header("Cookie", "rollcall-session=" + browser.cookies.get("rollcall-session"))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();

@@ -54,6 +54,7 @@ class SignInTest {
         assertThat(form).isEqualTo("sign-in?to=state%3DUT%26at%3D2023-09-12T00%3A45%3A50Z");
         ApiAnswer page = browser.get("/" + form);
         assertThat(page.headers().get("content-security-policy")).contains("form-action 'self'", "script-src 'self'");
+        assertThat(page.headers()).as("else browsers hide the origin").containsEntry("referrer-policy", "same-origin");
         assertThat(page.body())
                 .contains("value=\"state=UT&amp;at=2023-09-12T00:45:50Z\"")
                 .doesNotContain("<script");
@@ -175,17 +176,50 @@ class SignInTest {
         String token = SignedIn.token(browser.get("/sign-in").body());
         Map<String, String> whole = Map.of("name", "viewer", "password", TestUsers.password("viewer"), "token", token);
         toForm(new SignedIn(on).post("/sign-in", whole)); // with the token of another browser
-        for (String site : List.of("cross-site", "same-site")) {
-            toForm(browser.post("/sign-in", whole, "Sec-Fetch-Site", site));
+        browser.always.clear();
+        String host = "127.0.0.1:" + on.server.port();
+        for (List<String> headers : List.of(
+                List.of("Sec-Fetch-Site", "cross-site"),
+                List.of("Sec-Fetch-Site", "same-site"),
+                List.of("Sec-Fetch-Site", ""),
+                List.of("Sec-Fetch-Site", "cross-site", "Origin", "http://" + host),
+                List.of("Origin", "null"),
+                List.of("Origin", ""),
+                List.of("Origin", "http://evil.example"),
+                List.of("Origin", "http://127.0.0.1:1"),
+                List.of("Origin", "http://127.0.0.1"),
+                List.of("Origin", "http://evil.example/" + host),
+                List.of("Origin", "http://" + host + ".evil.example"),
+                List.of("Origin", "http://evil@" + host),
+                List.of("Origin", "ftp://" + host),
+                List.of("Referer", "http://" + host + "/sign-in"))) {
+            ApiAnswer refused = browser.post("/sign-in", whole, headers.toArray(String[]::new));
+            assertThat(refused.status()).as(headers.toString()).isEqualTo(403);
+            assertThat(refused.body()).contains("does not say that this form comes from this page");
         }
+        assertThat(browser.post("/sign-in", whole).status())
+                .as("no header says where it comes from")
+                .isEqualTo(403);
         assertThat(browser.cookies).doesNotContainKey(SESSION);
-        browser.post("/sign-in", whole, "Sec-Fetch-Site", "same-origin");
-        assertThat(browser.cookies).containsKey(SESSION);
+        for (List<String> headers : List.of(
+                List.of("Sec-Fetch-Site", "same-origin", "Origin", "null"),
+                List.of("Origin", "http://" + host),
+                List.of("Origin", "https://" + host))) {
+            browser.cookies.remove(SESSION);
+            String own = SignedIn.token(browser.get("/sign-in").body());
+            Map<String, String> fields =
+                    Map.of("name", "viewer", "password", TestUsers.password("viewer"), "token", own);
+            browser.post("/sign-in", fields, headers.toArray(String[]::new));
+            assertThat(browser.cookies).as(headers.toString()).containsKey(SESSION);
+        }
+        browser.always.addAll(List.of("Sec-Fetch-Site", "same-origin"));
 
         String page = browser.get("/").body();
         browser.post("/sign-out", Map.of());
         browser.post("/sign-out", Map.of("token", token));
+        browser.always.clear();
         browser.post("/sign-out", Map.of("token", SignedIn.token(page)), "Sec-Fetch-Site", "cross-site");
+        browser.post("/sign-out", Map.of("token", SignedIn.token(page)));
         assertThat(browser.get("/api/session").status()).as("still signed in").isEqualTo(200);
     }
 

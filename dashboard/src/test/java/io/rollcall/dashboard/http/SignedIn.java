@@ -29,6 +29,7 @@ final class SignedIn {
 
     SignedIn(TestServer on) {
         this.on = on;
+        always.addAll(List.of("Sec-Fetch-Site", "same-origin"));
     }
 
     /** A server whose users and tokens are those of {@link TestUsers}. */
