@@ -134,7 +134,10 @@ public final class Wire implements AutoCloseable {
         return connector;
     }
 
-    /** Runs before each request whose host is right: sends it to TLS if it came to the plain port. */
+    /**
+     * Runs before each request whose host is right: sends it to TLS if it came to the plain port, or to the page if its path
+     * lacks the slash.
+     */
     public void secure(Context ctx) {
         if (ctx.req().getAttribute(REDIRECTS) != null) {
             String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
@@ -145,8 +148,16 @@ public final class Wire implements AutoCloseable {
                             + (port == 443 ? "" : ":" + port) + settings.dashboardPath() + ctx.path() + query,
                     HttpStatus.PERMANENT_REDIRECT);
             ctx.skipRemainingHandlers();
-        } else if (tls != null && settings.flag(SettingKey.DASHBOARD_TLS_HSTS)) {
+            return;
+        }
+        if (tls != null && settings.flag(SettingKey.DASHBOARD_TLS_HSTS)) {
             ctx.header("Strict-Transport-Security", ONE_YEAR);
+        }
+        if (ctx.req().getAttribute(PathPrefix.LACKS_SLASH) != null) {
+            // Relative: a proxy may serve it under another scheme and host.
+            String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
+            ctx.redirect(settings.dashboardPath() + "/" + query, HttpStatus.TEMPORARY_REDIRECT);
+            ctx.skipRemainingHandlers();
         }
     }
 
