@@ -3,7 +3,6 @@ package io.rollcall.dashboard.access;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
-import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.router.Endpoint;
@@ -90,9 +89,6 @@ public final class Gate {
     }
 
     private void admit(Context ctx) {
-        if (ctx.method() == HandlerType.HEAD) {
-            return; // no route runs: the answer is empty on every path
-        }
         Endpoint endpoint = ctx.endpoints().matchedHttpEndpoint();
         String route = endpoint == null ? "" : endpoint.method.name() + " " + endpoint.path;
         if (!AccessTable.knows(route)) {

@@ -20,6 +20,7 @@ import io.rollcall.dashboard.health.Metrics;
 import io.rollcall.dashboard.stream.StreamClient;
 import io.rollcall.dashboard.stream.StreamHub;
 import io.rollcall.dashboard.stream.StreamWriter;
+import io.rollcall.dashboard.wire.HeadRequests;
 import io.rollcall.dashboard.wire.Wire;
 import io.rollcall.model.process.MachineLimit;
 import io.rollcall.model.settings.Message;
@@ -210,6 +211,10 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     private void stream(Context ctx) throws IOException {
+        if (HeadRequests.isHead(ctx.req())) {
+            startStream(ctx);
+            return;
+        }
         String lastEventId = ctx.header("Last-Event-ID");
         ctx.disableCompression();
         ServletOutputStream out = ctx.res().getOutputStream();
@@ -219,12 +224,16 @@ public final class DashboardServer implements AutoCloseable {
         if (masks.showsRaw(who.role())) {
             AuditLog.looked(who, ctx.req().getRemoteAddr(), "the newest, while a page is open");
         }
-        ctx.contentType("text/event-stream; charset=utf-8").header("X-Accel-Buffering", "no");
+        startStream(ctx);
         ctx.future(() -> {
             hub.add(client, lastEventId);
             out.setWriteListener(client);
             return client.closed();
         });
+    }
+
+    private static void startStream(Context ctx) {
+        ctx.contentType("text/event-stream; charset=utf-8").header("X-Accel-Buffering", "no");
     }
 
     /** Stops within a second. */

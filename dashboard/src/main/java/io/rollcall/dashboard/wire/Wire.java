@@ -70,6 +70,7 @@ public final class Wire implements AutoCloseable {
             if (!settings.dashboardPath().isEmpty()) {
                 server.insertHandler(new PathPrefix(settings.dashboardPath()));
             }
+            server.insertHandler(new HeadRequests());
             server.insertHandler(new SizeLimitHandler(MAX_BODY_BYTES, -1));
         });
         jetty.modifyHttpConfiguration(http -> {

@@ -91,7 +91,7 @@ class ApiErrorsTest {
     void nameThatCannotBeDecoded_isRefused(String path) throws IOException {
         assertThat(raw("GET /api/" + path))
                 .contains(" 400 ", "the name of a parameter has a % that is not followed by two hexadecimal digits");
-        assertThat(raw("HEAD /api/" + path)).contains(" 200 ").endsWith("\r\n\r\n");
+        assertThat(raw("HEAD /api/" + path)).contains(" 400 ").endsWith("\r\n\r\n");
     }
 
     @Test
