@@ -26,6 +26,7 @@ final class Users {
     private final LongSupplier nowMillis;
     private Map<String, UserEntry> users = Map.of();
     private Map<String, UserEntry> tokens = Map.of();
+    private int maxCost;
     private String version;
     /** Why the file could not be taken when it was looked at last; null if it could. */
     private String problem;
@@ -51,6 +52,12 @@ final class Users {
     synchronized Optional<UserEntry> token(String hash) {
         refresh();
         return Optional.ofNullable(tokens.get(hash));
+    }
+
+    /** The highest cost of the users' hashes; the usual one if there are no users. */
+    synchronized int maxCost() {
+        refresh();
+        return maxCost;
     }
 
     /** Whether an entry still stands in the file as it is. */
@@ -102,6 +109,10 @@ final class Users {
             }
         }
         users = byName;
+        maxCost = byName.values().stream()
+                .mapToInt(user -> PasswordHash.cost(user.hash()))
+                .max()
+                .orElse(PasswordHash.COST);
         tokens = byHash;
     }
 
