@@ -56,7 +56,7 @@ public final class Gate {
                 roles = asked;
             }
             case "proxy" -> {
-                Authenticator proxy = new ProxyAuthenticator(settings, nowMillis, ProxyAuthenticator::peer);
+                Authenticator proxy = new ProxyAuthenticator(settings, nowMillis);
                 users = file.isEmpty() ? null : new Users(Path.of(file), nowMillis);
                 authenticators = users == null ? List.of(proxy) : List.of(Authenticators.token(users), proxy);
                 roles = asked;
