@@ -86,7 +86,7 @@ public final class DashboardServer implements AutoCloseable {
         Metrics metrics = new Metrics(board, health, feed::status, hub::viewers, wire.refusals()::byReason, clock);
         api = new Api(board, health, metrics, gate, masks, settings, clock);
         comparison = new Comparison(board, settings.windowing());
-        other = new OtherRoute(feed::otherLocales);
+        other = new OtherRoute(feed::otherLocales, gate);
         pages = new Pages(board, webRoot, feed::status, settings.locales(), gate);
     }
 
