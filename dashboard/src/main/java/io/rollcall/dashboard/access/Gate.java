@@ -52,7 +52,7 @@ public final class Gate {
                 authenticators = List.of(
                         Authenticators.session(sessions),
                         Authenticators.token(users),
-                        Authenticators.password(users, passwords));
+                        Authenticators.password(users, passwords, new RequestSignIns(nowMillis)));
                 roles = asked;
             }
             case "proxy" -> {

@@ -41,7 +41,6 @@ final class Passwords {
             }
             if (matches(user, password, users.maxCost())) {
                 throttle.succeeded(counted, address, device);
-                AuditLog.signedIn(user.get().name(), address);
                 return user;
             }
             AuditLog.refused(counted, address);

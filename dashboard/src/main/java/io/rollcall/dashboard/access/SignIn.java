@@ -79,6 +79,7 @@ final class SignIn {
             SessionCookie.value(ctx, SessionCookie.SESSION).ifPresent(sessions::end);
             SessionCookie.set(ctx, path, SessionCookie.SESSION, sessions.begin(user.get()));
             DeviceCookie.set(ctx, path, user.get());
+            AuditLog.signedIn(user.get().name(), ctx.req().getRemoteAddr());
             SessionCookie.remove(ctx, path, SessionCookie.FORM);
             toPage(ctx, to);
         } catch (HttpResponseException e) {

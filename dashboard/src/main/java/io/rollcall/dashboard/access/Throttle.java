@@ -3,7 +3,6 @@ package io.rollcall.dashboard.access;
 import io.rollcall.model.settings.Network;
 import java.net.InetAddress;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -28,30 +27,17 @@ final class Throttle {
     private static final int NETWORK_BYTES = 8;
 
     private final LongSupplier nowMillis;
-    private final Map<String, Failures> byAddress = new Bounded<>();
-    private final Map<String, Failures> byUser = new Bounded<>();
+    private final Map<String, Failures> byAddress = new BoundedMap<>(MAX_ENTRIES);
+    private final Map<String, Failures> byUser = new BoundedMap<>(MAX_ENTRIES);
     /** Browsers with which a user has signed in. */
-    private final Map<String, Failures> byDevice = new Bounded<>();
+    private final Map<String, Failures> byDevice = new BoundedMap<>(MAX_ENTRIES);
     /** Pairs of user and address that have signed in. */
-    private final Map<String, Boolean> known = new Bounded<>();
+    private final Map<String, Boolean> known = new BoundedMap<>(MAX_ENTRIES);
 
     private record Failures(int count, long lastMillis, long beforeMillis) {
         long pauseMillis(long maxMillis) {
             int doublings = count - FREE_FAILURES;
             return doublings < 0 ? 0 : Math.min(maxMillis, FIRST_PAUSE_MILLIS << Math.min(doublings, 20));
-        }
-    }
-
-    private static final class Bounded<V> extends LinkedHashMap<String, V> {
-        private static final long serialVersionUID = 1L;
-
-        Bounded() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-            return size() > MAX_ENTRIES;
         }
     }
 

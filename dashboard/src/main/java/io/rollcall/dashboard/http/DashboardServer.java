@@ -221,9 +221,7 @@ public final class DashboardServer implements AutoCloseable {
         Identity who = gate.identity(ctx).orElseThrow();
         StreamClient client = new StreamClient(out, who.role(), who.stillValid());
         wire.streams().admit(ctx, client.closed());
-        if (masks.showsRaw(who.role())) {
-            AuditLog.looked(who, ctx.req().getRemoteAddr(), "the newest, while a page is open");
-        }
+        AuditLog.looked(who, ctx.req().getRemoteAddr(), masks.shown(who.role()), "the newest, while a page is open");
         startStream(ctx);
         ctx.future(() -> {
             hub.add(client, lastEventId);
