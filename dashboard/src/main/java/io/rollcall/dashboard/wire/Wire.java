@@ -21,6 +21,7 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 
 /** How requests arrive: over TLS or not, at which ports, below which path, by which proxies, and how many. */
@@ -36,6 +37,7 @@ public final class Wire implements AutoCloseable {
     private final Refusals refusals = new Refusals();
     private final StreamLimits streams;
     private final ConnectionLimits connections;
+    private final SlowRequests slow;
     private final Tls tls;
     private ServerConnector main;
     private ServerConnector redirecting;
@@ -46,6 +48,7 @@ public final class Wire implements AutoCloseable {
         proxies = new TrustedProxies(settings);
         streams = new StreamLimits(settings.integer(SettingKey.DASHBOARD_MAX_STREAMS), proxies, refusals);
         connections = new ConnectionLimits(settings.integer(SettingKey.DASHBOARD_MAX_CONNECTIONS), proxies, refusals);
+        slow = new SlowRequests(clock::millis, refusals);
         boolean selfSigned = settings.flag(SettingKey.DASHBOARD_TLS_SELF_SIGNED);
         boolean named = !settings.text(SettingKey.DASHBOARD_TLS_CERTIFICATE).isEmpty();
         if (selfSigned && named) {
@@ -71,6 +74,9 @@ public final class Wire implements AutoCloseable {
                 server.insertHandler(new PathPrefix(settings.dashboardPath()));
             }
             server.insertHandler(new HeadRequests());
+            // A form arrives before a thread waits for it: slow ones would take all threads.
+            server.insertHandler(new EagerContentHandler(
+                    new EagerContentHandler.RetainedContentLoaderFactory(MAX_BODY_BYTES, 0, true)));
             server.insertHandler(new SizeLimitHandler(MAX_BODY_BYTES, -1));
         });
         jetty.modifyHttpConfiguration(http -> {
@@ -81,6 +87,7 @@ public final class Wire implements AutoCloseable {
         if (!settings.text(SettingKey.DASHBOARD_TLS_REDIRECT_PORT).isEmpty()) {
             jetty.addConnector(this::redirecting);
         }
+        slow.start();
         if (tls != null) {
             tls.start();
         }
@@ -132,6 +139,7 @@ public final class Wire implements AutoCloseable {
         connector.setHost(settings.text(SettingKey.DASHBOARD_HOST));
         connector.setPort(port);
         connector.addBean(connections);
+        connector.addBean(slow);
         return connector;
     }
 
@@ -198,6 +206,7 @@ public final class Wire implements AutoCloseable {
 
     @Override
     public void close() {
+        slow.close();
         if (tls != null) {
             tls.close();
         }
