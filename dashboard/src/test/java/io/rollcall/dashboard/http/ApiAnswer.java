@@ -68,7 +68,7 @@ record ApiAnswer(String request, int status, Map<String, String> headers, String
     }
 
     private static ApiAnswer forHost(int port, String host, String method, String path) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = RawConnection.open(port)) {
             socket.getOutputStream()
                     .write((method + " " + path + " HTTP/1.1\r\nHost: " + host
                                     + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
