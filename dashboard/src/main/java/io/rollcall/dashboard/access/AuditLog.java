@@ -4,7 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who signed in, and who looked at raw records: a line each, by the logger {@value #NAME}, which other systems can send
+ * Who signed in, and who looked at raw records or ids: a line each, by the logger {@value #NAME}, which other systems can send
  * elsewhere. No line has a password, a token, the id of a session, or anything of a record.
  */
 public final class AuditLog {
@@ -15,15 +15,21 @@ public final class AuditLog {
 
     private AuditLog() {}
 
-    /** Notes that somebody is shown raw records. Whoever has no name is at the machine of the dashboard, and not noted. */
-    public static void looked(Identity who, String address, String at) {
-        if (!who.name().isEmpty()) {
+    /**
+     * Notes that somebody is shown records. Whoever has no name is at the machine of the dashboard, and not noted.
+     *
+     * @param what of the records is shown as it is; empty if nothing, and then it is not noted
+     * @param which records
+     */
+    public static void looked(Identity who, String address, String what, String which) {
+        if (!who.name().isEmpty() && !what.isEmpty()) {
             LOG.info(
-                    "{} ({}) at {} looks at raw records: {}",
+                    "{} ({}) at {} looks at {}: {}",
                     plain(who.name()),
                     who.role().wireName(),
                     plain(address),
-                    at);
+                    what,
+                    which);
         }
     }
 

@@ -32,14 +32,17 @@ final class Authenticators {
     }
 
     /** By {@code Authorization: Basic}, as {@code curl -u} sends it. */
-    static Authenticator password(Users users, Passwords passwords) {
+    static Authenticator password(Users users, Passwords passwords, RequestSignIns signIns) {
         return ctx -> credentials(ctx, "Basic").map(Authenticators::decoded).flatMap(pair -> {
             int colon = pair.indexOf(':');
             return colon < 0
                     ? Optional.empty()
                     : passwords
                             .check(ctx, pair.substring(0, colon), pair.substring(colon + 1))
-                            .map(entry -> identity(entry, users));
+                            .map(entry -> {
+                                signIns.note(entry.name(), ctx.req().getRemoteAddr());
+                                return identity(entry, users);
+                            });
         });
     }
 

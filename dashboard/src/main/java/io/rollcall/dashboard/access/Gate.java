@@ -3,7 +3,6 @@ package io.rollcall.dashboard.access;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
-import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.router.Endpoint;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /** Lets requests through to their routes, or not. Every request to a route passes here. Thread-safe. */
 public final class Gate {
@@ -28,6 +28,8 @@ public final class Gate {
     private final SignIn signIn;
     private final boolean hasSignIn;
     private final Set<Role> roles;
+    /** Of those who are known by a file; null if nobody is. */
+    private final Users users;
 
     /**
      * The gate of these settings.
@@ -43,24 +45,24 @@ public final class Gate {
         String file = settings.text(SettingKey.DASHBOARD_USERS);
         switch (settings.text(SettingKey.DASHBOARD_AUTH)) {
             case "basic" -> {
-                Users users = new Users(Path.of(file), nowMillis);
+                users = new Users(Path.of(file), nowMillis);
                 long length = settings.duration(SettingKey.DASHBOARD_SESSION).toMillis();
                 sessions = new Sessions(length, nowMillis, users::has);
                 passwords = new Passwords(users, nowMillis);
                 authenticators = List.of(
                         Authenticators.session(sessions),
                         Authenticators.token(users),
-                        Authenticators.password(users, passwords));
+                        Authenticators.password(users, passwords, new RequestSignIns(nowMillis)));
                 roles = asked;
             }
             case "proxy" -> {
-                Authenticator proxy = new ProxyAuthenticator(settings, nowMillis, ProxyAuthenticator::peer);
-                authenticators = file.isEmpty()
-                        ? List.of(proxy)
-                        : List.of(Authenticators.token(new Users(Path.of(file), nowMillis)), proxy);
+                Authenticator proxy = new ProxyAuthenticator(settings, nowMillis);
+                users = file.isEmpty() ? null : new Users(Path.of(file), nowMillis);
+                authenticators = users == null ? List.of(proxy) : List.of(Authenticators.token(users), proxy);
                 roles = asked;
             }
             default -> {
+                users = null;
                 Role role = AccessSettings.isForThisMachineOnly(settings) ? Role.ADMIN : Role.ANYONE;
                 authenticators = List.of(Authenticators.everybody(role));
                 roles = EnumSet.of(role);
@@ -81,10 +83,12 @@ public final class Gate {
         return roles;
     }
 
+    /** What is wrong with the file of users, empty if nothing is; empty without such a file. */
+    public Optional<Supplier<Optional<String>>> usersProblem() {
+        return Optional.ofNullable(users).map(known -> known::problem);
+    }
+
     private void admit(Context ctx) {
-        if (ctx.method() == HandlerType.HEAD) {
-            return; // no route runs: the answer is empty on every path
-        }
         Endpoint endpoint = ctx.endpoints().matchedHttpEndpoint();
         String route = endpoint == null ? "" : endpoint.method.name() + " " + endpoint.path;
         if (!AccessTable.knows(route)) {

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a role sees of rejected records. The ids in a raw value lie among arbitrary bytes, so a role that may not see the
@@ -61,6 +62,18 @@ public final class Masks {
     /** Whether a role sees raw values. */
     public boolean showsRaw(Role role) {
         return role.may(Right.RECORDS) && forms.get(role).get(Field.RAW) == Form.SHOWN;
+    }
+
+    /** What of records a role sees as it is, for the audit log; empty if nothing. */
+    public String shown(Role role) {
+        if (showsRaw(role)) {
+            return "raw records";
+        }
+        String fields = IDS.stream()
+                .filter(field -> role.may(Right.RECORDS) && forms.get(role).get(field) == Form.SHOWN)
+                .map(Field::wireName)
+                .collect(Collectors.joining(", "));
+        return fields.isEmpty() ? "" : fields + " of rejected records";
     }
 
     /**

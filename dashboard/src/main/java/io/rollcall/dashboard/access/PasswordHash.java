@@ -36,10 +36,21 @@ final class PasswordHash {
                 : null;
     }
 
-    static String of(String password) {
+    /** The cost of a hash that has no problem. */
+    static int cost(String hash) {
+        return Integer.parseInt(hash.substring(4, 6));
+    }
+
+    /** A hash of no password that anybody has, which takes as long to check as others of this cost. */
+    static String ofNobody(int cost) {
+        return "$2b$" + cost + "$" + ".".repeat(53);
+    }
+
+    /** @param cost 10 to 14; each takes twice as long as the one before */
+    static String of(String password, int cost) {
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
-        return OpenBSDBCrypt.generate("2b", bytes(password), salt, COST);
+        return OpenBSDBCrypt.generate("2b", bytes(password), salt, cost);
     }
 
     /** Takes as long as the cost in the hash says, also if the password is too long to be right. */

@@ -15,8 +15,6 @@ final class Passwords {
     private final Users users;
     private final Throttle throttle;
     private final Semaphore checks = new Semaphore(MAX_CHECKS);
-    /** Of no password that anybody has: names that nobody has take as long as others. */
-    private final String nobody = PasswordHash.of(Secrets.random());
 
     Passwords(Users users, LongSupplier nowMillis) {
         this.users = users;
@@ -35,16 +33,14 @@ final class Passwords {
         }
         try {
             String counted = UsersFile.nameProblem(name) == null ? name : "";
-            long pause = throttle.begin(counted, address);
+            Optional<UserEntry> user = users.user(name);
+            Optional<String> device = DeviceCookie.device(ctx, user);
+            long pause = throttle.begin(counted, address, device);
             if (pause > 0) {
                 throw tooSoon(ctx, pause);
             }
-            Optional<UserEntry> user = users.user(name);
-            boolean matches =
-                    PasswordHash.matches(password, user.map(UserEntry::hash).orElse(nobody));
-            if (matches && user.isPresent()) {
-                throttle.succeeded(counted, address);
-                AuditLog.signedIn(user.get().name(), address);
+            if (matches(user, password, users.maxCost())) {
+                throttle.succeeded(counted, address, device);
                 return user;
             }
             AuditLog.refused(counted, address);
@@ -52,6 +48,22 @@ final class Passwords {
         } finally {
             checks.release();
         }
+    }
+
+    /**
+     * Whether it is the password of the user. A wrong one costs as much as a hash of the highest cost, whether there is
+     * such a user or not, and whatever the cost of their hash: the time tells no names.
+     */
+    static boolean matches(Optional<UserEntry> user, String password, int maxCost) {
+        if (user.isPresent() && PasswordHash.matches(password, user.get().hash())) {
+            return true;
+        }
+        // Each cost doubles the work, so those from the user's own up to the highest add up to it.
+        int from = user.map(known -> PasswordHash.cost(known.hash())).orElse(maxCost);
+        for (int cost = from; cost < maxCost || (cost == maxCost && user.isEmpty()); cost++) {
+            PasswordHash.matches(password, PasswordHash.ofNobody(cost));
+        }
+        return false;
     }
 
     private static HttpResponseException tooSoon(Context ctx, long pauseMillis) {

@@ -1,23 +1,18 @@
 package io.rollcall.dashboard.access;
 
 import io.javalin.http.Context;
+import io.rollcall.dashboard.wire.TrustedProxies;
 import io.rollcall.model.settings.GroupRole;
-import io.rollcall.model.settings.Network;
 import io.rollcall.model.settings.Role;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-import org.eclipse.jetty.server.Request;
 
 /**
  * By headers of a trusted proxy, which has asked the user who they are. The headers of anybody else say nothing. What
@@ -26,29 +21,25 @@ import org.eclipse.jetty.server.Request;
 final class ProxyAuthenticator implements Authenticator {
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
-    private final List<Network> proxies;
+    private final TrustedProxies proxies;
     private final List<GroupRole> roles;
     private final String userHeader;
     private final String groupsHeader;
     private final long sessionMillis;
     private final LongSupplier nowMillis;
-    private final Function<Context, InetAddress> peer;
 
-    /** @param peer the address of the other end of a request's connection; null if there is none */
-    ProxyAuthenticator(Settings settings, LongSupplier nowMillis, Function<Context, InetAddress> peer) {
-        proxies = settings.proxies();
+    ProxyAuthenticator(Settings settings, LongSupplier nowMillis) {
+        proxies = new TrustedProxies(settings);
         roles = settings.groupRoles();
         userHeader = settings.text(SettingKey.DASHBOARD_USER_HEADER);
         groupsHeader = settings.text(SettingKey.DASHBOARD_GROUPS_HEADER);
         sessionMillis = settings.duration(SettingKey.DASHBOARD_SESSION).toMillis();
         this.nowMillis = nowMillis;
-        this.peer = peer;
     }
 
     @Override
     public Optional<Identity> identify(Context ctx) {
-        InetAddress from = peer.apply(ctx);
-        if (from == null || proxies.stream().noneMatch(proxy -> proxy.contains(from))) {
+        if (!proxies.sent(ctx.req())) {
             return Optional.empty();
         }
         List<String> users = values(ctx, userHeader);
@@ -75,14 +66,5 @@ final class ProxyAuthenticator implements Authenticator {
                 .filter(rule -> groups.contains(rule.group()))
                 .map(GroupRole::role)
                 .max(Enum::compareTo);
-    }
-
-    /** The address of the other end of a request's connection, whatever its headers say. */
-    static InetAddress peer(Context ctx) {
-        Request request = ServletContextRequest.getServletContextRequest(ctx.req());
-        return request.getConnectionMetaData().getConnection().getEndPoint().getRemoteSocketAddress()
-                        instanceof InetSocketAddress socket
-                ? socket.getAddress()
-                : null;
     }
 }

@@ -1,8 +1,10 @@
 package io.rollcall.dashboard.access;
 
 import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The cookies of the sign-in, and the tokens by which a form proves that it comes from a page of this server. */
@@ -13,6 +15,8 @@ final class SessionCookie {
     static final String FORM = "rollcall-form";
 
     private static final Pattern RANDOM = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+    private static final Pattern ORIGIN = Pattern.compile("https?://([^/]+)");
 
     private SessionCookie() {}
 
@@ -26,12 +30,18 @@ final class SessionCookie {
         put(ctx, path, name, value, ""); // until the browser ends
     }
 
+    /** The same for a time. */
+    static void setFor(Context ctx, String path, String name, String value, long seconds) {
+        put(ctx, path, name, value, "; Max-Age=" + seconds);
+    }
+
     static void remove(Context ctx, String path, String name) {
         put(ctx, path, name, "", "; Max-Age=0");
     }
 
     private static void put(Context ctx, String path, String name, String value, String age) {
-        String sameSite = name.equals(FORM) ? "Strict" : "Lax";
+        // Only the session is for a page that a link of another site opens.
+        String sameSite = name.equals(SESSION) ? "Lax" : "Strict";
         String secure = ctx.req().isSecure() ? "; Secure" : "";
         ctx.res()
                 .addHeader(
@@ -56,12 +66,34 @@ final class SessionCookie {
 
     /** Whether a page of this server sent this form, to a browser that has this cookie. */
     static boolean isOwnForm(Context ctx, String cookieName) {
-        String site = ctx.header("Sec-Fetch-Site");
-        if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-            return false;
-        }
         return value(ctx, cookieName)
                 .map(cookie -> Secrets.equal(formToken(cookie), field(ctx, "token")))
                 .orElse(false);
+    }
+
+    /**
+     * Refuses a form that a page of another site sent. Another site may have planted a cookie whose token it knows, so the
+     * browser itself must say where the form comes from: by {@code Sec-Fetch-Site}, which browsers send over TLS and to
+     * loopback, else by {@code Origin}. Proxies that end TLS may hide the scheme and its port, so only hosts and other ports
+     * count.
+     *
+     * @throws ForbiddenResponse if the browser names another site, or none
+     */
+    static void requireOwnSite(Context ctx) {
+        String site = ctx.header("Sec-Fetch-Site");
+        boolean isOwn = site != null
+                ? site.equals("same-origin") || site.equals("none")
+                : hostOf(ctx.header("Origin")).equals(Optional.ofNullable(ctx.host()));
+        if (!isOwn) {
+            throw new ForbiddenResponse(
+                    "the browser does not say that this form comes from this page: open the page again"
+                            + " by its address, and let a proxy in front pass on Host, Origin and Sec-Fetch-Site");
+        }
+    }
+
+    /** Host and port of an origin. Empty if it is none, or a hidden one ({@code null}). */
+    private static Optional<String> hostOf(String origin) {
+        Matcher matcher = ORIGIN.matcher(origin == null ? "" : origin);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 }

@@ -63,6 +63,7 @@ final class SignIn {
             toPage(ctx, to);
             return;
         }
+        SessionCookie.requireOwnSite(ctx);
         if (!SessionCookie.isOwnForm(ctx, SessionCookie.FORM)) {
             toForm(ctx, query(to)); // a new one, with a token of this browser
             return;
@@ -77,6 +78,8 @@ final class SignIn {
             }
             SessionCookie.value(ctx, SessionCookie.SESSION).ifPresent(sessions::end);
             SessionCookie.set(ctx, path, SessionCookie.SESSION, sessions.begin(user.get()));
+            DeviceCookie.set(ctx, path, user.get());
+            AuditLog.signedIn(user.get().name(), ctx.req().getRemoteAddr());
             SessionCookie.remove(ctx, path, SessionCookie.FORM);
             toPage(ctx, to);
         } catch (HttpResponseException e) {
@@ -93,6 +96,7 @@ final class SignIn {
             toPage(ctx, "");
             return;
         }
+        SessionCookie.requireOwnSite(ctx);
         if (!SessionCookie.isOwnForm(ctx, SessionCookie.SESSION)) {
             toPage(ctx, ""); // where somebody who is signed in still is
             return;
@@ -135,6 +139,7 @@ final class SignIn {
     }
 
     private static void allowForms(Context ctx) {
+        ctx.header("Referrer-Policy", "same-origin"); // without a referrer, Origin is null
         String policy = ctx.res().getHeader(POLICY);
         if (policy != null) {
             ctx.header(POLICY, policy.replace(NO_FORMS, OWN_FORMS));

@@ -3,16 +3,16 @@ package io.rollcall.dashboard.access;
 import io.rollcall.model.settings.Network;
 import java.net.InetAddress;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
  * Slows down guessing of passwords, per user and per address. After a few failures each further one doubles the pause
  * before the next attempt counts.
  *
- * <p>The pause of a user is short, and does not hold at addresses from which this user has signed in, so that a stranger
- * cannot keep the right user out. Names that nobody has are treated alike, so that the pauses do not tell which exist.
+ * <p>A stranger cannot keep the right user out: the pause of a user is short, and does not hold at addresses from which
+ * this user has signed in. A browser with which this user has signed in has pauses of its own, and no others. Names that nobody has are treated alike, so that the pauses do not tell which exist.
  * Memory is bounded: what was used longest ago is forgotten. Thread-safe.
  */
 final class Throttle {
@@ -27,28 +27,17 @@ final class Throttle {
     private static final int NETWORK_BYTES = 8;
 
     private final LongSupplier nowMillis;
-    private final Map<String, Failures> byAddress = new Bounded<>();
-    private final Map<String, Failures> byUser = new Bounded<>();
+    private final Map<String, Failures> byAddress = new BoundedMap<>(MAX_ENTRIES);
+    private final Map<String, Failures> byUser = new BoundedMap<>(MAX_ENTRIES);
+    /** Browsers with which a user has signed in. */
+    private final Map<String, Failures> byDevice = new BoundedMap<>(MAX_ENTRIES);
     /** Pairs of user and address that have signed in. */
-    private final Map<String, Boolean> known = new Bounded<>();
+    private final Map<String, Boolean> known = new BoundedMap<>(MAX_ENTRIES);
 
     private record Failures(int count, long lastMillis, long beforeMillis) {
         long pauseMillis(long maxMillis) {
             int doublings = count - FREE_FAILURES;
             return doublings < 0 ? 0 : Math.min(maxMillis, FIRST_PAUSE_MILLIS << Math.min(doublings, 20));
-        }
-    }
-
-    private static final class Bounded<V> extends LinkedHashMap<String, V> {
-        private static final long serialVersionUID = 1L;
-
-        Bounded() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-            return size() > MAX_ENTRIES;
         }
     }
 
@@ -60,11 +49,19 @@ final class Throttle {
      * Begins an attempt: it counts as failed until {@link #succeeded} is called, so that attempts at the same time are no
      * way around.
      *
+     * @param device what stands for the browser, if this user has signed in with it before
      * @return how long to wait before the next attempt, ms; 0 if this one may go on
      */
-    synchronized long begin(String user, String address) {
+    synchronized long begin(String user, String address, Optional<String> device) {
         String network = network(address);
         long now = nowMillis.getAsLong();
+        if (device.isPresent()) {
+            long own = wait(byDevice.get(device.get()), MAX_ADDRESS_PAUSE_MILLIS, now);
+            if (own == 0) {
+                byDevice.put(device.get(), next(byDevice.get(device.get()), now));
+            }
+            return own;
+        }
         long pause = wait(byAddress.get(network), MAX_ADDRESS_PAUSE_MILLIS, now);
         if (!known.containsKey(pair(user, network))) {
             pause = Math.max(pause, wait(byUser.get(user), MAX_USER_PAUSE_MILLIS, now));
@@ -80,7 +77,11 @@ final class Throttle {
      * Ends an attempt with the right password. Of the address only this attempt is taken back: otherwise somebody with a
      * password of their own could guess those of others in between.
      */
-    synchronized void succeeded(String user, String address) {
+    synchronized void succeeded(String user, String address, Optional<String> device) {
+        if (device.isPresent()) {
+            byDevice.remove(device.get());
+            return; // the failures of others stay
+        }
         String network = network(address);
         byUser.remove(user);
         byAddress.computeIfPresent(
@@ -93,7 +94,7 @@ final class Throttle {
 
     /** How much is remembered. */
     synchronized int entries() {
-        return byAddress.size() + byUser.size() + known.size();
+        return byAddress.size() + byUser.size() + byDevice.size() + known.size();
     }
 
     private static long wait(Failures failures, long maxMillis, long now) {

@@ -18,12 +18,17 @@ final class Users {
     /** The file is looked at this often at most, ms. */
     private static final long LOOK_MILLIS = 1_000;
 
+    /** Without the path, and without names: every viewer reads it. */
+    private static final String FORMER_HOLD =
+            "the new file of users is bad, so those of the former one still hold: see the log of the dashboard";
+
     private final Path path;
     private final LongSupplier nowMillis;
     private Map<String, UserEntry> users = Map.of();
     private Map<String, UserEntry> tokens = Map.of();
+    private int maxCost;
     private String version;
-    /** Why the file could not be read when it was looked at last; null if it could. */
+    /** Why the file could not be taken when it was looked at last; null if it could. */
     private String problem;
 
     private long lookedMillis;
@@ -49,10 +54,22 @@ final class Users {
         return Optional.ofNullable(tokens.get(hash));
     }
 
+    /** The highest cost of the users' hashes; the usual one if there are no users. */
+    synchronized int maxCost() {
+        refresh();
+        return maxCost;
+    }
+
     /** Whether an entry still stands in the file as it is. */
     synchronized boolean has(UserEntry entry) {
         refresh();
         return entry.equals(entry.kind() == UserEntry.Kind.USER ? users.get(entry.name()) : tokens.get(entry.hash()));
+    }
+
+    /** Whether users and tokens of the former file hold because this one is bad, in words for every viewer. */
+    synchronized Optional<String> problem() {
+        refresh();
+        return problem == null ? Optional.empty() : Optional.of(FORMER_HOLD);
     }
 
     /** While the new file is bad, the former one holds. */
@@ -73,10 +90,11 @@ final class Users {
             problem = null;
             LOG.info("the file of users was read again: {} users, {} tokens", users.size(), tokens.size());
         } catch (UserError e) {
-            if (!e.getMessage().equals(problem)) {
-                LOG.error("{}; the users and tokens that were read before still hold", e.getMessage());
+            String text = e.getMessage() + "; the users and tokens that were read before still hold";
+            if (!text.equals(problem)) {
+                LOG.error("{}", text);
             }
-            problem = e.getMessage();
+            problem = text;
         }
     }
 
@@ -91,6 +109,10 @@ final class Users {
             }
         }
         users = byName;
+        maxCost = byName.values().stream()
+                .mapToInt(user -> PasswordHash.cost(user.hash()))
+                .max()
+                .orElse(PasswordHash.COST);
         tokens = byHash;
     }
 

@@ -20,10 +20,15 @@ public final class UsersEditor {
      * @throws UserError if the name or the password is bad, or the file is bad or cannot be written
      */
     public static boolean setPassword(Path file, String name, Role role, String password) {
+        return setPassword(file, name, role, password, PasswordHash.COST);
+    }
+
+    /** The same with a cost of the hash. */
+    static boolean setPassword(Path file, String name, Role role, String password, int cost) {
         UsersFile users = open(file, name);
         requireGood(password, name);
         boolean isNew = !users.has(UserEntry.Kind.USER, name);
-        users.with(new UserEntry(UserEntry.Kind.USER, name, role, PasswordHash.of(password)))
+        users.with(new UserEntry(UserEntry.Kind.USER, name, role, PasswordHash.of(password, cost)))
                 .write();
         return isNew;
     }

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -39,14 +41,19 @@ final class UsersFile {
         this.entries = entries;
     }
 
-    /** Reads a file. @throws UserError that names every line with a problem, and what it is */
+    /** Reads a file. @throws UserError that names every line with a problem, and what it is; also if nobody is in it */
     static UsersFile read(Path path) {
-        return of(path, text(path));
+        UsersFile file = of(path, text(path));
+        if (file.entries.isEmpty()) {
+            throw new UserError("the file of users " + path + " has no user and no token: add one with"
+                    + " `rollcall dashboard passwd --file FILE NAME --role ROLE`");
+        }
+        return file;
     }
 
-    /** Reads a file, which may be missing. @throws UserError as {@link #read} */
+    /** Reads a file to change it: it may be missing, and empty. @throws UserError if a line is bad */
     static UsersFile readOrEmpty(Path path) {
-        return Files.notExists(path) ? of(path, "") : read(path);
+        return of(path, Files.notExists(path) ? "" : text(path));
     }
 
     private static String text(Path path) {
@@ -154,7 +161,12 @@ final class UsersFile {
                 .anyMatch(entry -> entry.kind() == kind && entry.name().equals(name));
     }
 
-    /** Writes the file: whole or not at all, and for its owner alone. @throws UserError if it cannot be written */
+    /**
+     * Writes the file: whole or not at all. A new one is for its owner alone; one that is there keeps owner, group and mode,
+     * so that the dashboard can still read it after root has changed it.
+     *
+     * @throws UserError if it cannot be written, or would get another owner
+     */
     void write() {
         Path folder = path.toAbsolutePath().getParent();
         Path temporary = null;
@@ -166,6 +178,9 @@ final class UsersFile {
                     ".new",
                     PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             Files.write(temporary, lines, StandardCharsets.UTF_8);
+            if (Files.exists(target)) {
+                keepAccess(target, temporary);
+            }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             delete(temporary);
@@ -174,6 +189,29 @@ final class UsersFile {
                             + " must exist, and this user must be allowed to write there",
                     e);
         }
+    }
+
+    private void keepAccess(Path from, Path to) throws IOException {
+        PosixFileAttributes wanted = Files.readAttributes(from, PosixFileAttributes.class);
+        PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+        PosixFileAttributes found = view.readAttributes();
+        try {
+            if (!found.owner().equals(wanted.owner())) {
+                view.setOwner(wanted.owner());
+            }
+            if (!found.group().equals(wanted.group())) {
+                view.setGroup(wanted.group());
+            }
+        } catch (IOException e) {
+            delete(to);
+            throw new UserError(
+                    "the file of users " + path + " would get another owner or group than "
+                            + wanted.owner().getName() + " and "
+                            + wanted.group().getName() + ": run this as "
+                            + wanted.owner().getName() + ", or as root",
+                    e);
+        }
+        view.setPermissions(wanted.permissions());
     }
 
     private static void delete(Path temporary) {

@@ -184,9 +184,7 @@ final class Api implements AutoCloseable {
     private void rejected(Context ctx) {
         int limit = parameters(ctx, "limit").integer("limit", DEFAULT_REJECTED, 1, StatsBoard.MAX_NEWEST_REJECTED);
         Identity who = gate.identity(ctx).orElseThrow();
-        if (masks.showsRaw(who.role())) {
-            AuditLog.looked(who, ctx.req().getRemoteAddr(), "the newest " + limit);
-        }
+        AuditLog.looked(who, ctx.req().getRemoteAddr(), masks.shown(who.role()), "the newest " + limit);
         json(ctx, masks.rejected(BoardJson.rejected(board.newestRejected(limit)), who.role()));
     }
 

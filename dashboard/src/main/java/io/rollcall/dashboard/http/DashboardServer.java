@@ -20,6 +20,7 @@ import io.rollcall.dashboard.health.Metrics;
 import io.rollcall.dashboard.stream.StreamClient;
 import io.rollcall.dashboard.stream.StreamHub;
 import io.rollcall.dashboard.stream.StreamWriter;
+import io.rollcall.dashboard.wire.HeadRequests;
 import io.rollcall.dashboard.wire.Wire;
 import io.rollcall.model.process.MachineLimit;
 import io.rollcall.model.settings.Message;
@@ -28,9 +29,13 @@ import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +86,7 @@ public final class DashboardServer implements AutoCloseable {
         Metrics metrics = new Metrics(board, health, feed::status, hub::viewers, wire.refusals()::byReason, clock);
         api = new Api(board, health, metrics, gate, masks, settings, clock);
         comparison = new Comparison(board, settings.windowing());
-        other = new OtherRoute(feed::otherLocales);
+        other = new OtherRoute(feed::otherLocales, gate);
         pages = new Pages(board, webRoot, feed::status, settings.locales(), gate);
     }
 
@@ -144,13 +149,15 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     private Map<String, Component> otherComponents() {
-        return wire.certificate()
-                .map(warning -> Map.of(
-                        "tls",
-                        warning.get()
-                                .map(text -> new Component(Component.State.UP, text, true))
-                                .orElse(new Component(Component.State.UP, "certificate is valid"))))
-                .orElse(Map.of());
+        Map<String, Component> others = new LinkedHashMap<>();
+        wire.certificate().ifPresent(problem -> others.put("tls", component(problem.get(), "certificate is valid")));
+        gate.usersProblem().ifPresent(problem -> others.put("users", component(problem.get(), "file is read")));
+        return others;
+    }
+
+    private static Component component(Optional<String> problem, String reason) {
+        return problem.map(text -> new Component(Component.State.UP, text, true))
+                .orElse(new Component(Component.State.UP, reason));
     }
 
     /** Method and path of every route, for example {@code GET /health}. */
@@ -190,23 +197,32 @@ public final class DashboardServer implements AutoCloseable {
             ctx.header("Cache-Control", "no-store");
             Api.error(ctx, e.getStatus(), e.getStatus() == 404 ? "not found: " + ctx.path() : e.getMessage());
         });
+        // Whichever route first asks for the content type: the HTTP server throws these.
+        config.routes.exception(UnsupportedCharsetException.class, (e, ctx) -> unknownCharset(ctx));
+        config.routes.exception(IllegalCharsetNameException.class, (e, ctx) -> unknownCharset(ctx));
         config.routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("cannot answer {}", ctx.path(), e);
             Api.error(ctx, 500, "internal error: see the log of the dashboard");
         });
     }
 
+    private static void unknownCharset(Context ctx) {
+        Api.error(ctx, 415, "the charset of the request is unknown: send the form in UTF-8");
+    }
+
     private void stream(Context ctx) throws IOException {
+        if (HeadRequests.isHead(ctx.req())) {
+            startStream(ctx);
+            return;
+        }
         String lastEventId = ctx.header("Last-Event-ID");
         ctx.disableCompression();
         ServletOutputStream out = ctx.res().getOutputStream();
         Identity who = gate.identity(ctx).orElseThrow();
         StreamClient client = new StreamClient(out, who.role(), who.stillValid());
         wire.streams().admit(ctx, client.closed());
-        if (masks.showsRaw(who.role())) {
-            AuditLog.looked(who, ctx.req().getRemoteAddr(), "the newest, while a page is open");
-        }
-        ctx.contentType("text/event-stream; charset=utf-8").header("X-Accel-Buffering", "no");
+        AuditLog.looked(who, ctx.req().getRemoteAddr(), masks.shown(who.role()), "the newest, while a page is open");
+        startStream(ctx);
         AsyncAnswer.await(
                 ctx,
                 () -> {
@@ -215,6 +231,10 @@ public final class DashboardServer implements AutoCloseable {
                     return client.closed();
                 },
                 nothing -> {});
+    }
+
+    private static void startStream(Context ctx) {
+        ctx.contentType("text/event-stream; charset=utf-8").header("X-Accel-Buffering", "no");
     }
 
     /** Stops within a second. */

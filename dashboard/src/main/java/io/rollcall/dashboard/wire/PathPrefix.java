@@ -1,7 +1,6 @@
 package io.rollcall.dashboard.wire;
 
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Handler;
@@ -11,9 +10,12 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Serves everything below a path, {@code dashboard.path}. The routes do not see it: they have the same paths as at the
- * root. Outside of it nothing is found.
+ * root. Outside of it nothing is found. The path without its slash is answered where host names have been checked.
  */
 final class PathPrefix extends Handler.Wrapper {
+    /** An attribute of requests for the path without its slash. */
+    static final String LACKS_SLASH = "io.rollcall.dashboard.lacks-slash";
+
     private final String prefix;
 
     /** @param prefix the path, with a slash at its start and none at its end */
@@ -26,12 +28,9 @@ final class PathPrefix extends Handler.Wrapper {
         HttpURI uri = request.getHttpURI();
         String path = uri.getPath();
         if (path.equals(prefix)) {
-            // Relative: a proxy may serve it under another scheme and host.
-            String query = uri.getQuery() == null ? "" : "?" + uri.getQuery();
-            response.setStatus(HttpStatus.TEMPORARY_REDIRECT_307);
-            response.getHeaders().put(HttpHeader.LOCATION, prefix + "/" + query);
-            response.write(true, null, callback);
-            return true;
+            request.setAttribute(LACKS_SLASH, true);
+            HttpURI root = HttpURI.build(uri).path("/").query(uri.getQuery()).asImmutable();
+            return super.handle(Request.serveAs(request, root), response, callback);
         }
         // Both forms, so that no dots lead into the path or out of it.
         if (!path.startsWith(prefix + "/") || !uri.getCanonicalPath().startsWith(prefix + "/")) {

@@ -17,6 +17,8 @@ public final class Refusals {
     static final String STREAMS = "streams";
     /** A stream, because its address had half of them. */
     static final String STREAMS_PER_ADDRESS = "streams_per_address";
+    /** A connection, because its request or handshake took too long to arrive. */
+    static final String SLOW_REQUESTS = "slow_requests";
     /** A request that is malformed or too large, which no route saw. */
     public static final String REQUESTS = "requests";
 
@@ -24,7 +26,7 @@ public final class Refusals {
 
     Refusals() {
         counts = Collections.unmodifiableMap(
-                Stream.of(CONNECTIONS, CONNECTIONS_PER_ADDRESS, STREAMS, STREAMS_PER_ADDRESS, REQUESTS)
+                Stream.of(CONNECTIONS, CONNECTIONS_PER_ADDRESS, STREAMS, STREAMS_PER_ADDRESS, SLOW_REQUESTS, REQUESTS)
                         .collect(Collectors.toMap(reason -> reason, reason -> new LongAdder())));
     }
 

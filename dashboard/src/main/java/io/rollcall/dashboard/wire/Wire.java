@@ -21,6 +21,7 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 
 /** How requests arrive: over TLS or not, at which ports, below which path, by which proxies, and how many. */
@@ -36,6 +37,7 @@ public final class Wire implements AutoCloseable {
     private final Refusals refusals = new Refusals();
     private final StreamLimits streams;
     private final ConnectionLimits connections;
+    private final SlowRequests slow;
     private final Tls tls;
     private ServerConnector main;
     private ServerConnector redirecting;
@@ -46,6 +48,7 @@ public final class Wire implements AutoCloseable {
         proxies = new TrustedProxies(settings);
         streams = new StreamLimits(settings.integer(SettingKey.DASHBOARD_MAX_STREAMS), proxies, refusals);
         connections = new ConnectionLimits(settings.integer(SettingKey.DASHBOARD_MAX_CONNECTIONS), proxies, refusals);
+        slow = new SlowRequests(clock::millis, refusals);
         boolean selfSigned = settings.flag(SettingKey.DASHBOARD_TLS_SELF_SIGNED);
         boolean named = !settings.text(SettingKey.DASHBOARD_TLS_CERTIFICATE).isEmpty();
         if (selfSigned && named) {
@@ -70,6 +73,10 @@ public final class Wire implements AutoCloseable {
             if (!settings.dashboardPath().isEmpty()) {
                 server.insertHandler(new PathPrefix(settings.dashboardPath()));
             }
+            server.insertHandler(new HeadRequests());
+            // A form arrives before a thread waits for it: slow ones would take all threads.
+            server.insertHandler(new EagerContentHandler(
+                    new EagerContentHandler.RetainedContentLoaderFactory(MAX_BODY_BYTES, 0, true)));
             server.insertHandler(new SizeLimitHandler(MAX_BODY_BYTES, -1));
         });
         jetty.modifyHttpConfiguration(http -> {
@@ -80,6 +87,7 @@ public final class Wire implements AutoCloseable {
         if (!settings.text(SettingKey.DASHBOARD_TLS_REDIRECT_PORT).isEmpty()) {
             jetty.addConnector(this::redirecting);
         }
+        slow.start();
         if (tls != null) {
             tls.start();
         }
@@ -131,10 +139,14 @@ public final class Wire implements AutoCloseable {
         connector.setHost(settings.text(SettingKey.DASHBOARD_HOST));
         connector.setPort(port);
         connector.addBean(connections);
+        connector.addBean(slow);
         return connector;
     }
 
-    /** Runs before each request whose host is right: sends it to TLS if it came to the plain port. */
+    /**
+     * Runs before each request whose host is right: sends it to TLS if it came to the plain port, or to the page if its path
+     * lacks the slash.
+     */
     public void secure(Context ctx) {
         if (ctx.req().getAttribute(REDIRECTS) != null) {
             String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
@@ -145,8 +157,16 @@ public final class Wire implements AutoCloseable {
                             + (port == 443 ? "" : ":" + port) + settings.dashboardPath() + ctx.path() + query,
                     HttpStatus.PERMANENT_REDIRECT);
             ctx.skipRemainingHandlers();
-        } else if (tls != null && settings.flag(SettingKey.DASHBOARD_TLS_HSTS)) {
+            return;
+        }
+        if (tls != null && settings.flag(SettingKey.DASHBOARD_TLS_HSTS)) {
             ctx.header("Strict-Transport-Security", ONE_YEAR);
+        }
+        if (ctx.req().getAttribute(PathPrefix.LACKS_SLASH) != null) {
+            // Relative: a proxy may serve it under another scheme and host.
+            String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
+            ctx.redirect(settings.dashboardPath() + "/" + query, HttpStatus.TEMPORARY_REDIRECT);
+            ctx.skipRemainingHandlers();
         }
     }
 
@@ -186,6 +206,7 @@ public final class Wire implements AutoCloseable {
 
     @Override
     public void close() {
+        slow.close();
         if (tls != null) {
             tls.close();
         }

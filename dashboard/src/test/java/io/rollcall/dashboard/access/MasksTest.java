@@ -89,8 +89,8 @@ class MasksTest {
 
     @Test
     void rules_holdByRoleAndField_theLastOneCounts() {
-        Masks masks = masks("analyst.raw=shown, analyst.raw=hash, analyst.user_id=shown, analyst.ip=hidden,"
-                + " admin.raw=hidden, viewer.raw=shown");
+        Masks masks = masks(
+                "analyst.raw=shown, analyst.raw=hash, analyst.user_id=shown, analyst.ip=hidden," + " admin.raw=hidden");
         JsonNode analyst = seen(masks, Role.ANALYST, body("value", VALUE));
         assertThat(analyst.path("value_hash").asText()).matches("[0-9a-f]{16}");
         assertThat(analyst.at("/ids/user_id").asText()).isEqualTo("ann-secret");

@@ -2,12 +2,16 @@ package io.rollcall.dashboard.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.rollcall.model.settings.Role;
 import io.rollcall.model.settings.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipalLookupService;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +24,15 @@ class UsersFileTest {
     private static final String HTPASSWD =
             "$2y$10$" + TestUsers.hash("correct horse").substring(7);
 
+    /** The lowest cost: what is tested is not how long a hash takes. */
+    private static final int COST = 10;
+
     @TempDir
     private Path folder;
+
+    private static boolean setPassword(Path file, String name, Role role, String password) {
+        return UsersEditor.setPassword(file, name, role, password, COST);
+    }
 
     @Test
     void everyProblem_isNamedWithItsLine_andNoHashIsRepeated() throws Exception {
@@ -69,6 +80,11 @@ class UsersFileTest {
                     .message()
                     .hasLineCount(1);
         }
+        for (String nobody : List.of("", "\n \n", "# nobody\n")) {
+            Path empty = Files.writeString(folder.resolve("empty"), nobody);
+            assertThatThrownBy(() -> UsersFile.read(empty)).hasMessageContaining("has no user and no token: add one");
+            assertThat(UsersFile.readOrEmpty(empty).entries()).as("to add one").isEmpty();
+        }
         String many = "bad\n".repeat(1_000);
         Path bad = Files.writeString(folder.resolve("bad"), many);
         assertThatThrownBy(() -> UsersFile.read(bad)).hasMessageEndingWith("; and 980 more");
@@ -77,17 +93,15 @@ class UsersFileTest {
     @Test
     void passwordsAndTokens_areWrittenForTheOwnerAlone_andLeaveOtherLinesAsTheyAre() throws Exception {
         Path file = folder.resolve("users");
-        assertThat(UsersEditor.setPassword(file, "ann", Role.VIEWER, "correct horse"))
-                .isTrue();
+        assertThat(setPassword(file, "ann", Role.VIEWER, "correct horse")).isTrue();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         Files.writeString(file, "# ours\n\n" + Files.readString(file) + "# end\n");
         String token = UsersEditor.newToken(file, "ann", Role.ADMIN);
-        assertThat(UsersEditor.setPassword(file, "ann", Role.ANALYST, "battery staple"))
-                .isFalse();
+        assertThat(setPassword(file, "ann", Role.ANALYST, "battery staple")).isFalse();
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSize(5).startsWith("# ours", "").contains("# end");
-        assertThat(lines.get(2)).startsWith("user ann analyst $2b$12$");
+        assertThat(lines.get(2)).startsWith("user ann analyst $2b$10$");
         assertThat(lines.get(4)).isEqualTo("token ann admin " + Secrets.hash(token));
         assertThat(Files.readString(file)).doesNotContain(token, "battery");
         assertThat(PasswordHash.matches("battery staple", lines.get(2).split(" ")[3]))
@@ -100,6 +114,41 @@ class UsersFileTest {
         try (var files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
+    }
+
+    @Test
+    void usualCost_isThatOfTheCommand() {
+        UsersEditor.setPassword(folder.resolve("users"), "ann", Role.VIEWER, "correct horse");
+        assertThat(UsersFile.read(folder.resolve("users")).entries().get(0).hash())
+                .startsWith("$2b$12$");
+    }
+
+    @Test
+    void fileThatIsThere_keepsItsMode() throws Exception {
+        Path file = folder.resolve("users");
+        setPassword(file, "ann", Role.VIEWER, "correct horse");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        UsersEditor.newToken(file, "ann", Role.VIEWER);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
+    }
+
+    /** The dashboard runs as a user of its own; whoever runs the command is often root. */
+    @Test
+    void fileThatIsThere_keepsOwnerAndGroup_whenRootChangesIt() throws Exception {
+        Path file = folder.resolve("users");
+        setPassword(file, "ann", Role.VIEWER, "correct horse");
+        assumeThat(Files.getOwner(file).getName())
+                .as("only root can give files away")
+                .isEqualTo("root");
+        UserPrincipalLookupService names = file.getFileSystem().getUserPrincipalLookupService();
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        view.setOwner(names.lookupPrincipalByName("nobody"));
+        view.setGroup(names.lookupPrincipalByGroupName("daemon"));
+        setPassword(file, "bob", Role.VIEWER, "battery staple");
+        PosixFileAttributes after = Files.readAttributes(file, PosixFileAttributes.class);
+        assertThat(after.owner().getName() + ":" + after.group().getName()).isEqualTo("nobody:daemon");
+        assertThat(PosixFilePermissions.toString(after.permissions())).isEqualTo("rw-------");
     }
 
     @ParameterizedTest
@@ -115,7 +164,7 @@ class UsersFileTest {
             })
     void weakPasswords_areRefused_andNothingIsWritten(String password) {
         Path file = folder.resolve("users");
-        assertThatThrownBy(() -> UsersEditor.setPassword(file, "ann", Role.VIEWER, password))
+        assertThatThrownBy(() -> setPassword(file, "ann", Role.VIEWER, password))
                 .isInstanceOf(UserError.class)
                 .message()
                 .hasLineCount(1);
@@ -125,9 +174,9 @@ class UsersFileTest {
     @Test
     void whatBcryptWouldCut_isRefused() {
         String longest = "\u00e4bcd".repeat(14) + "xy"; // 72 bytes
-        assertThat(UsersEditor.setPassword(folder.resolve("users"), "ann", Role.VIEWER, longest))
+        assertThat(setPassword(folder.resolve("users"), "ann", Role.VIEWER, longest))
                 .isTrue();
-        assertThatThrownBy(() -> UsersEditor.setPassword(folder.resolve("users"), "ann", Role.VIEWER, longest + "z"))
+        assertThatThrownBy(() -> setPassword(folder.resolve("users"), "ann", Role.VIEWER, longest + "z"))
                 .hasMessageContaining("too long");
         String hash = UsersFile.read(folder.resolve("users")).entries().get(0).hash();
         assertThat(PasswordHash.matches(longest, hash)).isTrue();
@@ -137,7 +186,7 @@ class UsersFileTest {
     @Test
     void badFile_isNotWrittenOver() throws Exception {
         Path file = Files.writeString(folder.resolve("users"), "something else\n");
-        assertThatThrownBy(() -> UsersEditor.setPassword(file, "ann", Role.VIEWER, "correct horse"))
+        assertThatThrownBy(() -> setPassword(file, "ann", Role.VIEWER, "correct horse"))
                 .hasMessageContaining("line 1");
         assertThat(file).hasContent("something else\n");
         assertThatThrownBy(() -> UsersEditor.newToken(folder.resolve("no/users"), "ann", Role.VIEWER))

@@ -27,12 +27,14 @@ class HealthTest {
     }
 
     @Test
-    void health_isStarting_untilBothJobsHaveReported() {
+    void health_isStarting_untilBothJobsHaveReported() throws Exception {
         assertThat(on.get("/health").statusCode()).isEqualTo(503);
+        assertThat(on.head("/health").statusCode()).isEqualTo(503);
         assertThat(on.json("/health").path("status").asText()).isEqualTo("starting");
         on.report(JobName.CLEAN, TestServer.NOW - 1_000, 0);
         on.report(JobName.STATS, TestServer.NOW - 30_000, 0);
         assertThat(on.get("/health").statusCode()).isEqualTo(200);
+        assertThat(on.head("/health").statusCode()).isEqualTo(200);
         assertThat(on.json("/health").path("status").asText()).isEqualTo("up");
         assertThat(on.json("/health").at("/components/stats/state").asText()).isEqualTo("up");
     }

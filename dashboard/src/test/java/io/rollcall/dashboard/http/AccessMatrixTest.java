@@ -3,9 +3,11 @@ package io.rollcall.dashboard.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.dashboard.access.TestUsers;
+import io.rollcall.kafka.newest.OtherLocales;
 import io.rollcall.model.settings.SettingKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,9 +54,10 @@ class AccessMatrixTest {
             ServerState.WORKING.setUp(on);
             Map<String, String> found = new TreeMap<>();
             for (String route : on.server.routes()) {
-                List<String> statuses = new ArrayList<>(List.of(status(on, route)));
+                List<String> statuses = new ArrayList<>(List.of(status(on, route, "Sec-Fetch-Site", "same-origin")));
                 for (String role : ROLES) {
-                    statuses.add(status(on, route, "Authorization", "Bearer " + TestUsers.token(role)));
+                    String token = "Bearer " + TestUsers.token(role);
+                    statuses.add(status(on, route, "Authorization", token, "Sec-Fetch-Site", "same-origin"));
                 }
                 found.put(route, String.join(" ", statuses));
             }
@@ -118,6 +121,40 @@ class AccessMatrixTest {
                     .contains("value_hidden")
                     .doesNotContain("xxx", "\"value\"", "base64");
         }
+    }
+
+    /** Codes of places are no secret. Any other text of the source may be one. */
+    @Test
+    void localesThatAreNoCodes_areHiddenFromViewers() throws Exception {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        counts.put("ann@example.com", 5);
+        counts.put("QC", 3);
+        counts.put("10.1.2.3", 2);
+        counts.put("Ann", 1);
+        counts.put("FRA", 1);
+        try (TestServer on = SignedIn.server("/web", folder)) {
+            on.feed.others = () -> new OtherLocales(100, counts);
+            String viewer = other(on, "viewer");
+            assertThat(viewer)
+                    .contains("{\"locale\":\"hidden\",\"logins\":8},{\"locale\":\"QC\",\"logins\":3}", "FRA")
+                    .doesNotContain("example", "10.1", "Ann");
+            assertThat(other(on, "analyst"))
+                    .contains("ann@example.com", "10.1.2.3", "Ann")
+                    .doesNotContain("hidden");
+            assertThat(other(on, "admin")).contains("ann@example.com");
+        }
+        try (TestServer on = new TestServer(settings -> settings.with(SettingKey.DASHBOARD_HOSTS, "dash.test"))) {
+            on.feed.others = () -> new OtherLocales(100, counts);
+            assertThat(on.get("/api/other").body())
+                    .as("anyone")
+                    .contains("hidden")
+                    .doesNotContain("example");
+        }
+    }
+
+    private static String other(TestServer on, String role) throws Exception {
+        return ApiAnswer.of(on, "GET", "/api/other", "Authorization", "Bearer " + TestUsers.token(role))
+                .body();
     }
 
     private static String status(TestServer on, String route, String... headers) throws Exception {

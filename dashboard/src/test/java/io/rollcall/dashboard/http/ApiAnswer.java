@@ -34,7 +34,8 @@ record ApiAnswer(String request, int status, Map<String, String> headers, String
         Map<String, String> byName = new HashMap<>();
         response.headers().map().forEach((name, values) -> byName.put(name, String.join(", ", values)));
         try (InputStream in = response.body()) {
-            String body = byName.getOrDefault("content-type", "").startsWith("text/event-stream")
+            String body = !method.equals("HEAD")
+                            && byName.getOrDefault("content-type", "").startsWith("text/event-stream")
                     ? firstEvent(in)
                     : new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return new ApiAnswer(method + " " + path, response.statusCode(), byName, body);
@@ -67,7 +68,7 @@ record ApiAnswer(String request, int status, Map<String, String> headers, String
     }
 
     private static ApiAnswer forHost(int port, String host, String method, String path) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = RawConnection.open(port)) {
             socket.getOutputStream()
                     .write((method + " " + path + " HTTP/1.1\r\nHost: " + host
                                     + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")

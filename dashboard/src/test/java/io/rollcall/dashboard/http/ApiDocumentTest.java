@@ -234,24 +234,55 @@ class ApiDocumentTest {
             }
             asking.feed.status = DOWN;
             check.check(operation("/health"), ApiAnswer.of(asking, "GET", "/health"));
-            SignedIn.wrongPasswords(asking, 10).forEach(answer -> check.check(signIn(), answer));
+            SignedIn.wrongPasswords(asking, 10).forEach(answer -> check.check(post("/sign-in"), answer));
+            for (String path : List.of("/sign-in", "/sign-out")) {
+                ApiAnswer answer = ApiAnswer.of(
+                        asking,
+                        "POST",
+                        path,
+                        "Content-Type",
+                        "text/plain; charset=nope",
+                        "Sec-Fetch-Site",
+                        "same-origin",
+                        "Cookie",
+                        "rollcall-session=" + "A".repeat(43));
+                assertThat(answer.status()).as(path).isEqualTo(415);
+                check.check(post(path), answer);
+            }
         }
     }
 
-    private static Operation signIn() {
+    private static Operation post(String path) {
         return DOCUMENT.operations().stream()
-                .filter(operation -> operation.toString().equals("POST /sign-in"))
+                .filter(operation -> operation.toString().equals("POST " + path))
                 .findFirst()
                 .orElseThrow();
     }
 
     @Test
-    void head_isAnEmpty200OnEveryPath() throws Exception {
-        for (String path : List.of("/", "/app.js", "/nothing", "/health", "/api/snapshot", "/api/stream")) {
+    void head_isAnsweredAsGet_withoutBody() throws Exception {
+        ServerState.STALE.setUp(on);
+        for (String path : List.of(
+                "/",
+                "/app.js",
+                "/nothing",
+                "/health",
+                "/api/snapshot",
+                "/api/windows?x=1",
+                "/api/other")) {
             ApiAnswer head = ApiAnswer.of(on, "HEAD", path);
-            assertThat(head.status()).as(path).isEqualTo(200);
+            ApiAnswer get = get(path);
+            assertThat(head.status()).as(path).isEqualTo(get.status());
+            assertThat(head.headers().get("content-type"))
+                    .as(path)
+                    .isEqualTo(get.headers().get("content-type"));
             assertThat(head.body()).as(path).isEmpty();
         }
+        assertThat(ApiAnswer.of(on, "HEAD", "/sign-out").status()).isEqualTo(404);
+        ApiAnswer stream = ApiAnswer.of(on, "HEAD", "/api/stream");
+        assertThat(stream.status()).isEqualTo(200);
+        assertThat(stream.headers().get("content-type")).startsWith("text/event-stream");
+        assertThat(on.get("/metrics").body()).as("no stream is open").contains("rollcall_dashboard_viewers 0\n");
     }
 
     @Test

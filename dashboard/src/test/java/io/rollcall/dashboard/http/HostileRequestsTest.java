@@ -80,7 +80,7 @@ class HostileRequestsTest {
 
     /** The head of the answer and the first of its body; a stream would not end. */
     private static String send(TestServer on, String method, String path, String header) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", on.server.port())) {
+        try (Socket socket = RawConnection.open(on.server.port())) {
             String body = "token=x&name=%00&to=%0d%0a";
             socket.getOutputStream()
                     .write((method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + header

@@ -172,8 +172,7 @@ class HostileWireTest {
 
     /** Sends a request; the answer is whatever comes until the server closes the connection. */
     private String send(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", on.server.port())) {
-            socket.setSoTimeout(20_000);
+        try (Socket socket = RawConnection.open(on.server.port())) {
             StringBuilder answer = new StringBuilder();
             try {
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

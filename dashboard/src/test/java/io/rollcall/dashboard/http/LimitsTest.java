@@ -63,10 +63,10 @@ class LimitsTest {
         try (TestServer on = new TestServer(settings -> settings.with(SettingKey.DASHBOARD_MAX_CONNECTIONS, "6"))) {
             List<Socket> open = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                open.add(new Socket("127.0.0.1", on.server.port()));
+                open.add(RawConnection.open(on.server.port()));
                 assertThat(answers(open.get(i))).isTrue();
             }
-            try (Socket fourth = new Socket("127.0.0.1", on.server.port())) {
+            try (Socket fourth = RawConnection.open(on.server.port())) {
                 assertThat(answers(fourth)).isFalse();
             }
             assertThat(text(open.get(0), "/metrics"))
@@ -82,7 +82,7 @@ class LimitsTest {
     private static void awaitConnection(TestServer on) throws IOException {
         boolean answered = false;
         while (!answered) {
-            try (Socket next = new Socket("127.0.0.1", on.server.port())) {
+            try (Socket next = RawConnection.open(on.server.port())) {
                 answered = answers(next);
             }
         }
@@ -124,7 +124,7 @@ class LimitsTest {
                     .build();
             assertThat(on.client.send(header, BodyHandlers.ofString()).statusCode())
                     .isEqualTo(431);
-            try (Socket socket = new Socket("127.0.0.1", on.server.port())) {
+            try (Socket socket = RawConnection.open(on.server.port())) {
                 // Only the head: a body that nobody reads would cut off the answer.
                 String head = "POST /api/regions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n";
                 socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));

@@ -163,7 +163,7 @@ class PagesTest {
     }
 
     private String statusLineFor(String host) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", on.server.port())) {
+        try (Socket socket = RawConnection.open(on.server.port())) {
             OutputStream out = socket.getOutputStream();
             out.write(("GET /api/snapshot HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A dashboard below a path. */
 @Timeout(30)
@@ -64,6 +65,14 @@ class PathTest {
         ApiAnswer answer = ApiAnswer.forHost(on, "localhost", "/ops/rollcall?at=1");
         assertThat(answer.status()).isEqualTo(307);
         assertThat(answer.headers()).containsEntry("location", "/ops/rollcall/?at=1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ops/rollcall", "/ops/rollcall?at=1", "/ops/rollcall/"})
+    void foreignHostName_isRefused_alsoWithoutSlash(String path) throws Exception {
+        ApiAnswer answer = ApiAnswer.forHost(on, "evil.test", path);
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.headers()).doesNotContainKey("location").containsKey("content-security-policy");
     }
 
     @Test

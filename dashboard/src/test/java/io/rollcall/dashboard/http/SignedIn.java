@@ -24,9 +24,12 @@ final class SignedIn {
     final TestServer on;
     /** By name; what a test puts here is sent. */
     final Map<String, String> cookies = new HashMap<>();
+    /** Names and values of headers that are sent with each request. */
+    final List<String> always = new ArrayList<>();
 
     SignedIn(TestServer on) {
         this.on = on;
+        always.addAll(List.of("Sec-Fetch-Site", "same-origin"));
     }
 
     /** A server whose users and tokens are those of {@link TestUsers}. */
@@ -94,6 +97,9 @@ final class SignedIn {
         }
         if (headers.length > 0) {
             request.headers(headers);
+        }
+        if (!always.isEmpty()) {
+            request.headers(always.toArray(String[]::new));
         }
         if (!cookies.isEmpty()) {
             List<String> sent = new ArrayList<>();

@@ -160,6 +160,15 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
+    /** Sends a HEAD request, as balancers of load do. */
+    public HttpResponse<String> head(String path) throws IOException, InterruptedException {
+        return client.send(
+                HttpRequest.newBuilder(uri(path))
+                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
     /** Sends a GET request, and parses the answer. */
     public JsonNode json(String path) {
         return Json.readTree(get(path).body().getBytes(StandardCharsets.UTF_8));

@@ -127,7 +127,8 @@ class TlsTest {
     void oldVersionsOfTls_areRefused(String version, boolean accepted) throws Exception {
         try (TestServer on = start()) {
             SSLSocketFactory factory = certificate.client().sslContext().getSocketFactory();
-            try (SSLSocket socket = (SSLSocket) factory.createSocket("127.0.0.1", on.server.port())) {
+            try (SSLSocket socket =
+                    RawConnection.limited((SSLSocket) factory.createSocket("127.0.0.1", on.server.port()))) {
                 SSLParameters parameters = socket.getSSLParameters();
                 parameters.setProtocols(new String[] {version});
                 socket.setSSLParameters(parameters);
@@ -144,7 +145,7 @@ class TlsTest {
     @Test
     void plainRequestToTheTlsPort_getsNothing() throws Exception {
         try (TestServer on = start();
-                Socket socket = new Socket("127.0.0.1", on.server.port())) {
+                Socket socket = RawConnection.open(on.server.port())) {
             socket.getOutputStream()
                     .write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);

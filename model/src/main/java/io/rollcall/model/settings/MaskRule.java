@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * How much of a field a role sees.
  *
- * @param role whose view it is
+ * @param role whose view it is; not a viewer, who gets no records
  * @param field the field
  * @param form what stands in its place
  */
@@ -43,11 +43,11 @@ public record MaskRule(Role role, Field field, Form form) {
 
     /** The values of a setting of rules: a phrase that completes "must be". */
     static final String RANGE =
-            "rules, separated by commas: a role (viewer, analyst, admin, anyone), then '.', then a field"
+            "rules, separated by commas: a role (analyst, admin, anyone; a viewer gets no records), then '.', then a field"
                     + " (user_id, ip, device_id, raw), then '=', then shown, hidden or hash";
 
     private static final Pattern RULE =
-            Pattern.compile("(viewer|analyst|admin|anyone)\\.(user_id|ip|device_id|raw)\\s*=\\s*(shown|hidden|hash)");
+            Pattern.compile("(analyst|admin|anyone)\\.(user_id|ip|device_id|raw)\\s*=\\s*(shown|hidden|hash)");
 
     static boolean areValid(String text) {
         return bad(text).isEmpty();
