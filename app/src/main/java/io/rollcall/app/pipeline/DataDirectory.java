@@ -85,6 +85,15 @@ public final class DataDirectory {
         return set.isEmpty() ? checkpoints().toString() : set;
     }
 
+    /** @throws UserError if it is of a newer version of Rollcall, or cannot be read */
+    public void requireKnownFormat() {
+        try {
+            manifest.names();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
     /** Whether the directory has an embedded Kafka or checkpoints. */
     public boolean holdsRollcallData() {
         return Stream.of("kafka/meta.properties", "checkpoints/" + JobName.CLEAN, "checkpoints/" + JobName.STATS)
@@ -105,8 +114,8 @@ public final class DataDirectory {
             if (lock.isPresent()) {
                 return lock.get();
             }
-            throw new UserError("data directory " + path + " is in use by another `rollcall up` (pid "
-                    + ProcessLock.holder(file) + "): stop it first");
+            throw new UserError("data directory " + path + " is in use by another `rollcall up` or `reset` (pid "
+                    + ProcessLock.holder(file) + "): stop it, or wait for its end");
         } catch (IOException e) {
             throw unwritable(e);
         }
