@@ -293,6 +293,39 @@ class DataDirectoryTest {
     }
 
     @Test
+    void resetTwiceAtOnce_deletesEverything_andWhoeverComesSecondSaysWhyItDidNothing() throws Exception {
+        ExecutorService twice = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 20; round++) {
+                Path data = temp.resolve("data-" + round);
+                DataDirectory directory = new DataDirectory(data);
+                directory.lock().close();
+                for (Path folder : List.of(directory.checkpoints(), directory.scratch())) {
+                    directory.claim(folder);
+                    for (int file = 0; file < 50; file++) {
+                        Files.createFile(folder.resolve("file-" + file));
+                    }
+                }
+                CyclicBarrier start = new CyclicBarrier(2);
+                Callable<CommandRun> reset = () -> {
+                    start.await();
+                    return CommandRun.of("reset", "--yes", "--data-dir", data.toString());
+                };
+                for (Future<CommandRun> ended : twice.invokeAll(List.of(reset, reset))) {
+                    CommandRun run = ended.get();
+                    assertThat(run.exitCode()).as(run.err()).isBetween(0, 1);
+                    assertThat(run.err()).satisfiesAnyOf(err -> assertThat(err).isEmpty(), err -> assertThat(err)
+                            .contains("in use by another")
+                            .hasLineCount(1));
+                }
+                assertThat(data).as("round " + round).doesNotExist();
+            }
+        } finally {
+            twice.shutdownNow();
+        }
+    }
+
+    @Test
     void reset_withoutData_succeeds() {
         CommandRun run = CommandRun.of(
                 "reset", "--yes", "--data-dir", temp.resolve("none").toString());
