@@ -89,23 +89,30 @@ final class ResetCommand implements Runnable {
                         && !location.equals(directory.checkpoints().toString()));
     }
 
-    @SuppressWarnings("try") // the locks are only held
+    @SuppressWarnings("try") // the lock is only held
     private void deleteAll(DataDirectory directory, Optional<String> elsewhere) {
-        if (!Files.exists(directory.path())) {
-            say("nothing to delete: there is no " + directory.path());
-            return;
-        }
-        List<String> made = directory.names(true);
-        if (made.isEmpty()) {
+        // In this order: another reset may empty the directory between the two.
+        if (directory.names(true).isEmpty() && !directory.isMissingOrEmpty()) {
             throw new UserError(Message.of(
                     "{} does not look like a data directory of Rollcall: check {}",
                     directory.path(),
                     SettingKey.DATA_DIR));
         }
+        if (directory.isMissingOrEmpty()) {
+            say("nothing to delete: there is nothing in " + directory.path());
+            return;
+        }
+        try (ProcessLock lock = directory.lock()) {
+            deleteAllLocked(directory, elsewhere);
+        }
+    }
+
+    @SuppressWarnings("try") // the locks are only held
+    private void deleteAllLocked(DataDirectory directory, Optional<String> elsewhere) {
+        List<String> made = directory.names(true);
         List<String> jobs = made.contains(directory.checkpoints().getFileName().toString()) ? JOBS : List.of();
         List<String> others = directory.names(false);
-        try (ProcessLock lock = directory.lock();
-                CheckpointLock running =
+        try (CheckpointLock running =
                         CheckpointLock.take(directory.checkpoints().toString(), jobs);
                 CheckpointLock runningElsewhere = elsewhere
                         .map(location -> CheckpointLock.takeExisting(location, JOBS))

@@ -7,6 +7,7 @@ import io.rollcall.model.settings.UserError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -45,12 +46,12 @@ final class DataManifest {
      * @throws UserError if the directory is of a newer version, which may mean something else by them
      */
     Set<String> names() throws IOException {
-        Path file = root.resolve(FILE);
-        if (isMissingOrEmpty(file)) {
+        List<String> lines = lines();
+        if (lines.isEmpty()) {
             return madeByOlderVersions();
         }
         Set<String> names = new LinkedHashSet<>();
-        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+        for (String line : lines) {
             if (line.matches(FORMAT_WORD + "[0-9]{1,9}")) {
                 requireFormat(Integer.parseInt(line.substring(FORMAT_WORD.length())));
             } else if (line.matches(NAME)) {
@@ -58,6 +59,15 @@ final class DataManifest {
             }
         }
         return names;
+    }
+
+    /** None while there is no manifest, and for a moment while another process makes it; also if a reset is deleting it. */
+    private List<String> lines() throws IOException {
+        try {
+            return Files.readAllLines(root.resolve(FILE), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
     }
 
     private void requireFormat(int format) {
@@ -76,7 +86,7 @@ final class DataManifest {
     void add(String name) throws IOException {
         Set<String> names = names();
         Path file = root.resolve(FILE);
-        boolean first = isMissingOrEmpty(file);
+        boolean first = lines().isEmpty();
         if (first || !names.contains(name)) {
             names.add(name);
             names.add(FILE);
@@ -86,11 +96,6 @@ final class DataManifest {
             }
             Files.write(file, lines, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
-    }
-
-    /** It is empty for a moment while another process makes it. */
-    private static boolean isMissingOrEmpty(Path file) throws IOException {
-        return !Files.exists(file) || Files.size(file) == 0;
     }
 
     /** Versions before the manifest made these, as far as their content shows it. */
