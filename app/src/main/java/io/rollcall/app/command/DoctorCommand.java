@@ -4,15 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.app.doctor.Doctor;
 import io.rollcall.app.doctor.Finding;
+import io.rollcall.app.options.DataDirOption;
 import io.rollcall.app.options.JobOptions;
 import io.rollcall.app.options.SettingOptions;
 import io.rollcall.app.terminal.Layout;
-import io.rollcall.model.settings.SettingKey;
-import io.rollcall.model.settings.SettingOption;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.text.Json;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -49,12 +47,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private JobOptions options;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Folder of topics, checkpoints and logs (default: data/ beside the launcher).")
-    @SettingOption(SettingKey.DATA_DIR)
-    private Path dataDir;
+    @Mixin
+    private DataDirOption dataDir;
 
     @Option(
             names = {"-o", "--output"},

@@ -2,6 +2,7 @@ package io.rollcall.app.command;
 
 import io.rollcall.app.broker.EmbeddedBroker;
 import io.rollcall.app.options.Confirmation;
+import io.rollcall.app.options.DataDirOption;
 import io.rollcall.app.options.JobOptions;
 import io.rollcall.app.pipeline.DataDirectory;
 import io.rollcall.app.pipeline.LogFiles;
@@ -15,7 +16,6 @@ import io.rollcall.model.process.ProcessLock;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
-import io.rollcall.model.settings.SettingOption;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import io.rollcall.source.mapping.SourceSetting;
@@ -24,7 +24,6 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -54,12 +53,8 @@ final class ResetCommand implements Runnable {
     @Mixin
     private JobOptions options;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "The data directory of `rollcall up` (default: data/ beside the launcher).")
-    @SettingOption(SettingKey.DATA_DIR)
-    private Path dataDir;
+    @Mixin
+    private DataDirOption dataDir;
 
     @Option(
             names = "--job",
@@ -77,6 +72,7 @@ final class ResetCommand implements Runnable {
         SourceSetting.mapping(settings); // its problems are known before anything is deleted
         GeoSetting.database(settings);
         DataDirectory directory = DataDirectory.of(settings);
+        directory.requireKnownFormat();
         if (job == null) {
             deleteAll(directory, checkpointsElsewhere(settings, directory));
         } else if (options.isExternal(settings)) {
@@ -93,23 +89,30 @@ final class ResetCommand implements Runnable {
                         && !location.equals(directory.checkpoints().toString()));
     }
 
-    @SuppressWarnings("try") // the locks are only held
+    @SuppressWarnings("try") // the lock is only held
     private void deleteAll(DataDirectory directory, Optional<String> elsewhere) {
-        if (!Files.exists(directory.path())) {
-            say("nothing to delete: there is no " + directory.path());
-            return;
-        }
-        List<String> made = directory.names(true);
-        if (made.isEmpty()) {
+        // In this order: another reset may empty the directory between the two.
+        if (directory.names(true).isEmpty() && !directory.isMissingOrEmpty()) {
             throw new UserError(Message.of(
                     "{} does not look like a data directory of Rollcall: check {}",
                     directory.path(),
                     SettingKey.DATA_DIR));
         }
+        if (directory.isMissingOrEmpty()) {
+            say("nothing to delete: there is nothing in " + directory.path());
+            return;
+        }
+        try (ProcessLock lock = directory.lock()) {
+            deleteAllLocked(directory, elsewhere);
+        }
+    }
+
+    @SuppressWarnings("try") // the locks are only held
+    private void deleteAllLocked(DataDirectory directory, Optional<String> elsewhere) {
+        List<String> made = directory.names(true);
         List<String> jobs = made.contains(directory.checkpoints().getFileName().toString()) ? JOBS : List.of();
         List<String> others = directory.names(false);
-        try (ProcessLock lock = directory.lock();
-                CheckpointLock running =
+        try (CheckpointLock running =
                         CheckpointLock.take(directory.checkpoints().toString(), jobs);
                 CheckpointLock runningElsewhere = elsewhere
                         .map(location -> CheckpointLock.takeExisting(location, JOBS))

@@ -1,5 +1,6 @@
 package io.rollcall.app.command;
 
+import io.rollcall.app.options.DataDirOption;
 import io.rollcall.app.options.GeoOptions;
 import io.rollcall.app.options.KafkaOptions;
 import io.rollcall.app.options.LocalesOption;
@@ -30,7 +31,6 @@ import io.rollcall.model.settings.SettingOption;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.source.mapping.SourceSetting;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import picocli.CommandLine.Command;
@@ -83,13 +83,8 @@ final class UpCommand implements Runnable {
     @SettingOption(SettingKey.SPARK_UI_PORT)
     private String sparkUiPort;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description =
-                    "Folder of topics, checkpoints and logs, kept across restarts (default: data/ beside the launcher).")
-    @SettingOption(SettingKey.DATA_DIR)
-    private Path dataDir;
+    @Mixin
+    private DataDirOption dataDir;
 
     @Override
     @SuppressWarnings("try") // the locks are only held

@@ -96,6 +96,7 @@ final class MachineChecks {
     }
 
     private static List<Finding> folder(DataDirectory directory, Optional<Long> running) {
+        directory.requireKnownFormat();
         Path existing = directory.path();
         while (!Files.isDirectory(existing) && existing.getParent() != null) {
             existing = existing.getParent();

@@ -8,8 +8,10 @@ import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -85,6 +87,15 @@ public final class DataDirectory {
         return set.isEmpty() ? checkpoints().toString() : set;
     }
 
+    /** @throws UserError if it is of a newer version of Rollcall, or cannot be read */
+    public void requireKnownFormat() {
+        try {
+            manifest.names();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
     /** Whether the directory has an embedded Kafka or checkpoints. */
     public boolean holdsRollcallData() {
         return Stream.of("kafka/meta.properties", "checkpoints/" + JobName.CLEAN, "checkpoints/" + JobName.STATS)
@@ -105,8 +116,13 @@ public final class DataDirectory {
             if (lock.isPresent()) {
                 return lock.get();
             }
-            throw new UserError("data directory " + path + " is in use by another `rollcall up` (pid "
-                    + ProcessLock.holder(file) + "): stop it first");
+            throw new UserError("data directory " + path + " is in use by another `rollcall up` or `reset` (pid "
+                    + ProcessLock.holder(file) + "): stop it, or wait for its end");
+        } catch (NoSuchFileException e) {
+            throw new UserError(
+                    "data directory " + path
+                            + " is in use by another `rollcall reset`, which deletes it: wait for its end",
+                    e);
         } catch (IOException e) {
             throw unwritable(e);
         }
@@ -190,8 +206,29 @@ public final class DataDirectory {
                     .filter(name -> own.contains(name) == made)
                     .sorted()
                     .toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
         } catch (IOException e) {
             throw unreadable(e);
+        }
+    }
+
+    /** Whether there is nothing in it, or no such folder. */
+    public boolean isMissingOrEmpty() {
+        try {
+            return isMissingOrEmpty(path);
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private void deleteIfEmpty() throws IOException {
+        try {
+            Files.deleteIfExists(path);
+        } catch (DirectoryNotEmptyException usedAgain) {
+            // Another process has begun to use it.
         }
     }
 
@@ -213,7 +250,7 @@ public final class DataDirectory {
             names.addAll(last);
             names.forEach(name -> deleteTree(path.resolve(name)));
             if (rootToo && isMissingOrEmpty(path)) {
-                Files.deleteIfExists(path);
+                deleteIfEmpty();
             }
         } catch (IOException e) {
             throw unreadable(e);

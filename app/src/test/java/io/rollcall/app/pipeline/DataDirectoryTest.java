@@ -34,8 +34,8 @@ class DataDirectoryTest {
         try (ProcessLock lock = directory.lock()) {
             assertThatThrownBy(directory::lock)
                     .isInstanceOf(UserError.class)
-                    .hasMessageContaining("in use by another `rollcall up` (pid "
-                            + ProcessHandle.current().pid() + ")");
+                    .hasMessageContaining("in use by another `rollcall up` or `reset` (pid "
+                            + ProcessHandle.current().pid() + "): stop it, or wait for its end");
         }
         directory.lock().close();
     }
@@ -210,6 +210,44 @@ class DataDirectoryTest {
     }
 
     @Test
+    void directoryOfANewerVersion_isRefused_andLeftAlone() throws Exception {
+        DataDirectory directory = new DataDirectory(temp.resolve("data"));
+        directory.claim(directory.checkpoints());
+        Path manifest = directory.path().resolve(DataManifest.FILE);
+        assertThat(manifest).content().startsWith("format 1\n");
+        Files.writeString(manifest, Files.readString(manifest).replace("format 1", "format 2"));
+        Path kept = Files.createFile(directory.checkpoints().resolve("kept"));
+
+        String path = directory.path().toString();
+        for (String[] args : new String[][] {
+            {"up", "--no-producer", "--data-dir", path},
+            {"reset", "--yes", "--data-dir", path},
+            {"reset", "--yes", "--job", "stats", "--data-dir", path, "--bootstrap-server", "127.0.0.1:1"},
+        }) {
+            CommandRun run = CommandRun.of(args);
+            assertThat(run.err())
+                    .as(String.join(" ", args))
+                    .isEqualTo("rollcall: the data directory " + path
+                            + " is of a newer version of Rollcall (format 2, this"
+                            + " version knows 1): start that version, or choose another with --data-dir\n");
+            assertThat(run.exitCode()).isEqualTo(1);
+        }
+        assertThatThrownBy(() -> directory.claim(directory.scratch())).isInstanceOf(UserError.class);
+        assertThatThrownBy(directory::delete).isInstanceOf(UserError.class);
+        assertThat(kept).exists();
+    }
+
+    @Test
+    void directoryFromBeforeFormats_isOfTheFirst() throws Exception {
+        DataDirectory directory = new DataDirectory(temp.resolve("data"));
+        directory.claim(directory.checkpoints());
+        Path manifest = directory.path().resolve(DataManifest.FILE);
+        Files.writeString(manifest, Files.readString(manifest).replace("format 1\n", ""));
+        assertThat(directory.claim(directory.scratch())).exists();
+        assertThat(manifest).content().contains("checkpoints\n", "scratch\n");
+    }
+
+    @Test
     void up_withABadMapping_makesNoDirectory() {
         Path data = temp.resolve("data");
         CommandRun run = CommandRun.of("up", "--data-dir", data.toString(), "--source", "no-such-preset");
@@ -252,6 +290,41 @@ class DataDirectoryTest {
         CheckpointLock.take("hdfs://nowhere/checkpoints", List.of("user_login_stats"))
                 .close();
         assertThat(directory.checkpoints()).exists();
+    }
+
+    @Test
+    void resetTwiceAtOnce_deletesEverything_andWhoeverComesSecondSaysWhyItDidNothing() throws Exception {
+        ExecutorService twice = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 20; round++) {
+                Path data = temp.resolve("data-" + round);
+                DataDirectory directory = new DataDirectory(data);
+                directory.lock().close();
+                for (Path folder : List.of(directory.checkpoints(), directory.scratch())) {
+                    directory.claim(folder);
+                    for (int file = 0; file < 50; file++) {
+                        Files.createFile(folder.resolve("file-" + file));
+                    }
+                }
+                CyclicBarrier start = new CyclicBarrier(2);
+                Callable<CommandRun> reset = () -> {
+                    start.await();
+                    return CommandRun.of("reset", "--yes", "--data-dir", data.toString());
+                };
+                for (Future<CommandRun> ended : twice.invokeAll(List.of(reset, reset))) {
+                    CommandRun run = ended.get();
+                    assertThat(run.exitCode()).as(run.err()).isBetween(0, 1);
+                    if (run.exitCode() == 1) {
+                        assertThat(run.err()).contains("in use by another").hasLineCount(1);
+                    } else {
+                        assertThat(run.err()).isEmpty();
+                    }
+                }
+                assertThat(directory.isMissingOrEmpty()).as("round " + round).isTrue();
+            }
+        } finally {
+            twice.shutdownNow();
+        }
     }
 
     @Test

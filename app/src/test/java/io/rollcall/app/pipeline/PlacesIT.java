@@ -17,6 +17,8 @@ import io.rollcall.testkit.geo.LocatedDatabase;
 import io.rollcall.testkit.geo.MmdbWriter;
 import io.rollcall.testkit.oracle.Comparison;
 import io.rollcall.testkit.oracle.Oracle;
+import io.rollcall.testkit.oracle.RawPlaces;
+import io.rollcall.testkit.oracle.RawSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +121,7 @@ class PlacesIT {
                     pipeline.kafka(),
                     TOPICS.raw(),
                     record -> true,
-                    Oracle.Source.BUILT_IN.in(new Oracle.Places(Locales.of("world"), PlacesIT::ofAddress)));
+                    RawSource.BUILT_IN.in(new RawPlaces(Locales.of("world"), PlacesIT::ofAddress)));
             assertThat(oracle.visitsByLocale().keySet())
                     .containsExactlyInAnyOrder(
                             "UT", "CA", "DEU", "JPN", "RUS", "OTHER", "UNK", "GBR", "WA", "USA", "PR", "CAN");

@@ -8,6 +8,7 @@ import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.text.Json;
 import io.rollcall.testkit.oracle.Comparison;
 import io.rollcall.testkit.oracle.Oracle;
+import io.rollcall.testkit.oracle.RawSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -60,7 +61,7 @@ class RepeatingSourceIT {
                     pipeline.kafka(),
                     pipeline.settings().topics().raw(),
                     record -> true,
-                    Oracle.Source.of(LATENESS.toMillis(), RepeatingSourceIT::builtIn));
+                    RawSource.of(LATENESS.toMillis(), RepeatingSourceIT::builtIn));
             assertThat(oracle.clean).hasSameSizeAs(records);
             long visits = oracle.visitsByLocale().values().stream()
                     .mapToLong(Long::longValue)

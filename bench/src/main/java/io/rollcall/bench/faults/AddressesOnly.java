@@ -8,7 +8,8 @@ import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.text.IsoTime;
 import io.rollcall.model.text.Json;
 import io.rollcall.testkit.geo.MmdbWriter;
-import io.rollcall.testkit.oracle.Oracle;
+import io.rollcall.testkit.oracle.RawPlaces;
+import io.rollcall.testkit.oracle.RawSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,12 +108,12 @@ final class AddressesOnly implements Fault {
     }
 
     @Override
-    public Oracle.Source source(SourceForm form) {
-        return new Oracle.Source(
+    public RawSource source(SourceForm form) {
+        return new RawSource(
                 LATENESS_MILLIS,
                 true,
                 event -> List.of(builtIn(event)),
-                new Oracle.Places(Locales.of(Locales.WORLD), AddressesOnly::placeOf));
+                new RawPlaces(Locales.of(Locales.WORLD), AddressesOnly::placeOf));
     }
 
     /** The place of the first public address. */

@@ -2,6 +2,7 @@ package io.rollcall.bench.faults;
 
 import io.rollcall.bench.source.SourceForm;
 import io.rollcall.testkit.oracle.Oracle;
+import io.rollcall.testkit.oracle.RawSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What must come out of a pipeline, where the raw topic as it is now does not tell everything. */
@@ -18,7 +19,7 @@ interface Expectation {
     }
 
     /** What the raw records mean, of which the load writes those of this form. */
-    default Oracle.Source source(SourceForm form) {
+    default RawSource source(SourceForm form) {
         return form.meaning(LATENESS_MILLIS);
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.bench.source.SourceForm;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.text.Json;
-import io.rollcall.testkit.oracle.Oracle;
+import io.rollcall.testkit.oracle.RawSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,8 +85,8 @@ final class RepeatingSource implements Fault {
     }
 
     @Override
-    public Oracle.Source source(SourceForm form) {
-        return Oracle.Source.of(LATENESS.toMillis(), RepeatingSource::builtIn);
+    public RawSource source(SourceForm form) {
+        return RawSource.of(LATENESS.toMillis(), RepeatingSource::builtIn);
     }
 
     /** What the mapping makes of an event, by hand. */

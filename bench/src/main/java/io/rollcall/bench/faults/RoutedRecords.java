@@ -5,7 +5,7 @@ import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.login.EventId;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.model.text.Json;
-import io.rollcall.testkit.oracle.Oracle;
+import io.rollcall.testkit.oracle.RawSource;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +29,7 @@ final class RoutedRecords implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Topics topics;
-    private final Oracle.Source source;
+    private final RawSource source;
     private final Map<Integer, Roaring64Bitmap> raw = new HashMap<>();
     private final Map<Integer, Roaring64Bitmap> routed = new HashMap<>();
     /** The elements of records that consist of such. */
@@ -42,7 +42,7 @@ final class RoutedRecords implements AutoCloseable {
     private long duplicates;
 
     /** Follows the topics, where raw records mean this. */
-    RoutedRecords(KafkaSettings kafka, Topics topics, Oracle.Source source) {
+    RoutedRecords(KafkaSettings kafka, Topics topics, RawSource source) {
         this.source = source;
         Map<String, Object> properties = kafka.properties();
         properties.put("auto.offset.reset", "earliest");

@@ -5,6 +5,7 @@ import io.rollcall.model.progress.JobName;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.testkit.oracle.Comparison;
 import io.rollcall.testkit.oracle.Oracle;
+import io.rollcall.testkit.oracle.RawSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ final class Verification {
     Result result(Expectation expectation) {
         long duplicates = expectation.deletesCleanRecords() ? 0 : awaitRouted(expectation);
         awaitStats();
-        Oracle.Source source = expectation.source(pipeline.form());
+        RawSource source = expectation.source(pipeline.form());
         Oracle oracle = Oracle.of(pipeline.kafka(), pipeline.topics().raw(), expectation::counts, source);
         expectation.inform(oracle);
         Comparison topics = new Comparison(pipeline.kafka(), pipeline.topics(), oracle).rows();
@@ -77,7 +78,7 @@ final class Verification {
     }
 
     private long awaitRouted(Expectation expectation) {
-        Oracle.Source source = expectation.source(pipeline.form());
+        RawSource source = expectation.source(pipeline.form());
         try (RoutedRecords routed = new RoutedRecords(pipeline.kafka(), pipeline.topics(), source)) {
             Waiting.until("all raw records to be routed", timeout, () -> {
                 pipeline.checkAlive();

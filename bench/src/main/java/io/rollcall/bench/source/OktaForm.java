@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.rollcall.model.place.Region;
 import io.rollcall.model.text.Json;
-import io.rollcall.testkit.oracle.Oracle;
+import io.rollcall.testkit.oracle.RawSource;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -144,13 +144,13 @@ final class OktaForm implements SourceForm {
     }
 
     @Override
-    public Oracle.Source meaning(long latenessMillis) {
-        return new Oracle.Source(latenessMillis, true, OktaForm::logins);
+    public RawSource meaning(long latenessMillis) {
+        return new RawSource(latenessMillis, true, OktaForm::logins);
     }
 
     private static List<JsonNode> logins(JsonNode record) {
         if (!record.isObject()) {
-            return List.of(Oracle.Source.EACH_FAILS);
+            return List.of(RawSource.EACH_FAILS);
         }
         JsonNode events = record.path("data").path("events");
         List<JsonNode> logins = new ArrayList<>();
@@ -164,7 +164,7 @@ final class OktaForm implements SourceForm {
 
     private static JsonNode meaning(JsonNode event) {
         if (!event.isObject()) {
-            return Oracle.Source.MAPPING_ERROR;
+            return RawSource.MAPPING_ERROR;
         }
         if (!event.path("eventType").asText().equals(LOGIN)) {
             return MissingNode.getInstance();
@@ -182,7 +182,7 @@ final class OktaForm implements SourceForm {
         JsonNode state = event.at("/client/geographicalContext/state");
         boolean isOdd = Stream.concat(Stream.of(state), login.valueStream()).anyMatch(JsonNode::isContainerNode);
         if (isOdd) {
-            return Oracle.Source.MAPPING_ERROR;
+            return RawSource.MAPPING_ERROR;
         }
         boolean isHome =
                 event.at("/client/geographicalContext/country").asText().equals("United States");

@@ -3,7 +3,7 @@ package io.rollcall.bench.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.producer.LoginRecord;
 import io.rollcall.producer.LoginSource;
-import io.rollcall.testkit.oracle.Oracle;
+import io.rollcall.testkit.oracle.RawSource;
 import java.util.Optional;
 
 /** The form in which a load writes its logins. Safe for several threads. */
@@ -21,8 +21,8 @@ public interface SourceForm {
         }
 
         @Override
-        public Oracle.Source meaning(long latenessMillis) {
-            return Oracle.Source.builtIn(latenessMillis);
+        public RawSource meaning(long latenessMillis) {
+            return RawSource.builtIn(latenessMillis);
         }
     };
 
@@ -52,7 +52,7 @@ public interface SourceForm {
     byte[] write(byte[] builtIn);
 
     /** What the records mean, where logins may be this late (ms). */
-    Oracle.Source meaning(long latenessMillis);
+    RawSource meaning(long latenessMillis);
 
     /** The records of a source in this form. */
     default LoginSource write(LoginSource logins) {

@@ -6,7 +6,6 @@ import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.UserError;
 import io.rollcall.model.text.Json;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,13 +17,19 @@ import java.util.function.Supplier;
  * with other settings or from another topic must not be continued, because the numbers would mix both.
  */
 final class CheckpointIdentity {
-    /** Version of the form in which state is kept; raise it when that form changes. */
-    private static final String LAYOUT = "1";
+    /**
+     * Version of the form in which state and notes are kept. Raise it when that form changes, and when a setting that exists
+     * already joins the identity: versions before would go on, and read or count it wrongly.
+     */
+    private static final int LAYOUT = 1;
 
     private static final String LAYOUT_KEY = "layout";
 
     private static final String CLUSTER_KEY = "cluster";
     private static final String TOPIC_ID_KEY = "input topic id";
+
+    /** What a note holds beside settings. */
+    private static final Set<String> OWN_KEYS = Set.of(LAYOUT_KEY, CLUSTER_KEY, TOPIC_ID_KEY);
 
     private static final String NOTE = "rollcall.json";
 
@@ -39,9 +44,11 @@ final class CheckpointIdentity {
     /** See {@link Checkpoint#verify}. */
     boolean verify(Map<String, String> settings, Set<String> followed) {
         Optional<ObjectNode> noted = notes.read(NOTE);
+        noted.ifPresent(this::requireLayout);
+        noted.ifPresent(note -> requireKnown(note, settings));
         noted.ifPresent(note -> requireSource(note, settings));
         // An empty value is that of a setting without effect: a checkpoint from before the setting existed lacks it.
-        noted.ifPresent(note -> withLayout(compared(settings)).forEach((key, now) -> {
+        noted.ifPresent(note -> compared(settings).forEach((key, now) -> {
             String then = note.path(key).asText();
             boolean accepted = followed.contains(key) && !then.isEmpty() && !now.isEmpty();
             if (!then.equals(now) && !accepted) {
@@ -49,6 +56,36 @@ final class CheckpointIdentity {
             }
         }));
         return noted.isPresent();
+    }
+
+    private void requireLayout(ObjectNode note) {
+        int then = note.path(LAYOUT_KEY).asInt();
+        if (then > LAYOUT) {
+            throw newer("which keeps its state differently");
+        }
+        if (then < LAYOUT) {
+            throw new UserError(
+                    "the checkpoint of " + files.job() + " was made by an older version of Rollcall, which keeps"
+                            + " its state differently: run " + files.resetCommand() + " to compute everything anew");
+        }
+    }
+
+    /** What this version does not know may decide what the state means. */
+    private void requireKnown(ObjectNode note, Map<String, String> settings) {
+        note.properties().stream()
+                .filter(setting -> !settings.containsKey(setting.getKey())
+                        && !OWN_KEYS.contains(setting.getKey())
+                        && SettingKey.ofKey(setting.getKey()).isEmpty())
+                .findFirst()
+                .ifPresent(setting -> {
+                    throw newer(
+                            with(setting.getKey(), setting.getValue().asText()) + ", which this version does not know");
+                });
+    }
+
+    private UserError newer(String how) {
+        return new UserError("the checkpoint of " + files.job() + " was made by a newer version of Rollcall, " + how
+                + ": start that version, or run " + files.resetCommand() + " to compute everything anew");
     }
 
     /** A source is compared by what it decides, and not by its name. */
@@ -84,7 +121,8 @@ final class CheckpointIdentity {
             Map<String, String> all = new TreeMap<>(defaults);
             all.putAll(settings);
             ObjectNode note = Json.object();
-            withLayout(all).entrySet().stream()
+            note.put(LAYOUT_KEY, Integer.toString(LAYOUT));
+            all.entrySet().stream()
                     .filter(setting -> !setting.getValue().isEmpty())
                     .forEach(setting -> note.put(setting.getKey(), setting.getValue()));
             notes.write(NOTE, note);
@@ -159,13 +197,6 @@ final class CheckpointIdentity {
                 CheckpointFiles.RESET_ALL));
     }
 
-    private static Map<String, String> withLayout(Map<String, String> settings) {
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put(LAYOUT_KEY, LAYOUT);
-        all.putAll(new TreeMap<>(settings));
-        return all;
-    }
-
     private UserError differs(String key, String then, String now) {
         if (key.equals(SettingKey.GEO_DATABASE.key())) {
             return otherDatabase(then, now);
@@ -174,14 +205,9 @@ final class CheckpointIdentity {
             return new UserError("the checkpoint of " + files.job() + " was made " + with(key, then) + ", not "
                     + with(key, now) + ": set it back, or run " + files.resetCommand() + " to compute everything anew");
         }
-        return new UserError(
-                key.equals(LAYOUT_KEY)
-                        ? "the checkpoint of " + files.job() + " was made by a version of Rollcall that keeps its state"
-                                + " differently: run " + files.resetCommand() + " to compute everything anew"
-                        : "the checkpoint of " + files.job() + " was made with " + key + " " + named(key, then)
-                                + ", not "
-                                + named(key, now)
-                                + ": set it back, or run " + files.resetCommand() + " to compute everything anew");
+        return new UserError("the checkpoint of " + files.job() + " was made with " + key + " " + named(key, then)
+                + ", not " + named(key, now) + ": set it back, or run " + files.resetCommand()
+                + " to compute everything anew");
     }
 
     /** Another build may be accepted, but having one at all changes what a login without a place means. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.model.settings.UserError;
 import io.rollcall.model.text.Json;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
 
 /** Rollcall's own JSON files, next to those that Spark keeps in the checkpoint. */
 final class CheckpointNotes implements NoteStore {
@@ -20,12 +19,16 @@ final class CheckpointNotes implements NoteStore {
      */
     @Override
     public Optional<ObjectNode> read(String name) {
-        Path file = files.path(name);
         try {
-            return files.read(file).map(bytes -> (ObjectNode) Json.readTree(bytes));
+            return files.read(files.path(name)).map(bytes -> (ObjectNode) Json.readTree(bytes));
         } catch (IllegalArgumentException | ClassCastException e) {
-            throw new UserError("cannot read " + file + ": run " + files.resetCommand(), e);
+            throw unreadable(name, e);
         }
+    }
+
+    @Override
+    public UserError unreadable(String name, Exception cause) {
+        return new UserError("cannot read " + files.path(name) + ": run " + files.resetCommand(), cause);
     }
 
     /**

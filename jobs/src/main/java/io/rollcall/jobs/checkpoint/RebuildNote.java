@@ -44,14 +44,23 @@ public final class RebuildNote {
         this(checkpoint.notes());
     }
 
-    /** Reads the note in this store. */
+    /**
+     * Reads the note in this store.
+     *
+     * @throws io.rollcall.model.settings.UserError if it is damaged
+     */
     public RebuildNote(NoteStore notes) {
         this.notes = notes;
         ObjectNode note = notes.read(NOTE).orElseGet(Json::object);
-        this.state = State.valueOf(note.path(STATE).asText(State.ABSENT.name()).toUpperCase(Locale.ROOT));
-        this.floorMillis =
-                note.has(FLOOR) ? OptionalLong.of(Json.time(note.path(FLOOR).asText())) : OptionalLong.empty();
-        this.begins = Json.offsets(note.path(BEGINS));
+        try {
+            this.state =
+                    State.valueOf(note.path(STATE).asText(State.ABSENT.name()).toUpperCase(Locale.ROOT));
+            this.floorMillis =
+                    note.has(FLOOR) ? OptionalLong.of(Json.time(note.path(FLOOR).asText())) : OptionalLong.empty();
+            this.begins = Json.offsets(note.path(BEGINS));
+        } catch (IllegalArgumentException e) {
+            throw notes.unreadable(NOTE, e);
+        }
     }
 
     /** How far the rebuild has come. */

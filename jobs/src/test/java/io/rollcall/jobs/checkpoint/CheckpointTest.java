@@ -45,14 +45,59 @@ class CheckpointTest {
     }
 
     @Test
-    void stateOfAnotherLayout_isExplained() throws IOException {
+    void stateOfAnOlderLayout_isExplained() throws IOException {
         checkpoint().bind(SETTINGS, Map.of());
-        Path note = folder.resolve("stats/rollcall.json");
-        Files.writeString(note, Files.readString(note).replace("\"layout\":\"1\"", "\"layout\":\"0\""));
-        Files.delete(folder.resolve("stats/.rollcall.json.crc"));
+        changeNote("\"layout\":\"1\"", "\"layout\":\"0\"");
         assertThatThrownBy(() -> checkpoint().verify(SETTINGS))
                 .isInstanceOf(UserError.class)
-                .hasMessageContainingAll("keeps its state differently", "rollcall reset --job stats");
+                .hasMessage(
+                        "the checkpoint of user_login_stats was made by an older version of Rollcall, which keeps its"
+                                + " state differently: run `rollcall reset --job stats` to compute everything anew");
+    }
+
+    @Test
+    void stateOfANewerLayout_isRefused_whateverItsSettings() throws IOException {
+        checkpoint().bind(source("aa", "okta", "{\"user\":\".a\"}"), Map.of());
+        changeNote("\"layout\":\"1\"", "\"layout\":\"12\"");
+        assertThatThrownBy(() -> checkpoint().verify(source("bb", "okta", "{\"user\":\".b\"}")))
+                .isInstanceOf(UserError.class)
+                .hasMessage(
+                        "the checkpoint of user_login_stats was made by a newer version of Rollcall, which keeps its"
+                            + " state differently: start that version, or run `rollcall reset --job stats` to compute"
+                            + " everything anew");
+    }
+
+    /** Its value may decide what the state means. */
+    @Test
+    void aCheckpointWithASettingOfANewerVersion_isRefused() throws IOException {
+        checkpoint().bind(SETTINGS, Map.of());
+        changeNote("\"layout\":\"1\"", "\"layout\":\"1\",\"stats.sessions\":\"PT5M\"");
+        assertThatThrownBy(() -> checkpoint().bind(SETTINGS, Map.of()))
+                .isInstanceOf(UserError.class)
+                .hasMessage("the checkpoint of user_login_stats was made by a newer version of Rollcall, with"
+                        + " stats.sessions PT5M, which this version does not know: start that version, or run"
+                        + " `rollcall reset --job stats` to compute everything anew");
+    }
+
+    private void changeNote(String from, String to) throws IOException {
+        Path note = folder.resolve("stats/rollcall.json");
+        assertThat(note).content().contains(from);
+        Files.writeString(note, Files.readString(note).replace(from, to));
+        Files.delete(folder.resolve("stats/.rollcall.json.crc"));
+    }
+
+    @Test
+    void aRebuildOfANewerVersion_orADamagedNoteOfOne_isRefused() throws IOException {
+        checkpoint().bind(SETTINGS, Map.of());
+        for (String note : new String[] {
+            "{\"state\":\"partly\"}", "{\"state\":\"begun\",\"floor\":\"soon\"}", "{\"begins\":{\"zero\":1}}"
+        }) {
+            write("rebuild.json", note);
+            assertThatThrownBy(() -> new RebuildNote(checkpoint()))
+                    .as(note)
+                    .isInstanceOf(UserError.class)
+                    .hasMessageMatching("cannot read .*/stats/rebuild.json: run `rollcall reset --job stats`");
+        }
     }
 
     @Test
@@ -64,7 +109,8 @@ class CheckpointTest {
         assertThatThrownBy(() -> checkpoint().verify(newer))
                 .isInstanceOf(UserError.class)
                 .hasMessageContainingAll(
-                        "made with the database of addresses City 2026-11-01T00:00:00Z, not with City 2026-12-01T00:00:00Z: set",
+                        "made with the database of addresses City 2026-11-01T00:00:00Z, not with City"
+                                + " 2026-12-01T00:00:00Z: set",
                         "geo.database",
                         "geo.follow",
                         "or run `rollcall reset --job stats` to compute everything anew");

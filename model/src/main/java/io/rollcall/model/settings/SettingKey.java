@@ -405,7 +405,8 @@ public enum SettingKey {
         return kind;
     }
 
-    static Optional<SettingKey> ofKey(String key) {
+    /** The setting with this key in a settings file; empty if there is none. */
+    public static Optional<SettingKey> ofKey(String key) {
         return Arrays.stream(values()).filter(k -> k.key.equals(key)).findFirst();
     }
 

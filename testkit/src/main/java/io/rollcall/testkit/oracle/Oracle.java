@@ -1,116 +1,25 @@
 package io.rollcall.testkit.oracle;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.rollcall.kafka.KafkaSettings;
-import io.rollcall.model.place.Region;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Computes every number from the raw topic alone, in the simplest way: trees, big decimals, sets. It shares no logic
- * with the code that it checks, and knows only the default settings, but for what {@link Source} says. For one thread.
+ * with the code that it checks, and knows only the default settings, but for what {@link RawSource} says. For one thread.
  */
 public final class Oracle {
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-    private static final Pattern UNIX_TIME = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
-    private static final Pattern ISO_TIME =
-            Pattern.compile("(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ](?<minute>[0-9]{2}:[0-9]{2})"
-                    + "(:(?<second>[0-5][0-9])([.,](?<fraction>[0-9]+))?)? ?(?<offset>[Zz]|[+-][0-9]{2}(:?[0-9]{2})?)");
-    private static final List<String> TEXT_FIELDS =
-            List.of("user_id", "app_version", "device_type", "ip", "locale", "device_id");
-    private static final BigDecimal YEAR_2000 = BigDecimal.valueOf(946_684_800_000L);
     private static final long LENGTH = 30_000;
     private static final long SLIDE = 10_000;
-
-    /**
-     * Which places are counted, and where addresses are.
-     *
-     * @param locales the setting {@code locales}, as a set of codes
-     * @param ofAddress gives the locale of what a record has for an address, or null
-     */
-    public record Places(Set<String> locales, UnaryOperator<String> ofAddress) {
-        /** US states, and no address is looked up. */
-        public static final Places US = new Places(Set.copyOf(Region.defaultLocales()), address -> null);
-    }
-
-    /**
-     * What records mean.
-     *
-     * @param latenessMillis the setting {@code lateness}, ms
-     * @param hasElements whether a record may consist of several elements, whose event ids have a third part
-     * @param logins gives the elements of a record in the built-in form, with the further fields {@code outcome}, {@code
-     *     failure_reason} and {@code source_event_id}. A missing node is an element that is no login
-     * @param places where logins come from
-     */
-    public record Source(
-            long latenessMillis, boolean hasElements, Function<JsonNode, List<JsonNode>> logins, Places places) {
-        /** The built-in form with the default lateness. */
-        public static final Source BUILT_IN = builtIn(60_000);
-        /** An element on which a mapping fails. */
-        public static final JsonNode MAPPING_ERROR = TextNode.valueOf("mapping_error");
-        /** The only element of a record that a mapping cannot take apart. */
-        public static final JsonNode EACH_FAILS = TextNode.valueOf("each fails");
-
-        /** A source whose addresses are not looked up, counted by US states. */
-        public Source(long latenessMillis, boolean hasElements, Function<JsonNode, List<JsonNode>> logins) {
-            this(latenessMillis, hasElements, logins, Places.US);
-        }
-
-        /** The same with other places. */
-        public Source in(Places others) {
-            return new Source(latenessMillis, hasElements, logins, others);
-        }
-
-        /** The built-in form. */
-        public static Source builtIn(long latenessMillis) {
-            return new Source(latenessMillis, false, record -> record.isObject() ? List.of(record) : List.of());
-        }
-
-        /** A form of which each record is one login. */
-        public static Source of(long latenessMillis, UnaryOperator<JsonNode> builtIn) {
-            return new Source(latenessMillis, false, record -> List.of(builtIn.apply(record)));
-        }
-
-        /** How many event ids a record puts on the topics. */
-        public long routed(ConsumerRecord<byte[], byte[]> record) {
-            List<JsonNode> elements = new Oracle(this).elements(record.value());
-            return elements == null
-                    ? 1
-                    : elements.stream()
-                            .filter(element -> !element.isMissingNode())
-                            .count();
-        }
-    }
 
     /**
      * The identities of the counted logins, by window key ({@code <window start>|<locale>}): event ids, or the source's own
@@ -141,14 +50,14 @@ public final class Oracle {
     /** The failed logins of these rows. */
     private final Map<String, Long> keptFailed = new TreeMap<>();
 
-    private final Source source;
+    private final RawSource source;
 
-    private Oracle(Source source) {
+    private Oracle(RawSource source) {
         this.source = source;
     }
 
     /** An oracle of a source that has no records yet. */
-    public static Oracle of(Source source) {
+    public static Oracle of(RawSource source) {
         return new Oracle(source);
     }
 
@@ -159,12 +68,12 @@ public final class Oracle {
 
     /** The numbers for those records on the raw topic that must be counted. */
     public static Oracle of(KafkaSettings kafka, String rawTopic, Predicate<ConsumerRecord<byte[], byte[]>> counts) {
-        return of(kafka, rawTopic, counts, Source.BUILT_IN);
+        return of(kafka, rawTopic, counts, RawSource.BUILT_IN);
     }
 
     /** The same of another source. */
     public static Oracle of(
-            KafkaSettings kafka, String rawTopic, Predicate<ConsumerRecord<byte[], byte[]>> counts, Source source) {
+            KafkaSettings kafka, String rawTopic, Predicate<ConsumerRecord<byte[], byte[]>> counts, RawSource source) {
         Oracle oracle = new Oracle(source);
         TopicRecords.forEach(kafka, rawTopic, record -> {
             if (counts.test(record)) {
@@ -296,25 +205,18 @@ public final class Oracle {
     /** Adds a record of the raw topic, for example one that has been deleted. */
     public void add(ConsumerRecord<byte[], byte[]> record) {
         String id = record.partition() + "-" + record.offset();
-        List<JsonNode> elements = elements(record.value());
+        List<JsonNode> elements = source.elements(record.value());
         if (elements == null) {
             reject(record.value() == null ? "tombstone" : "malformed_json", id);
             return;
         }
-        if (elements.get(0).equals(Source.EACH_FAILS)) {
+        if (elements.get(0).equals(RawSource.EACH_FAILS)) {
             reject("mapping_error", id);
             return;
         }
         for (int i = 0; i < elements.size(); i++) {
             add(elements.get(i), source.hasElements() ? id + "-" + i : id, record);
         }
-    }
-
-    /** The elements of a record; null if it cannot be read. */
-    private List<JsonNode> elements(byte[] value) {
-        JsonNode record = value == null || value.length > 1_048_576 ? null : parse(value);
-        List<JsonNode> elements = record == null ? List.of() : source.logins().apply(record);
-        return elements.isEmpty() ? null : elements;
     }
 
     private void reject(String reason, String id) {
@@ -326,19 +228,20 @@ public final class Oracle {
             skipped++;
             return;
         }
-        String reason = login.isTextual() ? login.textValue() : reject(login, record);
+        String reason = login.isTextual() ? login.textValue() : RawFields.rejection(login, record);
         if (reason != null) {
             reject(reason, id);
             return;
         }
-        long time = millis(trim(text(login, "timestamp")));
-        if (kafkaTime(record) - time > source.latenessMillis()) {
+        long time = RawTime.millis(RawFields.text(login, "timestamp"));
+        if (RawTime.ofKafka(record) - time > source.latenessMillis()) {
             late.add(id);
             return;
         }
         clean.add(id);
-        String counted = counted(place(login));
-        String identity = login.hasNonNull("source_event_id") ? "source " + text(login, "source_event_id") : id;
+        String counted = source.places().counted(login);
+        String identity =
+                login.hasNonNull("source_event_id") ? "source " + RawFields.text(login, "source_event_id") : id;
         long pane = Math.floorDiv(time, SLIDE) * SLIDE;
         for (long start = pane - LENGTH + SLIDE; start <= pane; start += SLIDE) {
             String key = iso(start) + "|" + counted;
@@ -347,143 +250,23 @@ public final class Oracle {
                 continue;
             }
             logins.computeIfAbsent(key, k -> new HashSet<>()).add(identity);
-            users.computeIfAbsent(key, k -> new HashSet<>()).add(trim(text(login, "user_id")));
-            if (!isMissing(login, "device_id")) {
-                devices.computeIfAbsent(key, k -> new HashSet<>()).add(text(login, "device_id"));
+            users.computeIfAbsent(key, k -> new HashSet<>()).add(RawFields.trim(RawFields.text(login, "user_id")));
+            if (!RawFields.isMissing(login, "device_id")) {
+                devices.computeIfAbsent(key, k -> new HashSet<>()).add(RawFields.text(login, "device_id"));
             }
         }
     }
 
-    /** What the record names, else what its address says. */
-    private String place(JsonNode login) {
-        String named =
-                isMissing(login, "locale") ? null : trim(text(login, "locale")).toUpperCase(Locale.ROOT);
-        String place = NamedPlaces.locale(named);
-        if (place == null && !isMissing(login, "ip")) {
-            place = source.places().ofAddress().apply(text(login, "ip"));
-        }
-        return place != null ? place : named != null ? named : "UNK";
-    }
-
-    private String counted(String locale) {
-        if (source.places().locales().contains(locale)) {
-            return locale;
-        }
-        return locale.equals("USA") && source.places().locales().contains("UNK") ? "UNK" : "OTHER";
-    }
-
     private void fail(String key, String identity, JsonNode login) {
-        String reason = isMissing(login, "failure_reason") ? "unknown" : trim(text(login, "failure_reason"));
+        String reason = RawFields.isMissing(login, "failure_reason")
+                ? "unknown"
+                : RawFields.trim(RawFields.text(login, "failure_reason"));
         failed.computeIfAbsent(key, k -> new TreeMap<>())
                 .computeIfAbsent(reason, r -> new HashSet<>())
                 .add(identity);
         Set<String> known = failedUsers.computeIfAbsent(key, k -> new HashSet<>());
-        if (!isMissing(login, "user_id")) {
-            known.add(trim(text(login, "user_id")));
+        if (!RawFields.isMissing(login, "user_id")) {
+            known.add(RawFields.trim(RawFields.text(login, "user_id")));
         }
-    }
-
-    private static String reject(JsonNode login, ConsumerRecord<byte[], byte[]> record) {
-        if (isMissing(login, "user_id") && !login.path("outcome").asText().equals("failure")) {
-            return "missing_user_id";
-        }
-        if (TEXT_FIELDS.stream().anyMatch(f -> login.path(f).isContainerNode() || tooLong(text(login, f)))) {
-            return "invalid_field";
-        }
-        if (isMissing(login, "timestamp")) {
-            return "missing_timestamp";
-        }
-        String time = trim(text(login, "timestamp"));
-        if (login.get("timestamp").isContainerNode()
-                || value(time) == null
-                || value(time).compareTo(YEAR_2000) < 0) {
-            return "invalid_timestamp";
-        }
-        return millis(time) - kafkaTime(record) > 30_000 ? "future_timestamp" : null;
-    }
-
-    /** From 1970 to the year 9999. */
-    private static long kafkaTime(ConsumerRecord<byte[], byte[]> record) {
-        return Math.min(Math.max(record.timestamp(), 0), 253_402_300_799_999L);
-    }
-
-    private static String trim(String text) {
-        return text.replaceAll("^\\p{IsWhite_Space}+|\\p{IsWhite_Space}+$", "");
-    }
-
-    private static boolean tooLong(String text) {
-        return text != null && text.codePointCount(0, text.length()) > 4_096;
-    }
-
-    private static boolean isMissing(JsonNode login, String field) {
-        return login.path(field).isMissingNode()
-                || login.path(field).isNull()
-                || (login.path(field).isTextual()
-                        && trim(login.path(field).asText()).isEmpty());
-    }
-
-    private static String text(JsonNode login, String field) {
-        JsonNode node = login.path(field);
-        return node.isMissingNode() || node.isNull() ? null : node.asText();
-    }
-
-    /** In ms; null if it is no time. */
-    private static BigDecimal value(String time) {
-        Matcher iso = ISO_TIME.matcher(time);
-        if (iso.matches()) {
-            String fraction = iso.group("fraction") == null ? "0" : iso.group("fraction");
-            try {
-                long second = LocalDateTime.parse(iso.group("date") + "T" + iso.group("minute"))
-                        .plusSeconds(iso.group("second") == null ? 0 : Long.parseLong(iso.group("second")))
-                        .toEpochSecond(ZoneOffset.of(iso.group("offset").toUpperCase(Locale.ROOT)));
-                return new BigDecimal(second + "." + fraction).movePointRight(3);
-            } catch (DateTimeException noSuchTime) {
-                return null;
-            }
-        }
-        if (!UNIX_TIME.matcher(time).matches()) {
-            return null;
-        }
-        BigDecimal value = new BigDecimal(withShortExponents(time));
-        int digits = value.precision() - value.scale();
-        if (digits > 19) {
-            return value.signum() == 0 ? value : null;
-        }
-        return value.movePointRight(digits <= 11 ? 3 : digits <= 14 ? 0 : digits <= 17 ? -3 : -6);
-    }
-
-    private static long millis(String time) {
-        return value(time).longValue();
-    }
-
-    private static JsonNode parse(byte[] bytes) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-            JsonNode node = tree(bytes);
-            boolean mark = bytes.length > 2 && bytes[0] == (byte) 0xEF;
-            boolean whole =
-                    node != null && StandardCharsets.UTF_8.newEncoder().canEncode(JSON.writeValueAsString(node));
-            return whole && node.isContainerNode() && !mark ? node : null;
-        } catch (CharacterCodingException notUtf8) {
-            return null;
-        } catch (IOException notJson) {
-            return null;
-        }
-    }
-
-    private static JsonNode tree(byte[] bytes) throws IOException {
-        try {
-            return JSON.readTree(bytes);
-        } catch (NumberFormatException exponentTooLong) {
-            return JSON.readTree(withShortExponents(new String(bytes, StandardCharsets.UTF_8)));
-        }
-    }
-
-    /**
-     * BigDecimal allows at most ten digits of exponent. A value with more is outside any valid time, so a shorter
-     * exponent gives the same result.
-     */
-    private static String withShortExponents(String text) {
-        return text.replaceAll("(?<e>[eE][+-]?)0*[0-9]{6,}", "${e}99999");
     }
 }
