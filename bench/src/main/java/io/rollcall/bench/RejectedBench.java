@@ -33,7 +33,7 @@ final class RejectedBench {
                 offsets[partition]++;
                 if (random.nextDouble() < share) {
                     record.put("partition", partition).put("offset", offsets[partition]);
-                    board.applyRejected(record, now);
+                    board.applyRejected(record.deepCopy(), now);
                 }
             }
             board.applyProgress(Progress.of(JobName.CLEAN, now), now);

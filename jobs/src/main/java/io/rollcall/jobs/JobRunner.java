@@ -11,6 +11,7 @@ import io.rollcall.jobs.input.InputWatch;
 import io.rollcall.jobs.progress.BatchListener;
 import io.rollcall.jobs.progress.ProgressPublisher;
 import io.rollcall.jobs.progress.ReportPace;
+import io.rollcall.jobs.progress.ReportedJob;
 import io.rollcall.jobs.spark.KafkaSource;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
@@ -169,9 +170,10 @@ public final class JobRunner implements AutoCloseable {
         SkippedRows skipped = job.skipsRecords() ? skippedRows(checkpoint, last, input) : null;
         RunningQuery query = job.start(start);
         ProgressPublisher progress = new ProgressPublisher(
-                new ProgressPublisher.Source(
+                new ReportedJob(
                         job.name(),
                         job.inputTopic(),
+                        () -> checkpoint.initialOffsets(job.inputTopic()),
                         job.horizon(),
                         losses,
                         Optional.ofNullable(skipped),

@@ -62,7 +62,7 @@ public final class Mapper {
         budget.reset(record.length);
         if (program.hasSlots()) {
             Object[] slots = reader.read(record);
-            int base = program.base(slots);
+            int base = program.base(slots, budget);
             if (base >= 0) {
                 return List.of(element(new SlotElement(slots, base, record)));
             }

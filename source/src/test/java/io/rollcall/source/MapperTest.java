@@ -197,6 +197,12 @@ class MapperTest {
         map(BASE + "each: .a.e?", record);
         map(BASE + "each: .a.e[]\ndevice: .", record);
         map(BASE + "each: .a.e // .a\ndevice: .e[0].u?", record);
+        map(BASE + "each: if .b.u then .b else . end", record);
+        map(BASE + "each: if .u == \"r\" then .a elif .a.e then .a.e[] else .b // . end", record);
+        map(BASE + "each: if .a.e[] then .a else . end", record);
+        map(BASE + "each: if (.a | length) > 0 then .a else .b end", record);
+        map(BASE + "each: if .b then . else .a.e[]? // . end", record);
+        map(BASE + "each: if . == [] then . else .b? // . end", record);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -30,6 +31,7 @@ final class RoutedRecords implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Topics topics;
     private final RawSource source;
+    private final Predicate<ConsumerRecord<byte[], byte[]>> counts;
     private final Map<Integer, Roaring64Bitmap> raw = new HashMap<>();
     private final Map<Integer, Roaring64Bitmap> routed = new HashMap<>();
     /** The elements of records that consist of such. */
@@ -41,9 +43,18 @@ final class RoutedRecords implements AutoCloseable {
 
     private long duplicates;
 
-    /** Follows the topics, where raw records mean this. */
-    RoutedRecords(KafkaSettings kafka, Topics topics, RawSource source) {
+    /**
+     * Follows the topics, where raw records mean this.
+     *
+     * @param counts whether a raw record must be routed: not one that took the offset of another, which was
+     */
+    RoutedRecords(
+            KafkaSettings kafka,
+            Topics topics,
+            RawSource source,
+            Predicate<ConsumerRecord<byte[], byte[]>> counts) {
         this.source = source;
+        this.counts = counts;
         Map<String, Object> properties = kafka.properties();
         properties.put("auto.offset.reset", "earliest");
         properties.put("default.api.timeout.ms", 20_000);
@@ -111,7 +122,9 @@ final class RoutedRecords implements AutoCloseable {
 
     private void add(ConsumerRecord<byte[], byte[]> message) {
         if (message.topic().equals(topics.raw())) {
-            addRaw(message);
+            if (counts.test(message)) {
+                addRaw(message);
+            }
             return;
         }
         JsonNode login = Json.readTree(message.value());

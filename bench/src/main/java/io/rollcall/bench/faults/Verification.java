@@ -79,7 +79,8 @@ final class Verification {
 
     private long awaitRouted(Expectation expectation) {
         RawSource source = expectation.source(pipeline.form());
-        try (RoutedRecords routed = new RoutedRecords(pipeline.kafka(), pipeline.topics(), source)) {
+        try (RoutedRecords routed =
+                new RoutedRecords(pipeline.kafka(), pipeline.topics(), source, expectation::counts)) {
             Waiting.until("all raw records to be routed", timeout, () -> {
                 pipeline.checkAlive();
                 return routed.isComplete();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.model.login.EventId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -15,17 +14,26 @@ final class RejectedRecords {
     /** Longer raw values are truncated to this many characters, which bounds the memory of the records kept. */
     static final int MAX_VALUE_CHARS = 2048;
 
-    private record Entry(long timestampMillis, EventId id, JsonNode json) {}
+    private static final List<String> VALUES = List.of("value", "value_base64");
 
-    private static final Comparator<Entry> NEWEST_FIRST = Comparator.comparingLong(Entry::timestampMillis)
-            .thenComparingLong(entry -> entry.id().offset())
-            .thenComparingInt(entry -> entry.id().partition())
-            .thenComparingInt(entry -> entry.id().element())
-            .reversed();
+    /** The newest first. When a topic is read from its beginning, every record is the newest for a moment. */
+    private record Entry(long timestampMillis, EventId id, JsonNode json) implements Comparable<Entry> {
+        @Override
+        public int compareTo(Entry other) {
+            int order = Long.compare(other.timestampMillis, timestampMillis);
+            if (order == 0) {
+                order = Long.compare(other.id.offset(), id.offset());
+            }
+            if (order == 0) {
+                order = Integer.compare(other.id.partition(), id.partition());
+            }
+            return order == 0 ? Integer.compare(other.id.element(), id.element()) : order;
+        }
+    }
 
-    private final TreeSet<Entry> newest = new TreeSet<>(NEWEST_FIRST);
+    private final TreeSet<Entry> newest = new TreeSet<>();
 
-    /** Adds a record with its identity and its Kafka timestamp (ms). */
+    /** Adds a record, which nobody changes afterwards, with its identity and its Kafka timestamp (ms). */
     void add(JsonNode json, EventId id, long timestampMillis) {
         if (newest.size() < MAX_NEWEST || timestampMillis >= newest.last().timestampMillis()) {
             newest.add(new Entry(timestampMillis, id, truncated(json)));
@@ -36,16 +44,17 @@ final class RejectedRecords {
     }
 
     private static JsonNode truncated(JsonNode json) {
-        ObjectNode copy = json.deepCopy();
-        for (String field : List.of("value", "value_base64")) {
-            String text = copy.path(field).asText("");
+        ObjectNode copy = null;
+        for (String field : VALUES) {
+            String text = json.path(field).asText("");
             if (text.length() > MAX_VALUE_CHARS) {
+                copy = copy == null ? json.deepCopy() : copy;
                 boolean splitsAPair = Character.isHighSurrogate(text.charAt(MAX_VALUE_CHARS - 1));
                 copy.put(field, text.substring(0, splitsAPair ? MAX_VALUE_CHARS - 1 : MAX_VALUE_CHARS));
                 copy.put("value_truncated", true);
             }
         }
-        return copy;
+        return copy == null ? json : copy;
     }
 
     /** The newest records, newest first. */

@@ -126,6 +126,7 @@ public final class StatsBoard extends BoardQueries implements AutoCloseable {
     /**
      * Applies a record of the rejected topic with its Kafka timestamp.
      *
+     * @param record which nobody changes afterwards
      * @throws IllegalArgumentException if reason, partition or offset is missing
      */
     public synchronized void applyRejected(JsonNode record, long timestampMillis) {

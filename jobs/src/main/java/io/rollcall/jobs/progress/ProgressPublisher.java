@@ -2,7 +2,6 @@ package io.rollcall.jobs.progress;
 
 import io.rollcall.geo.GeoSetting;
 import io.rollcall.jobs.checkpoint.CommittedBatch;
-import io.rollcall.jobs.checkpoint.LossNotes;
 import io.rollcall.jobs.checkpoint.SkippedRows;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
@@ -44,26 +43,6 @@ public final class ProgressPublisher implements AutoCloseable {
     private static final Duration UNTIL_SENT = Duration.ofMillis(Long.MAX_VALUE);
 
     /**
-     * The job whose progress is published.
-     *
-     * @param name its name
-     * @param inputTopic the topic it reads
-     * @param horizon the tracker of its horizon; empty for a job without state
-     * @param losses the losses noted in its checkpoint
-     * @param skipped what it has skipped; empty if the job skips nothing
-     * @param geoDatabase type and build time of the database in which it looks up addresses; empty if it does not
-     * @param realTime whether its query runs in Real-Time Mode
-     */
-    public record Source(
-            String name,
-            String inputTopic,
-            Optional<HorizonTracker> horizon,
-            LossNotes losses,
-            Optional<SkippedRows> skipped,
-            Optional<String> geoDatabase,
-            boolean realTime) {}
-
-    /**
      * Why the job does not process its input.
      *
      * @param sentence what went wrong
@@ -75,7 +54,7 @@ public final class ProgressPublisher implements AutoCloseable {
     /** Digits of a digest that tell apart the mappings that people mix up. */
     private static final int SHOWN_DIGITS = 6;
 
-    private final Source job;
+    private final ReportedJob job;
     private final String cluster;
     private final Settings settings;
     /** The name of the source, and a digest of what its mapping decides. */
@@ -93,6 +72,8 @@ public final class ProgressPublisher implements AutoCloseable {
 
     // confined to the publisher's thread
     private final Backlog backlog = new Backlog();
+    /** Empty until the query has looked for them. */
+    private Map<Integer, Long> firstOffsets = Map.of();
     /** Kafka timestamp (ms) of the last report: a time of the broker's clock. Null before the first. */
     private Long brokerTimeMillis;
 
@@ -105,7 +86,7 @@ public final class ProgressPublisher implements AutoCloseable {
      * @param last the last batch that the checkpoint has committed
      */
     public ProgressPublisher(
-            Source job, String cluster, Settings settings, ReportPace pace, Clock clock, CommittedBatch last) {
+            ReportedJob job, String cluster, Settings settings, ReportPace pace, Clock clock, CommittedBatch last) {
         this.job = job;
         this.cluster = cluster;
         this.settings = settings;
@@ -261,7 +242,8 @@ public final class ProgressPublisher implements AutoCloseable {
                         position.lag(),
                         backlog.isCatchingUp(position),
                         position.nextOffsets(),
-                        skipped),
+                        skipped,
+                        firstOffsets()),
                 new Progress.State(horizon, batch.stateRows(), batch.stateBytes()),
                 new Progress.Losses(
                         job.losses().droppedRows(),
@@ -269,6 +251,13 @@ public final class ProgressPublisher implements AutoCloseable {
                         job.losses().aheadRows()),
                 failed == null ? null : failed.sentence(),
                 job.geoDatabase().orElse(null));
+    }
+
+    private Map<Integer, Long> firstOffsets() {
+        if (firstOffsets.isEmpty()) {
+            firstOffsets = job.firstOffsets().get();
+        }
+        return firstOffsets;
     }
 
     private KafkaProducer<byte[], byte[]> producer() {

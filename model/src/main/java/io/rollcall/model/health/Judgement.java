@@ -164,13 +164,13 @@ public final class Judgement {
             return;
         }
         long skipped = clean.progress().input().skippedRows();
-        Collection<Long> counted = stats.progress().input().offsets().values();
-        if (skipped >= MANY_SKIPPED && !counted.isEmpty() && counted.stream().allMatch(offset -> offset == 0)) {
+        Progress.Input counted = stats.progress().input();
+        if (skipped >= MANY_SKIPPED && !counted.offsets().isEmpty() && !counted.hasProcessedAny()) {
             add(
                     Problem.PRODUCERS,
                     Severity.WARNING,
                     Message.of(
-                            "{} skipped, and no login was ever clean: `rollcall source try` shows what becomes of each"
+                            "{} skipped, and no login was clean: `rollcall source try` shows what becomes of each"
                                     + " record by {}.",
                             records(skipped) + (skipped == 1 ? " was" : " were"),
                             source(clean.progress())));

@@ -61,15 +61,33 @@ public record Progress(
      * @param offsets next offset to process, by partition
      * @param skippedRows records, or elements of records, that were no logins, since the checkpoint began; null if the job
      *     skips none
+     * @param firstOffsets first offset that the checkpoint was to process, by partition; empty if not known. A partition
+     *     that was added later is processed from 0
      */
     public record Input(
-            Long completeThroughMillis, long lag, boolean catchingUp, Map<Integer, Long> offsets, Long skippedRows) {
+            Long completeThroughMillis,
+            long lag,
+            boolean catchingUp,
+            Map<Integer, Long> offsets,
+            Long skippedRows,
+            Map<Integer, Long> firstOffsets) {
         /** Nothing is known yet. */
         public static final Input UNKNOWN = new Input(null, 0, false, Map.of());
 
         /** Keeps a copy of the offsets. */
         public Input {
             offsets = Map.copyOf(offsets);
+            firstOffsets = Map.copyOf(firstOffsets);
+        }
+
+        /** The position of a job that does not say where it began. */
+        public Input(
+                Long completeThroughMillis,
+                long lag,
+                boolean catchingUp,
+                Map<Integer, Long> offsets,
+                Long skippedRows) {
+            this(completeThroughMillis, lag, catchingUp, offsets, skippedRows, Map.of());
         }
 
         /** The position of a job that skips nothing. */
@@ -84,12 +102,23 @@ public record Progress(
 
         /** The same with another {@link #completeThroughMillis}, which may be null. */
         public Input withCompleteThrough(Long millis) {
-            return new Input(millis, lag, catchingUp, offsets, skippedRows);
+            return new Input(millis, lag, catchingUp, offsets, skippedRows, firstOffsets);
         }
 
         /** The same with another {@link #lag}. */
         public Input withLag(long records) {
-            return new Input(completeThroughMillis, records, catchingUp, offsets, skippedRows);
+            return new Input(completeThroughMillis, records, catchingUp, offsets, skippedRows, firstOffsets);
+        }
+
+        /** The same with other {@link #firstOffsets}. */
+        public Input beganAt(Map<Integer, Long> first) {
+            return new Input(completeThroughMillis, lag, catchingUp, offsets, skippedRows, first);
+        }
+
+        /** Whether the job has processed a record since its checkpoint began, as far as it says where that was. */
+        public boolean hasProcessedAny() {
+            return offsets.entrySet().stream()
+                    .anyMatch(next -> next.getValue() > firstOffsets.getOrDefault(next.getKey(), 0L));
         }
     }
 

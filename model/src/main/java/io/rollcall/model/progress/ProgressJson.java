@@ -46,9 +46,16 @@ public final class ProgressJson {
         if (!progress.pipeline().equals(Pipeline.UNKNOWN)) {
             json.set("pipeline", pipeline(progress.pipeline()));
         }
-        ObjectNode offsets = json.putObject("offsets");
-        new TreeMap<>(progress.input().offsets()).forEach((partition, next) -> offsets.put(partition.toString(), next));
+        putOffsets(json, "offsets", progress.input().offsets());
+        if (!progress.input().firstOffsets().isEmpty()) {
+            putOffsets(json, "first_offsets", progress.input().firstOffsets());
+        }
         return json;
+    }
+
+    private static void putOffsets(ObjectNode json, String field, Map<Integer, Long> offsets) {
+        ObjectNode all = json.putObject(field);
+        new TreeMap<>(offsets).forEach((partition, offset) -> all.put(partition.toString(), offset));
     }
 
     private static ObjectNode pipeline(Pipeline pipeline) {
@@ -88,7 +95,8 @@ public final class ProgressJson {
                         Json.offsets(json.path("offsets")),
                         json.hasNonNull("skipped_rows")
                                 ? (Long) json.path("skipped_rows").asLong()
-                                : null),
+                                : null,
+                        Json.offsets(json.path("first_offsets"))),
                 new Progress.State(
                         Json.time(json, "horizon"), Json.number(json, "state_rows"), Json.number(json, "state_bytes")),
                 new Progress.Losses(

@@ -83,10 +83,30 @@ class JudgementTest {
     @Test
     void aMappingThatSkipsEverything_isAWarning() {
         assertThat(texts(both(skipped(1_000), clean(0))))
-                .containsExactly("1,000 records were skipped, and no login was ever clean: `rollcall source try` shows"
+                .containsExactly("1,000 records were skipped, and no login was clean: `rollcall source try` shows"
                         + " what becomes of each record by okta (1a2b3c).");
         assertThat(both(skipped(999), clean(0))).isEmpty();
         assertThat(both(skipped(1_000), clean(1))).isEmpty();
+    }
+
+    /** A reset keeps the topics, whose offsets go on. Older jobs do not say where they began. */
+    @Test
+    void aMappingThatSkipsEverything_isAWarning_afterAResetToo() {
+        Map<Integer, Long> began = Map.of(0, 512L, 1, 7L);
+        assertThat(both(skipped(1_000), counted(Map.of(0, 512L, 1, 7L), began))).hasSize(1);
+        assertThat(both(skipped(1_000), counted(Map.of(0, 512L, 1, 8L), began))).isEmpty();
+        assertThat(both(skipped(1_000), counted(Map.of(0, 512L, 1, 7L, 2, 0L), began)))
+                .hasSize(1);
+        assertThat(both(skipped(1_000), counted(Map.of(0, 512L, 1, 7L, 2, 1L), began)))
+                .isEmpty();
+        assertThat(both(skipped(1_000), counted(Map.of(0, 512L, 1, 7L), Map.of())))
+                .isEmpty();
+    }
+
+    /** The stats job that goes on at these offsets, and began at those. */
+    private static JobReport counted(Map<Integer, Long> next, Map<Integer, Long> began) {
+        Progress.Input input = new Progress.Input(NOW, 0, false, next).beganAt(began);
+        return JobReport.after(null, Progress.of(JobName.STATS, NOW).with(input), NOW);
     }
 
     private static List<Problem> both(JobReport clean, JobReport stats) {

@@ -14,7 +14,7 @@ class ProgressJsonTest {
         Progress full = Progress.of(JobName.STATS, TIME)
                 .with(Pipeline.of(Settings.defaults(), "cluster-1"))
                 .with(new Progress.Batch(41, 5, 2.5, 170))
-                .with(new Progress.Input(TIME - 2, 8, true, Map.of(0, 12L, 1, 7L), 3L))
+                .with(new Progress.Input(TIME - 2, 8, true, Map.of(0, 12L, 1, 7L), 3L).beganAt(Map.of(0, 11L, 1, 7L)))
                 .with(new Progress.State(TIME - 1, 6, 7))
                 .with(new Progress.Losses(0, 9, 4))
                 .withFailure("the disk is full")
@@ -26,6 +26,7 @@ class ProgressJsonTest {
         assertThat(ProgressJson.tree(first).has("failure")).isFalse();
         assertThat(ProgressJson.tree(first).has("skipped_rows")).isFalse();
         assertThat(ProgressJson.tree(first).has("geo_database")).isFalse();
+        assertThat(ProgressJson.tree(first).has("first_offsets")).isFalse();
         assertThat(ProgressJson.tree(full.with(Progress.Batch.NONE))
                         .get("geo_database")
                         .textValue())

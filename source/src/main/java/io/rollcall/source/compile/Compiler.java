@@ -8,12 +8,13 @@ import io.rollcall.source.jq.JqError;
 import io.rollcall.source.jq.Make;
 import io.rollcall.source.jq.Parts;
 import io.rollcall.source.jq.Values;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Compiles expressions. What has at most one output and is built of paths, literals, {@code //}, comparisons, {@code and},
- * {@code or}, {@code not}, {@code if}, {@code select} and pipes runs without the interpreter.
+ * {@code or}, {@code if}, pipes and most functions of such parts runs without the interpreter.
  */
 public final class Compiler {
     /** Functions with at most one output, if their arguments have no more. */
@@ -101,13 +102,11 @@ public final class Compiler {
         if (expr instanceof Control.If choice) {
             return choice(compile(choice.condition()), compile(choice.then()), compile(choice.otherwise()));
         }
-        if (expr instanceof Control.Call call && call.key().equals("select/1")) {
-            return select(compile(call.arguments().get(0)));
+        if (expr instanceof Make.Array array && (array.content() == null || isSingle(array.content()))) {
+            return array.content() == null ? (slots, in, budget) -> List.of() : array(compile(array.content()));
         }
-        if (expr instanceof Control.Call call && call.key().equals("not/0")) {
-            return (slots, in, budget) -> !Values.isTrue(in);
-        }
-        return interpreted(expr);
+        Compiled called = expr instanceof Control.Call call ? Calls.compile(call) : null;
+        return called == null ? interpreted(expr) : called;
     }
 
     /** Whether an expression has at most one output on any value. */
@@ -243,10 +242,14 @@ public final class Compiler {
         };
     }
 
-    private static Compiled select(Compiled condition) {
+    private static Compiled array(Compiled content) {
         return (slots, in, budget) -> {
-            Object value = condition.first(slots, in, budget);
-            return value != Compiled.NOTHING && Values.isTrue(value) ? in : Compiled.NOTHING;
+            Object value = content.first(slots, in, budget);
+            if (value == Compiled.NOTHING) {
+                return List.of();
+            }
+            budget.element();
+            return Collections.singletonList(value);
         };
     }
 }

@@ -5,6 +5,8 @@ import io.rollcall.source.jq.Budget;
 import io.rollcall.source.jq.Control;
 import io.rollcall.source.jq.Expr;
 import io.rollcall.source.jq.Jq;
+import io.rollcall.source.jq.JqError;
+import io.rollcall.source.jq.LimitException;
 import io.rollcall.source.jq.Num;
 import io.rollcall.source.jq.Parts;
 import io.rollcall.source.jq.Values;
@@ -18,7 +20,8 @@ import java.util.Map;
 /**
  * The compiled expressions of a mapping. Where {@code each} consists of alternative paths ({@code .a // .b // .}), each of
  * them is a base: the expressions are compiled once for each, on slots below it. If a record chooses a base, it is that one
- * element. Other records, and other kinds of {@code each}, go over the tree.
+ * element. Other records, and other kinds of {@code each}, go over the tree; so do those that fulfil a condition, where
+ * alternative paths are what remains of {@code if}.
  */
 public final class Program {
     /** How to evaluate. */
@@ -32,6 +35,9 @@ public final class Program {
     private final Trie trie = new Trie();
     /** Null for the record itself. */
     private final Jq each;
+
+    /** On slots; a record for which one of them holds, or fails, goes over the tree. */
+    private final List<Compiled> detours = new ArrayList<>();
 
     private final List<Base> bases;
     private final Map<MappingKey, Compiled> onTree = new EnumMap<>(MappingKey.class);
@@ -58,6 +64,14 @@ public final class Program {
     private List<Base> bases(Expr expr, Map<MappingKey, Jq> expressions) {
         List<Expr> alternatives = new ArrayList<>();
         Expr rest = expr;
+        while (rest instanceof Control.If choice) {
+            Expr condition = new PathExtractor(trie, List.of()).extract(choice.condition());
+            if (condition == null || !Compiler.isSingle(condition)) {
+                return null;
+            }
+            detours.add(Compiler.compile(condition));
+            rest = choice.otherwise();
+        }
         while (rest instanceof Control.Alternative alternative) {
             alternatives.add(alternative.left());
             rest = alternative.right();
@@ -102,7 +116,26 @@ public final class Program {
     }
 
     /** The base that a record chooses; -1 if it must go over the tree. */
-    public int base(Object[] slots) {
+    public int base(Object[] slots, Budget budget) {
+        return takesDetour(slots, budget) ? -1 : base(slots);
+    }
+
+    /** What is no plain false is left to the tree, errors too. */
+    private boolean takesDetour(Object[] slots, Budget budget) {
+        for (Compiled detour : detours) {
+            try {
+                Object value = detour.first(slots, null, budget);
+                if (value == Compiled.NOTHING || Values.isTrue(value)) {
+                    return true;
+                }
+            } catch (JqError | LimitException e) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int base(Object[] slots) {
         for (int i = 0; i < bases.size(); i++) {
             Base base = bases.get(i);
             if (base.presence() == null) {
@@ -146,8 +179,8 @@ public final class Program {
     /**
      * The elements of a record.
      *
-     * @throws io.rollcall.source.jq.JqError if {@code each} fails on the record
-     * @throws io.rollcall.source.jq.LimitException if it takes more than the budget, or gives more elements
+     * @throws JqError if {@code each} fails on the record
+     * @throws LimitException if it takes more than the budget, or gives more elements
      */
     public List<Object> elements(Object tree, Budget budget, int maxElements) {
         return each == null ? List.of(tree) : each.outputs(tree, budget, maxElements);

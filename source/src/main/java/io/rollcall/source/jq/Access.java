@@ -1,5 +1,6 @@
 package io.rollcall.source.jq;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -134,8 +135,27 @@ public final class Access {
                     out.emit(field.getValue(), Path.then(path, field.getKey()));
                 }
             } else if (!optional) {
-                throw new JqError("Cannot iterate over " + Values.described(value));
+                throw notIterable(value);
             }
+        }
+
+        /**
+         * The parts of an array or object.
+         *
+         * @throws JqError if the value is neither
+         */
+        public static Collection<Object> parts(Object value) {
+            if (value instanceof List) {
+                return Values.list(value);
+            }
+            if (value instanceof Map) {
+                return Values.map(value).values();
+            }
+            throw notIterable(value);
+        }
+
+        private static JqError notIterable(Object value) {
+            return new JqError("Cannot iterate over " + Values.described(value));
         }
     }
 }

@@ -51,6 +51,12 @@ public final class Budget {
         depth--;
     }
 
+    /** Pays for one more element of an array that is built. */
+    public void element() {
+        steps(1);
+        bytes(Values.ELEMENT_BYTES);
+    }
+
     void steps(long count) {
         steps -= count;
         if (steps < 0) {

@@ -68,6 +68,9 @@ final class ListFunctions {
     }
 
     private static Object hasKey(Object in, Object key) {
+        if (in == null) {
+            return false;
+        }
         if (in instanceof Map && key instanceof String) {
             return Values.map(in).containsKey(key);
         }

@@ -13,25 +13,31 @@ interface Native {
         Object apply(Object in, Budget budget);
     }
 
-    /** A function of the input and of the values of its arguments. */
-    interface OfValues {
-        Object apply(Object in, List<Object> arguments, Budget budget);
+    static Native of(OfInput function) {
+        return new Applied((in, arguments, budget) -> function.apply(in, budget));
     }
 
-    static Native of(OfInput function) {
-        return (run, arguments, env, in, at, out) -> out.emit(function.apply(in, run.budget), Path.none(at));
+    static Native ofValues(Pure function) {
+        return new Applied(function);
     }
 
     /** Is called for each combination of the arguments' outputs; those of the first vary fastest. */
-    static Native ofValues(OfValues function) {
-        return (run, arguments, env, in, at, out) -> combine(
-                run,
-                arguments,
-                arguments.size() - 1,
-                env,
-                in,
-                new Object[arguments.size()],
-                values -> out.emit(function.apply(in, values, run.budget), Path.none(at)));
+    record Applied(Pure function) implements Native {
+        @Override
+        public void call(Run run, List<Expr> arguments, Env env, Object in, Path at, Out out) {
+            if (arguments.isEmpty()) {
+                out.emit(function.apply(in, List.of(), run.budget), Path.none(at));
+                return;
+            }
+            combine(
+                    run,
+                    arguments,
+                    arguments.size() - 1,
+                    env,
+                    in,
+                    new Object[arguments.size()],
+                    values -> out.emit(function.apply(in, values, run.budget), Path.none(at)));
+        }
     }
 
     private static void combine(

@@ -8,21 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Functions of regular expressions. */
 final class RegexFunctions {
-    /** Patterns are mostly constants of a mapping. More than these, such as patterns from records, are compiled each time. */
-    private static final int MAX_CACHED = 200;
-
-    private static final int MAX_PATTERN = 10_000;
-    private static final Map<Key, Regex> CACHE = new ConcurrentHashMap<>();
-
     /** Functions whose first argument is a pattern. */
     private static final Set<String> PATTERN_FIRST =
             Set.of("test", "match", "capture", "scan", "splits", "sub", "gsub");
-
-    private record Key(String pattern, boolean ignoreCase, boolean extended) {}
 
     private RegexFunctions() {}
 
@@ -39,7 +30,7 @@ final class RegexFunctions {
             return pattern.value() instanceof List ? null : "the pattern of " + name + " must be a text";
         }
         try {
-            compile(text, RegexFlags.of(flags));
+            Patterns.compile(text, RegexFlags.of(flags));
             return null;
         } catch (JqError e) {
             return name + ": " + e.getMessage();
@@ -48,7 +39,7 @@ final class RegexFunctions {
 
     static void addTo(Map<String, Native> table) {
         table.put("test/2", Native.ofValues((in, arguments, budget) -> {
-            RegexFlags flags = RegexFlags.of(flags(arguments));
+            RegexFlags flags = RegexFlags.of(Patterns.flags(arguments));
             return !matches(
                             in,
                             arguments,
@@ -57,22 +48,22 @@ final class RegexFunctions {
                     .isEmpty();
         }));
         table.put("match/2", combined((run, in, arguments, out) -> {
-            String text = matched(in);
-            Regex regex = regex(arguments, run.budget);
-            for (int[] match : matches(in, arguments, RegexFlags.of(flags(arguments)), run.budget)) {
+            String text = Patterns.matched(in);
+            Regex regex = Patterns.regex(arguments, run.budget);
+            for (int[] match : matches(in, arguments, RegexFlags.of(Patterns.flags(arguments)), run.budget)) {
                 out.emit(object(text, match, regex, run.budget), null);
             }
         }));
         table.put("capture/2", combined((run, in, arguments, out) -> {
-            String text = matched(in);
-            Regex regex = regex(arguments, run.budget);
-            for (int[] match : matches(in, arguments, RegexFlags.of(flags(arguments)), run.budget)) {
+            String text = Patterns.matched(in);
+            Regex regex = Patterns.regex(arguments, run.budget);
+            for (int[] match : matches(in, arguments, RegexFlags.of(Patterns.flags(arguments)), run.budget)) {
                 out.emit(captures(text, match, regex, run.budget), null);
             }
         }));
         table.put("split/2", Native.ofValues((in, arguments, budget) -> {
-            RegexFlags flags = RegexFlags.of(flags(arguments));
-            String text = matched(in);
+            RegexFlags flags = RegexFlags.of(Patterns.flags(arguments));
+            String text = Patterns.matched(in);
             List<Object> parts = new ArrayList<>();
             int start = 0;
             RegexFlags all = new RegexFlags(true, flags.ignoreCase(), flags.extended(), flags.skipEmpty());
@@ -93,7 +84,7 @@ final class RegexFunctions {
                         null,
                         (flags, i) -> run.eval(arguments.get(0), env, in, null, (pattern, j) -> {
                             List<Object> values = java.util.Arrays.asList(pattern, flags);
-                            Regex regex = regex(values, run.budget);
+                            Regex regex = Patterns.regex(values, run.budget);
                             List<int[]> found = matches(in, values, RegexFlags.of(flags), run.budget);
                             for (StringBuilder text :
                                     substituted(run, env, (String) in, regex, found, arguments.get(1))) {
@@ -124,53 +115,9 @@ final class RegexFunctions {
                                 (value, k) -> out.emit(value, Path.none(at)))));
     }
 
-    private static Object flags(List<Object> arguments) {
-        return arguments.get(0) instanceof List ? second(Values.list(arguments.get(0))) : arguments.get(1);
-    }
-
-    private static Object second(List<Object> list) {
-        return list.size() > 1 ? list.get(1) : null;
-    }
-
-    private static String matched(Object in) {
-        return TextFunctions.text(in, Values.described(in) + " cannot be matched, as it is not a string");
-    }
-
-    private static Regex regex(List<Object> arguments, Budget budget) {
-        Object pattern = arguments.get(0) instanceof List
-                        && !Values.list(arguments.get(0)).isEmpty()
-                ? Values.list(arguments.get(0)).get(0)
-                : arguments.get(0);
-        String text =
-                TextFunctions.text(pattern, Values.described(pattern) + " cannot be matched, as it is not a string");
-        RegexFlags flags = RegexFlags.of(flags(arguments));
-        Key key = new Key(text, flags.ignoreCase(), flags.extended());
-        Regex cached = CACHE.get(key);
-        if (cached == null) {
-            cached = compile(text, flags);
-            if (CACHE.size() < MAX_CACHED) {
-                CACHE.put(key, cached);
-            }
-        }
-        // Whether it was cached depends on other records, so it costs the same.
-        budget.steps(50 + cached.size());
-        return cached;
-    }
-
-    private static Regex compile(String pattern, RegexFlags flags) {
-        if (pattern.length() > MAX_PATTERN) {
-            throw new JqError("Regex failure: a pattern is longer than " + MAX_PATTERN + " characters");
-        }
-        try {
-            return Regex.compile(pattern, flags.ignoreCase(), flags.extended());
-        } catch (RegexException e) {
-            throw new JqError("Regex failure: " + Values.shown(pattern) + " " + e.getMessage());
-        }
-    }
-
     private static List<int[]> matches(Object in, List<Object> arguments, RegexFlags flags, Budget budget) {
-        String text = matched(in);
-        Regex regex = regex(arguments, budget);
+        String text = Patterns.matched(in);
+        Regex regex = Patterns.regex(arguments, budget);
         List<int[]> matches = new ArrayList<>();
         int from = 0;
         try {
@@ -190,7 +137,7 @@ final class RegexFunctions {
                 from = match[1] > match[0] ? match[1] : match[1] + 1;
             }
         } catch (RegexException e) {
-            throw new JqError("Regex failure: " + Values.shown(arguments.get(0)) + " " + e.getMessage());
+            throw Patterns.failure(arguments.get(0), e);
         }
         return matches;
     }

@@ -54,6 +54,8 @@ class DifferentialTest {
             Map.entry(
                     "(.a | select(. != \"x\")) // .b",
                     "{\"a\":\"x\",\"b\":1} {\"a\":\"y\",\"b\":1} {\"b\":1} {\"a\":{},\"b\":1}"),
+            Map.entry("(.a | has(\"b\")), (.a | has(0))", "{} {\"a\":{\"b\":null}} {\"a\":[1]} {\"a\":\"b\"}"),
+            Map.entry("(.a | has({}))", "{} {\"a\":{}}"),
             Map.entry("select(.a == 1) | .b", "{\"a\":1,\"b\":2} {\"a\":2,\"b\":3}"),
             Map.entry("if .a == null then .b else .a end", "{\"b\":1} {\"a\":false,\"b\":1} {\"a\":{\"x\":1}}"),
             Map.entry("(.a, .b) // 3", "{} {\"a\":1} {\"b\":1} {\"a\":1,\"b\":2}"),

@@ -120,6 +120,18 @@ final class RandomJq {
                 ". < \"m\"",
                 "[.[]? | select(. == 1)]",
                 "has(\"a\")",
+                "map(select(. == \"x\"))",
+                "map(.a?) | length > 1",
+                "map(.a)",
+                "test(\"^[xb]|1\")",
+                "startswith(\"x\")",
+                "split(\"x\")",
+                "ltrimstr(\"x\") | length",
+                "contains(\"x\")",
+                "tonumber",
+                "[.a?]",
+                "join(\"-\")",
+                "has(.[0]?)",
                 "sort"));
     }
 
