@@ -49,10 +49,7 @@ final class RoutedRecords implements AutoCloseable {
      * @param counts whether a raw record must be routed: not one that took the offset of another, which was
      */
     RoutedRecords(
-            KafkaSettings kafka,
-            Topics topics,
-            RawSource source,
-            Predicate<ConsumerRecord<byte[], byte[]>> counts) {
+            KafkaSettings kafka, Topics topics, RawSource source, Predicate<ConsumerRecord<byte[], byte[]>> counts) {
         this.source = source;
         this.counts = counts;
         Map<String, Object> properties = kafka.properties();
