@@ -28,6 +28,8 @@ if [ -n "$installed" ] && [ -f "$home/conf/rollcall.yaml" ]; then config=$home/c
 # Argument files that are written before a start, because they contain absolute paths.
 class_paths=$prepared/launcher
 
+. "$home/launcher/memory.sh"
+
 fail() {
   echo "rollcall: $1" >&2
   exit 1
@@ -92,6 +94,17 @@ end_with_shell() { # pid
   ) </dev/null >/dev/null 2>&1 &
 }
 
+# Where memory is less than what a command with Spark takes, adds options for a smaller heap to jvm. Spark needs 480 MB.
+fit_heap() { # command
+  local heap=1024 beside=600 admitted
+  [ "$1" != up ] || heap=640 beside=860
+  admitted=$(memory total)
+  [ -n "$admitted" ] && [ "$admitted" -lt $((heap + beside)) ] || return 0
+  heap=$((admitted - beside))
+  [ "$heap" -ge 480 ] || heap=480
+  jvm+=(-Xms0 "-Xmx${heap}m")
+}
+
 # Replaces this shell by the JVM of a command.
 #
 # Argument files (java @FILE) hold options and class path, so that a process list stays readable. The JVM takes the last
@@ -119,6 +132,7 @@ launch() { # command, then the arguments of `rollcall`
   fi
   if [ -t 1 ]; then terminal=out; fi
   if [ -t 2 ]; then terminal=$terminal,err; fi
+  case $1 in up | clean | stats) fit_heap "$1" ;; esac
   # A smaller heap than the initial one of the options would keep the JVM from starting: let it choose.
   case " ${added_options[*]-} " in *" -Xmx"*) jvm+=(-Xms0) ;; esac
   if [ -n "$config" ]; then jvm+=("-Drollcall.config=$config"); fi
