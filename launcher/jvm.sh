@@ -1,10 +1,34 @@
 # shellcheck shell=bash
 # Starts the JVM of a command: which Java, which options, which class path. Sourced by rollcall and launcher/archive.
-: "${home:?must be the folder of the project}"
+: "${home:?must be the folder of the project, or of an unpacked archive}"
 
-lib=$home/app/target/lib
-# Argument files that are written after a build, because they contain absolute paths.
-class_paths=$home/app/target/launcher
+# A clone is built and written where it lies. An installation, an unpacked archive, has its jars and may be read-only.
+if [ -d "$home/lib" ]; then
+  installed=yes
+  lib=$home/lib
+  # The folder to which relative paths of settings belong, such as that of the data.
+  base=$home
+  if [ ! -w "$home" ]; then base=${XDG_DATA_HOME:-${HOME:-/nonexistent}/.local/share}/rollcall; fi
+  # Several versions may share a folder of data.
+  prepared=$base/quick-start/${home##*/}
+  logs=$prepared
+  java_needed="a Java 17 runtime"
+else
+  installed=""
+  lib=$home/app/target/lib
+  base=$home
+  prepared=$home/app/target
+  # shellcheck disable=SC2034 # of launcher/lock.sh
+  logs=$home/target
+  java_needed="a JDK 17"
+fi
+# The settings file of an installation, which an option of the command line replaces.
+config=""
+if [ -n "$installed" ] && [ -f "$home/conf/rollcall.yaml" ]; then config=$home/conf/rollcall.yaml; fi
+# Argument files that are written before a start, because they contain absolute paths.
+class_paths=$prepared/launcher
+
+. "$home/launcher/memory.sh"
 
 fail() {
   echo "rollcall: $1" >&2
@@ -21,7 +45,7 @@ find_java() {
   if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/java" ]; then
     java=$JAVA_HOME/bin/java
   else
-    java=$(command -v java) || fail "Java 17 or newer is needed, found none: install a JDK, or set JAVA_HOME"
+    java=$(command -v java) || fail "Java 17 or newer is needed, found none: install $java_needed, or set JAVA_HOME"
   fi
   # Reading the JDK's release file takes less time than starting a JVM.
   local bin version
@@ -35,9 +59,9 @@ find_java() {
   java_major=${version%%[!0-9]*}
   if [ "$java_major" = 1 ]; then java_major=$(echo "$version" | cut -d. -f2); fi
   if [ "${java_major:-0}" -lt 17 ]; then
-    fail "Java 17 or newer is needed, found ${version:-an unknown version} ($java): install a JDK 17, or set JAVA_HOME"
+    fail "Java 17 or newer is needed, found ${version:-an unknown version} ($java): install $java_needed, or set JAVA_HOME"
   fi
-  archives=$home/app/target/archives/$version
+  archives=$prepared/archives/$version
   # The first line of the file "key" there.
   archives_mark="$home $java"
 }
@@ -70,12 +94,23 @@ end_with_shell() { # pid
   ) </dev/null >/dev/null 2>&1 &
 }
 
+# Where memory is less than what a command with Spark takes, adds options for a smaller heap to jvm. Spark needs 480 MB.
+fit_heap() { # command
+  local heap=1024 beside=600 admitted
+  [ "$1" != up ] || heap=640 beside=860
+  admitted=$(memory total)
+  [ -n "$admitted" ] && [ "$admitted" -lt $((heap + beside)) ] || return 0
+  heap=$((admitted - beside))
+  [ "$heap" -ge 480 ] || heap=480
+  jvm+=(-Xms0 "-Xmx${heap}m")
+}
+
 # Replaces this shell by the JVM of a command.
 #
 # Argument files (java @FILE) hold options and class path, so that a process list stays readable. The JVM takes the last
 # of several settings of one option; $added_options, an array, therefore goes behind all others.
 launch() { # command, then the arguments of `rollcall`
-  local libraries=all options terminal="" name jvm=()
+  local libraries=all options terminal="" name jvm=() class_path
   case $1 in
     up) options=(c1 opens up) ;;
     clean | stats)
@@ -97,16 +132,26 @@ launch() { # command, then the arguments of `rollcall`
   fi
   if [ -t 1 ]; then terminal=out; fi
   if [ -t 2 ]; then terminal=$terminal,err; fi
+  case $1 in up | clean | stats) fit_heap "$1" ;; esac
   # A smaller heap than the initial one of the options would keep the JVM from starting: let it choose.
   case " ${added_options[*]-} " in *" -Xmx"*) jvm+=(-Xms0) ;; esac
-  jvm+=("-Drollcall.home=$home" "-Drollcall.terminal=$terminal" ${added_options[@]+"${added_options[@]}"})
-  has_class_paths || write_class_paths
+  if [ -n "$config" ]; then jvm+=("-Drollcall.config=$config"); fi
+  jvm+=("-Drollcall.home=$base" "-Drollcall.terminal=$terminal" ${added_options[@]+"${added_options[@]}"})
+  has_class_paths || write_class_paths || true
+  if has_class_paths; then
+    class_path=("@$class_paths/$libraries.classpath")
+  elif [ -n "$installed" ]; then
+    # Where nothing can be written: all jars, and no archives.
+    class_path=(-cp "$lib/*")
+  else
+    fail "cannot write $class_paths: make room on its disk"
+  fi
   # Where the Spark UI listens. Rollcall sets the address of everything else.
   export SPARK_LOCAL_IP=127.0.0.1
   prefer_utf8
   # Up to the hard limit; the broker keeps several files open for each segment of each partition.
   ulimit -S -n "$(ulimit -H -n)" 2>/dev/null || true
-  exec ${utf8[@]+"${utf8[@]}"} "$java" "${jvm[@]}" "@$class_paths/$libraries.classpath" io.rollcall.app.Main "${@:2}"
+  exec ${utf8[@]+"${utf8[@]}"} "$java" "${jvm[@]}" "${class_path[@]}" io.rollcall.app.Main "${@:2}"
 }
 
 # Whether the class paths are those of this folder. It may have been moved since the build.
@@ -119,9 +164,13 @@ has_class_paths() {
 # Writes the class paths of all commands (all) and of those with few libraries (light).
 #
 # Libraries come first, in a separate file: they are archived, and an archive stays valid as long as the class path
-# begins with the archived libraries. Rollcall's own jars, which change with each build, come last.
+# begins with the archived libraries. Rollcall's own jars, which change with each build, come last. Fails where an
+# installation cannot write them.
 write_class_paths() {
-  mkdir -p "$class_paths" || fail "cannot write $class_paths: make it writable"
+  if ! mkdir -p "$class_paths" 2>/dev/null || [ ! -w "$class_paths" ]; then
+    [ -z "$installed" ] || return 1
+    fail "cannot write $class_paths: make it writable"
+  fi
   local all light own own_paths
   # Spark looks for the class files of its closures in each batch, and so in each jar before the right one.
   all=$(cd "$lib" && printf '%s\n' spark-core_*.jar spark-sql_*.jar &&
@@ -129,7 +178,9 @@ write_class_paths() {
   light=$(cd "$lib" && grep -v -e '^#' -e '^$' "$home/launcher/light.libraries" |
     while read -r pattern; do compgen -G "$pattern.jar"; done | sort)
   own=$(cd "$lib" && printf '%s\n' rollcall-*.jar)
-  own_paths=$(printf '%s\n' "$home/app/target/rollcall-app.jar" && jar_paths "$own")
+  own_paths=$(jar_paths "$own")
+  # A build does not copy its last jar.
+  if [ -z "$installed" ]; then own_paths=$(printf '%s\n' "$home/app/target/rollcall-app.jar" "$own_paths"); fi
   write_class_path light-libraries "$(jar_paths "$light")"
   write_class_path light "$(jar_paths "$light")" "$own_paths"
   write_class_path all-libraries "$(jar_paths "$all")"

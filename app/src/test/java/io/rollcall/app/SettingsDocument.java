@@ -24,7 +24,7 @@ final class SettingsDocument {
 
             1. the option on the command line,
             2. the environment variable,
-            3. the YAML file that `--config FILE` names,
+            3. the YAML file that `--config FILE` names, or without that option `conf/rollcall.yaml` of an unpacked archive,
             4. the default.
 
             The YAML file may nest keys (`window: {length: 40s}`) or write them whole (`window.length: 40s`).

@@ -61,7 +61,9 @@ public final class RollcallCommand implements Runnable {
             names = CONFIG,
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "YAML file of settings. Environment variables (ROLLCALL_...) and options take precedence.")
+            description =
+                    "YAML file of settings, in place of conf/rollcall.yaml of an installation. Environment variables"
+                            + " (ROLLCALL_...) and options take precedence.")
     private Path config;
 
     @Option(names = VERBOSE, scope = ScopeType.INHERIT, description = "Show the stack trace if the command fails.")
@@ -161,7 +163,7 @@ public final class RollcallCommand implements Runnable {
             throw UserError.usage(CONFIG + " '" + config + "' cannot be read: make it readable for this user");
         }
         SettingsLoader loader = new SettingsLoader(System.getenv());
-        settings = loader.load(config, SettingOptions.given(subcommand));
+        settings = loader.load(config == null ? installedConfig() : config, SettingOptions.given(subcommand));
         if (!loader.ignoredVariables().isEmpty()) {
             LoggerFactory.getLogger(RollcallCommand.class)
                     .debug("ignored variables of Kubernetes: {}", loader.ignoredVariables());
@@ -177,6 +179,12 @@ public final class RollcallCommand implements Runnable {
                 .getOut()
                 .println("! " + doubt.render(key -> SettingOptions.name(subcommand, key))));
         return inForce;
+    }
+
+    /** The settings file of an installation, which the launcher names; null in a clone. */
+    private static Path installedConfig() {
+        String file = System.getProperty("rollcall.config");
+        return file == null ? null : Path.of(file);
     }
 
     /** Completes the commands in a message with the options that say where this command's Kafka and checkpoints are. */

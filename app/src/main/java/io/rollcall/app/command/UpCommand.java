@@ -30,9 +30,13 @@ import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.SettingOption;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.source.mapping.SourceSetting;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,10 +112,23 @@ final class UpCommand implements Runnable {
                 startParts(pipeline, settings, directory, temporary);
                 out.println("Logs are in " + directory.logs() + ". Ctrl-C stops everything.");
                 out.flush();
+                tellLauncher();
                 PipelineWait.untilStopped(stop, pipeline.failure());
                 out.println("stopping ...");
                 out.flush();
             }
+        }
+    }
+
+    /** Creates the file for which the launcher waits before it prepares faster starts, if it does. */
+    private static void tellLauncher() {
+        String file = System.getProperty("rollcall.started");
+        try {
+            if (file != null) {
+                Files.createFile(Path.of(file));
+            }
+        } catch (IOException e) {
+            LoggerFactory.getLogger(UpCommand.class).info("faster starts are not prepared: {}", e.toString());
         }
     }
 

@@ -315,8 +315,9 @@ public enum SettingKey {
             "up.data-dir",
             Kind.TEXT,
             "data",
-            "Folder of the embedded Kafka's topics, the checkpoints and the logs. A relative path starts at the launcher's"
-                    + " folder, on the command line at the working directory."),
+            "Folder of the embedded Kafka's topics, the checkpoints and the logs. A relative path starts at the folder of the"
+                    + " clone or of the unpacked archive, or at `~/.local/share/rollcall` if that archive's folder cannot be"
+                    + " written; on the command line at the working directory."),
     RATE("produce.rate", Kind.RATE, "50", "Synthetic logins per second.");
 
     /** Sentences that several meanings share. */
