@@ -63,8 +63,8 @@ class CheckpointTest {
                 .isInstanceOf(UserError.class)
                 .hasMessage(
                         "the checkpoint of user_login_stats was made by a newer version of Rollcall, which keeps its"
-                            + " state differently: start that version, or run `rollcall reset --job stats` to compute"
-                            + " everything anew");
+                                + " state differently: start that version, or run `rollcall reset --job stats` to compute"
+                                + " everything anew");
     }
 
     /** Its value may decide what the state means. */
