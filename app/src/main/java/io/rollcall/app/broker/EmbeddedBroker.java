@@ -24,6 +24,7 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.bootstrap.BootstrapDirectory;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -159,6 +160,21 @@ public final class EmbeddedBroker implements AutoCloseable {
         return message == null ? "it failed: the log says why" : message;
     }
 
+    /** Kafka itself would try again for ever. */
+    private static void requireKnownMetadata(Path directory) throws Exception {
+        int level = new BootstrapDirectory(directory.toString()).read().featureLevel(MetadataVersion.FEATURE_NAME);
+        int newest = MetadataVersion.latestProduction().featureLevel();
+        if (level > newest) {
+            throw new UserError(Message.of(
+                    "the topics in {} are of a newer Kafka (metadata version {}, this one reads up to {}): start the version"
+                            + " of Rollcall that made them, or choose another data directory with {}",
+                    directory,
+                    level,
+                    newest,
+                    SettingKey.DATA_DIR));
+        }
+    }
+
     private static void format(Path directory) {
         try {
             Files.createDirectories(directory);
@@ -166,6 +182,7 @@ public final class EmbeddedBroker implements AutoCloseable {
                 throw new IOException("not writable");
             }
             if (Files.exists(directory.resolve("meta.properties"))) {
+                requireKnownMetadata(directory);
                 return;
             }
             try (PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
@@ -180,6 +197,8 @@ public final class EmbeddedBroker implements AutoCloseable {
                         .setMetadataLogDirectory(directory.toString())
                         .run();
             }
+        } catch (UserError e) {
+            throw e;
         } catch (Exception e) {
             throw new UserError(
                     Message.of(

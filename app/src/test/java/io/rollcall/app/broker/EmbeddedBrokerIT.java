@@ -10,14 +10,21 @@ import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.apache.kafka.server.common.MetadataVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +83,30 @@ class EmbeddedBrokerIT {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("cannot write the data directory")
                 .hasMessageContaining("ROLLCALL_UP_DATA_DIR");
+    }
+
+    /** Its metadata is that of a Kafka to come, which this one knows, but does not admit. */
+    @Test
+    void directoryOfANewerKafka_isRefusedInOneLine() throws Exception {
+        new Formatter()
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setNodeId(EmbeddedBrokerConfig.NODE_ID)
+                .setClusterId(Uuid.randomUuid().toString())
+                .setUnstableFeatureVersionsEnabled(true)
+                .setSupportedFeatures(List.of(Feature.values()))
+                .setReleaseVersion(MetadataVersion.latestTesting())
+                .setControllerListenerName(EmbeddedBrokerConfig.CONTROLLER)
+                .addDirectory(directory.toString())
+                .setMetadataLogDirectory(directory.toString())
+                .run();
+        assertThatThrownBy(() -> EmbeddedBroker.start(directory, 0))
+                .isInstanceOf(UserError.class)
+                .hasMessage("the topics in " + directory + " are of a newer Kafka (metadata version "
+                        + MetadataVersion.latestTesting().featureLevel() + ", this one reads up to "
+                        + MetadataVersion.latestProduction().featureLevel()
+                        + "): start the version of Rollcall that made"
+                        + " them, or choose another data directory with the variable ROLLCALL_UP_DATA_DIR (or"
+                        + " up.data-dir in the settings file)");
     }
 
     private static KafkaSettings kafka(EmbeddedBroker broker) {

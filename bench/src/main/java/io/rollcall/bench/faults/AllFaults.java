@@ -47,6 +47,10 @@ final class AllFaults {
             new ClockStep(-1),
             new HostileInput(),
             new StateGrowth(),
+            new Upgrade(Upgrade.Way.STOP),
+            new Upgrade(Upgrade.Way.KILL),
+            new Upgrade(Upgrade.Way.BACK),
+            new Upgrade(Upgrade.Way.IN_TURNS),
             new Medley(
                     new KillJob(Pipeline.CLEAN, KillJob.Moment.TWICE),
                     new KillJob(Pipeline.STATS, KillJob.Moment.IN_A_BATCH),

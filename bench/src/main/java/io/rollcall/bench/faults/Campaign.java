@@ -96,7 +96,11 @@ final class Campaign {
 
     private void prepare(Fault fault, int round) throws Exception {
         pipeline = new Pipeline(
-                product, folder.resolve(fault.name() + "-" + (round + 1)), fault.settings(), options.form());
+                product,
+                options.former().map(Product::new),
+                folder.resolve(fault.name() + "-" + (round + 1)),
+                fault.settings(),
+                options.form());
         duplicatesBefore = 0;
         fault.prepare(pipeline);
     }

@@ -37,6 +37,11 @@ interface Fault extends Expectation {
         return Optional.empty();
     }
 
+    /** Whether it starts parts of a former version, whose folder the option {@code --former} must name. */
+    default boolean needsFormerVersion() {
+        return false;
+    }
+
     /** Whether every round needs a new pipeline. */
     default boolean needsFreshPipeline() {
         return false;

@@ -28,7 +28,7 @@ public final class Faults {
         Product product = new Product(Path.of(System.getProperty("rollcall.home")));
         List<String> skipped = new ArrayList<>();
         for (Fault fault : options.faults()) {
-            Optional<String> why = fault.unavailable();
+            Optional<String> why = unavailable(fault, options);
             if (why.isPresent()) {
                 skipped.add(fault.name() + " was skipped: " + why.get());
             } else {
@@ -38,5 +38,11 @@ public final class Faults {
         table.print(System.out);
         skipped.forEach(System.out::println);
         System.exit(table.allPassed(options.control()) ? 0 : 1);
+    }
+
+    private static Optional<String> unavailable(Fault fault, Options options) {
+        return fault.needsFormerVersion() && options.former().isEmpty()
+                ? Optional.of("it needs a former version: see bench/upgrade")
+                : fault.unavailable();
     }
 }

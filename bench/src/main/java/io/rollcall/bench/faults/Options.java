@@ -1,10 +1,12 @@
 package io.rollcall.bench.faults;
 
 import io.rollcall.bench.source.SourceForm;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The options of the command line.
@@ -16,9 +18,17 @@ import java.util.List;
  * @param isQuick whether long faults are shortened
  * @param control whether a round fails if its fault had no effect
  * @param form the form of the logins that the load writes
+ * @param former the folder of a former version, built
  */
 record Options(
-        List<Fault> faults, int rounds, long seed, boolean list, boolean isQuick, boolean control, SourceForm form) {
+        List<Fault> faults,
+        int rounds,
+        long seed,
+        boolean list,
+        boolean isQuick,
+        boolean control,
+        SourceForm form,
+        Optional<Path> former) {
     static Options parse(String... args) {
         List<Fault> faults = new ArrayList<>();
         int rounds = 1;
@@ -27,6 +37,7 @@ record Options(
         boolean isQuick = false;
         boolean control = false;
         SourceForm form = SourceForm.BUILT_IN;
+        Optional<Path> former = Optional.empty();
         Iterator<String> words = Arrays.asList(args).iterator();
         while (words.hasNext()) {
             String word = words.next();
@@ -38,13 +49,14 @@ record Options(
                 case "--quick" -> isQuick = true;
                 case "--control" -> control = true;
                 case "--source" -> form = SourceForm.of(value(word, words), SourceForm.Shares.MIXED);
+                case "--former" -> former = Optional.of(folder(word, words));
                 default -> throw new IllegalArgumentException("there is no option " + word + "; see --help");
             }
         }
         if (faults.isEmpty() && !list) {
             throw new IllegalArgumentException("--fault NAME, or --fault all, is missing; --list shows the names");
         }
-        return new Options(List.copyOf(faults), rounds, seed, list, isQuick, control, form);
+        return new Options(List.copyOf(faults), rounds, seed, list, isQuick, control, form, former);
     }
 
     private static String value(String option, Iterator<String> words) {
@@ -52,6 +64,14 @@ record Options(
             throw new IllegalArgumentException(option + " needs a value");
         }
         return words.next();
+    }
+
+    private static Path folder(String option, Iterator<String> words) {
+        Path folder = Path.of(value(option, words)).toAbsolutePath();
+        if (Product.launcher(folder).isEmpty()) {
+            throw new IllegalArgumentException(option + " needs the folder of a Rollcall, not " + folder);
+        }
+        return folder;
     }
 
     private static long number(String option, Iterator<String> words) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,6 +33,8 @@ final class Pipeline implements RunningRollcall, AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
 
     private final Product product;
+    private final Optional<Product> former;
+    private Product installed;
     private final Path folder;
     private final SourceForm form;
     private final Map<String, String> environment;
@@ -44,10 +47,17 @@ final class Pipeline implements RunningRollcall, AutoCloseable {
 
     private volatile boolean closed;
 
-    /** A pipeline whose raw records have this form, with settings that differ from the defaults. */
-    Pipeline(Product product, Path folder, Map<SettingKey, String> settings, SourceForm form) {
+    /**
+     * A pipeline whose raw records have this form, with settings that differ from the defaults.
+     *
+     * @param former a former version, for {@link #useFormerVersion}
+     */
+    Pipeline(
+            Product product, Optional<Product> former, Path folder, Map<SettingKey, String> settings, SourceForm form) {
         this.form = form;
         this.product = product;
+        this.former = former;
+        this.installed = product;
         this.folder = folder;
         this.environment = new TreeMap<>();
         form.preset().ifPresent(preset -> environment.put(SettingKey.SOURCE.environmentVariable(), preset));
@@ -61,6 +71,16 @@ final class Pipeline implements RunningRollcall, AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("no free port", e);
         }
+    }
+
+    /** Starts all parts from now on from the former version. Those that run stay as they are. */
+    void useFormerVersion() {
+        installed = former.orElseThrow();
+    }
+
+    /** Starts all parts from now on from this version. */
+    void useThisVersion() {
+        installed = product;
     }
 
     /** Announces another port to clients than the one on which the broker listens. Call it before the broker starts. */
@@ -149,7 +169,7 @@ final class Pipeline implements RunningRollcall, AutoCloseable {
 
     /** Starts {@code rollcall} with a log of this name. The process is not one of the parts. */
     ProductProcess rollcall(String name, List<String> arguments) {
-        return remember(product.rollcall(name, logs(), environment, arguments));
+        return remember(installed.rollcall(name, logs(), environment, arguments));
     }
 
     /** Starts a main class of the harness with a log of this name. The process is not one of the parts. */

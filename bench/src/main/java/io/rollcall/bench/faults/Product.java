@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The built product as users have it: the launcher and its jars. */
 final class Product {
@@ -16,12 +18,21 @@ final class Product {
         this.home = home;
     }
 
+    /** The launcher in the folder of a clone, or of an archive that is unpacked; empty if it is neither. */
+    static Optional<Path> launcher(Path home) {
+        return Stream.of("rollcall", "bin/rollcall")
+                .map(home::resolve)
+                .filter(Files::isRegularFile)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
     /** Starts {@code rollcall} with these arguments. */
     ProductProcess rollcall(String name, Path logs, Map<String, String> environment, List<String> arguments) {
         List<String> command = new ArrayList<>();
         // If the shell of the harness ignores SIGINT, the product would inherit that.
-        command.addAll(
-                List.of("env", "--default-signal=INT", home.resolve("rollcall").toString()));
+        command.addAll(List.of(
+                "env", "--default-signal=INT", launcher(home).orElseThrow().toString()));
         command.addAll(arguments);
         return start(name, logs, environment, command);
     }
