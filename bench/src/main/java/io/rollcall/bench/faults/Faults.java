@@ -1,5 +1,7 @@
 package io.rollcall.bench.faults;
 
+import io.rollcall.bench.source.SourceForm;
+import io.rollcall.model.settings.SettingKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,10 @@ public final class Faults {
         Product product = new Product(Path.of(System.getProperty("rollcall.home")));
         List<String> skipped = new ArrayList<>();
         for (Fault fault : options.faults()) {
-            Optional<String> why = unavailable(fault, options);
+            Optional<String> why = whyNot(fault, options.form());
+            if (why.isEmpty() && fault.needsFormerVersion() && options.former().isEmpty()) {
+                why = Optional.of("it needs a former version: see bench/upgrade");
+            }
             if (why.isPresent()) {
                 skipped.add(fault.name() + " was skipped: " + why.get());
             } else {
@@ -40,9 +45,11 @@ public final class Faults {
         System.exit(table.allPassed(options.control()) ? 0 : 1);
     }
 
-    private static Optional<String> unavailable(Fault fault, Options options) {
-        return fault.needsFormerVersion() && options.former().isEmpty()
-                ? Optional.of("it needs a former version: see bench/upgrade")
-                : fault.unavailable();
+    /** Why a fault cannot be injected while the load writes logins of this form; empty if it can. */
+    static Optional<String> whyNot(Fault fault, SourceForm form) {
+        if (form.preset().isPresent() && fault.settings().containsKey(SettingKey.SOURCE)) {
+            return Optional.of("it brings a source of its own, so it runs without --source only");
+        }
+        return fault.unavailable();
     }
 }

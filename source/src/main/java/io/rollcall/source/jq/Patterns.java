@@ -68,7 +68,7 @@ final class Patterns {
 
     /** Whether it was cached depends on other records, so it costs the same. */
     private static long costOf(Regex regex) {
-        return 50 + regex.size();
+        return 50L + regex.size();
     }
 
     static JqError failure(Object pattern, RegexException e) {
