@@ -223,11 +223,14 @@ public final class DashboardServer implements AutoCloseable {
         wire.streams().admit(ctx, client.closed());
         AuditLog.looked(who, ctx.req().getRemoteAddr(), masks.shown(who.role()), "the newest, while a page is open");
         startStream(ctx);
-        ctx.future(() -> {
-            hub.add(client, lastEventId);
-            out.setWriteListener(client);
-            return client.closed();
-        });
+        AsyncAnswer.await(
+                ctx,
+                () -> {
+                    hub.add(client, lastEventId);
+                    out.setWriteListener(client);
+                    return client.closed();
+                },
+                nothing -> {});
     }
 
     private static void startStream(Context ctx) {

@@ -50,11 +50,10 @@ final class OtherRoute implements AutoCloseable {
         Api.parameters(ctx);
         Role role = gate.identity(ctx).orElseThrow().role();
         boolean showsTexts = role == Role.ANALYST || role == Role.ADMIN;
-        ctx.future(() -> CompletableFuture.supplyAsync(() -> body(showsTexts), thread)
-                .thenAccept(body -> {
-                    ctx.status(body.has("error") ? 503 : 200);
-                    Api.json(ctx, body);
-                }));
+        AsyncAnswer.await(ctx, () -> CompletableFuture.supplyAsync(() -> body(showsTexts), thread), body -> {
+            ctx.status(body.has("error") ? 503 : 200);
+            Api.json(ctx, body);
+        });
     }
 
     private ObjectNode body(boolean showsTexts) {
