@@ -49,7 +49,7 @@ class PageSignInIT {
 
             OpenPage second = new OpenPage(context, server.address(), "?state=CA").awaitLive();
             String before = Files.readString(users);
-            Files.writeString(users, "# ann is gone\n");
+            Files.writeString(users, before.replace("user ann ", "user bob ")); // ann is gone
             for (OpenPage tab : List.of(open, second)) {
                 tab.page.waitForSelector("#sign-in", new Page.WaitForSelectorOptions().setTimeout(END_MILLIS));
             }

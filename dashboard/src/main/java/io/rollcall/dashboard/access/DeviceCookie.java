@@ -25,7 +25,7 @@ final class DeviceCookie {
     /** Gives the browser a new one, because this user has just signed in. */
     static void set(Context ctx, String path, UserEntry user) {
         String random = Secrets.random();
-        SessionCookie.setFor(ctx, path, NAME, random + "." + code(random, user), MAX_AGE_SECONDS);
+        SessionCookie.put(ctx, path, NAME, random + "." + code(random, user), "; Max-Age=" + MAX_AGE_SECONDS);
     }
 
     /** What stands for the browser, if this user has signed in with it before. @param user empty if there is none of the name */

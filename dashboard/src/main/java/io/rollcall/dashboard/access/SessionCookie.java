@@ -30,18 +30,14 @@ final class SessionCookie {
         put(ctx, path, name, value, ""); // until the browser ends
     }
 
-    /** The same for a time. */
-    static void setFor(Context ctx, String path, String name, String value, long seconds) {
-        put(ctx, path, name, value, "; Max-Age=" + seconds);
-    }
-
     static void remove(Context ctx, String path, String name) {
         put(ctx, path, name, "", "; Max-Age=0");
     }
 
-    private static void put(Context ctx, String path, String name, String value, String age) {
-        // Only the session is for a page that a link of another site opens.
-        String sameSite = name.equals(SESSION) ? "Lax" : "Strict";
+    /** @param age an attribute that says when it ends, with a semicolon in front; empty for when the browser does */
+    static void put(Context ctx, String path, String name, String value, String age) {
+        boolean isForForms = name.equals(FORM) || name.equals(DeviceCookie.NAME);
+        String sameSite = isForForms ? "Strict" : "Lax"; // a link of another site opens the page
         String secure = ctx.req().isSecure() ? "; Secure" : "";
         ctx.res()
                 .addHeader(
@@ -64,8 +60,13 @@ final class SessionCookie {
         return Secrets.hash("form " + cookie);
     }
 
-    /** Whether a page of this server sent this form, to a browser that has this cookie. */
+    /**
+     * Whether a page of this server sent this form, to a browser that has this cookie.
+     *
+     * @throws ForbiddenResponse if the browser names another site, or none
+     */
     static boolean isOwnForm(Context ctx, String cookieName) {
+        requireOwnSite(ctx);
         return value(ctx, cookieName)
                 .map(cookie -> Secrets.equal(formToken(cookie), field(ctx, "token")))
                 .orElse(false);
@@ -76,10 +77,8 @@ final class SessionCookie {
      * browser itself must say where the form comes from: by {@code Sec-Fetch-Site}, which browsers send over TLS and to
      * loopback, else by {@code Origin}. Proxies that end TLS may hide the scheme and its port, so only hosts and other ports
      * count.
-     *
-     * @throws ForbiddenResponse if the browser names another site, or none
      */
-    static void requireOwnSite(Context ctx) {
+    private static void requireOwnSite(Context ctx) {
         String site = ctx.header("Sec-Fetch-Site");
         boolean isOwn = site != null
                 ? site.equals("same-origin") || site.equals("none")

@@ -63,7 +63,6 @@ final class SignIn {
             toPage(ctx, to);
             return;
         }
-        SessionCookie.requireOwnSite(ctx);
         if (!SessionCookie.isOwnForm(ctx, SessionCookie.FORM)) {
             toForm(ctx, query(to)); // a new one, with a token of this browser
             return;
@@ -96,7 +95,6 @@ final class SignIn {
             toPage(ctx, "");
             return;
         }
-        SessionCookie.requireOwnSite(ctx);
         if (!SessionCookie.isOwnForm(ctx, SessionCookie.SESSION)) {
             toPage(ctx, ""); // where somebody who is signed in still is
             return;

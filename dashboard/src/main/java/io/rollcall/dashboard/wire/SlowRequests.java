@@ -1,6 +1,8 @@
 package io.rollcall.dashboard.wire;
 
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,6 +22,14 @@ final class SlowRequests implements Connection.Listener, AutoCloseable {
     static final long MAX_MILLIS = 20_000;
 
     private static final long CHECK_MILLIS = 500;
+    /** No request has begun, or all of it has been read, also if its answer is a stream that goes on. */
+    private static final Set<HttpParser.State> HAS_ARRIVED = EnumSet.of(
+            HttpParser.State.START,
+            HttpParser.State.CONTENT_END,
+            HttpParser.State.END,
+            HttpParser.State.CLOSE,
+            HttpParser.State.CLOSED);
+
     private static final Arrival NOTHING = new Arrival(-1, 0);
 
     private final LongSupplier nowMillis;
@@ -77,8 +87,10 @@ final class SlowRequests implements Connection.Listener, AutoCloseable {
             return 0; // the handshake
         }
         HttpParser parser = http.getParser();
-        boolean isBetween = parser.isStart() || parser.isComplete() || parser.isClose() || parser.isClosed();
-        return isBetween ? -1 : http.getMessagesIn();
+        HttpParser.State state = parser.getState();
+        // So the parser stands after a request without a body, while it is answered.
+        boolean hasNoMore = state == HttpParser.State.CONTENT && parser.getContentRead() >= parser.getContentLength();
+        return hasNoMore || HAS_ARRIVED.contains(state) ? -1 : http.getMessagesIn();
     }
 
     @Override

@@ -25,6 +25,9 @@ class HostileRequestsTest {
             "?locale=%3Cscript%3Ealert(1)%3C/script%3E",
             "?%=&%zz=1&a=b=c&&=",
             "?x=" + "y".repeat(3_000));
+    /** A cookie as the server makes them. */
+    private static final String KEPT = "A".repeat(43);
+
     private static final List<String> HEADERS = List.of(
             "X: y",
             "Cookie: rollcall-session=%00; rollcall-session=\"; rollcall-form=;;;=",
@@ -39,17 +42,28 @@ class HostileRequestsTest {
             "If-None-Match: \"\r\nRange: bytes=0-,-1",
             "Sec-Fetch-Site: \u00ff\r\nOrigin: null\r\nReferer: https://evil.example",
             "Content-Type: multipart/form-data; boundary=\r\nAccept-Encoding: *;q=x",
+            "Content-Type: application/x-www-form-urlencoded; charset=nope",
+            "Content-Type: ;;=\r\nSec-Fetch-Site: same-origin",
+            "Cookie: rollcall-form=" + KEPT + "; rollcall-session=" + KEPT + "; rollcall-device=.",
+            "Cookie: rollcall-form=" + KEPT + "; rollcall-device=" + KEPT + "." + KEPT + "; rollcall-device=x",
             "Upgrade: websocket\r\nConnection: Upgrade, close\r\nSec-WebSocket-Key: x");
 
     @TempDir
     private Path folder;
 
+    /** Of the form, for whoever has the cookie {@link #KEPT}. */
+    private String token;
+
     @Test
     void everyRoute_answersEverythingWithoutAnError() throws Exception {
         try (TestServer on = SignedIn.server("/web", folder)) {
             ServerState.WORKING.setUp(on);
+            SignedIn browser = new SignedIn(on);
+            browser.cookies.put("rollcall-form", KEPT);
+            token = SignedIn.token(browser.get("/sign-in").body());
             String admin = "Authorization: Bearer " + TestUsers.token("admin");
             List<String> paths = new ArrayList<>();
+            assertThat(on.server.routes()).contains("POST /sign-in", "POST /sign-out", "GET /api/session");
             on.server.routes().forEach(route -> paths.add(route.split(" ")[1].replace("/*", "/app.js")));
             int answers = 0;
             for (String path : paths.stream().distinct().toList()) {
@@ -70,7 +84,7 @@ class HostileRequestsTest {
         }
     }
 
-    private static void check(TestServer on, String method, String path, String header) throws IOException {
+    private void check(TestServer on, String method, String path, String header) throws IOException {
         String answer = send(on, method, path, header);
         String request = method + " " + path.substring(0, Math.min(80, path.length())) + " with "
                 + header.substring(0, Math.min(60, header.length()));
@@ -79,13 +93,15 @@ class HostileRequestsTest {
     }
 
     /** The head of the answer and the first of its body; a stream would not end. */
-    private static String send(TestServer on, String method, String path, String header) throws IOException {
+    private String send(TestServer on, String method, String path, String header) throws IOException {
         try (Socket socket = RawConnection.open(on.server.port())) {
-            String body = "token=x&name=%00&to=%0d%0a";
+            String body = "token=" + token + "&name=%00&to=%0d%0a";
+            // Without these a form is not read.
+            String type = header.contains("Content-Type") ? "" : "Content-Type: application/x-www-form-urlencoded\r\n";
+            String site = header.contains("Sec-Fetch-Site") ? "" : "Sec-Fetch-Site: same-origin\r\n";
             socket.getOutputStream()
-                    .write((method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + header
-                                    + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
-                                    + body.length() + "\r\nConnection: close\r\n\r\n" + body)
+                    .write((method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + header + "\r\n" + type + site
+                                    + "Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body)
                             .getBytes(StandardCharsets.ISO_8859_1));
             byte[] start = new byte[4_096];
             int length = socket.getInputStream().readNBytes(start, 0, 300);

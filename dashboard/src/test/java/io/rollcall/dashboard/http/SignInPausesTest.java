@@ -128,7 +128,9 @@ class SignInPausesTest {
 
     @Test
     void cookieOfABrowser_staysAtSignOut_andOpensNothing() throws Exception {
-        browser.signIn("admin");
+        ApiAnswer in = browser.signIn("admin", TestUsers.password("admin"), "");
+        assertThat(in.headers().get("set-cookie"))
+                .containsPattern(DEVICE + "=[^;]+; Path=/; Max-Age=34560000; HttpOnly; SameSite=Strict");
         String page = browser.get("/").body();
         ApiAnswer out = browser.post("/sign-out", Map.of("token", SignedIn.token(page)));
         assertThat(out.headers().get("set-cookie")).doesNotContain(DEVICE);

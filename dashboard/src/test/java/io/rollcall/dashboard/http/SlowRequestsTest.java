@@ -76,6 +76,22 @@ class SlowRequestsTest {
         return millis;
     }
 
+    /** The answer is slow there, not the request. */
+    @Test
+    void streamsAreNoSlowRequests() throws Exception {
+        try (TestServer on = new TestServer();
+                SseReader stream = on.stream(null);
+                Socket slow = RawConnection.open(on.server.port())) {
+            stream.next("snapshot");
+            send(slow, "G");
+            assertThat(closedAfterMillis(on, slow))
+                    .as("connections were looked at")
+                    .isLessThan(NEVER_MILLIS);
+            on.apply(TestServer.START, "UT", 3);
+            stream.next("stats");
+        }
+    }
+
     /** More than the server has threads. */
     @Test
     void slowForms_takeNoThread() throws Exception {

@@ -3,6 +3,7 @@ package io.rollcall.dashboard.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.dashboard.access.TestUsers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -99,7 +100,7 @@ class UsersReloadTest {
     void fileThatBecomesReadable_withoutLookingDifferent_isRead() throws Exception {
         String other = good.replace("user viewer viewer", "user viewer analyst");
         FileTime time = FileTime.fromMillis(TestServer.NOW);
-        byte[] unreadable = other.getBytes();
+        byte[] unreadable = other.getBytes(StandardCharsets.UTF_8);
         unreadable[0] = -1; // no UTF-8
         Files.write(file, unreadable);
         Files.setLastModifiedTime(file, time);
