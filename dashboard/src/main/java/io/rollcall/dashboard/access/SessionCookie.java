@@ -30,7 +30,8 @@ final class SessionCookie {
         put(ctx, path, name, "", "; Max-Age=0");
     }
 
-    private static void put(Context ctx, String path, String name, String value, String age) {
+    /** @param age an attribute that says when it ends, with a semicolon in front; empty for when the browser does */
+    static void put(Context ctx, String path, String name, String value, String age) {
         String sameSite = name.equals(FORM) ? "Strict" : "Lax";
         String secure = ctx.req().isSecure() ? "; Secure" : "";
         ctx.res()

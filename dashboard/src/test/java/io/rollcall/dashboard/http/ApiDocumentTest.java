@@ -156,7 +156,7 @@ class ApiDocumentTest {
     @Test
     void invalidValueOfAnyParameter_isRefused() throws Exception {
         for (Operation operation : DOCUMENT.operations()) {
-            if (!operation.node().path("responses").has("400")) {
+            if (!refusesUnknownParameters(operation)) {
                 continue;
             }
             List<String> queries = new ArrayList<>(List.of("?no_such_parameter=1"));
@@ -174,11 +174,17 @@ class ApiDocumentTest {
         }
     }
 
+    /** Routes of the sign-in say in HTML what is wrong. */
+    private static boolean refusesUnknownParameters(Operation operation) {
+        JsonNode refusal = DOCUMENT.resolve(operation.node().path("responses").path("400"));
+        return refusal.path("content").has("application/json");
+    }
+
     /** The server lists the parameters of a route when it refuses an unknown one. */
     @Test
     void parametersOfEveryRoute_areThoseOfTheDocument() throws Exception {
         for (Operation operation : DOCUMENT.operations()) {
-            if (!operation.node().path("responses").has("400")) {
+            if (!refusesUnknownParameters(operation)) {
                 continue;
             }
             ApiAnswer answer = get(operation.path() + "?no_such_parameter=1");
@@ -239,10 +245,20 @@ class ApiDocumentTest {
     }
 
     private static Operation signIn() {
+        return named("POST /sign-in");
+    }
+
+    private static Operation named(String methodAndPath) {
         return DOCUMENT.operations().stream()
-                .filter(operation -> operation.toString().equals("POST /sign-in"))
+                .filter(operation -> operation.toString().equals(methodAndPath))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void provider_signsPeopleIn_asDocumented(@TempDir Path folder) throws Exception {
+        OidcBrowser.everyAnswer(folder)
+                .forEach((operation, answers) -> answers.forEach(answer -> check.check(named(operation), answer)));
     }
 
     @Test
@@ -294,6 +310,7 @@ class ApiDocumentTest {
         everyErrorExample_isTheAnswerOfTheServer();
         foreignHostName_isRefusedOnEveryRoute();
         stranger_isRefusedAsDocumented(folder);
+        provider_signsPeopleIn_asDocumented(folder);
         internalError_isAnsweredAsDocumented();
         streamAboveALimit_isRefusedAsDocumented("1", 503);
         streamAboveALimit_isRefusedAsDocumented("2", 429);
