@@ -14,10 +14,12 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.javalin.http.Context;
 import io.rollcall.jobs.clean.CleanJob;
 import io.rollcall.kafka.KafkaSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** Which package may import which. The modules of the product meet through Kafka topics; only the app imports them all. */
@@ -85,6 +87,13 @@ class ArchitectureTest {
             .resideInAPackage("org.apache.spark..");
 
     /** See NewPartitionsIT. Spark creates the producers of the clean job from the properties that it is given. */
+    /** Javalin goes on for ever with a request that Jetty ended meanwhile. */
+    @ArchTest
+    static final ArchRule answersThatComeLaterWaitForTheRequest = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.rollcall.dashboard.http.AsyncAnswer")
+            .should(callMethod(Context.class, "future", Supplier.class));
+
     @ArchTest
     static final ArchRule producersSendOneRequestAtATime = classes()
             .that(DescribedPredicate.describe(

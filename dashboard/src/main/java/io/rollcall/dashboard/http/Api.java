@@ -149,8 +149,10 @@ final class Api implements AutoCloseable {
 
     /** Answers from a thread of {@link #queries}, so that such answers never take all threads, or all processors. */
     private void answerLater(Context ctx, Supplier<JsonNode> body) {
-        ctx.future(() -> CompletableFuture.supplyAsync(() -> Json.bytes(body.get()), queries)
-                .thenAccept(bytes -> json(ctx, bytes)));
+        AsyncAnswer.await(
+                ctx,
+                () -> CompletableFuture.supplyAsync(() -> Json.bytes(body.get()), queries),
+                bytes -> json(ctx, bytes));
     }
 
     /** Stops the threads that answer queries. */

@@ -222,11 +222,14 @@ public final class DashboardServer implements AutoCloseable {
             AuditLog.looked(who, ctx.req().getRemoteAddr(), "the newest, while a page is open");
         }
         ctx.contentType("text/event-stream; charset=utf-8").header("X-Accel-Buffering", "no");
-        ctx.future(() -> {
-            hub.add(client, lastEventId);
-            out.setWriteListener(client);
-            return client.closed();
-        });
+        AsyncAnswer.await(
+                ctx,
+                () -> {
+                    hub.add(client, lastEventId);
+                    out.setWriteListener(client);
+                    return client.closed();
+                },
+                nothing -> {});
     }
 
     /** Stops within a second. */

@@ -32,10 +32,10 @@ final class OtherRoute implements AutoCloseable {
 
     private void answer(Context ctx) {
         Api.parameters(ctx);
-        ctx.future(() -> CompletableFuture.supplyAsync(this::body, thread).thenAccept(body -> {
+        AsyncAnswer.await(ctx, () -> CompletableFuture.supplyAsync(this::body, thread), body -> {
             ctx.status(body.has("error") ? 503 : 200);
             Api.json(ctx, body);
-        }));
+        });
     }
 
     private ObjectNode body() {
