@@ -256,7 +256,7 @@ public enum SettingKey {
     DASHBOARD_OIDC_SCOPES(
             "dashboard.oidc.scopes",
             Kind.NAMES,
-            "openid, profile, email",
+            "openid,profile,email",
             "What the provider is asked to tell of a person. Some tell groups only if asked for `groups`."),
     DASHBOARD_OIDC_ROLES_CLAIM(
             "dashboard.oidc.roles-claim",

@@ -73,7 +73,7 @@ class SettingsTest {
             dashboard.oidc.issuer ROLLCALL_DASHBOARD_OIDC_ISSUER -
             dashboard.oidc.client-id ROLLCALL_DASHBOARD_OIDC_CLIENT_ID -
             dashboard.oidc.client-secret-file ROLLCALL_DASHBOARD_OIDC_CLIENT_SECRET_FILE -
-            dashboard.oidc.scopes ROLLCALL_DASHBOARD_OIDC_SCOPES openid, profile, email
+            dashboard.oidc.scopes ROLLCALL_DASHBOARD_OIDC_SCOPES openid,profile,email
             dashboard.oidc.roles-claim ROLLCALL_DASHBOARD_OIDC_ROLES_CLAIM groups
             dashboard.oidc.recheck ROLLCALL_DASHBOARD_OIDC_RECHECK 5m
             dashboard.mask ROLLCALL_DASHBOARD_MASK -
