@@ -24,7 +24,7 @@ class PageOidcIT {
     private static final String PASSWORD = "right";
     private static final String VIEW = "?state=UT&measure=users";
     private static final String SESSION = "rollcall-session";
-    /** The provider is asked every 2 s, and a stream closes at the next heartbeat, 15 s apart. */
+    /** A stream closes at the next heartbeat, 15 s apart; the promise is 30 s. */
     private static final double END_MILLIS = 30_000;
 
     @TempDir
@@ -52,7 +52,7 @@ class PageOidcIT {
 
             String planted = "A".repeat(43);
             context.addCookies(List.of(new Cookie(SESSION, planted).setUrl(server.address())));
-            awaitForm(open);
+            openForm(open, server.address() + "/" + VIEW);
             signIn(open, "ann", "wrong");
             open.await("#password");
             signIn(open, "ann", PASSWORD);
@@ -66,6 +66,7 @@ class PageOidcIT {
 
             OpenPage second = new OpenPage(context, server.address(), "?state=CA").awaitLive();
             endSessionsOf(keycloak, "ann");
+            awaitEnd(context, server.address()); // a request makes the dashboard ask
             for (OpenPage tab : List.of(open, second)) {
                 tab.page.waitForSelector("#password", new Page.WaitForSelectorOptions().setTimeout(END_MILLIS));
                 assertThat(tab.page.url()).startsWith(keycloak.address());
@@ -90,12 +91,11 @@ class PageOidcIT {
     }
 
     /** Keycloak answers a moment before the dashboard looks for it again. */
-    private static void awaitForm(OpenPage open) {
-        await().pollInSameThread().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            if (open.page.locator("#password").count() == 0) {
-                open.page.click("text=Sign in again");
-            }
-            assertThat(open.page.locator("#password").count()).isEqualTo(1);
+    private static void openForm(OpenPage open, String address) {
+        await().pollInSameThread().atMost(Duration.ofMinutes(1)).until(() -> {
+            open.page.navigate(address);
+            open.await("#password, [role=alert]");
+            return open.page.locator("#password").count() == 1;
         });
     }
 
@@ -118,6 +118,12 @@ class PageOidcIT {
                 .path("id")
                 .asText();
         keycloak.admin("POST", REALM + "/users/" + id + "/logout", "");
+    }
+
+    private static void awaitEnd(BrowserContext context, String dashboard) {
+        await().pollInSameThread()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> context.request().get(dashboard + "/api/session").status() == 401);
     }
 
     private static int freePort() throws IOException {
