@@ -3,7 +3,7 @@
 # shellcheck disable=SC2154,SC2034
 : "${home:?must be the folder of the project}" "${tmp:?must be a folder for temporary files}"
 
-keycloak_version=26.5.6
+keycloak_version=$(sed -n 's:.*<keycloak.version>\(.*\)</keycloak.version>.*:\1:p' "$home/pom.xml")
 keycloak_pid=""
 
 # Downloads and unpacks Keycloak once. Sets $keycloak to its folder.

@@ -160,8 +160,9 @@ final class AllowedImports {
                         "jobs.stats"));
 
         may.put("dashboard", List.of());
+        may.put("dashboard.oidc", List.of("model.settings"));
         may.put("dashboard.wire", List.of("model.place", "model.settings"));
-        may.put("dashboard.access", List.of("model.text", "model.settings", "dashboard.wire"));
+        may.put("dashboard.access", List.of("model.text", "model.settings", "dashboard.oidc", "dashboard.wire"));
         may.put("dashboard.history", List.of("model.stats"));
         may.put(
                 "dashboard.board",

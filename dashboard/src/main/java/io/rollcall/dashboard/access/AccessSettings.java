@@ -1,5 +1,6 @@
 package io.rollcall.dashboard.access;
 
+import io.rollcall.dashboard.oidc.OidcProvider;
 import io.rollcall.model.settings.Message;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
@@ -21,8 +22,8 @@ public final class AccessSettings {
         boolean open = auth.equals("none") && !settings.flag(SettingKey.DASHBOARD_INSECURE);
         if (open && !isLoopback(settings)) {
             throw UserError.usage(Message.of(
-                    "anybody who reaches {} could read the dashboard: set {} to basic or proxy, listen on 127.0.0.1, or, if"
-                            + " something in front protects it, set {} to true",
+                    "anybody who reaches {} could read the dashboard: set {} to basic, oidc or proxy, listen on"
+                            + " 127.0.0.1, or, if something in front protects it, set {} to true",
                     settings.text(SettingKey.DASHBOARD_HOST),
                     SettingKey.DASHBOARD_AUTH,
                     SettingKey.DASHBOARD_INSECURE));
@@ -42,7 +43,11 @@ public final class AccessSettings {
                     "no proxy is trusted to say who somebody is: name its address with {}",
                     SettingKey.DASHBOARD_PROXIES));
         }
-        if (auth.equals("proxy") && settings.groupRoles().isEmpty()) {
+        if (auth.equals("oidc")) {
+            OidcProvider.check(settings);
+        }
+        if ((auth.equals("proxy") || auth.equals("oidc"))
+                && settings.groupRoles().isEmpty()) {
             throw UserError.usage(Message.of(
                     "nobody would have a role: name the roles of groups with {}, for example *=viewer",
                     SettingKey.DASHBOARD_ROLES));

@@ -17,6 +17,8 @@ public final class AccessTable {
     private static final Map<String, Optional<Right>> RIGHTS = Map.ofEntries(
             Map.entry("GET /sign-in", NOTHING),
             Map.entry("POST /sign-in", NOTHING),
+            Map.entry("GET /sign-in-callback", NOTHING),
+            Map.entry("GET /sign-out", NOTHING),
             Map.entry("POST /sign-out", NOTHING),
             Map.entry("GET /css/sign-in.css", NOTHING),
             Map.entry("GET /health", NOTHING), // which tells strangers less

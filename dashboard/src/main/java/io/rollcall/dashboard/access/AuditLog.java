@@ -49,6 +49,11 @@ public final class AuditLog {
                 plain(address));
     }
 
+    /** Notes that a provider knows somebody who may see nothing here. */
+    static void withoutRole(String name, String address) {
+        LOG.info("{} at {} is refused: no role", plain(name), plain(address));
+    }
+
     /** A name from outside cannot begin a line of its own, or hide. */
     static String plain(String text) {
         String shortened = text.substring(0, Math.min(text.length(), MAX_CHARS));

@@ -18,10 +18,16 @@ final class Authenticators {
     }
 
     /** By the cookie of a session. */
-    static Authenticator session(Sessions sessions) {
-        return ctx -> SessionCookie.value(ctx, SessionCookie.SESSION).flatMap(id -> sessions.user(id)
-                .map(user -> new Identity(
-                        user.name(), user.role(), () -> sessions.user(id).isPresent())));
+    static Authenticator session(Sessions<?> sessions) {
+        return ctx -> SessionCookie.value(ctx, SessionCookie.SESSION)
+                .flatMap(id -> sessions.user(id).map(user -> identity(user.name(), user.role(), sessions, id)));
+    }
+
+    /** Valid while the session is, and while its user has the same role, which a provider may change. */
+    private static Identity identity(String name, Role role, Sessions<?> sessions, String id) {
+        return new Identity(name, role, () -> sessions.user(id)
+                .filter(now -> now.role() == role)
+                .isPresent());
     }
 
     /** By {@code Authorization: Bearer TOKEN}. */

@@ -6,12 +6,14 @@ import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.router.Endpoint;
+import io.rollcall.dashboard.oidc.OidcProvider;
 import io.rollcall.model.settings.Role;
 import io.rollcall.model.settings.Role.Right;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +22,16 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Lets requests through to their routes, or not. Every request to a route passes here. Thread-safe. */
-public final class Gate {
+public final class Gate implements AutoCloseable {
     private static final String IDENTITY = "io.rollcall.dashboard.identity";
     private static final Set<String> PAGE = Set.of("/", "/index.html");
 
     private final List<Authenticator> authenticators;
-    private final SignIn signIn;
+    private final SignInRoutes signIn;
     private final boolean hasSignIn;
+    /** Null unless it signs people in. */
+    private final OidcProvider provider;
+
     private final Set<Role> roles;
     /** Of those who are known by a file; null if nobody is. */
     private final Users users;
@@ -39,37 +44,66 @@ public final class Gate {
      */
     public Gate(Settings settings, LongSupplier nowMillis) {
         AccessSettings.check(settings);
-        Sessions sessions = null;
-        Passwords passwords = null;
-        Set<Role> asked = EnumSet.of(Role.VIEWER, Role.ANALYST, Role.ADMIN);
-        String file = settings.text(SettingKey.DASHBOARD_USERS);
-        switch (settings.text(SettingKey.DASHBOARD_AUTH)) {
-            case "basic" -> {
-                users = new Users(Path.of(file), nowMillis);
-                long length = settings.duration(SettingKey.DASHBOARD_SESSION).toMillis();
-                sessions = new Sessions(length, nowMillis, users::has);
-                passwords = new Passwords(users, nowMillis);
-                authenticators = List.of(
-                        Authenticators.session(sessions),
-                        Authenticators.token(users),
-                        Authenticators.password(users, passwords, new RequestSignIns(nowMillis)));
-                roles = asked;
-            }
-            case "proxy" -> {
-                Authenticator proxy = new ProxyAuthenticator(settings, nowMillis);
-                users = file.isEmpty() ? null : new Users(Path.of(file), nowMillis);
-                authenticators = users == null ? List.of(proxy) : List.of(Authenticators.token(users), proxy);
-                roles = asked;
-            }
-            default -> {
-                users = null;
-                Role role = AccessSettings.isForThisMachineOnly(settings) ? Role.ADMIN : Role.ANYONE;
-                authenticators = List.of(Authenticators.everybody(role));
-                roles = EnumSet.of(role);
-            }
+        String auth = settings.text(SettingKey.DASHBOARD_AUTH);
+        String path = settings.dashboardPath() + "/";
+        long length = settings.duration(SettingKey.DASHBOARD_SESSION).toMillis();
+        List<Authenticator> ways = new ArrayList<>();
+        users = auth.equals("none") || settings.text(SettingKey.DASHBOARD_USERS).isEmpty()
+                ? null
+                : new Users(Path.of(settings.text(SettingKey.DASHBOARD_USERS)), nowMillis);
+        if (users != null) {
+            ways.add(Authenticators.token(users));
         }
-        hasSignIn = passwords != null;
-        signIn = new SignIn(sessions, passwords, settings.dashboardPath() + "/");
+        OidcProvider signsIn = null;
+        SignInRoutes routes = new SignIn(null, null, path);
+        switch (auth) {
+            case "basic" -> {
+                Sessions<UserEntry> sessions = new Sessions<>(length, nowMillis, users::has);
+                Passwords passwords = new Passwords(users, nowMillis);
+                ways.add(0, Authenticators.session(sessions));
+                ways.add(Authenticators.password(users, passwords, new RequestSignIns(nowMillis)));
+                routes = new SignIn(sessions, passwords, path);
+            }
+            case "oidc" -> {
+                signsIn = new OidcProvider(settings, nowMillis);
+                Sessions<ProviderUser> sessions =
+                        new Sessions<>(length, nowMillis, user -> user.known().mayStay());
+                ways.add(0, Authenticators.session(sessions));
+                routes = new OidcSignIn(signsIn, sessions, new PublicAddress(settings), path);
+            }
+            case "proxy" -> ways.add(new ProxyAuthenticator(settings, nowMillis));
+            default -> ways.add(Authenticators.everybody(everybody(settings)));
+        }
+        roles = auth.equals("none")
+                ? EnumSet.of(everybody(settings))
+                : EnumSet.of(Role.VIEWER, Role.ANALYST, Role.ADMIN);
+        authenticators = List.copyOf(ways);
+        hasSignIn = auth.equals("basic") || auth.equals("oidc");
+        provider = signsIn;
+        signIn = routes;
+    }
+
+    private static Role everybody(Settings settings) {
+        return AccessSettings.isForThisMachineOnly(settings) ? Role.ADMIN : Role.ANYONE;
+    }
+
+    /** Begins to look for the provider that signs people in, if there is one. */
+    public void start() {
+        if (provider != null) {
+            provider.start();
+        }
+    }
+
+    /** Whether a provider signs people in; and why nobody new can sign in, which is empty if all is well. */
+    public Optional<Supplier<Optional<String>>> provider() {
+        return Optional.ofNullable(provider).map(known -> known::problem);
+    }
+
+    @Override
+    public void close() {
+        if (provider != null) {
+            provider.close();
+        }
     }
 
     /** Puts the gate in front of all routes, and adds those of the sign-in. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The routes by which people sign in and out. They are there in every case, and lead to the page where nobody signs in. */
-final class SignIn {
+final class SignIn implements SignInRoutes {
     /** The content security policy of pages with a form: their forms may go to this server. */
     private static final String NO_FORMS = "form-action 'none'";
 
@@ -22,7 +22,7 @@ final class SignIn {
     /** The query of the page to come back to: never a host, or a path. */
     private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9._~!$'()*+,;:@/?%&=-]{0,2000}");
 
-    private final Sessions sessions;
+    private final Sessions<UserEntry> sessions;
     private final Passwords passwords;
     private final String path;
 
@@ -31,16 +31,19 @@ final class SignIn {
      *
      * @param path that of the page, with a slash at its end: other pages of this host do not get the cookies
      */
-    SignIn(Sessions sessions, Passwords passwords, String path) {
+    SignIn(Sessions<UserEntry> sessions, Passwords passwords, String path) {
         this.sessions = sessions;
         this.passwords = passwords;
         this.path = path;
     }
 
-    void addTo(RoutesConfig routes) {
+    @Override
+    public void addTo(RoutesConfig routes) {
         routes.get("/sign-in", this::form);
         routes.post("/sign-in", this::signIn);
         routes.post("/sign-out", this::signOut);
+        routes.get("/sign-out", ctx -> toPage(ctx, ""));
+        routes.get("/sign-in-callback", ctx -> toPage(ctx, ""));
     }
 
     private void form(Context ctx) {
@@ -115,15 +118,15 @@ final class SignIn {
     }
 
     /** The address is relative, because a proxy may serve the page below a path of its own. */
-    private static void see(Context ctx, String address) {
+    static void see(Context ctx, String address) {
         ctx.status(HttpStatus.SEE_OTHER).header("Location", address);
     }
 
-    private static void toPage(Context ctx, String to) {
+    static void toPage(Context ctx, String to) {
         see(ctx, "./" + (query(to).isEmpty() ? "" : "?" + query(to)));
     }
 
-    private static String query(String to) {
+    static String query(String to) {
         return to == null || !QUERY.matcher(to).matches() ? "" : to;
     }
 
@@ -136,7 +139,7 @@ final class SignIn {
                 .result(SignInPage.html(SessionCookie.formToken(cookie), query(to), problem));
     }
 
-    private static void allowForms(Context ctx) {
+    static void allowForms(Context ctx) {
         ctx.header("Referrer-Policy", "same-origin"); // without a referrer, Origin is null
         String policy = ctx.res().getHeader(POLICY);
         if (policy != null) {
@@ -144,8 +147,8 @@ final class SignIn {
         }
     }
 
-    /** What the page shows of who is signed in, as HTML; with a button where they can sign out here. */
-    String pagePart(Context ctx, Identity who) {
+    @Override
+    public String pagePart(Context ctx, Identity who) {
         Optional<String> session = passwords == null
                 ? Optional.empty()
                 : SessionCookie.value(ctx, SessionCookie.SESSION)

@@ -111,7 +111,7 @@ final class Throttle {
     }
 
     /** An IPv4 address, or the first 64 bits of an IPv6 address: a household has that many. */
-    private static String network(String address) {
+    static String network(String address) {
         String plain = address.replace("[", "").replace("]", "");
         return Network.address(plain)
                 .map(InetAddress::getAddress)

@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param role what it may see
  * @param hash of the password (bcrypt) or of the token (SHA-256)
  */
-record UserEntry(Kind kind, String name, Role role, String hash) {
+record UserEntry(Kind kind, String name, Role role, String hash) implements SessionUser {
     /** Who it is. */
     enum Kind {
         /** A person with a password. */
@@ -22,6 +22,11 @@ record UserEntry(Kind kind, String name, Role role, String hash) {
         String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    @Override
+    public String key() {
+        return name;
     }
 
     String line() {

@@ -56,6 +56,7 @@ public final class DashboardServer implements AutoCloseable {
     private final Gate gate;
     private final Masks masks;
     private final StreamHub hub;
+    private final Health health;
     private final Api api;
     private final Comparison comparison;
     private final OtherRoute other;
@@ -80,7 +81,7 @@ public final class DashboardServer implements AutoCloseable {
         gate = new Gate(settings, clock::millis);
         masks = new Masks(settings);
         this.board = board;
-        Health health = new Health(settings.topics(), board, feed::status, clock, this::otherComponents);
+        health = new Health(settings.topics(), board, feed::status, clock, this::otherComponents);
         String instance = Long.toString(clock.millis(), Character.MAX_RADIX);
         hub = new StreamHub(board, new StreamWriter(instance, health::components, clock::millis, masks, gate.roles()));
         Metrics metrics = new Metrics(board, health, feed::status, hub::viewers, wire.refusals()::byReason, clock);
@@ -112,6 +113,7 @@ public final class DashboardServer implements AutoCloseable {
             throw e;
         }
         hub.start();
+        gate.start();
     }
 
     private static UserError cannotListen(String host, int port, JavalinException e) {
@@ -121,7 +123,8 @@ public final class DashboardServer implements AutoCloseable {
         return new UserError(
                 inUse
                         ? Message.of(
-                                "port {} is in use: stop the process that listens there, or choose another port with {}",
+                                "port {} is in use: stop the process that listens there, or choose another port with"
+                                        + " {}",
                                 port,
                                 SettingKey.DASHBOARD_PORT)
                         : Message.of(
@@ -150,14 +153,23 @@ public final class DashboardServer implements AutoCloseable {
 
     private Map<String, Component> otherComponents() {
         Map<String, Component> others = new LinkedHashMap<>();
-        wire.certificate().ifPresent(problem -> others.put("tls", component(problem.get(), "certificate is valid")));
+        wire.certificate().ifPresent(warning -> others.put("tls", component(warning.get(), "certificate is valid")));
         gate.usersProblem().ifPresent(problem -> others.put("users", component(problem.get(), "file is read")));
+        gate.provider()
+                .ifPresent(
+                        problem -> others.put("oidc", component(problem.get(), "people can sign in at the provider")));
         return others;
     }
 
-    private static Component component(Optional<String> problem, String reason) {
-        return problem.map(text -> new Component(Component.State.UP, text, true))
-                .orElse(new Component(Component.State.UP, reason));
+    /** Up in any case: the numbers that it shows are right. */
+    private static Component component(Optional<String> warning, String otherwise) {
+        return warning.map(text -> new Component(Component.State.UP, text, true))
+                .orElse(new Component(Component.State.UP, otherwise));
+    }
+
+    /** The components by name, as {@code /health} shows them to whoever may see numbers. */
+    Map<String, Component> health() {
+        return health.components();
     }
 
     /** Method and path of every route, for example {@code GET /health}. */
@@ -242,6 +254,7 @@ public final class DashboardServer implements AutoCloseable {
     public void close() {
         hub.close();
         feed.close();
+        gate.close();
         wire.close();
         if (server != null) {
             server.stop();

@@ -37,6 +37,8 @@ class AccessMatrixTest {
             GET /index.html        303 200 200 200
             GET /metrics           401 403 403 200
             GET /sign-in           200 200 200 200
+            GET /sign-in-callback  303 303 303 303
+            GET /sign-out          303 303 303 303
             POST /sign-in          303 303 303 303
             POST /sign-out         303 303 303 303
             """;

@@ -156,7 +156,7 @@ class ApiDocumentTest {
     @Test
     void invalidValueOfAnyParameter_isRefused() throws Exception {
         for (Operation operation : DOCUMENT.operations()) {
-            if (!operation.node().path("responses").has("400")) {
+            if (!refusesUnknownParameters(operation)) {
                 continue;
             }
             List<String> queries = new ArrayList<>(List.of("?no_such_parameter=1"));
@@ -174,11 +174,17 @@ class ApiDocumentTest {
         }
     }
 
+    /** Routes of the sign-in say in HTML what is wrong. */
+    private static boolean refusesUnknownParameters(Operation operation) {
+        JsonNode refusal = DOCUMENT.resolve(operation.node().path("responses").path("400"));
+        return refusal.path("content").has("application/json");
+    }
+
     /** The server lists the parameters of a route when it refuses an unknown one. */
     @Test
     void parametersOfEveryRoute_areThoseOfTheDocument() throws Exception {
         for (Operation operation : DOCUMENT.operations()) {
-            if (!operation.node().path("responses").has("400")) {
+            if (!refusesUnknownParameters(operation)) {
                 continue;
             }
             ApiAnswer answer = get(operation.path() + "?no_such_parameter=1");
@@ -234,7 +240,7 @@ class ApiDocumentTest {
             }
             asking.feed.status = DOWN;
             check.check(operation("/health"), ApiAnswer.of(asking, "GET", "/health"));
-            SignedIn.wrongPasswords(asking, 10).forEach(answer -> check.check(post("/sign-in"), answer));
+            SignedIn.wrongPasswords(asking, 10).forEach(answer -> check.check(named("POST /sign-in"), answer));
             for (String path : List.of("/sign-in", "/sign-out")) {
                 ApiAnswer answer = ApiAnswer.of(
                         asking,
@@ -247,16 +253,26 @@ class ApiDocumentTest {
                         "Cookie",
                         "rollcall-session=" + "A".repeat(43));
                 assertThat(answer.status()).as(path).isEqualTo(415);
-                check.check(post(path), answer);
+                check.check(named("POST " + path), answer);
             }
         }
     }
 
-    private static Operation post(String path) {
+    private static Operation signIn() {
+        return named("POST /sign-in");
+    }
+
+    private static Operation named(String methodAndPath) {
         return DOCUMENT.operations().stream()
-                .filter(operation -> operation.toString().equals("POST " + path))
+                .filter(operation -> operation.toString().equals(methodAndPath))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void provider_signsPeopleIn_asDocumented(@TempDir Path folder) throws Exception {
+        OidcBrowser.everyAnswer(folder)
+                .forEach((operation, answers) -> answers.forEach(answer -> check.check(named(operation), answer)));
     }
 
     @Test
@@ -319,6 +335,7 @@ class ApiDocumentTest {
         everyErrorExample_isTheAnswerOfTheServer();
         foreignHostName_isRefusedOnEveryRoute();
         stranger_isRefusedAsDocumented(folder);
+        provider_signsPeopleIn_asDocumented(folder);
         internalError_isAnsweredAsDocumented();
         streamAboveALimit_isRefusedAsDocumented("1", 503);
         streamAboveALimit_isRefusedAsDocumented("2", 429);

@@ -192,8 +192,8 @@ public enum SettingKey {
             Kind.AUTH,
             "none",
             "Who may see the dashboard. `none`: whoever reaches it, so only on the loopback address. `basic`: the users of"
-                    + " `dashboard.users`, who sign in with a password. `proxy`: whom a proxy of `dashboard.proxies` names."
-                    + " See [security.md](security.md)."),
+                    + " `dashboard.users`, who sign in with a password. `oidc`: whom a provider of OpenID Connect signs in."
+                    + " `proxy`: whom a proxy of `dashboard.proxies` names. See [security.md](security.md)."),
     DASHBOARD_INSECURE(
             "dashboard.insecure",
             Kind.FLAG,
@@ -206,8 +206,8 @@ public enum SettingKey {
             Kind.TEXT,
             "",
             "Path of the file of users and tokens, which `rollcall dashboard passwd` and `rollcall dashboard token` write."
-                    + " Needed by `dashboard.auth: basic`; with `proxy`, its tokens are for machines. It is read again when"
-                    + " it changes."),
+                    + " Needed by `dashboard.auth: basic`; with `oidc` and `proxy`, its tokens are for machines. It is read"
+                    + " again when it changes."),
     DASHBOARD_SESSION(
             "dashboard.session",
             Kind.DURATION,
@@ -229,9 +229,47 @@ public enum SettingKey {
             "dashboard.roles",
             Kind.ROLES,
             "",
-            "With `dashboard.auth: proxy`, the roles of groups, for example `ops=admin, support=analyst, *=viewer`. `*`"
-                    + " is everybody whom the proxy lets through. Of several roles the highest counts; without one, access"
-                    + " is refused."),
+            "With `dashboard.auth: oidc` and `proxy`, the roles of groups, for example `ops=admin, support=analyst,"
+                    + " *=viewer`. `*` is everybody whom the provider or the proxy lets through. Of several roles the highest"
+                    + " counts; without one, access is refused."),
+    DASHBOARD_URL(
+            "dashboard.url",
+            Kind.URL_OR_EMPTY,
+            "",
+            "With `dashboard.auth: oidc`, the address of the page as people open it, for example"
+                    + " `https://example.com/rollcall/`. Empty means the one of each request, which is right unless a proxy in"
+                    + " front removes a part of the path."),
+    DASHBOARD_OIDC_ISSUER(
+            "dashboard.oidc.issuer",
+            Kind.URL_OR_EMPTY,
+            "",
+            "With `dashboard.auth: oidc`, the address by which the provider calls itself; below it lies"
+                    + " `/.well-known/openid-configuration`. `https`, or `http` on the loopback address."),
+    DASHBOARD_OIDC_CLIENT_ID(
+            "dashboard.oidc.client-id", Kind.TEXT, "", "The name by which the provider knows this dashboard."),
+    DASHBOARD_OIDC_CLIENT_SECRET_FILE(
+            "dashboard.oidc.client-secret-file",
+            Kind.TEXT,
+            "",
+            "File whose first line is the secret that proves to the provider that this is the client. It is read at each"
+                    + " sign-in. Empty means that the provider asks for none (a public client)."),
+    DASHBOARD_OIDC_SCOPES(
+            "dashboard.oidc.scopes",
+            Kind.NAMES,
+            "openid,profile,email",
+            "What the provider is asked to tell of a person. Some tell groups only if asked for `groups`."),
+    DASHBOARD_OIDC_ROLES_CLAIM(
+            "dashboard.oidc.roles-claim",
+            Kind.NAMES,
+            "groups",
+            "Claims of the ID token whose values `dashboard.roles` takes for groups. Dots lead into objects:"
+                    + " `realm_access.roles`. `email` counts only if the provider has verified it."),
+    DASHBOARD_OIDC_RECHECK(
+            "dashboard.oidc.recheck",
+            Kind.DURATION,
+            "5m",
+            "How often the provider is asked whether somebody who uses the dashboard may still, and with which role. For that"
+                    + " it must give refresh tokens: Keycloak does, others if `dashboard.oidc.scopes` has `offline_access`."),
     DASHBOARD_MASK(
             "dashboard.mask",
             Kind.MASKS,
@@ -351,6 +389,8 @@ public enum SettingKey {
         ROLES,
         MASKS,
         PATH,
+        URL_OR_EMPTY,
+        NAMES,
         THRESHOLDS,
         FLAG,
         CLEAN_MODE,

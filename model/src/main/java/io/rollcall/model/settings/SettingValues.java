@@ -26,6 +26,9 @@ final class SettingValues {
     /** No segment consists of dots alone: browsers would resolve it. */
     private static final Pattern PATH = Pattern.compile("/|(/(?!\\.+(/|$))[A-Za-z0-9._~-]+)+/?");
 
+    /** Scopes of OAuth, and claims: of what neither separates them nor ends a text. */
+    private static final Pattern NAMES = Pattern.compile("[^,\\s\"\\\\]+(\\s*,\\s*[^,\\s\"\\\\]+)*");
+
     private static final Pattern LOCALES = Pattern.compile("\\s*[^,\\s|][^,|]*(,\\s*[^,\\s|][^,|]*)*");
 
     /** Each batch is planned anew. Spark accepts as little because the jobs lower its own limit. */
@@ -76,11 +79,13 @@ final class SettingValues {
             case LIST -> "us, world, or a list of codes and names of places, separated by commas";
             case HOSTS -> "a list of host names, separated by commas";
             case NETWORKS -> Network.RANGE;
-            case AUTH -> "none, basic or proxy";
+            case AUTH -> "none, basic, oidc or proxy";
             case HEADER -> "the name of a header";
             case ROLES -> GroupRole.RANGE;
             case MASKS -> MaskRule.RANGE;
             case PATH -> "a path of letters, digits, '.', '_', '~' and '-' between slashes, such as /rollcall/";
+            case URL_OR_EMPTY -> WebAddress.RANGE;
+            case NAMES -> "a list of names, separated by commas";
             case THRESHOLDS -> Threshold.RANGE;
             case FLAG -> "true or false";
             case CLEAN_MODE -> "real-time or micro-batch";
@@ -138,11 +143,13 @@ final class SettingValues {
             case LIST -> LOCALES.matcher(value).matches() && Locales.problem(value) == null;
             case HOSTS -> HOSTS.matcher(value).matches();
             case NETWORKS -> Network.isList(value);
-            case AUTH -> value.equals("none") || value.equals("basic") || value.equals("proxy");
+            case AUTH -> List.of("none", "basic", "oidc", "proxy").contains(value);
             case HEADER -> HEADER.matcher(value).matches();
             case ROLES -> GroupRole.areValid(value);
             case MASKS -> MaskRule.areValid(value);
             case PATH -> PATH.matcher(value).matches();
+            case URL_OR_EMPTY -> value.isEmpty() || WebAddress.isValid(value);
+            case NAMES -> NAMES.matcher(value).matches();
             case THRESHOLDS -> Threshold.areValid(value);
             case FLAG -> value.equals("true") || value.equals("false");
             case CLEAN_MODE -> value.equals("real-time") || value.equals("micro-batch");

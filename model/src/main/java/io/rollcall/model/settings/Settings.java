@@ -117,6 +117,11 @@ public final class Settings {
         return GroupRole.parse(text(SettingKey.DASHBOARD_ROLES));
     }
 
+    /** The items of a list of names, in its order. */
+    public List<String> names(SettingKey key) {
+        return Stream.of(text(key).split(",", -1)).map(WhiteSpace::trim).toList();
+    }
+
     /** How much roles see of what can identify a person, where it differs from the defaults; the last of a field counts. */
     public List<MaskRule> masks() {
         return MaskRule.parse(text(SettingKey.DASHBOARD_MASK));

@@ -165,7 +165,7 @@ public final class SettingsLoader {
 
     private static boolean isList(SettingKey key) {
         return switch (key.kind()) {
-            case LIST, HOSTS, NETWORKS, ROLES, MASKS, THRESHOLDS -> true;
+            case LIST, HOSTS, NETWORKS, NAMES, ROLES, MASKS, THRESHOLDS -> true;
             default -> false;
         };
     }

@@ -69,6 +69,13 @@ class SettingsTest {
             dashboard.user-header ROLLCALL_DASHBOARD_USER_HEADER X-Forwarded-User
             dashboard.groups-header ROLLCALL_DASHBOARD_GROUPS_HEADER X-Forwarded-Groups
             dashboard.roles ROLLCALL_DASHBOARD_ROLES -
+            dashboard.url ROLLCALL_DASHBOARD_URL -
+            dashboard.oidc.issuer ROLLCALL_DASHBOARD_OIDC_ISSUER -
+            dashboard.oidc.client-id ROLLCALL_DASHBOARD_OIDC_CLIENT_ID -
+            dashboard.oidc.client-secret-file ROLLCALL_DASHBOARD_OIDC_CLIENT_SECRET_FILE -
+            dashboard.oidc.scopes ROLLCALL_DASHBOARD_OIDC_SCOPES openid,profile,email
+            dashboard.oidc.roles-claim ROLLCALL_DASHBOARD_OIDC_ROLES_CLAIM groups
+            dashboard.oidc.recheck ROLLCALL_DASHBOARD_OIDC_RECHECK 5m
             dashboard.mask ROLLCALL_DASHBOARD_MASK -
             dashboard.mask-key ROLLCALL_DASHBOARD_MASK_KEY -
             dashboard.path ROLLCALL_DASHBOARD_PATH /
@@ -253,7 +260,7 @@ class SettingsTest {
         "DASHBOARD_PROXIES, 10.0.0.0/-1",
         "DASHBOARD_PROXIES, '[::1]'",
         "DASHBOARD_PROXIES, fd00::/129",
-        "DASHBOARD_AUTH, oidc",
+        "DASHBOARD_AUTH, saml",
         "DASHBOARD_AUTH, ''",
         "DASHBOARD_INSECURE, yes",
         "DASHBOARD_SESSION, 0s",
@@ -263,6 +270,24 @@ class SettingsTest {
         "DASHBOARD_ROLES, ops=root",
         "DASHBOARD_ROLES, ops=anyone",
         "DASHBOARD_ROLES, 'ops=admin,'",
+        "DASHBOARD_URL, rollcall.example.com",
+        "DASHBOARD_URL, http://rollcall.example.com/",
+        "DASHBOARD_OIDC_ISSUER, http://provider.example.com/",
+        "DASHBOARD_OIDC_ISSUER, http://localhost.example.com/",
+        "DASHBOARD_OIDC_ISSUER, http://127.0.0.1@provider.example.com/",
+        "DASHBOARD_OIDC_ISSUER, https://user:secret@provider.example.com/",
+        "DASHBOARD_OIDC_ISSUER, https://provider.example.com/?realm=ops",
+        "DASHBOARD_OIDC_ISSUER, https://provider.example.com/#ops",
+        "DASHBOARD_OIDC_ISSUER, https://",
+        "DASHBOARD_OIDC_ISSUER, ftp://provider.example.com/",
+        "DASHBOARD_OIDC_ISSUER, file:///etc/passwd",
+        "DASHBOARD_OIDC_ISSUER, 'https://provider.example.com/a b'",
+        "DASHBOARD_OIDC_SCOPES, ''",
+        "DASHBOARD_OIDC_SCOPES, 'openid profile'",
+        "DASHBOARD_OIDC_SCOPES, 'openid,'",
+        "DASHBOARD_OIDC_ROLES_CLAIM, ''",
+        "DASHBOARD_OIDC_ROLES_CLAIM, 'groups,,roles'",
+        "DASHBOARD_OIDC_RECHECK, 0s",
         "DASHBOARD_MASK, raw=shown",
         "DASHBOARD_MASK, analyst.name=shown",
         "DASHBOARD_MASK, viewer.user_id=hash",
@@ -289,6 +314,25 @@ class SettingsTest {
         assertThat(error.message().render(SettingKey::key))
                 .contains(key.key() + " '" + value + "'")
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void addressesOfProviders_areOfHttps_orOfThisMachine() {
+        for (String address : List.of(
+                "https://provider.example.com",
+                "https://provider.example.com:8443/realms/ops",
+                "http://localhost:8080/realms/ops",
+                "http://127.0.0.1:8080",
+                "http://[::1]:8080/")) {
+            assertThat(Settings.defaults()
+                            .with(SettingKey.DASHBOARD_OIDC_ISSUER, address)
+                            .text(SettingKey.DASHBOARD_OIDC_ISSUER))
+                    .isEqualTo(address);
+        }
+        assertThat(Settings.defaults()
+                        .with(SettingKey.DASHBOARD_OIDC_ROLES_CLAIM, "groups , realm_access.roles")
+                        .names(SettingKey.DASHBOARD_OIDC_ROLES_CLAIM))
+                .containsExactly("groups", "realm_access.roles");
     }
 
     @Test

@@ -1,0 +1,304 @@
+package io.rollcall.dashboard.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.dashboard.access.TestUsers;
+import io.rollcall.dashboard.oidc.TestProvider;
+import io.rollcall.model.settings.SettingKey;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Signing in and out by a provider of OpenID Connect, and what must not be a way in. */
+@Timeout(60)
+class OidcSignInTest {
+    private static final String SESSION = "rollcall-session";
+    private static final long SESSION_MILLIS = 8 * 3_600_000;
+    private static final String EXPIRED = "has expired, was used already, or began in another browser";
+
+    @TempDir
+    private Path folder;
+
+    private final TestProvider provider = new TestProvider(() -> this.on.clock.millis());
+    private TestServer on;
+    private OidcBrowser oidc;
+    private SignedIn browser;
+
+    @BeforeEach
+    void start() {
+        on = OidcBrowser.server(provider, folder, settings -> settings);
+        oidc = new OidcBrowser(on, provider);
+        browser = oidc.browser;
+    }
+
+    @AfterEach
+    void stop() {
+        on.close();
+        provider.close();
+    }
+
+    @Test
+    void provider_signsSomebodyIn_whoComesBackToTheirView_untilSignOutHereAndThere() throws Exception {
+        provider.person.put("groups", List.of("other", "ops"));
+        ApiAnswer stranger = browser.get("/?state=UT&at=2023-09-12T00:45:50Z");
+        assertThat(stranger.headers().get("location"))
+                .isEqualTo("sign-in?to=state%3DUT%26at%3D2023-09-12T00%3A45%3A50Z");
+        URI there = URI.create(
+                browser.get("/" + stranger.headers().get("location")).headers().get("location"));
+        Map<String, String> asked = TestProvider.parameters(there.getRawQuery());
+        assertThat(there.toString()).startsWith(provider.issuer() + "/authorize?");
+        assertThat(asked)
+                .containsEntry("response_type", "code")
+                .containsEntry("client_id", "rollcall")
+                .containsEntry("scope", "openid profile email")
+                .containsEntry("code_challenge_method", "S256")
+                .containsEntry("redirect_uri", on.uri("/sign-in-callback").toString());
+        assertThat(asked.get("state")).hasSize(43);
+        assertThat(asked.get("nonce")).hasSize(43);
+
+        URI back = provider.authorize(there);
+        ApiAnswer in = browser.get("/sign-in-callback?" + back.getRawQuery());
+        assertThat(in.status()).isEqualTo(303);
+        assertThat(in.headers().get("location")).isEqualTo("./?state=UT&at=2023-09-12T00:45:50Z");
+        assertThat(in.headers().get("set-cookie")).contains(SESSION + "=", "; Path=/", "; HttpOnly; SameSite=Lax");
+        assertThat(browser.cookies.keySet()).containsExactly(SESSION);
+        ApiAnswer page = browser.get("/");
+        assertThat(page.body()).contains("ann, role admin", "action=\"sign-out\"");
+        assertThat(browser.get("/metrics").status()).isEqualTo(200);
+        assertThat(browser.get("/api/session").body()).contains("\"auth\":\"oidc\"", "\"role\":\"admin\"");
+
+        String session = browser.cookies.get(SESSION);
+        ApiAnswer out = browser.post("/sign-out", Map.of("token", SignedIn.token(page.body())));
+        String end = out.body().replaceFirst("(?s).*<meta http-equiv=\"refresh\" content=\"0; url=([^\"]*)\".*", "$1");
+        assertThat(end).startsWith(provider.issuer() + "/logout?");
+        Map<String, String> ended =
+                TestProvider.parameters(URI.create(end.replace("&amp;", "&")).getRawQuery());
+        assertThat(ended)
+                .containsEntry("post_logout_redirect_uri", on.uri("/sign-out").toString())
+                .containsEntry("client_id", "rollcall");
+        assertThat(ended.get("id_token_hint")).startsWith("ey");
+        assertThat(browser.cookies).isEmpty();
+        assertThat(browser.get("/sign-out").body()).contains("You are signed out.", "href=\"sign-in\"");
+        browser.cookies.put(SESSION, session);
+        assertThat(browser.get("/api/snapshot").status()).as("the old cookie").isEqualTo(401);
+    }
+
+    @Test
+    void eachSignIn_hasANewSession_andEndsTheFormerOne() throws Exception {
+        browser.cookies.put(SESSION, "A".repeat(43)); // planted
+        oidc.signIn();
+        String first = browser.cookies.get(SESSION);
+        assertThat(first).isNotEqualTo("A".repeat(43));
+        String back = new OidcBrowser(on, provider).back("");
+        assertThat(browser.get(back).headers().get("location"))
+                .as("begun elsewhere")
+                .isEqualTo("./");
+        assertThat(browser.cookies.get(SESSION)).isEqualTo(first);
+
+        String second = twoTabs();
+        assertThat(second).isNotEqualTo(first);
+        browser.cookies.put(SESSION, first);
+        assertThat(browser.get("/api/snapshot").status()).isEqualTo(401);
+    }
+
+    /** Both begin before one of them ends. */
+    private String twoTabs() throws Exception {
+        String session = browser.cookies.remove(SESSION);
+        String one = oidc.back("state=UT");
+        String two = oidc.back("state=CA");
+        browser.cookies.put(SESSION, session);
+        assertThat(browser.get(two).headers().get("location")).isEqualTo("./?state=CA");
+        assertThat(browser.get(one).headers().get("location")).isEqualTo("./?state=UT");
+        return browser.cookies.get(SESSION);
+    }
+
+    @Test
+    void session_endsAtItsTime_andItsStreamCloses() throws Exception {
+        oidc.signIn();
+        HttpRequest request = HttpRequest.newBuilder(on.uri("/api/stream"))
+                .header("Cookie", SESSION + "=" + browser.cookies.get(SESSION))
+                .build();
+        HttpResponse<InputStream> stream = on.client.send(request, BodyHandlers.ofInputStream());
+        assertThat(stream.statusCode()).isEqualTo(200);
+        CompletableFuture<Void> ended = CompletableFuture.runAsync(() -> {
+            try (InputStream in = stream.body()) {
+                in.transferTo(java.io.OutputStream.nullOutputStream());
+            } catch (java.io.IOException closed) {
+                return;
+            }
+        });
+        on.clock.set(TestServer.NOW + SESSION_MILLIS - 1);
+        assertThat(browser.get("/api/snapshot").status()).isEqualTo(200);
+        on.clock.set(TestServer.NOW + SESSION_MILLIS);
+        assertThat(browser.get("/api/snapshot").status()).isEqualTo(401);
+        assertThat(browser.get("/?state=UT").headers().get("location")).isEqualTo("sign-in?to=state%3DUT");
+        ended.get(30, java.util.concurrent.TimeUnit.SECONDS); // the promise
+    }
+
+    @Test
+    void answersThatAreNotOfThisSignIn_areAPlainPage() throws Exception {
+        String back = oidc.back("state=UT");
+        ApiAnswer in = browser.get(back);
+        assertThat(in.status()).isEqualTo(303);
+        browser.cookies.remove(SESSION);
+        refused(browser.get(back), 400, EXPIRED); // once more
+
+        String others = oidc.back("");
+        refused(new SignedIn(on).get(others), 400, EXPIRED);
+        browser.cookies.replaceAll((name, value) -> "B" + value.substring(1));
+        refused(browser.get(others), 400, EXPIRED);
+
+        String state = "state=" + "A".repeat(43);
+        for (String query :
+                List.of("", "?code=x", "?" + state, "?code=x&" + state, "?code=x&state=", "?error=x&" + state)) {
+            refused(browser.get("/sign-in-callback" + query), 400, EXPIRED);
+        }
+        String twice = oidc.back("");
+        refused(browser.get(twice + "&code=other"), 400, EXPIRED);
+        refused(browser.get(twice + "&state=other"), 400, EXPIRED);
+        assertThat(browser.get(twice).status()).as("untouched by those").isEqualTo(303);
+
+        browser.cookies.clear();
+        String late = oidc.back("");
+        on.clock.set(TestServer.NOW + 10 * 60_000);
+        refused(browser.get(late), 400, EXPIRED);
+        assertThat(provider.tokenRequests.get()).isEqualTo(2);
+    }
+
+    private static void refused(ApiAnswer answer, int status, String sentence) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+        assertThat(answer.headers().get("content-type")).startsWith("text/html");
+        assertThat(answer.headers().get("content-security-policy"))
+                .contains("default-src 'none'", "form-action 'none'");
+        assertThat(answer.body())
+                .contains(sentence, "href=\"sign-in", "role=\"alert\"")
+                .doesNotContain("<script");
+        assertThat(answer.headers().getOrDefault("set-cookie", "")).doesNotContain(SESSION + "=");
+    }
+
+    @Test
+    void codeThatTheProviderHasTaken_signsNobodyIn() throws Exception {
+        String first = oidc.back("");
+        String code = TestProvider.parameters(first.replaceFirst(".*\\?", "")).get("code");
+        String second = oidc.back("").replaceFirst("code=[^&]*", "code=" + code);
+        refused(browser.get(second), 400, "has expired, or was used already"); // another sign-in: PKCE
+        assertThat(browser.get(first).status()).isEqualTo(303);
+        browser.cookies.remove(SESSION);
+        String third = oidc.back("").replaceFirst("code=[^&]*", "code=" + code);
+        refused(browser.get(third), 400, "has expired, or was used already");
+    }
+
+    @Test
+    void refusalsOfTheProvider_areSaidInOneSentence_andNothingIsEchoed() throws Exception {
+        for (Map.Entry<String, Integer> error : Map.of(
+                        "access_denied", 403, "server_error", 502, "temporarily_unavailable", 503, "<b>new%0aline", 400)
+                .entrySet()) {
+            String state = oidc.back("state=UT").replaceFirst(".*&", "");
+            ApiAnswer answer = browser.get("/sign-in-callback?" + state + "&error="
+                    + error.getKey().replace("<", "%3C").replace(">", "%3E")
+                    + "&error_description=%3Cscript%3Ealert(1)%3C/script%3E");
+            refused(answer, error.getValue(), "provider");
+            assertThat(answer.body()).contains("sign-in?to=state%3DUT").doesNotContain("alert(1)", "new");
+        }
+        provider.person.put("preferred_username", "<img src=x onerror=alert(1)>");
+        oidc.signIn();
+        assertThat(browser.get("/").body()).contains("&lt;img src=x").doesNotContain("<img src=x");
+    }
+
+    @Test
+    void addressesOfOtherSites_areNeverComeBackTo() throws Exception {
+        for (String to : List.of(
+                "//evil.example", "https://evil.example/", "%0d%0aLocation:%20https://evil.example", "\\\\evil")) {
+            browser.cookies.clear();
+            String encoded = java.net.URLEncoder.encode(
+                    java.net.URLDecoder.decode(to, java.nio.charset.StandardCharsets.UTF_8),
+                    java.nio.charset.StandardCharsets.UTF_8);
+            ApiAnswer in = browser.get(oidc.back(encoded));
+            assertThat(in.status()).isEqualTo(303);
+            assertThat(in.headers().get("location")).as(to).matches("\\./(\\?.*)?");
+        }
+        ApiAnswer forged = ApiAnswer.forHost(on, "evil.example", "/sign-in");
+        assertThat(forged.status()).isEqualTo(403);
+        assertThat(ApiAnswer.forHost(on, "localhost:1@evil.example", "/sign-in").status())
+                .isIn(400, 403);
+    }
+
+    @Test
+    void tokensOfMachines_workToo_andNobodyElseGetsIn() throws Exception {
+        Path users = TestUsers.write(folder.resolve("users"));
+        try (TestServer both = OidcBrowser.server(
+                provider, folder, settings -> settings.with(SettingKey.DASHBOARD_USERS, users.toString()))) {
+            assertThat(ApiAnswer.of(both, "GET", "/metrics", "Authorization", "Bearer " + TestUsers.token("admin"))
+                            .status())
+                    .isEqualTo(200);
+            for (String path : List.of("/metrics", "/api/snapshot", "/api/stream", "/api/rejected", "/app.js")) {
+                assertThat(ApiAnswer.of(both, "GET", path).status()).as(path).isEqualTo(401);
+            }
+            assertThat(ApiAnswer.of(both, "GET", "/health").body()).doesNotContain("components");
+        }
+    }
+
+    @Test
+    void manySignInsOfOneBrowser_leaveFewCookies() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            oidc.begin("");
+            assertThat(browser.cookies.size()).isLessThanOrEqualTo(9);
+        }
+        assertThat(oidc.signIn().status()).isEqualTo(303);
+    }
+
+    @Test
+    void redirectsOfTheProvider_comeBackToThePageAsPeopleOpenIt() throws Exception {
+        String[] https = {"X-Forwarded-Proto", "https", "X-Forwarded-Host", "rollcall.example.com"};
+        try (TestServer below =
+                OidcBrowser.server(provider, folder, settings -> settings.with(SettingKey.DASHBOARD_PATH, "/ops/")
+                        .with(SettingKey.DASHBOARD_HOSTS, "rollcall.example.com")
+                        .with(SettingKey.DASHBOARD_PROXIES, "127.0.0.1"))) {
+            OidcBrowser there = new OidcBrowser(below, provider);
+            String back = there.back("state=UT", https);
+            assertThat(provider.requests.get(0))
+                    .containsEntry("redirect_uri", "https://rollcall.example.com/ops/sign-in-callback");
+            ApiAnswer in = there.browser.get(back, https);
+            assertThat(in.headers().get("location")).isEqualTo("./?state=UT");
+            assertThat(in.headers().get("set-cookie"))
+                    .contains(SESSION + "=", "; Path=/ops/; Secure; HttpOnly; SameSite=Lax");
+            ApiAnswer plain = new SignedIn(below).get("/sign-in", "X-Forwarded-Host", "rollcall.example.com");
+            assertThat(plain.status()).isEqualTo(400);
+            assertThat(plain.body()).contains("only over TLS");
+        }
+        try (TestServer named = OidcBrowser.server(
+                provider,
+                folder,
+                settings -> settings.with(SettingKey.DASHBOARD_URL, "https://example.com/rollcall/"))) {
+            new OidcBrowser(named, provider).back("");
+            assertThat(provider.requests.get(1))
+                    .containsEntry("redirect_uri", "https://example.com/rollcall/sign-in-callback");
+        }
+    }
+
+    @Test
+    void secret_isReadAtEachSignIn_andStandsNowhere() throws Exception {
+        Files.writeString(folder.resolve("secret"), "former");
+        ApiAnswer answer = oidc.signIn();
+        refused(answer, 502, "refuses this dashboard");
+        Files.delete(folder.resolve("secret"));
+        refused(oidc.signIn(), 503, "cannot be reached");
+        Files.writeString(folder.resolve("secret"), TestProvider.SECRET + "\nnotes\n");
+        provider.metadata.put("token_endpoint_auth_methods_supported", List.of("client_secret_post"));
+        on.clock.set(TestServer.NOW + 3_600_000); // the discovery is due again
+        assertThat(oidc.signIn().status()).isEqualTo(303);
+        assertThat(browser.get("/").body()).doesNotContain("s3cret");
+    }
+}
