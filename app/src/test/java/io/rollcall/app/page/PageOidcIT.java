@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Signing in at a real Keycloak in a real browser, and what ends it. */
+/** Signing in at a real Keycloak in a real browser, until Keycloak ends it. */
 class PageOidcIT {
     private static final String REALM = "rollcall";
     private static final String SECRET = "a secret of 27 characters";
@@ -31,7 +31,7 @@ class PageOidcIT {
     private Path folder;
 
     @Test
-    void people_signInAtKeycloak_untilItEndsThere_orTheySignOut() throws Exception {
+    void people_signInAtKeycloak_untilItEndsTheirSession() throws Exception {
         int port = freePort();
         Path secret = Files.writeString(folder.resolve("secret"), SECRET + "\n");
         try (WorldServer server = new WorldServer(
@@ -71,21 +71,6 @@ class PageOidcIT {
                 tab.page.waitForSelector("#password", new Page.WaitForSelectorOptions().setTimeout(END_MILLIS));
                 assertThat(tab.page.url()).startsWith(keycloak.address());
             }
-            signIn(open, "ann", PASSWORD);
-            assertThat(open.awaitLive().awaitAddress("state=UT")).contains("measure=users");
-            second.page.navigate(server.address() + "/sign-in?to=%2F%2Fevil.example");
-            assertThat(second.awaitLive().page.url()).startsWith(server.address() + "/");
-
-            second.page.click("#session button");
-            second.await("#message:has-text('You are signed out.')");
-            assertThat(second.page.url()).as("back from Keycloak").isEqualTo(server.address() + "/sign-out");
-            open.page.waitForSelector("#password", new Page.WaitForSelectorOptions().setTimeout(END_MILLIS));
-            second.page.click("text=Sign in again");
-            second.await("#password"); // signed out at Keycloak, too
-            signIn(second, "ben", PASSWORD);
-            second.await("[role=alert]:has-text('ben has no role here')");
-            second.page.click("text=Sign out at the provider");
-            second.await("#message:has-text('You are signed out.')");
             assertThat(open.dialogs).isEmpty();
         }
     }
@@ -146,9 +131,7 @@ class PageOidcIT {
                                 "jsonType.label": "String"}}]}],
                  "users": [
                    {"username": "ann", "enabled": true, "email": "ann@example.com", "firstName": "Ann", "lastName": "A",
-                    "credentials": [{"type": "password", "value": "%4$s"}], "realmRoles": ["ops"]},
-                   {"username": "ben", "enabled": true, "email": "ben@example.com", "firstName": "Ben", "lastName": "B",
-                    "credentials": [{"type": "password", "value": "%4$s"}]}]}
+                    "credentials": [{"type": "password", "value": "%4$s"}], "realmRoles": ["ops"]}]}
                 """.formatted(REALM, SECRET, dashboard, PASSWORD);
     }
 }
