@@ -262,14 +262,8 @@ class ApiDocumentTest {
     @Test
     void head_isAnsweredAsGet_withoutBody() throws Exception {
         ServerState.STALE.setUp(on);
-        for (String path : List.of(
-                "/",
-                "/app.js",
-                "/nothing",
-                "/health",
-                "/api/snapshot",
-                "/api/windows?x=1",
-                "/api/other")) {
+        for (String path :
+                List.of("/", "/app.js", "/nothing", "/health", "/api/snapshot", "/api/windows?x=1", "/api/other")) {
             ApiAnswer head = ApiAnswer.of(on, "HEAD", path);
             ApiAnswer get = get(path);
             assertThat(head.status()).as(path).isEqualTo(get.status());
