@@ -12,12 +12,16 @@ import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.NegotiatingServerConnection;
 import org.eclipse.jetty.server.internal.HttpConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Closes connections whose request, or TLS handshake, takes too long to arrive. The idle time of the HTTP server begins
  * anew with each byte, so a client could keep a connection by a byte now and then. Thread-safe.
  */
 final class SlowRequests implements Connection.Listener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SlowRequests.class);
+
     /** A request is 64 KiB at most: this is a modem. */
     static final long MAX_MILLIS = 20_000;
 
@@ -50,7 +54,7 @@ final class SlowRequests implements Connection.Listener, AutoCloseable {
     }
 
     void start() {
-        watch.scheduleWithFixedDelay(this::check, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        watch.scheduleWithFixedDelay(this::checkSafely, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -64,6 +68,14 @@ final class SlowRequests implements Connection.Listener, AutoCloseable {
     @Override
     public void onClosed(Connection connection) {
         connections.remove(connection);
+    }
+
+    private void checkSafely() {
+        try {
+            check();
+        } catch (RuntimeException e) {
+            LOG.error("cannot look for slow requests", e); // a task that fails is not called again
+        }
     }
 
     private void check() {
