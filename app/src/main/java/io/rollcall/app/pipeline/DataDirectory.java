@@ -143,9 +143,18 @@ public final class DataDirectory {
         }
     }
 
+    /** Some places, such as /proc, answer that there is no such file where nothing can be made. */
+    private void createFolder() {
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
     private void create() throws IOException {
         if (!Files.exists(path)) {
-            Files.createDirectories(path);
+            createFolder();
             manifest.add(DataManifest.ROOT);
         }
     }

@@ -19,6 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @SuppressWarnings("try") // the locks are only held
@@ -38,6 +40,16 @@ class DataDirectoryTest {
                             + ProcessHandle.current().pid() + "): stop it, or wait for its end");
         }
         directory.lock().close();
+    }
+
+    /** /proc answers that there is no such file. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void folderThatCannotBeMade_isNotCalledInUse() {
+        assertThatThrownBy(new DataDirectory(Path.of("/proc/nowhere"))::lock)
+                .isInstanceOfSatisfying(
+                        UserError.class, error -> assertThat(error.message().render(SettingKey::key))
+                                .startsWith("cannot write the data directory /proc/nowhere: make it writable"));
     }
 
     @Test
