@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.rollcall.jobs.reset.JobReset;
 import io.rollcall.jobs.spark.LocalSpark;
 import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Topics;
 import io.rollcall.model.stats.StatsJson;
@@ -107,10 +108,15 @@ class RebuildIT {
             deleteBefore(pipeline, kept);
             reset(pipeline, JobReset.Scope.CLEAN);
             assertThat(pipeline.records(TOPICS.clean())).isEmpty();
+            Map<Integer, Long> emptied = new TreeMap<>();
+            ends(pipeline, TOPICS.clean()).forEach((partition, end) -> emptied.put(partition.partition(), end));
             pipeline.startStats();
             pipeline.startClean();
             pipeline.send(logins("UT", ahead, 5));
             pipeline.awaitAllCounted();
+            assertThat(firstOffsets(pipeline)).isEqualTo(emptied);
+            assertThat(pipeline.lastReport(JobName.STATS).input().hasProcessedAny())
+                    .isTrue();
             assertThat(lastRows(pipeline).get(key(ahead, "UT")).logins()).isEqualTo(25);
             before.forEach((key, row) ->
                     assertThat(lastRows(pipeline).get(key).logins()).as(key).isGreaterThanOrEqualTo(row.logins()));
@@ -128,6 +134,10 @@ class RebuildIT {
             // The new topic begins at offset 0, but lacks the logins that its predecessor had.
             assertThat(lastRows(pipeline).get(key(past, "UT")).logins()).isEqualTo(22);
         }
+    }
+
+    private static Map<Integer, Long> firstOffsets(TestPipeline pipeline) {
+        return pipeline.lastReport(JobName.STATS).input().firstOffsets();
     }
 
     @Test
