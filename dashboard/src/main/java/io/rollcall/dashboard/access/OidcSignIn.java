@@ -91,7 +91,7 @@ final class OidcSignIn implements SignInRoutes {
             endSession(ctx);
             ProviderUser user = new ProviderUser(finished.person());
             SessionCookie.set(ctx, path, SessionCookie.SESSION, sessions.begin(user));
-            AuditLog.signedIn(user.name() + " (subject " + user.key() + ")", from);
+            AuditLog.signedIn("subject " + user.key() + ", who is called " + user.name() + ",", from);
             SessionCookie.remove(ctx, path, cookie(ctx.queryParam("state")));
             SignIn.toPage(ctx, finished.view());
         } catch (SignInProblem problem) {

@@ -14,7 +14,9 @@ final class Passwords {
 
     private final Users users;
     private final Throttle throttle;
-    private final Semaphore checks = new Semaphore(MAX_CHECKS);
+    private final Semaphore checksOfStrangers = new Semaphore(MAX_CHECKS);
+    /** Strangers cannot take these. */
+    private final Semaphore checksOfDevices = new Semaphore(MAX_CHECKS);
 
     Passwords(Users users, LongSupplier nowMillis) {
         this.users = users;
@@ -28,13 +30,14 @@ final class Passwords {
      */
     Optional<UserEntry> check(Context ctx, String name, String password) {
         String address = ctx.req().getRemoteAddr();
+        String counted = UsersFile.nameProblem(name) == null ? name : "";
+        Optional<UserEntry> user = users.user(name);
+        Optional<String> device = DeviceCookie.device(ctx, user);
+        Semaphore checks = device.isPresent() ? checksOfDevices : checksOfStrangers;
         if (!checks.tryAcquire()) {
             throw tooSoon(ctx, 1_000);
         }
         try {
-            String counted = UsersFile.nameProblem(name) == null ? name : "";
-            Optional<UserEntry> user = users.user(name);
-            Optional<String> device = DeviceCookie.device(ctx, user);
             long pause = throttle.begin(counted, address, device);
             if (pause > 0) {
                 throw tooSoon(ctx, pause);

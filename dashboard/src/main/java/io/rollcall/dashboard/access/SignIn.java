@@ -113,7 +113,7 @@ final class SignIn implements SignInRoutes {
 
     /** Sends a browser to the form. @param query that of the page to come back to */
     static void toForm(Context ctx, String query) {
-        String to = query.isEmpty() ? "" : "?to=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+        String to = query(query).isEmpty() ? "" : "?to=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
         see(ctx, "sign-in" + to);
     }
 

@@ -99,8 +99,11 @@ final class IdTokens {
             throw new IOException("the keys of " + uri + " were fetched a moment ago");
         }
         fetched = true;
-        fetchedMillis = now;
-        return http.get(uri);
+        try {
+            return http.get(uri);
+        } finally {
+            fetchedMillis = nowMillis.getAsLong(); // who has waited for a fetch that hung does not begin another
+        }
     }
 
     private static final class Claims extends DefaultJWTClaimsVerifier<SecurityContext> {
@@ -130,6 +133,12 @@ final class IdTokens {
         @Override
         public void verify(JWTClaimsSet claims, SecurityContext context) throws BadJWTException {
             super.verify(claims, context);
+            for (String name : NEEDED) { // they are there, but may be null
+                if (claims.getClaim(name) == null
+                        || claims.getClaim(name).toString().isBlank()) {
+                    throw new BadJWTException("the token's " + name + " has no value");
+                }
+            }
             Object party = claims.getClaim("azp");
             List<String> audience = claims.getAudience();
             if (party == null ? audience.size() > 1 : !party.equals(client)) {

@@ -1,6 +1,7 @@
 package io.rollcall.dashboard.oidc;
 
 import java.net.URI;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,8 +47,17 @@ final class PendingSignIns {
     synchronized void add(String state, Pending pending) {
         byState.values().removeIf(other -> other.endsMillis() <= nowMillis.getAsLong());
         removeOldest(MAX_PER_CLIENT, other -> other.client().equals(pending.client()));
-        removeOldest(MAX, other -> true);
+        if (byState.size() >= MAX) {
+            String busiest = busiestClient();
+            removeOldest(1, other -> other.client().equals(busiest));
+        }
         byState.put(state, pending);
+    }
+
+    private String busiestClient() {
+        Map<String, Integer> begun = new LinkedHashMap<>();
+        byState.values().forEach(pending -> begun.merge(pending.client(), 1, Integer::sum));
+        return Collections.max(begun.entrySet(), Map.Entry.comparingByValue()).getKey();
     }
 
     private void removeOldest(int max, Predicate<Pending> those) {

@@ -20,6 +20,7 @@ public record Person(String subject, String name, Role role, String idToken, Str
     /** The name in the claims of a person: the first of several that there is. */
     static String name(JWTClaimsSet claims) {
         return Stream.of("preferred_username", "email", "name", "sub")
+                .filter(claim -> !claim.equals("email") || Boolean.TRUE.equals(claims.getClaim("email_verified")))
                 .map(claims::getClaim)
                 .filter(Objects::nonNull)
                 .map(Object::toString)

@@ -32,8 +32,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +51,9 @@ final class TokenEndpoint {
     private static final int MAX_TOKEN_CHARS = 6_000;
     /** The status of a code or token that the provider takes no more. */
     private static final int EXPIRED = 400;
+
+    /** Of the person; others are of the dashboard. */
+    private static final Set<String> REFUSALS = Set.of("invalid_grant", "access_denied");
 
     private static final String UNPROVEN = "The provider's answer does not prove who you are.";
     private static final String UNREACHABLE = "The provider cannot be reached at the moment.";
@@ -73,6 +78,10 @@ final class TokenEndpoint {
         AuthorizationCode code = code(parameters, begun, provider);
         AuthorizationCodeGrant grant =
                 new AuthorizationCodeGrant(code, begun.redirect(), new CodeVerifier(begun.verifier()));
+        return oneOfFew(() -> person(grant, begun, provider));
+    }
+
+    private Person person(AuthorizationGrant grant, Pending begun, OIDCProviderMetadata provider) {
         OIDCTokens answer = tokens(grant, provider);
         if (answer.getIDToken() == null) {
             throw new SignInProblem(502, UNPROVEN);
@@ -91,6 +100,10 @@ final class TokenEndpoint {
      * @throws SignInProblem if it cannot be asked
      */
     Optional<Person> refreshed(Person before) {
+        return oneOfFew(() -> askAgain(before));
+    }
+
+    private Optional<Person> askAgain(Person before) {
         OIDCProviderMetadata provider = discovery.current();
         OIDCTokens answer;
         try {
@@ -166,7 +179,8 @@ final class TokenEndpoint {
                 : new SignInProblem(502, "The provider refuses the sign-in. The dashboard's log says why.");
     }
 
-    private OIDCTokens tokens(AuthorizationGrant grant, OIDCProviderMetadata provider) {
+    /** Asks the provider for tokens, and perhaps for its keys. */
+    private <T> T oneOfFew(Supplier<T> asking) {
         try {
             if (!requests.tryAcquire(MAX_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
                 throw new SignInProblem(503, "Too many people sign in at this moment.");
@@ -176,12 +190,18 @@ final class TokenEndpoint {
             throw new SignInProblem(503, "The dashboard is being stopped.", e);
         }
         try {
+            return asking.get();
+        } finally {
+            requests.release();
+        }
+    }
+
+    private OIDCTokens tokens(AuthorizationGrant grant, OIDCProviderMetadata provider) {
+        try {
             return ask(grant, provider);
         } catch (IOException e) {
             LOG.warn("the provider does not tell who somebody is: {}", e.getMessage());
             throw new SignInProblem(503, UNREACHABLE, e);
-        } finally {
-            requests.release();
         }
     }
 
@@ -201,7 +221,7 @@ final class TokenEndpoint {
                 return new OIDCTokens(tokens.getAccessToken(), tokens.getRefreshToken());
             }
             String problem = plain(response.toErrorResponse().getErrorObject().getCode());
-            if (problem.equals("invalid_grant")) {
+            if (REFUSALS.contains(problem)) {
                 throw new SignInProblem(EXPIRED, "This sign-in has expired, or was used already.");
             }
             LOG.warn("the provider refuses to tell who somebody is: {}, status {}", problem, status);

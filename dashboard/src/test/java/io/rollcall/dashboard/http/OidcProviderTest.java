@@ -3,14 +3,23 @@ package io.rollcall.dashboard.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.jwk.RSAKey;
 import io.rollcall.dashboard.oidc.TestProvider;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.UserError;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the dashboard takes from a provider: its description, its claims, its silence. */
 @Timeout(60)
 class OidcProviderTest {
+    /** More than the server has threads. */
+    private static final int SIGN_INS_AT_ONCE = 32;
+
+    private static final int SIGN_INS_THAT_WAIT = 4;
+
     private static final String UNREACHABLE = "cannot be";
 
     @TempDir
@@ -50,6 +64,48 @@ class OidcProviderTest {
         return AnswerCheck.json(oidc.browser.get("/api/session").body())
                 .path("role")
                 .asText();
+    }
+
+    /** As after a change of its keys. */
+    @Test
+    void keysThatHang_holdUpNobodyElse() throws Exception {
+        CountDownLatch hang = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        ExecutorService browsers = Executors.newFixedThreadPool(SIGN_INS_AT_ONCE);
+        try (TestServer on = server("groups")) {
+            RSAKey unknown = TestProvider.newKey("unknown");
+            provider.maker = claims -> TestProvider.signed(unknown, claims);
+            provider.beforeKeys = () -> {
+                asked.countDown();
+                try {
+                    hang.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            };
+            List<Future<ApiAnswer>> answers = new ArrayList<>();
+            for (int i = 0; i < SIGN_INS_AT_ONCE; i++) {
+                OidcBrowser oidc = new OidcBrowser(on, provider);
+                String back = oidc.back("");
+                answers.add(browsers.submit(() -> oidc.browser.get(back)));
+            }
+            asked.await();
+            while (answers.stream().filter(Future::isDone).count() < SIGN_INS_AT_ONCE - SIGN_INS_THAT_WAIT) {
+                HttpRequest health = HttpRequest.newBuilder(on.uri("/health"))
+                        .timeout(Duration.ofSeconds(5))
+                        .build();
+                assertThat(on.client.send(health, BodyHandlers.ofString()).statusCode())
+                        .isEqualTo(503); // no job has reported
+            }
+            for (Future<ApiAnswer> answer : answers) {
+                if (answer.isDone()) {
+                    assertThat(answer.get().body()).contains("Too many people sign in at this moment");
+                }
+            }
+        } finally {
+            hang.countDown();
+            browsers.shutdownNow();
+        }
     }
 
     @Test

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
@@ -64,6 +67,10 @@ class OidcTokenTest {
         bad.put("nobody's", claims -> TestProvider.signed(right, claims.subject(null)));
         bad.put("without audience", claims -> TestProvider.signed(right, claims.audience((String) null)));
         bad.put("without end", claims -> TestProvider.signed(right, claims.expirationTime(null)));
+        for (String name : List.of("sub", "exp", "iat", "aud", "iss")) {
+            bad.put(name + " is null", claims -> with(right, claims, name, null));
+        }
+        bad.put("of a blank subject", claims -> with(right, claims, "sub", " "));
         bad.put("for several clients", claims -> TestProvider.signed(right, claims.audience(List.of("rollcall", "b"))));
         bad.put("for another one first", claims -> TestProvider.signed(right, claims.claim("azp", "b")));
         bad.put("expired", claims -> TestProvider.signed(right, claims.expirationTime(at(-SKEW_MILLIS - 1000))));
@@ -91,6 +98,16 @@ class OidcTokenTest {
 
     private static Date at(long afterNowMillis) {
         return new Date(TestServer.NOW + afterNowMillis);
+    }
+
+    private static String with(RSAKey key, JWTClaimsSet.Builder claims, String name, Object value)
+            throws com.nimbusds.jose.JOSEException {
+        Map<String, Object> json = new LinkedHashMap<>(claims.build().toJSONObject());
+        json.put(name, value);
+        JWSObject token = new JWSObject(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), new Payload(json));
+        token.sign(new RSASSASigner(key));
+        return token.serialize();
     }
 
     private static String hmac(RSAKey key, JWTClaimsSet.Builder claims) throws com.nimbusds.jose.JOSEException {

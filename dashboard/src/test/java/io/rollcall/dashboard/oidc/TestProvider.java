@@ -53,6 +53,9 @@ public final class TestProvider implements AutoCloseable {
 
     public final AtomicInteger keyRequests = new AtomicInteger();
     public final AtomicInteger tokenRequests = new AtomicInteger();
+    /** Runs before keys are given out. */
+    public volatile Runnable beforeKeys = () -> {};
+
     public volatile RSAKey key = newKey("first");
     public volatile TokenMaker maker = claims -> signed(key, claims);
     /** A status in place of the answers of the token endpoint; 0 for none. */
@@ -88,6 +91,7 @@ public final class TestProvider implements AutoCloseable {
         server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, 200, discovery()));
         server.createContext("/keys", exchange -> {
             keyRequests.incrementAndGet();
+            beforeKeys.run();
             answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString());
         });
         server.createContext("/token", this::token);
