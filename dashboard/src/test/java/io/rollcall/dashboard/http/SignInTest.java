@@ -107,6 +107,14 @@ class SignInTest {
         }
     }
 
+    /** Escaped, it would be longer than the headers of an answer may be. */
+    @Test
+    void viewThatIsTooLong_isNotComeBackTo() throws Exception {
+        ApiAnswer stranger = browser.get("/?" + ";".repeat(6_000));
+        assertThat(stranger.status()).isEqualTo(303);
+        assertThat(stranger.headers().get("location")).isEqualTo("sign-in");
+    }
+
     @Test
     void tamperedCookies_openNothing() throws Exception {
         browser.signIn("admin");
