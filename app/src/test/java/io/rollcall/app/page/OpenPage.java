@@ -53,6 +53,12 @@ final class OpenPage implements AutoCloseable {
         return this;
     }
 
+    /** Waits until what was done so far is drawn: the page draws in the next frame. */
+    OpenPage awaitDrawn() {
+        page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+        return this;
+    }
+
     /** Waits until the page shows the window with this start, in ISO-8601. */
     OpenPage awaitWindow(String start) {
         return await("#window[datetime='" + start + "']");

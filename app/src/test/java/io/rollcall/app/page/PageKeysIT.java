@@ -131,10 +131,12 @@ class PageKeysIT {
         assertThat(page.order()).hasSize(58);
 
         page.page.click("#callouts [data-locale=DC]"); // opened elsewhere, before the search
+        page.await("#state-panel:not([hidden])");
         page.page.fill("#filter", "or");
         page.page.focus("#filter");
         page.press("Escape");
         assertThat(page.page.inputValue("#filter")).isEmpty();
+        page.awaitDrawn();
         assertThat(page.page.locator("#state-panel").isVisible()).isTrue();
         page.press("Escape");
         page.await("#state-panel[hidden]");

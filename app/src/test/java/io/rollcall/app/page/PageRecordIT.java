@@ -100,6 +100,7 @@ class PageRecordIT {
         open.await("#record:not([open])");
         assertThat(open.page.locator("#rejected-feed button:focus .id").textContent())
                 .isEqualTo(id);
+        open.awaitDrawn();
         assertThat(open.page.locator("#state-panel").isVisible())
                 .as("Escape closed the dialog alone")
                 .isTrue();

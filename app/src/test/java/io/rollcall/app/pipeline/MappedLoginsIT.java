@@ -208,7 +208,7 @@ class MappedLoginsIT {
         }
     }
 
-    /** In Real-Time Mode a batch ends by the clock, so also between two elements of a record. */
+    /** In Real-Time Mode a batch ends by the clock, so also between two elements of a record, sooner or later. */
     @Test
     void batchThatEndsAmidARecord_losesNoElement_andCountsWhatItSkipsOnce() throws Exception {
         int records = 40;
@@ -222,17 +222,24 @@ class MappedLoginsIT {
                 .with(SettingKey.CLEAN_MODE, "real-time")
                 .with(SettingKey.CLEAN_BATCH, "1s")
                 .with(SettingKey.SOURCE, mapping.toString())) {
-            pipeline.send(Collections.nCopies(
-                    records, new ProducerRecord<>(TOPICS.raw(), 0, 1_700_000_000_000L, null, record.getBytes(UTF_8))));
             pipeline.startClean();
-            Progress report = awaitProcessed(pipeline, records);
-
-            List<String> ids = pipeline.records(TOPICS.clean()).stream()
-                    .map(login -> Json.readTree(login.value()).get("event_id").asText())
-                    .toList();
-            assertThat(new HashSet<>(ids)).hasSize(records * elements / 2);
-            assertThat(ids).as("with what the next batch repeats").hasSizeGreaterThan(records * elements / 2);
-            assertThat(report.input().skippedRows()).isEqualTo(records * elements / 2);
+            int sent = 0;
+            int logins = 0;
+            List<String> ids = List.of();
+            while (ids.size() == logins && sent < 10 * records) {
+                pipeline.send(Collections.nCopies(
+                        records,
+                        new ProducerRecord<>(TOPICS.raw(), 0, 1_700_000_000_000L, null, record.getBytes(UTF_8))));
+                sent += records;
+                logins = sent * elements / 2;
+                assertThat(awaitProcessed(pipeline, sent).input().skippedRows()).isEqualTo(logins);
+                ids = pipeline.records(TOPICS.clean()).stream()
+                        .map(login ->
+                                Json.readTree(login.value()).get("event_id").asText())
+                        .toList();
+                assertThat(new HashSet<>(ids).size()).isEqualTo(logins);
+            }
+            assertThat(ids.size()).as("with what a later batch repeats").isGreaterThan(logins);
         }
     }
 
