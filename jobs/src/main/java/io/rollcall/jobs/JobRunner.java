@@ -34,11 +34,6 @@ public final class JobRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
     private static final long CHECK_MILLIS = 1_000;
 
-    /**
-     * When a worker dies, executors go and come back within a few checks. The mode should not change because of that.
-     */
-    private static final int CHECKS_BEFORE_MODE_CHANGES = 10;
-
     /** Receives the state of the job, on the thread that runs it. */
     public interface Status {
         /**
@@ -233,29 +228,16 @@ public final class JobRunner implements AutoCloseable {
     /** Returns when the query should be started again, or has ended as intended. */
     private void awaitEnd(RunningQuery query, JobStart start, ProgressPublisher progress, InputWatch input)
             throws StreamingQueryException, TimeoutException {
-        ClockWatch watch = new ClockWatch(clock, System::nanoTime);
-        int checksInOtherMode = 0;
+        RestartCheck check = new RestartCheck(spark, job, start, query, input, clock);
         while (!query.query().awaitTermination(CHECK_MILLIS)) {
-            long back = watch.setBackMillis();
+            long back = check.clockSetBackMillis();
             if (back > 0) {
                 query.stop();
                 throw new IllegalStateException("the clock was set back by " + back / 1000 + " s");
             }
-            if (input.topicHasChanged()) {
-                LOG.warn("{} is not what {} has read so far: starting again", job.inputTopic(), job.name());
-                query.stop();
-                return;
-            }
-            int partitions = Math.max(start.inputPartitions(), progress.inputPartitions());
-            // A Real-Time query occupies one slot per partition that exists at its start, and reads no others.
-            boolean grown = query.realTime() && partitions > start.inputPartitions();
-            boolean otherMode = !start.isDetour() && job.runsInRealTime(spark, partitions) != query.realTime();
-            checksInOtherMode = otherMode ? checksInOtherMode + 1 : 0;
-            if (grown || checksInOtherMode >= CHECKS_BEFORE_MODE_CHANGES) {
-                LOG.info(
-                        "{} has {} partitions now, or the number of slots changed: starting again",
-                        job.inputTopic(),
-                        partitions);
+            Optional<String> why = check.why(progress.inputPartitions());
+            if (why.isPresent()) {
+                LOG.warn("{} starts again: {}", job.name(), why.get());
                 query.stop();
                 return;
             }

@@ -49,6 +49,7 @@ class MutationTest {
         "TRUNCATION_BY_EPOCHS, lost-nothing",
         "TRUNCATION_WITHOUT_TIMES, skipped-uncounted",
         "HIGH_WATERMARK_IS_THE_END, final-without-row",
+        "EMPTIED_UNNOTICED, dashboards-differ",
         "IDS_KEPT, ids-unbounded",
         "FUTURE_WINDOWS_STEER, ahead-of-time",
         "OLD_ROWS_KEPT, row-became-lower",
@@ -62,6 +63,7 @@ class MutationTest {
         "COMMIT_BEFORE_PUBLISH, final-without-row",
         "LOSSES_FORGOTTEN, skipped-uncounted",
         "LOSSES_AFTER_COMMIT, skipped-uncounted",
+        "NEW_PARTITIONS_LOSE_NOTHING, skipped-uncounted",
         "OPEN_TRANSACTIONS_FORGOTTEN, final-without-row",
     })
     void aScheduleByHand_findsTheMutation(Mutation mutation, String invariant) throws IOException {

@@ -15,13 +15,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Retention deletes records before the clean job reads them. The job refuses to continue, or, if configured to do so,
+ * Retention deletes records before the clean job reads them, also those of a partition that is new to it. The job refuses to continue, or, if configured to do so,
  * publishes how many were lost. The run that skips the gap ends within a moment; it once ended before the loss was
  * noted.
  */
@@ -42,11 +43,15 @@ class LostRecordsIT {
                     .equals(Optional.of(Map.of(0, 100L, 1, 100L))));
             pipeline.stopJobs();
 
-            pipeline.send(TestRecords.logins(2, 300));
             try (Admin admin = Admin.create(pipeline.kafka().properties())) {
+                admin.createPartitions(Map.of(RAW, NewPartitions.increaseTo(3)))
+                        .all()
+                        .get();
+                pipeline.send(TestRecords.logins(3, 300));
                 admin.deleteRecords(Map.of(
                                 new TopicPartition(RAW, 0), RecordsToDelete.beforeOffset(150),
-                                new TopicPartition(RAW, 1), RecordsToDelete.beforeOffset(350)))
+                                new TopicPartition(RAW, 1), RecordsToDelete.beforeOffset(350),
+                                new TopicPartition(RAW, 2), RecordsToDelete.beforeOffset(120)))
                         .all()
                         .get();
             }
@@ -58,10 +63,10 @@ class LostRecordsIT {
             pipeline.startClean();
             await().atMost(PATIENCE).untilAsserted(() -> {
                 Progress newest = newest(pipeline).orElseThrow();
-                assertThat(newest.input().offsets()).isEqualTo(Map.of(0, 400L, 1, 400L));
-                assertThat(newest.losses().lostRows()).isEqualTo(50 + 250);
+                assertThat(newest.input().offsets()).isEqualTo(Map.of(0, 400L, 1, 400L, 2, 300L));
+                assertThat(newest.losses().lostRows()).isEqualTo(50 + 250 + 120);
             });
-            assertThat(pipeline.records(Topics.DEFAULT.clean())).hasSize(200 + 600 - 300);
+            assertThat(pipeline.records(Topics.DEFAULT.clean())).hasSize(200 + 900 - 420);
         }
     }
 

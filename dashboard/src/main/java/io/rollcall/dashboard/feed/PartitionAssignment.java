@@ -64,8 +64,7 @@ final class PartitionAssignment {
         });
         state.partitions().forEach((partition, offsets) -> {
             OffsetRange before = read.get(partition);
-            if (before != null
-                    && (offsets.end() < before.end() || allWereDeleted(before, offsets, position(partition)))) {
+            if (before != null && (offsets.end() < before.end() || wasEmptied(before, offsets))) {
                 changed.add(partition.topic());
             }
         });
@@ -81,12 +80,11 @@ final class PartitionAssignment {
     }
 
     /**
-     * Whether the topic was emptied: every record that the consumer had read by the last update is deleted, or every
-     * record that it has read until now.
+     * Whether records were deleted since the last update, and every one that the consumer had read by then. If it had read
+     * none, the deleted ones came after the update: the consumer may have read them, and those that came after them.
      */
-    private static boolean allWereDeleted(OffsetRange before, OffsetRange now, long position) {
-        return (before.end() > before.begin() && now.begin() >= before.end())
-                || (position > before.begin() && now.begin() >= position);
+    private static boolean wasEmptied(OffsetRange before, OffsetRange now) {
+        return now.begin() > before.begin() && now.begin() >= before.end();
     }
 
     /** Returns whether a topic was added. A partition that is added to a topic begins empty. */

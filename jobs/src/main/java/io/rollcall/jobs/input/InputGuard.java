@@ -4,6 +4,7 @@ import io.rollcall.jobs.checkpoint.Checkpoint;
 import io.rollcall.jobs.checkpoint.CommittedBatch;
 import io.rollcall.jobs.checkpoint.EpochNotes;
 import io.rollcall.jobs.checkpoint.LossNotes;
+import io.rollcall.jobs.checkpoint.NextOffsets;
 import io.rollcall.jobs.checkpoint.OffsetRange;
 import io.rollcall.kafka.KafkaFailure;
 import io.rollcall.kafka.KafkaSettings;
@@ -123,7 +124,10 @@ public final class InputGuard {
             throw deleted(input, null);
         }
         // Before the query starts, because it may end, or be killed, before its first progress report.
-        losses.recordLost(committed, now.beginningOffsets(), Long.MAX_VALUE);
+        losses.recordLost(
+                NextOffsets.withNewPartitions(committed, now.beginningOffsets().keySet()),
+                now.beginningOffsets(),
+                Long.MAX_VALUE);
         processed.replaceAll(
                 (partition, next) -> Math.min(next, now.endOffsets().get(partition)));
         epochs.note(now.epochs(), processed);

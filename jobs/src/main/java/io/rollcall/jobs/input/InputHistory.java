@@ -1,5 +1,6 @@
 package io.rollcall.jobs.input;
 
+import io.rollcall.jobs.checkpoint.NextOffsets;
 import io.rollcall.jobs.checkpoint.OffsetRange;
 import java.util.Map;
 import java.util.Optional;
@@ -12,11 +13,10 @@ import java.util.TreeMap;
 public final class InputHistory {
     private InputHistory() {}
 
-    /** Whether records were deleted that the job has not read. Of a new partition it expects the record at offset 0. */
+    /** Whether records were deleted that the job has not read. */
     public static boolean recordsAreMissing(Map<Integer, Long> committed, Map<Integer, Long> beginnings) {
-        return !committed.isEmpty()
-                && beginnings.entrySet().stream()
-                        .anyMatch(first -> first.getValue() > committed.getOrDefault(first.getKey(), 0L));
+        return NextOffsets.withNewPartitions(committed, beginnings.keySet()).entrySet().stream()
+                .anyMatch(next -> beginnings.getOrDefault(next.getKey(), 0L) > next.getValue());
     }
 
     /** The offsets whose records must not be processed from now on, as they have the ids of lost ones. */

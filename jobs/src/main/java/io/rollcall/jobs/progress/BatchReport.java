@@ -1,6 +1,7 @@
 package io.rollcall.jobs.progress;
 
 import io.rollcall.jobs.checkpoint.CommittedBatch;
+import io.rollcall.jobs.checkpoint.NextOffsets;
 import io.rollcall.jobs.checkpoint.SparkOffsets;
 import io.rollcall.jobs.spark.GuardedStream;
 import java.util.HashMap;
@@ -14,7 +15,7 @@ import org.apache.spark.sql.streaming.StreamingQueryProgress;
  * The part of Spark's report of a finished micro-batch that progress needs.
  *
  * @param number number of the batch
- * @param startOffsets first offset of the batch by partition; partitions read from their first record have no entry
+ * @param startOffsets first offset of the batch by partition; empty for the first batch, which begins with what there is
  * @param endOffsets next offset after the batch by partition
  * @param inputRows records read
  * @param rowsPerSecond records read per second
@@ -31,6 +32,11 @@ public record BatchReport(
         long millis,
         long stateRows,
         long stateBytes) {
+
+    /** Adds the partitions that the topic got since the batch before: Spark's report has no start for them. */
+    public BatchReport {
+        startOffsets = NextOffsets.withNewPartitions(startOffsets, endOffsets.keySet());
+    }
 
     /** What is known about the last committed batch before the query starts. */
     public static BatchReport of(CommittedBatch last) {

@@ -94,6 +94,20 @@ class LossNotesTest {
     }
 
     @Test
+    void partitionsThatWereAdded_areReadFromOffset0() {
+        LossNotes losses = losses();
+        BatchReport batch = new BatchReport(7, Map.of(0, 100L), Map.of(0, 110L, 1, 30L), 20, 0, 0, 0, 0);
+        losses.recordLost(batch.startOffsets(), batch.deletedBefore(Map.of(0, 100L, 1, 20L)), batch.missingRecords());
+        assertThat(losses.lostRows()).as("offsets 0 to 19 of partition 1").isEqualTo(20);
+
+        BatchReport first = new BatchReport(0, Map.of(), Map.of(0, 110L, 1, 30L), 20, 0, 0, 0, 0);
+        losses.recordLost(first.startOffsets(), first.deletedBefore(Map.of(0, 100L, 1, 20L)), first.missingRecords());
+        assertThat(losses.lostRows())
+                .as("the first batch of all begins with what there is")
+                .isEqualTo(20);
+    }
+
+    @Test
     void aLossThatOverlapsOneRecordedBefore_addsOnlyWhatIsNew() {
         losses().recordLost(Map.of(0, 100L), Map.of(0, 150L), UNBOUNDED);
         LossNotes afterRestart = losses();

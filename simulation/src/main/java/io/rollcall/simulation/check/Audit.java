@@ -68,6 +68,7 @@ public final class Audit {
     public void inputReplaced(boolean raw) {
         exemptions.suspended = true;
         if (raw) {
+            exemptions.othersOfFormerRaw = true;
             // Rows that a stats job writes until the reset name the new topic, whatever they were counted from.
             logins.forEach(login -> exemptions.untold(login.login().eventMillis()));
             logins.clear();

@@ -118,6 +118,7 @@ final class DashboardAudit {
         boolean knowsTotals = !exemptions.othersDeleted
                 && !exemptions.inputDeleted
                 && !exemptions.rawTruncated
+                && !exemptions.othersOfFormerRaw
                 && !exemptions.dayPassed;
         for (Dashboard dashboard : dashboards) {
             check(dashboard, oracle, rules, newestMillis);

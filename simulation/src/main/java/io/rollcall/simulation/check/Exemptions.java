@@ -29,6 +29,9 @@ final class Exemptions {
     boolean progressDeleted;
     boolean othersDeleted;
     boolean rawTruncated;
+    /** Late and rejected records of a raw topic that is gone stay until a reset is complete. */
+    boolean othersOfFormerRaw;
+
     boolean dayPassed;
 
     Exemptions(Rules rules) {
@@ -54,6 +57,7 @@ final class Exemptions {
         incomplete.clear();
         progressDeleted = false;
         othersDeleted = false;
+        othersOfFormerRaw = false;
         floor = Long.MIN_VALUE;
     }
 

@@ -45,6 +45,7 @@ public final class Dashboard implements AutoCloseable {
                 environment.topics().rejected(),
                 environment.topics().late());
         topics.forEach(topic -> ids.put(topic, environment.topic(topic).id()));
+        partitions().forEach(p -> lastLook.put(p, new long[] {log(p).begin(), log(p).begin()}));
         gate = environment.has(Mutation.FINAL_BEFORE_ROWS)
                 ? null
                 : new FinalityGate(board, this::ask, environment.topics().progress());
@@ -171,15 +172,17 @@ public final class Dashboard implements AutoCloseable {
         return any;
     }
 
-    /** Whether every record was deleted that it had read when it last looked, or has read until now. */
+    /** Whether records were deleted since it last looked, and every one that it had read by then. */
     private boolean wasEmptied(String name) {
+        if (environment.has(Mutation.EMPTIED_UNNOTICED)) {
+            return false;
+        }
         Topic topic = environment.topic(name);
         for (int p = 0; p < topic.size(); p++) {
             TopicPartition partition = new TopicPartition(name, p);
             long begin = topic.partition(p).begin();
-            long position = positions.getOrDefault(partition, 0L);
-            long[] before = lastLook.getOrDefault(partition, new long[] {0, 0});
-            if ((before[0] > before[1] && begin >= before[0]) || (position > before[1] && begin >= position)) {
+            long[] before = lastLook.get(partition);
+            if (before != null && begin > before[1] && begin >= before[0]) {
                 return true;
             }
         }

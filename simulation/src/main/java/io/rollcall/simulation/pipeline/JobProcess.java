@@ -3,6 +3,7 @@ package io.rollcall.simulation.pipeline;
 import io.rollcall.jobs.checkpoint.CommittedBatch;
 import io.rollcall.jobs.checkpoint.EpochNotes;
 import io.rollcall.jobs.checkpoint.LossNotes;
+import io.rollcall.jobs.checkpoint.NextOffsets;
 import io.rollcall.jobs.checkpoint.OffsetRange;
 import io.rollcall.jobs.input.InputHistory;
 import io.rollcall.jobs.input.ProcessedHistory;
@@ -87,14 +88,19 @@ abstract class JobProcess {
         }
         Map<Integer, Long> processed = processed(committed, planned);
         truncations(brokers, this::processedBy).find(processed, now).forEach(this::truncated);
-        committed.forEach((p, next) -> {
+        Map<Integer, Long> expected =
+                NextOffsets.withNewPartitions(committed, now.beginningOffsets().keySet());
+        expected.forEach((p, next) -> {
             if (now.beginningOffsets().get(p) > next) {
                 environment
                         .monitor()
                         .skipped(job, p, next, now.beginningOffsets().get(p));
             }
         });
-        losses.recordLost(committed, now.beginningOffsets(), Long.MAX_VALUE);
+        losses.recordLost(
+                environment.has(Mutation.NEW_PARTITIONS_LOSE_NOTHING) ? committed : expected,
+                now.beginningOffsets(),
+                Long.MAX_VALUE);
         recordsAreMissing = InputHistory.recordsAreMissing(committed, now.beginningOffsets());
         processed.replaceAll(
                 (partition, next) -> Math.min(next, now.endOffsets().get(partition)));
@@ -215,9 +221,22 @@ abstract class JobProcess {
 
     /** First offset of the next batch by partition: where the last one ended, or the first record. */
     final Map<Integer, Long> nextOffsets() {
-        Map<Integer, Long> next = offsets(PartitionLog::begin);
+        Map<Integer, Long> begins = offsets(PartitionLog::begin);
+        Map<Integer, Long> next = new HashMap<>(begins);
         next.putAll(checkpoint.lastCommitted().nextOffsets());
+        NextOffsets.withNewPartitions(checkpoint.lastCommitted().nextOffsets(), begins.keySet())
+                .forEach((partition, expected) -> skipsTheBeginning(partition, expected, next.get(partition)));
         return next;
+    }
+
+    /** As Spark when it plans a batch: it fails if a new partition has lost its beginning, or steps over it. */
+    private void skipsTheBeginning(int partition, long expected, long next) {
+        if (next > expected) {
+            if (!recordsAreMissing) {
+                throw new FailedException();
+            }
+            environment.monitor().skipped(job, partition, expected, next);
+        }
     }
 
     /**
@@ -241,7 +260,12 @@ abstract class JobProcess {
 
     /** Commits the batch. */
     final void commit(Plan plan, long records, int stateRows) {
-        BatchReport report = new BatchReport(batch, plan.from(), plan.to(), records, 0, 0, stateRows, 0);
+        Map<Integer, Long> from = new HashMap<>(plan.from());
+        Map<Integer, Long> committed = checkpoint.lastCommitted().nextOffsets();
+        if (!committed.isEmpty() && !environment.has(Mutation.NEW_PARTITIONS_LOSE_NOTHING)) {
+            from.keySet().retainAll(committed.keySet()); // Spark's report has no start for a partition that was added
+        }
+        BatchReport report = new BatchReport(batch, from, plan.to(), records, 0, 0, stateRows, 0);
         if (!environment.has(Mutation.LOSSES_AFTER_COMMIT)) {
             losses.recordLost(
                     report.startOffsets(), report.deletedBefore(offsets(PartitionLog::begin)), report.missingRecords());

@@ -26,6 +26,8 @@ public enum Mutation {
     COMMIT_BEFORE_PUBLISH,
     /** The stats job publishes outside transactions, so no copy is fenced and rows of failed batches are visible. */
     NO_FENCING,
+    /** Records of a partition that was added are not noted as lost if they are deleted before the job reads it first. */
+    NEW_PARTITIONS_LOSE_NOTHING,
     /** Records that were deleted during a batch are noted by the progress thread, when the batch is committed already. */
     LOSSES_AFTER_COMMIT,
     /** The clean job does not notice that the clean topic was created again. */
@@ -54,6 +56,8 @@ public enum Mutation {
     FUTURE_WINDOWS_STEER,
     /** A dashboard counts rejected and late logins from its start on. */
     TOTALS_FROM_START,
+    /** A dashboard reads on in a topic that was emptied, and keeps what it has counted. */
+    EMPTIED_UNNOTICED,
     /** A dashboard keeps every id of rejected and late logins. */
     IDS_KEPT,
     /** The state keeps every pane. */

@@ -41,6 +41,9 @@ final class StatsProcess extends JobProcess {
         COMMIT_BATCH
     }
 
+    /** Of steps in which a batch waits for counted offsets. */
+    private static final int MOST_WAITS = 100;
+
     private final HorizonTracker horizon;
     private final Windowing windowing;
     private final int epoch;
@@ -59,6 +62,9 @@ final class StatsProcess extends JobProcess {
     private List<StatsRow> output;
     private List<UncountedLogins> uncounted;
     private int rowsWritten;
+    /** How often the driver has looked for counted offsets in vain. */
+    private int waited;
+
     private long batchHorizon = HorizonTracker.NONE;
     /** Newest event of any row, for the mutation of the horizon. */
     private long newestEvent = HorizonTracker.NONE;
@@ -109,6 +115,9 @@ final class StatsProcess extends JobProcess {
                 phase = Phase.DRIVE;
             }
             case DRIVE -> {
+                if (awaitsCountedOffsets()) {
+                    return true;
+                }
                 drive();
                 phase = environment.has(Mutation.COMMIT_BEFORE_PUBLISH) ? Phase.COMMIT_BATCH : Phase.WRITE;
             }
@@ -194,6 +203,15 @@ final class StatsProcess extends JobProcess {
         rowsWritten = 0;
     }
 
+    /** As the product, which waits up to 10 s for the reports that tell a redelivery from a loss. */
+    private boolean awaitsCountedOffsets() {
+        boolean waits = !uncounted.isEmpty()
+                && waited < MOST_WAITS
+                && knownCountedOffsets().isEmpty();
+        waited = waits ? waited + 1 : 0;
+        return waits;
+    }
+
     /** The driver, before it publishes. */
     private void drive() {
         if (rebuild == null) {
@@ -207,8 +225,12 @@ final class StatsProcess extends JobProcess {
     }
 
     private Map<Integer, Long> countedOffsets() {
+        return environment.has(Mutation.REDELIVERY_IS_A_LOSS) ? Map.of() : knownCountedOffsets();
+    }
+
+    private Map<Integer, Long> knownCountedOffsets() {
         try {
-            return environment.has(Mutation.REDELIVERY_IS_A_LOSS) ? Map.of() : horizon.awaitCountedOffsets(0);
+            return horizon.awaitCountedOffsets(0);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
