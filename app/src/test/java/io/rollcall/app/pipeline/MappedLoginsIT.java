@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.app.Repository;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.progress.Progress;
 import io.rollcall.model.settings.SettingKey;
@@ -16,7 +14,6 @@ import io.rollcall.model.settings.Topics;
 import io.rollcall.model.settings.UserError;
 import io.rollcall.model.text.Json;
 import io.rollcall.source.mapping.Presets;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,31 +40,27 @@ class MappedLoginsIT {
     private static final String NOTE = "skipped.json";
     private static final long LATENESS = Duration.ofMinutes(1).toMillis();
     private static final long TOLERANCE = Duration.ofSeconds(30).toMillis();
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private Path folder;
 
-    /** A golden record with its Kafka timestamp and its verdicts, as {@link #verdict} writes them. */
-    private record Golden(String record, long kafkaMillis, List<JsonNode> elements) {}
-
     @ParameterizedTest
     @CsvSource({"okta, real-time", "okta, micro-batch", "cloudtrail, real-time", "entra, micro-batch"})
     void everyGoldenRecord_endsAsItsFileSays(String preset, String mode) throws Exception {
-        List<Golden> cases = golden(preset);
+        List<GoldenRecord> cases = GoldenRecord.of(preset);
         try (TestPipeline pipeline = TestPipeline.withCreateTime(folder)
                 .with(SettingKey.CLEAN_MODE, mode)
                 .with(SettingKey.SOURCE, preset)) {
             send(pipeline, cases);
             pipeline.startClean();
-            long skipped = skippedOf(cases);
+            long skipped = GoldenRecord.skipped(cases);
             Progress report = awaitProcessed(pipeline, cases.size());
             assertThat(report.input().skippedRows()).isEqualTo(skipped);
 
             boolean hasElements = Presets.load(preset).hasElements();
             Map<String, String> expected = new TreeMap<>();
             for (int offset = 0; offset < cases.size(); offset++) {
-                Golden golden = cases.get(offset);
+                GoldenRecord golden = cases.get(offset);
                 for (int i = 0; i < golden.elements().size(); i++) {
                     JsonNode element = golden.elements().get(i);
                     boolean whole = !hasElements
@@ -139,8 +132,8 @@ class MappedLoginsIT {
 
     @Test
     void skippedRows_surviveAStop_andAKillBeforeTheyAreNoted() throws Exception {
-        List<Golden> cases = golden("okta");
-        long skipped = skippedOf(cases);
+        List<GoldenRecord> cases = GoldenRecord.of("okta");
+        long skipped = GoldenRecord.skipped(cases);
         assertThat(skipped).isPositive();
         Path note = folder.resolve("checkpoints").resolve(JobName.CLEAN).resolve(NOTE);
         // Hadoop writes it or not, depending on the file system that this JVM has opened first.
@@ -165,7 +158,7 @@ class MappedLoginsIT {
             Files.deleteIfExists(sum);
             send(pipeline, cases.subList(0, 1));
             pipeline.startClean();
-            long more = skippedOf(cases.subList(0, 1));
+            long more = GoldenRecord.skipped(cases.subList(0, 1));
             assertThat(awaitProcessed(pipeline, 2 * cases.size() + 1).input().skippedRows())
                     .isEqualTo(2 * skipped + more);
             pipeline.stopJobs();
@@ -276,44 +269,14 @@ class MappedLoginsIT {
                         report -> report.input().offsets().getOrDefault(0, 0L) >= records);
     }
 
-    private static void send(TestPipeline pipeline, List<Golden> cases) {
+    private static void send(TestPipeline pipeline, List<GoldenRecord> cases) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         long first = pipeline.records(TOPICS.raw()).size();
-        for (Golden golden : cases) {
+        for (GoldenRecord golden : cases) {
             byte[] key = Long.toString(first + records.size()).getBytes(UTF_8);
             records.add(new ProducerRecord<>(
                     TOPICS.raw(), 0, golden.kafkaMillis(), key, golden.record().getBytes(UTF_8)));
         }
         pipeline.send(records);
-    }
-
-    private static long skippedOf(List<Golden> cases) {
-        return cases.stream()
-                .mapToLong(golden -> golden.elements().isEmpty()
-                        ? 1
-                        : golden.elements().stream()
-                                .filter(element -> element.has("skipped"))
-                                .count())
-                .sum();
-    }
-
-    /** Each record reaches Kafka when its first login happens. */
-    private static List<Golden> golden(String preset) throws IOException {
-        Path files =
-                Repository.root().resolve("source/src/test/resources/sources").resolve(preset);
-        List<String> records = Files.readAllLines(files.resolve("records.ndjson"));
-        List<String> expected = Files.readAllLines(files.resolve("expected.ndjson"));
-        List<Golden> cases = new ArrayList<>();
-        for (int i = 0; i < records.size(); i++) {
-            List<JsonNode> elements = new ArrayList<>();
-            JSON.readTree(expected.get(i)).forEach(elements::add);
-            long kafkaMillis = elements.stream()
-                    .filter(element -> element.has("time"))
-                    .map(element -> Instant.parse(element.get("time").asText()).toEpochMilli())
-                    .findFirst()
-                    .orElse(1_763_906_600_000L);
-            cases.add(new Golden(records.get(i), kafkaMillis, elements));
-        }
-        return cases;
     }
 }
