@@ -124,6 +124,24 @@ class PageLooksIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1024, 768", "1280, 800", "1920, 1080", "768, 1024", "360, 740"})
+    void everyPlaceBesideTheMap_canBeHit(int width, int height, PageFixture.Shared shared) {
+        try (BrowserContext context = shared.browser.newContext(width, height, ColorScheme.LIGHT)) {
+            OpenPage open =
+                    new OpenPage(context, shared.address(), "").awaitLive().await("#callouts button");
+            assertThat(smallTargets(open)).as("smaller than 24 px").isEmpty();
+            assertThat(open.page.evaluate("""
+                    () => {
+                      const boxes = [...document.querySelectorAll('#callouts button')]
+                        .filter((button) => button.checkVisibility()).map((button) => button.getBoundingClientRect());
+                      return boxes.filter((a, i) => boxes.some((b, j) => i < j && a.left < b.right - 1
+                        && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)).length;
+                    }
+                    """)).as("overlap").isEqualTo(0);
+        }
+    }
+
     @Test
     void reducedMotion_isRespected(PageFixture.Shared shared) {
         try (BrowserContext context = shared.browser.newContext()) {
