@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class NamedClassesTest {
     private static final Pattern CLASS = Pattern.compile("io\\.rollcall\\.(?:[a-z]+\\.)+[A-Z]\\w+");
 
+    private static final Pattern TEST = Pattern.compile("\\b[A-Z]\\w*(?:Test|IT)\\b");
+
     @Test
     void everyClassThatIsNamedOutsideJava_exists() throws IOException {
         Set<String> names = new TreeSet<>();
@@ -34,6 +36,25 @@ class NamedClassesTest {
         ClassLoader loader = NamedClassesTest.class.getClassLoader();
         assertThat(names)
                 .allSatisfy(name -> assertThatNoException().isThrownBy(() -> Class.forName(name, false, loader)));
+    }
+
+    /** Its last column says which test shows that a threat is prevented. */
+    @Test
+    void everyTestThatTheThreatModelNames_exists() throws IOException {
+        Set<String> named = new TreeSet<>();
+        TEST.matcher(Files.readString(Path.of("..", "docs", "security.md")))
+                .results()
+                .map(MatchResult::group)
+                .forEach(named::add);
+        Set<String> tests = new TreeSet<>();
+        for (String module : new String[] {"app", "dashboard"}) {
+            try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "test", "java"))) {
+                files.map(file -> file.getFileName().toString().replace(".java", ""))
+                        .forEach(tests::add);
+            }
+        }
+        assertThat(named).contains("AccessMatrixTest", "PageOidcIT");
+        assertThat(tests).containsAll(named);
     }
 
     private static boolean isText(Path file) {

@@ -29,6 +29,8 @@ public final class Masks {
     private static final List<String> PLAIN =
             List.of("reason", "topic", "partition", "offset", "element", "rejected_at");
 
+    private static final String REASONS = "failure_reasons";
+
     private static final List<Field> IDS = List.of(Field.USER_ID, Field.IP, Field.DEVICE_ID);
 
     private final Map<Role, Map<Field, Form>> forms = new EnumMap<>(Role.class);
@@ -46,12 +48,16 @@ public final class Masks {
         }
         List<MaskRule> rules = settings.masks();
         // A raw value holds the ids: whoever hides one of them hides it, too, unless a rule says otherwise.
-        rules.stream().filter(rule -> rule.form() != Form.SHOWN).forEach(rule -> forms.get(rule.role())
-                .put(Field.RAW, Form.HIDDEN));
+        rules.stream()
+                .filter(rule -> rule.form() != Form.SHOWN && rule.field() != Field.FAILURE_REASON)
+                .forEach(rule -> forms.get(rule.role()).put(Field.RAW, Form.HIDDEN));
         rules.forEach(rule -> forms.get(rule.role()).put(rule.field(), rule.form()));
     }
 
     private static Form byDefault(Role role, Field field) {
+        if (field == Field.FAILURE_REASON) {
+            return Form.SHOWN;
+        }
         return switch (role) {
             case ADMIN -> Form.SHOWN;
             case ANALYST -> field == Field.RAW ? Form.HIDDEN : Form.HASH;
@@ -62,6 +68,21 @@ public final class Masks {
     /** Whether a role sees raw values. */
     public boolean showsRaw(Role role) {
         return role.may(Right.RECORDS) && forms.get(role).get(Field.RAW) == Form.SHOWN;
+    }
+
+    /** Whether a role sees why logins failed, in words of the source. */
+    public boolean showsReasons(Role role) {
+        return forms.get(role).get(Field.FAILURE_REASON) == Form.SHOWN;
+    }
+
+    /** A body with numbers as a role sees it. @param body it is not changed */
+    public JsonNode numbers(JsonNode body, Role role) {
+        if (showsReasons(role)) {
+            return body;
+        }
+        JsonNode masked = body.deepCopy();
+        masked.findParents(REASONS).forEach(parent -> ((ObjectNode) parent).remove(REASONS));
+        return masked;
     }
 
     /** What of records a role sees as it is, for the audit log; empty if nothing. */

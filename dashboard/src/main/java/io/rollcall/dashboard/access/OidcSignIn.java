@@ -57,14 +57,14 @@ final class OidcSignIn implements SignInRoutes {
             SignIn.toPage(ctx, view);
             return;
         }
-        Optional<URI> back = address.of(ctx, "sign-in-callback");
-        if (back.isEmpty()) {
-            show(ctx, 400, "People can sign in only over TLS: open this page by https.", again(view));
+        Optional<String> badAddress = address.problem(ctx);
+        if (badAddress.isPresent()) {
+            show(ctx, 400, badAddress.get(), again(view));
             return;
         }
         try {
-            Begun begun =
-                    provider.begin(back.get(), view, Throttle.network(ctx.req().getRemoteAddr()));
+            URI back = address.of(ctx, "sign-in-callback").orElseThrow();
+            Begun begun = provider.begin(back, view, Throttle.network(ctx.req().getRemoteAddr()));
             List<String> others = ctx.cookieMap().keySet().stream()
                     .filter(name -> name.startsWith(COOKIE))
                     .toList();

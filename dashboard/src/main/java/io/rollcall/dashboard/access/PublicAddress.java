@@ -1,6 +1,7 @@
 package io.rollcall.dashboard.access;
 
 import io.javalin.http.Context;
+import io.rollcall.dashboard.wire.TrustedProxies;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.WebAddress;
@@ -10,12 +11,33 @@ import java.util.Optional;
 
 /** The address of the page as people open it, for a provider that sends browsers back to it. Immutable. */
 final class PublicAddress {
+    private static final String ONLY_TLS = "People can sign in only over TLS: open this page by https.";
+    private static final String OTHER_PORT =
+            "People can sign in only at this dashboard's own port: open this page there, or have dashboard.url or"
+                    + " dashboard.proxies set.";
+
+    private final TrustedProxies proxies;
     private final String fixed;
     private final String path;
 
     PublicAddress(Settings settings) {
+        proxies = new TrustedProxies(settings);
         fixed = settings.text(SettingKey.DASHBOARD_URL).replaceFirst("/$", "");
         path = settings.dashboardPath();
+    }
+
+    /** Why nobody can be sent back to the address of this request, in a sentence; empty if they can. */
+    Optional<String> problem(Context ctx) {
+        if (!fixed.isEmpty()) {
+            return Optional.empty();
+        }
+        if (uri(start(ctx) + "/").filter(WebAddress::isProtected).isEmpty()) {
+            return Optional.of(ONLY_TLS); // others could read what is sent there
+        }
+        // A port that the client made up may be somebody else's on this machine.
+        boolean isKnown = proxies.sent(ctx.req())
+                || ctx.req().getServerPort() == ctx.req().getLocalPort();
+        return isKnown ? Optional.empty() : Optional.of(OTHER_PORT);
     }
 
     /**
@@ -23,13 +45,19 @@ final class PublicAddress {
      * headers of a proxy count only if the proxy is trusted.
      *
      * @param page without a slash at its start
-     * @return empty if others could read what is sent there
+     * @return empty if there is a {@link #problem}
      */
     Optional<URI> of(Context ctx, String page) {
-        String start = fixed.isEmpty() ? ctx.req().getScheme() + "://" + ctx.host() + path : fixed;
+        return problem(ctx).isPresent() ? Optional.empty() : uri(start(ctx) + "/" + page);
+    }
+
+    private String start(Context ctx) {
+        return fixed.isEmpty() ? ctx.req().getScheme() + "://" + ctx.host() + path : fixed;
+    }
+
+    private static Optional<URI> uri(String text) {
         try {
-            return Optional.of(new URI(start + "/" + page).parseServerAuthority())
-                    .filter(WebAddress::isProtected);
+            return Optional.of(new URI(text).parseServerAuthority());
         } catch (URISyntaxException e) {
             return Optional.empty();
         }

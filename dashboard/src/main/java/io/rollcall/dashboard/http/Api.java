@@ -23,6 +23,7 @@ import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.model.place.Country;
 import io.rollcall.model.place.Region;
 import io.rollcall.model.process.Version;
+import io.rollcall.model.settings.Role;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.text.Json;
@@ -109,6 +110,7 @@ final class Api implements AutoCloseable {
     private void snapshot(Context ctx) {
         QueryParameters parameters = parameters(ctx, "at", "from", "to", "window");
         boolean filling = filling(parameters);
+        Role role = gate.identity(ctx).orElseThrow().role();
         boolean range = parameters.has("from") || parameters.has("to");
         if (range && parameters.has("at")) {
             throw new BadRequest("at cannot be combined with from and to");
@@ -118,9 +120,10 @@ final class Api implements AutoCloseable {
             answerLater(ctx, () -> BoardJson.range(board.range(asked.fromMillis(), asked.toMillis()), clock.millis()));
         } else if (parameters.has("at")) {
             long at = parameters.time("at");
-            answerLater(ctx, () -> BoardJson.full(board.at(at), clock.millis()));
+            answerLater(ctx, () -> masks.numbers(BoardJson.full(board.at(at), clock.millis()), role));
         } else {
-            json(ctx, BoardJson.full(filling ? board.filling() : board.current(), clock.millis()));
+            ObjectNode body = BoardJson.full(filling ? board.filling() : board.current(), clock.millis());
+            json(ctx, masks.numbers(body, role));
         }
     }
 

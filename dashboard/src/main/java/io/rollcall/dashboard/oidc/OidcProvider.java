@@ -63,7 +63,7 @@ public final class OidcProvider implements AutoCloseable {
         ProviderHttp http = new ProviderHttp(MAX_REQUEST_MILLIS);
         discovery = new Discovery(this.settings.issuer(), http, nowMillis);
         IdTokens tokens = new IdTokens(this.settings.client().getValue(), http, nowMillis);
-        endpoint = new TokenEndpoint(this.settings, http, discovery, tokens, new Roles(settings));
+        endpoint = new TokenEndpoint(new TokenExchange(this.settings, http), discovery, tokens, new Roles(settings));
         everyMillis = settings.duration(SettingKey.DASHBOARD_OIDC_RECHECK).toMillis();
         this.nowMillis = nowMillis;
         pending = new PendingSignIns(nowMillis);

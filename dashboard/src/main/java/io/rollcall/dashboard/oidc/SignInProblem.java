@@ -2,6 +2,9 @@ package io.rollcall.dashboard.oidc;
 
 /** Why a sign-in did not succeed: one sentence for the person. It may hold text from outside, and must be escaped. */
 public final class SignInProblem extends RuntimeException {
+    /** The status of a provider that does not answer. */
+    static final int AWAY = 503;
+
     private final int status;
     private final String name;
     private final String idToken;
@@ -21,6 +24,16 @@ public final class SignInProblem extends RuntimeException {
         this.name = name;
         this.idToken = idToken;
         this.view = view;
+    }
+
+    /** The provider does not answer. */
+    static SignInProblem unreachable(Throwable cause) {
+        return new SignInProblem(AWAY, "The provider cannot be reached at the moment.", cause);
+    }
+
+    /** The provider answers what no provider should. */
+    static SignInProblem unreadable(Throwable cause) {
+        return new SignInProblem(502, "The provider's answer cannot be read. The dashboard's log says why.", cause);
     }
 
     /** Somebody whom the provider knows has no role. @param idToken by which the provider can sign them out */

@@ -1,5 +1,6 @@
 package io.rollcall.dashboard.oidc;
 
+import io.rollcall.dashboard.oidc.TokenEndpoint.Refreshed;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,6 +14,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class SignedInPerson {
     private static final Logger LOG = LoggerFactory.getLogger(SignedInPerson.class);
+    /** How long a role holds that the provider does not confirm, although it answers, ms. */
+    static final long MAX_UNPROVEN_MILLIS = 3_600_000;
 
     private final TokenEndpoint provider;
     private final Executor background;
@@ -22,6 +25,7 @@ public final class SignedInPerson {
     private volatile boolean ended;
     private volatile boolean asking;
     private long dueMillis;
+    private volatile long provenMillis;
 
     /** @param everyMillis the least time between two questions to the provider, ms */
     SignedInPerson(
@@ -31,7 +35,8 @@ public final class SignedInPerson {
         this.background = background;
         this.nowMillis = nowMillis;
         this.everyMillis = everyMillis;
-        dueMillis = nowMillis.getAsLong() + everyMillis;
+        provenMillis = nowMillis.getAsLong();
+        dueMillis = provenMillis + everyMillis;
     }
 
     /** Who it is. */
@@ -63,16 +68,34 @@ public final class SignedInPerson {
     }
 
     private void ask() {
+        long now = nowMillis.getAsLong(); // what the answer says is of this time
         try {
-            Optional<Person> now = provider.refreshed(person);
-            now.ifPresentOrElse(known -> person = known, () -> ended = true);
-            if (ended) {
+            Optional<Refreshed> answer = provider.refreshed(person);
+            answer.ifPresent(known -> person = known.person());
+            if (answer.isEmpty()) {
+                ended = true;
                 LOG.info("the provider no longer lets in {}", person.subject());
+            } else if (answer.get().isProven()) {
+                provenMillis = now;
+            } else {
+                endIfUnproven(now);
             }
-        } catch (SignInProblem away) {
-            // Its log line says why. Whoever is signed in stays, until the provider can be asked.
+        } catch (SignInProblem problem) {
+            // Its log line says why. While the provider is away, whoever is signed in stays.
+            if (problem.status() != SignInProblem.AWAY) {
+                endIfUnproven(now);
+            }
         } finally {
             asking = false;
+        }
+    }
+
+    private void endIfUnproven(long now) {
+        if (now - provenMillis >= MAX_UNPROVEN_MILLIS) {
+            ended = true;
+            LOG.info(
+                    "the provider has not confirmed the role of {} for an hour: they have to sign in",
+                    person.subject());
         }
     }
 }

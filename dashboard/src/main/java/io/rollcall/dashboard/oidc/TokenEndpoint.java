@@ -9,33 +9,22 @@ import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
-import com.nimbusds.oauth2.sdk.TokenRequest;
-import com.nimbusds.oauth2.sdk.TokenResponse;
-import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
-import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
-import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
-import com.nimbusds.oauth2.sdk.auth.Secret;
-import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
-import com.nimbusds.oauth2.sdk.token.Tokens;
 import com.nimbusds.openid.connect.sdk.AuthenticationResponse;
 import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
-import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
-import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import io.rollcall.dashboard.oidc.PendingSignIns.Pending;
 import io.rollcall.model.settings.Role;
-import io.rollcall.model.settings.UserError;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,28 +35,19 @@ final class TokenEndpoint {
     private static final int MAX_REQUESTS = 4;
 
     private static final long MAX_WAIT_MILLIS = 500;
-    private static final int MAX_CODE_CHARS = 60;
     /** Of what is kept of a session, of which there may be 10,000. */
     private static final int MAX_TOKEN_CHARS = 6_000;
-    /** The status of a code or token that the provider takes no more. */
-    private static final int EXPIRED = 400;
-
-    /** Of the person; others are of the dashboard. */
-    private static final Set<String> REFUSALS = Set.of("invalid_grant", "access_denied");
 
     private static final String UNPROVEN = "The provider's answer does not prove who you are.";
-    private static final String UNREACHABLE = "The provider cannot be reached at the moment.";
 
-    private final OidcSettings settings;
-    private final ProviderHttp http;
+    private final TokenExchange exchange;
     private final Discovery discovery;
     private final IdTokens idTokens;
     private final Roles roles;
     private final Semaphore requests = new Semaphore(MAX_REQUESTS);
 
-    TokenEndpoint(OidcSettings settings, ProviderHttp http, Discovery discovery, IdTokens idTokens, Roles roles) {
-        this.settings = settings;
-        this.http = http;
+    TokenEndpoint(TokenExchange exchange, Discovery discovery, IdTokens idTokens, Roles roles) {
+        this.exchange = exchange;
         this.discovery = discovery;
         this.idTokens = idTokens;
         this.roles = roles;
@@ -82,7 +62,7 @@ final class TokenEndpoint {
     }
 
     private Person person(AuthorizationGrant grant, Pending begun, OIDCProviderMetadata provider) {
-        OIDCTokens answer = tokens(grant, provider);
+        OIDCTokens answer = exchange.tokens(grant, provider);
         if (answer.getIDToken() == null) {
             throw new SignInProblem(502, UNPROVEN);
         }
@@ -94,36 +74,57 @@ final class TokenEndpoint {
     }
 
     /**
+     * What the provider says about somebody later.
+     *
+     * @param person who it is now; as before, but for the refresh token, if the answer says nothing of them
+     * @param isProven whether the provider says so
+     */
+    record Refreshed(Person person, boolean isProven) {}
+
+    /**
      * The same person as the provider knows them now.
      *
      * @return empty if it no longer lets them in, or if they no longer have a role
-     * @throws SignInProblem if it cannot be asked
+     * @throws SignInProblem if it cannot be asked, or does not answer as a provider does
      */
-    Optional<Person> refreshed(Person before) {
+    Optional<Refreshed> refreshed(Person before) {
         return oneOfFew(() -> askAgain(before));
     }
 
-    private Optional<Person> askAgain(Person before) {
+    private Optional<Refreshed> askAgain(Person before) {
         OIDCProviderMetadata provider = discovery.current();
         OIDCTokens answer;
         try {
-            answer = tokens(new RefreshTokenGrant(new RefreshToken(before.refreshToken())), provider);
+            answer = exchange.tokens(new RefreshTokenGrant(new RefreshToken(before.refreshToken())), provider);
         } catch (SignInProblem problem) {
-            if (problem.status() == EXPIRED) {
+            if (problem.status() == TokenExchange.EXPIRED) {
                 return Optional.empty();
             }
             throw problem;
         }
+        // The former token may have ended with this answer, whatever else it says.
         String next = refreshToken(answer, before.refreshToken());
-        if (answer.getIDToken() == null) {
-            return Optional.of(new Person(before.subject(), before.name(), before.role(), before.idToken(), next));
+        Optional<JWTClaimsSet> claims = laterClaims(answer, provider);
+        if (claims.isEmpty()) {
+            return Optional.of(new Refreshed(
+                    new Person(before.subject(), before.name(), before.role(), before.idToken(), next), false));
         }
-        JWTClaimsSet claims = claims(answer.getIDToken(), null, provider);
-        if (!before.subject().equals(claims.getSubject())) {
+        if (!before.subject().equals(claims.get().getSubject())) {
             return Optional.empty();
         }
         String token = kept(answer.getIDToken().getParsedString());
-        return roles.of(claims).map(role -> new Person(before.subject(), Person.name(claims), role, token, next));
+        return roles.of(claims.get())
+                .map(role -> new Person(before.subject(), Person.name(claims.get()), role, token, next))
+                .map(person -> new Refreshed(person, true));
+    }
+
+    /** Empty if there is no ID token, as OpenID Connect allows here, or if it proves nothing. */
+    private Optional<JWTClaimsSet> laterClaims(OIDCTokens answer, OIDCProviderMetadata provider) {
+        try {
+            return Optional.ofNullable(answer.getIDToken()).map(token -> claims(token, null, provider));
+        } catch (SignInProblem logged) {
+            return Optional.empty();
+        }
     }
 
     private static String refreshToken(OIDCTokens answer, String otherwise) {
@@ -144,9 +145,15 @@ final class TokenEndpoint {
             LOG.warn("the provider's ID token is refused: {}", e.getMessage());
             throw new SignInProblem(502, UNPROVEN, e);
         } catch (JOSEException e) {
-            LOG.warn("the provider's keys cannot be fetched: {}", e.getMessage());
-            throw new SignInProblem(503, UNREACHABLE, e);
+            LOG.warn("the provider's keys cannot be used: {}", e.getMessage());
+            throw isUnreadable(e) ? SignInProblem.unreadable(e) : SignInProblem.unreachable(e);
         }
+    }
+
+    /** Whether there were keys, but none that can be read. */
+    private static boolean isUnreadable(Throwable problem) {
+        return Stream.iterate(problem, Objects::nonNull, Throwable::getCause)
+                .anyMatch(java.text.ParseException.class::isInstance);
     }
 
     private static AuthorizationCode code(
@@ -173,9 +180,9 @@ final class TokenEndpoint {
         if ("access_denied".equals(code)) {
             return new SignInProblem(403, "The sign-in was refused or cancelled at the provider.");
         }
-        LOG.warn("the provider refuses a sign-in: {}", plain(code));
+        LOG.warn("the provider refuses a sign-in: {}", TokenExchange.plain(code));
         return "temporarily_unavailable".equals(code)
-                ? new SignInProblem(503, UNREACHABLE)
+                ? SignInProblem.unreachable(null)
                 : new SignInProblem(502, "The provider refuses the sign-in. The dashboard's log says why.");
     }
 
@@ -194,70 +201,5 @@ final class TokenEndpoint {
         } finally {
             requests.release();
         }
-    }
-
-    private OIDCTokens tokens(AuthorizationGrant grant, OIDCProviderMetadata provider) {
-        try {
-            return ask(grant, provider);
-        } catch (IOException e) {
-            LOG.warn("the provider does not tell who somebody is: {}", e.getMessage());
-            throw new SignInProblem(503, UNREACHABLE, e);
-        }
-    }
-
-    private OIDCTokens ask(AuthorizationGrant grant, OIDCProviderMetadata provider) throws IOException {
-        HTTPResponse answer = request(grant, provider).toHTTPRequest().send(http);
-        int status = answer.getStatusCode();
-        if (status >= HTTPResponse.SC_SERVER_ERROR) {
-            throw new IOException(provider.getTokenEndpointURI() + " answers with status " + status);
-        }
-        try {
-            TokenResponse response = OIDCTokenResponseParser.parse(answer);
-            if (response instanceof OIDCTokenResponse success) {
-                return success.getOIDCTokens();
-            }
-            if (response.indicatesSuccess()) { // of OAuth without OpenID Connect, as some answer to a refresh token
-                Tokens tokens = response.toSuccessResponse().getTokens();
-                return new OIDCTokens(tokens.getAccessToken(), tokens.getRefreshToken());
-            }
-            String problem = plain(response.toErrorResponse().getErrorObject().getCode());
-            if (REFUSALS.contains(problem)) {
-                throw new SignInProblem(EXPIRED, "This sign-in has expired, or was used already.");
-            }
-            LOG.warn("the provider refuses to tell who somebody is: {}, status {}", problem, status);
-            throw new SignInProblem(502, "The provider refuses this dashboard. The dashboard's log says why.");
-        } catch (ParseException e) {
-            throw new IOException("an answer with status " + status + " that is no token: " + e.getMessage(), e);
-        }
-    }
-
-    private TokenRequest request(AuthorizationGrant grant, OIDCProviderMetadata provider) throws IOException {
-        Optional<Secret> secret;
-        try {
-            secret = settings.secret();
-        } catch (UserError e) {
-            throw new IOException(e.getMessage(), e);
-        }
-        List<ClientAuthenticationMethod> methods = Optional.ofNullable(provider.getTokenEndpointAuthMethods())
-                .orElse(List.of(ClientAuthenticationMethod.CLIENT_SECRET_BASIC));
-        if (secret.isEmpty()) {
-            return new TokenRequest.Builder(provider.getTokenEndpointURI(), settings.client(), grant).build();
-        }
-        boolean inForm = !methods.contains(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
-                && methods.contains(ClientAuthenticationMethod.CLIENT_SECRET_POST);
-        return new TokenRequest.Builder(
-                        provider.getTokenEndpointURI(),
-                        inForm
-                                ? new ClientSecretPost(settings.client(), secret.get())
-                                : new ClientSecretBasic(settings.client(), secret.get()),
-                        grant)
-                .build();
-    }
-
-    /** A code of the provider that cannot begin a line of the log. */
-    private static String plain(String code) {
-        return code == null
-                ? "no reason"
-                : code.substring(0, Math.min(code.length(), MAX_CODE_CHARS)).replaceAll("[^A-Za-z0-9_.-]", "?");
     }
 }

@@ -92,7 +92,7 @@ public final class StreamWriter {
     StreamUpdate initial(StatsBoard board, ServerLoad load) {
         StreamUpdate.Builder events = new StreamUpdate.Builder(instance, roles);
         Snapshot snapshot = board.current();
-        events.add(sequence, "snapshot", BoardJson.full(snapshot, nowMillis.getAsLong()));
+        addNumbers(events, sequence, "snapshot", BoardJson.full(snapshot, nowMillis.getAsLong()));
         addRows(events, false, snapshot.asOfMillis(), board.recentRows());
         board.jobs().values().forEach(report -> events.add(sequence, "progress", ProgressJson.tree(report.progress())));
         events.addFor(sequence, "rejected", rejected(board));
@@ -125,7 +125,7 @@ public final class StreamWriter {
         if (changes.any()) {
             ObjectNode summary = BoardJson.summary(board.current(), millis);
             summary.set("rates", BoardJson.rates(board.newestRates()));
-            events.add(++sequence, "summary", summary);
+            addNumbers(events, ++sequence, "summary", summary);
         }
         return events.isEmpty() ? null : events.build();
     }
@@ -137,7 +137,15 @@ public final class StreamWriter {
             ObjectNode body = Json.object().put("as_of", BoardJson.time(asOf));
             ArrayNode array = body.putArray("rows");
             part.forEach(row -> array.add(StatsJson.tree(row)));
-            events.add(numbered ? ++sequence : sequence, "stats", body);
+            addNumbers(events, numbered ? ++sequence : sequence, "stats", body);
+        }
+    }
+
+    private void addNumbers(StreamUpdate.Builder events, long number, String name, JsonNode body) {
+        if (roles.stream().allMatch(masks::showsReasons)) {
+            events.add(number, name, body);
+        } else {
+            events.addFor(number, name, role -> masks.numbers(body, role));
         }
     }
 

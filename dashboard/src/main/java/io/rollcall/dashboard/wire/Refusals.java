@@ -17,9 +17,9 @@ public final class Refusals {
     static final String STREAMS = "streams";
     /** A stream, because its address had half of them. */
     static final String STREAMS_PER_ADDRESS = "streams_per_address";
-    /** A connection, because its request or handshake took too long to arrive. */
+    /** A connection or request, because its handshake, headers, frame or body took too long to arrive. */
     static final String SLOW_REQUESTS = "slow_requests";
-    /** A request that is malformed or too large, which no route saw. */
+    /** A request that is malformed, too large or too slow, or one of too many bodies at a time, which no route saw. */
     public static final String REQUESTS = "requests";
 
     private final Map<String, LongAdder> counts;

@@ -21,14 +21,10 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 
 /** How requests arrive: over TLS or not, at which ports, below which path, by which proxies, and how many. */
 public final class Wire implements AutoCloseable {
-    /** No route takes a larger body. */
-    private static final int MAX_BODY_BYTES = 64 << 10;
-
     private static final String REDIRECTS = "io.rollcall.dashboard.redirects";
     private static final String ONE_YEAR = "max-age=31536000";
 
@@ -74,10 +70,8 @@ public final class Wire implements AutoCloseable {
                 server.insertHandler(new PathPrefix(settings.dashboardPath()));
             }
             server.insertHandler(new HeadRequests());
-            // A form arrives before a thread waits for it: slow ones would take all threads.
-            server.insertHandler(new EagerContentHandler(
-                    new EagerContentHandler.RetainedContentLoaderFactory(MAX_BODY_BYTES, 0, true)));
-            server.insertHandler(new SizeLimitHandler(MAX_BODY_BYTES, -1));
+            server.insertHandler(new WholeRequests(slow, proxies));
+            server.insertHandler(new SizeLimitHandler(WholeRequests.MAX_BODY_BYTES, -1));
         });
         jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
@@ -103,11 +97,13 @@ public final class Wire implements AutoCloseable {
             http.addCustomizer(new HostHeaderCustomizer()); // HTTP/2 has an :authority in its place
             ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory("h2", "http/1.1");
             alpn.setDefaultProtocol("http/1.1");
+            HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(http);
+            http2.setRateControlFactory(slow.rateControl());
             main = new ServerConnector(
                     server,
                     new SslConnectionFactory(tls.factory(), alpn.getProtocol()),
                     alpn,
-                    new HTTP2ServerConnectionFactory(http),
+                    http2,
                     new HttpConnectionFactory(http));
         }
         http.addCustomizer(new ForwardedRequests(proxies));

@@ -77,6 +77,21 @@ class MasksTest {
                 .isEqualTo(VALUE);
     }
 
+    @Test
+    void reasonsOfFailedLogins_areShown_unlessARuleHidesThem_andHideNothingElse() {
+        ObjectNode numbers = Json.object().put("failed_logins", 1);
+        numbers.putObject("totals").putArray("failure_reasons").addObject().put("reason", "bad password of ann-secret");
+        ObjectNode before = numbers.deepCopy();
+        for (Role role : Role.values()) {
+            assertThat(masks("").numbers(numbers, role)).isEqualTo(before);
+        }
+        Masks masks = masks("viewer.failure_reason=hidden, admin.failure_reason = hidden");
+        assertThat(masks.numbers(numbers, Role.VIEWER).toString()).isEqualTo("{\"failed_logins\":1,\"totals\":{}}");
+        assertThat(masks.numbers(numbers, Role.ANALYST)).isEqualTo(before);
+        assertThat(numbers).as("not changed, because others see it too").isEqualTo(before);
+        assertThat(masks.showsRaw(Role.ADMIN)).isTrue();
+    }
+
     /** Whoever may write to the topic may add fields, and a later version of the job may. */
     @Test
     void fieldsThatNobodyKnows_areHidden() {

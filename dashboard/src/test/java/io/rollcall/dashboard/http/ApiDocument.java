@@ -82,6 +82,23 @@ public final class ApiDocument {
         return operations;
     }
 
+    /** The operation of this method and path, for example {@code GET /health}. */
+    Operation named(String methodAndPath) {
+        return operations().stream()
+                .filter(operation -> operation.toString().equals(methodAndPath))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The path of an operation, with examples in place of its variables. */
+    String pathOf(Operation operation) {
+        String path = operation.path();
+        for (JsonNode parameter : parameters(operation, "path")) {
+            path = path.replace("{" + ApiParameters.name(parameter) + "}", ApiParameters.example(parameter));
+        }
+        return path;
+    }
+
     /** The parameters of an operation of one kind: {@code query}, {@code header} or {@code path}. */
     List<JsonNode> parameters(Operation operation, String in) {
         List<JsonNode> parameters = new ArrayList<>();

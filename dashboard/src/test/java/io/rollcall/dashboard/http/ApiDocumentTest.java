@@ -8,10 +8,7 @@ import static io.rollcall.dashboard.http.ApiParameters.subsets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rollcall.dashboard.feed.Component;
-import io.rollcall.dashboard.feed.FeedStatus;
 import io.rollcall.dashboard.http.ApiDocument.Operation;
-import io.rollcall.model.settings.SettingKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The server has exactly the routes of docs/api.yaml, and its answers match the document. */
@@ -33,8 +29,6 @@ class ApiDocumentTest {
     private static final ApiDocument DOCUMENT = new ApiDocument();
     private static final Path PAGE = Path.of("src/main/resources/web");
     private static final String FILE = "/{file}";
-    private static final FeedStatus DOWN = new FeedStatus(
-            new Component(Component.State.DOWN, "lost"), new Component(Component.State.UP, "following"), 0);
 
     private final AnswerCheck check = new AnswerCheck(DOCUMENT);
     private TestServer on = new TestServer("/web");
@@ -65,14 +59,14 @@ class ApiDocumentTest {
         Set<String> accepted = new TreeSet<>();
         for (Operation operation : DOCUMENT.operations()) {
             for (List<JsonNode> parameters : subsets(DOCUMENT.parameters(operation, "query"))) {
-                ApiAnswer answer = ApiAnswer.of(on, operation.method(), pathOf(operation) + query(parameters));
+                ApiAnswer answer = ApiAnswer.of(on, operation.method(), DOCUMENT.pathOf(operation) + query(parameters));
                 check.check(operation, answer);
                 if (answer.status() != 400) {
                     parameters.forEach(parameter -> accepted.add(operation + " " + name(parameter)));
                 }
             }
             for (JsonNode header : DOCUMENT.parameters(operation, "header")) {
-                check.check(operation, get(pathOf(operation), name(header), example(header)));
+                check.check(operation, get(DOCUMENT.pathOf(operation), name(header), example(header)));
                 accepted.add(operation + " " + name(header));
             }
         }
@@ -117,7 +111,9 @@ class ApiDocumentTest {
         try (Stream<Path> files = Files.walk(PAGE)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String path = "/" + PAGE.relativize(file).toString().replace('\\', '/');
-                check.check(path.equals("/index.html") ? operation("/index.html") : operation(FILE), get(path));
+                check.check(
+                        path.equals("/index.html") ? DOCUMENT.named("GET /index.html") : DOCUMENT.named("GET " + FILE),
+                        get(path));
             }
         }
     }
@@ -126,8 +122,8 @@ class ApiDocumentTest {
     void unchangedFile_isNotSentAgain() throws Exception {
         for (Operation operation : DOCUMENT.operations()) {
             if (operation.node().path("responses").has("304")) {
-                String tag = get(pathOf(operation)).headers().get("etag");
-                ApiAnswer answer = get(pathOf(operation), "If-None-Match", tag);
+                String tag = get(DOCUMENT.pathOf(operation)).headers().get("etag");
+                ApiAnswer answer = get(DOCUMENT.pathOf(operation), "If-None-Match", tag);
                 assertThat(answer.status()).isEqualTo(304);
                 check.check(operation, answer);
             }
@@ -198,132 +194,6 @@ class ApiDocumentTest {
     }
 
     @Test
-    void foreignHostName_isRefusedOnEveryRoute() throws Exception {
-        for (Operation operation : DOCUMENT.operations()) {
-            ApiAnswer answer = ApiAnswer.forHost(on, "evil.example", operation.method(), pathOf(operation));
-            assertThat(answer.status()).as(answer.request()).isEqualTo(403);
-            check.check(operation, answer);
-        }
-    }
-
-    @Test
-    void otherMethods_areNotAllowedOnAnyRoute() throws Exception {
-        for (Operation operation : DOCUMENT.operations()) {
-            List<String> methods = new ArrayList<>(List.of("POST", "PUT", "PATCH", "DELETE", "OPTIONS"));
-            methods.removeAll(methodsOf(operation.path()));
-            for (String method : methods) {
-                check.checkOtherMethod(ApiAnswer.of(on, method, pathOf(operation)));
-            }
-        }
-    }
-
-    private static List<String> methodsOf(String path) {
-        return DOCUMENT.operations().stream()
-                .filter(operation -> operation.path().equals(path))
-                .map(Operation::method)
-                .toList();
-    }
-
-    /** Where people sign in, a stranger gets no number. */
-    @Test
-    void stranger_isRefusedAsDocumented(@TempDir Path folder) throws Exception {
-        try (TestServer asking = SignedIn.server("/web", folder)) {
-            ServerState.WORKING.setUp(asking);
-            for (Operation operation : DOCUMENT.operations()) {
-                ApiAnswer answer = ApiAnswer.of(asking, operation.method(), pathOf(operation));
-                check.check(operation, answer);
-                boolean isPage = operation.node().path("responses").has("303");
-                boolean isOpen = !isPage && !operation.node().path("responses").has("401");
-                boolean isForm = operation.path().startsWith("/sign-");
-                int status = isForm ? answer.status() : isPage ? 303 : isOpen ? 200 : 401;
-                assertThat(answer.status()).as(answer.request()).isEqualTo(status);
-            }
-            asking.feed.status = DOWN;
-            check.check(operation("/health"), ApiAnswer.of(asking, "GET", "/health"));
-            SignedIn.wrongPasswords(asking, 10).forEach(answer -> check.check(named("POST /sign-in"), answer));
-            for (String path : List.of("/sign-in", "/sign-out")) {
-                ApiAnswer answer = ApiAnswer.of(
-                        asking,
-                        "POST",
-                        path,
-                        "Content-Type",
-                        "text/plain; charset=nope",
-                        "Sec-Fetch-Site",
-                        "same-origin",
-                        "Cookie",
-                        "rollcall-session=" + "A".repeat(43));
-                assertThat(answer.status()).as(path).isEqualTo(415);
-                check.check(named("POST " + path), answer);
-            }
-        }
-    }
-
-    private static Operation signIn() {
-        return named("POST /sign-in");
-    }
-
-    private static Operation named(String methodAndPath) {
-        return DOCUMENT.operations().stream()
-                .filter(operation -> operation.toString().equals(methodAndPath))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    @Test
-    void provider_signsPeopleIn_asDocumented(@TempDir Path folder) throws Exception {
-        OidcBrowser.everyAnswer(folder)
-                .forEach((operation, answers) -> answers.forEach(answer -> check.check(named(operation), answer)));
-    }
-
-    @Test
-    void head_isAnsweredAsGet_withoutBody() throws Exception {
-        ServerState.STALE.setUp(on);
-        for (String path : List.of(
-                "/",
-                "/app.js",
-                "/nothing",
-                "/health",
-                "/api/snapshot",
-                "/api/windows?x=1",
-                "/api/other",
-                "/sign-out")) {
-            ApiAnswer head = ApiAnswer.of(on, "HEAD", path);
-            ApiAnswer get = get(path);
-            assertThat(head.status()).as(path).isEqualTo(get.status());
-            assertThat(head.headers().get("content-type"))
-                    .as(path)
-                    .isEqualTo(get.headers().get("content-type"));
-            assertThat(head.body()).as(path).isEmpty();
-        }
-        ApiAnswer stream = ApiAnswer.of(on, "HEAD", "/api/stream");
-        assertThat(stream.status()).isEqualTo(200);
-        assertThat(stream.headers().get("content-type")).startsWith("text/event-stream");
-        assertThat(on.get("/metrics").body()).as("no stream is open").contains("rollcall_dashboard_viewers 0\n");
-    }
-
-    @Test
-    void internalError_isAnsweredAsDocumented() throws Exception {
-        on.feed.status = null;
-        for (String path : List.of("/health", "/metrics")) {
-            ApiAnswer answer = get(path);
-            assertThat(answer.status()).as(path).isEqualTo(500);
-            check.check(operation(path), answer);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1, 503", "2, 429"})
-    void streamAboveALimit_isRefusedAsDocumented(String max, int status) throws Exception {
-        try (TestServer small = new TestServer(settings -> settings.with(SettingKey.DASHBOARD_MAX_STREAMS, max));
-                SseReader first = small.stream(null)) {
-            first.next("snapshot");
-            ApiAnswer answer = ApiAnswer.of(small, "GET", "/api/stream");
-            assertThat(answer.status()).isEqualTo(status);
-            check.check(operation("/api/stream"), answer);
-        }
-    }
-
-    @Test
     void everyDocumentedAnswerAndMetric_occurs(@TempDir Path folder) throws Exception {
         for (ServerState state : ServerState.values()) {
             everyRoute_answersAsDocumented_withEveryParameter(state);
@@ -339,12 +209,12 @@ class ApiDocumentTest {
         everyFileOfThePage_hasADocumentedType();
         unchangedFile_isNotSentAgain();
         everyErrorExample_isTheAnswerOfTheServer();
-        foreignHostName_isRefusedOnEveryRoute();
-        stranger_isRefusedAsDocumented(folder);
-        provider_signsPeopleIn_asDocumented(folder);
-        internalError_isAnsweredAsDocumented();
-        streamAboveALimit_isRefusedAsDocumented("1", 503);
-        streamAboveALimit_isRefusedAsDocumented("2", 429);
+        ApiRefusalsTest.checkForeignHostName(check, on);
+        ApiRefusalsTest.checkInternalErrors(check, on);
+        ApiRefusalsTest.checkStreamAboveALimit(check, "1", 503);
+        ApiRefusalsTest.checkStreamAboveALimit(check, "2", 429);
+        ApiSignInTest.checkStranger(check, folder);
+        ApiSignInTest.checkProvider(check, folder);
         check.everythingWasSeen();
     }
 
@@ -356,21 +226,6 @@ class ApiDocumentTest {
             }
         }
         return all;
-    }
-
-    private static Operation operation(String path) {
-        return DOCUMENT.operations().stream()
-                .filter(operation -> operation.path().equals(path))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static String pathOf(Operation operation) {
-        String path = operation.path();
-        for (JsonNode parameter : DOCUMENT.parameters(operation, "path")) {
-            path = path.replace("{" + name(parameter) + "}", example(parameter));
-        }
-        return path;
     }
 
     private ApiAnswer get(String path, String... headers) throws Exception {

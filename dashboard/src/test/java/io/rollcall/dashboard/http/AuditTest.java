@@ -2,7 +2,7 @@ package io.rollcall.dashboard.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.dashboard.access.AuditLines;
+import io.rollcall.dashboard.access.LogLines;
 import io.rollcall.dashboard.access.TestUsers;
 import io.rollcall.model.settings.SettingKey;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +24,12 @@ class AuditTest {
     @TempDir
     private Path folder;
 
-    private AuditLines audit;
+    private LogLines audit;
     private TestServer on;
 
     @BeforeEach
     void listen() {
-        audit = new AuditLines();
+        audit = LogLines.ofAudit();
     }
 
     @AfterEach

@@ -1,5 +1,8 @@
 package io.rollcall.dashboard.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.rollcall.dashboard.oidc.TestProvider;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
@@ -43,7 +46,10 @@ final class OidcBrowser {
 
     /** Begins a sign-in. @return the address of the provider */
     URI begin(String to, String... headers) throws Exception {
-        ApiAnswer answer = browser.get("/sign-in" + (to.isEmpty() ? "" : "?to=" + to), headers);
+        // A server that has just started may still look for the provider, and does not wait for it long.
+        ApiAnswer answer = await().until(
+                        () -> browser.get("/sign-in" + (to.isEmpty() ? "" : "?to=" + to), headers),
+                        begun -> begun.status() != 503);
         if (answer.status() != 303) {
             throw new AssertionError(answer);
         }
@@ -59,6 +65,18 @@ final class OidcBrowser {
     /** A whole sign-in. @return the last answer */
     ApiAnswer signIn() throws Exception {
         return browser.get(back(""));
+    }
+
+    /** A plain page says why nobody was signed in. */
+    static void assertRefused(ApiAnswer answer, int status, String sentence) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+        assertThat(answer.headers().get("content-type")).startsWith("text/html");
+        assertThat(answer.headers().get("content-security-policy"))
+                .contains("default-src 'none'", "form-action 'none'");
+        assertThat(answer.body())
+                .contains(sentence, "href=\"sign-in", "role=\"alert\"")
+                .doesNotContain("<script");
+        assertThat(answer.headers().getOrDefault("set-cookie", "")).doesNotContain("rollcall-session=");
     }
 
     /** An answer of each kind, by method and path. */

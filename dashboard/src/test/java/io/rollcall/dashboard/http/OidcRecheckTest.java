@@ -3,6 +3,7 @@ package io.rollcall.dashboard.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.nimbusds.jose.jwk.RSAKey;
 import io.rollcall.dashboard.oidc.TestProvider;
 import io.rollcall.model.settings.SettingKey;
 import java.nio.file.Path;
@@ -82,34 +83,90 @@ class OidcRecheckTest {
     }
 
     @Test
-    void tokenThatProvesNothing_givesNoRole() throws Exception {
-        provider.person.put("groups", List.of("support"));
-        provider.maker = claims -> TestProvider.signed(TestProvider.newKey("other"), claims);
+    void refusalOfThePerson_endsTheSession_andThatOfTheDashboardDoesNot() throws Exception {
+        provider.tokenStatus = 401;
+        provider.tokenBody = "{\"error\":\"invalid_client\"}";
         pass(1);
-        await().until(() -> {
-            assertThat(status("/metrics")).isEqualTo(200);
-            return provider.tokenRequests.get() == 2;
-        });
-        assertThat(status("/metrics")).isEqualTo(200);
+        asked(2);
+        provider.tokenStatus = 400;
+        provider.tokenBody = "{\"error\":\"access_denied\"}";
+        pass(2);
+        await().until(() -> status("/metrics") == 401);
     }
 
     @Test
-    void providerThatIsAway_orTellsNothingNew_leavesTheSession() throws Exception {
+    void providerThatIsAway_leavesTheSession() throws Exception {
         provider.tokenStatus = 503;
-        pass(1);
-        await().until(() -> {
-            assertThat(status("/metrics")).isEqualTo(200);
-            return provider.tokenRequests.get() == 2;
-        });
+        for (int i = 1; i <= 13; i++) { // more than an hour
+            pass(i);
+            asked(1 + i);
+        }
         provider.tokenStatus = 0;
+        provider.revoke();
+        pass(14);
+        await().until(() -> status("/metrics") == 401);
+    }
+
+    @Test
+    void answersWithoutAnIdToken_leaveTheRoleForAnHour_andOneWithItForAnother() throws Exception {
         provider.repeatsIdToken = false;
+        for (int i = 1; i <= 11; i++) {
+            pass(i);
+            asked(1 + i);
+        }
+        provider.repeatsIdToken = true;
+        pass(12);
+        asked(13);
+        provider.repeatsIdToken = false;
+        for (int i = 13; i <= 23; i++) {
+            pass(i);
+            asked(1 + i);
+        }
+        pass(24);
+        await().until(() -> status("/metrics") == 401);
+    }
+
+    /** Each comes with a new refresh token, and ends the former one. */
+    @Test
+    void tokensThatProveNothing_giveNoRole_andLeaveTheFormerOneForAnHour() throws Exception {
+        provider.person.put("groups", List.of("support"));
+        TestProvider.TokenMaker right = provider.maker;
+        RSAKey other = TestProvider.newKey("other");
+        provider.maker = claims -> TestProvider.signed(other, claims);
+        pass(1);
+        asked(2);
+        provider.maker = right;
         pass(2);
+        await().until(() -> status("/metrics") == 403);
+        provider.person.put("groups", List.of("ops"));
+        provider.maker = claims -> TestProvider.signed(other, claims);
+        for (int i = 3; i <= 13; i++) {
+            int times = 1 + i;
+            pass(i);
+            await().until(() -> status("/metrics") == 403 && provider.tokenAnswers.get() == times);
+        }
+        pass(14);
+        await().until(() -> status("/metrics") == 401);
+    }
+
+    @Test
+    void answersThatCannotBeRead_leaveTheRoleForAnHour() throws Exception {
+        provider.tokenStatus = 200;
+        provider.tokenBody = "{\"access_token\":7}";
+        for (int i = 1; i <= 11; i++) {
+            pass(i);
+            asked(1 + i);
+        }
+        pass(12);
+        await().until(() -> status("/metrics") == 401);
+    }
+
+    /** Waits for so many answers with tokens, during which and after which the session is there. */
+    private void asked(int times) throws Exception {
         await().until(() -> {
             assertThat(status("/metrics")).isEqualTo(200);
-            return provider.tokenRequests.get() == 3;
+            return provider.tokenAnswers.get() == times;
         });
-        provider.revoke();
-        pass(3);
-        await().until(() -> status("/metrics") == 401);
+        assertThat(status("/metrics")).isEqualTo(200);
     }
 }

@@ -1,6 +1,7 @@
 package io.rollcall.dashboard.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rollcall.dashboard.access.TestUsers;
 import io.rollcall.model.settings.SettingKey;
@@ -9,6 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +120,38 @@ class SignInPausesTest {
         assertThat(signInWith(cookie))
                 .as("the password that signed the cookie no longer holds")
                 .isEqualTo(429);
+    }
+
+    /** There are 4 checks at a time, and their pauses do not hold strangers who are new each time. */
+    @Test
+    void strangersWhoTakeAllChecks_keepNobodyOutOfABrowserThatSignedInBefore() throws Exception {
+        String cookie = at("192.0.2.1").signIn("viewer").cookies.get(DEVICE);
+        AtomicInteger turnedAway = new AtomicInteger();
+        AtomicInteger strangers = new AtomicInteger();
+        ExecutorService crowd = Executors.newFixedThreadPool(8);
+        try {
+            for (int i = 0; i < 8; i++) {
+                crowd.submit(() -> {
+                    while (!Thread.currentThread().isInterrupted()) {
+                        int stranger = strangers.incrementAndGet();
+                        SignedIn browser =
+                                at("10." + stranger / 65_536 + "." + stranger / 256 % 256 + "." + stranger % 256);
+                        if (status(browser, "nobody" + stranger, "wrong password") == 429) {
+                            turnedAway.incrementAndGet();
+                        }
+                    }
+                    return null;
+                });
+            }
+            for (int i = 0; i < 5; i++) {
+                int before = turnedAway.get();
+                await().until(() -> turnedAway.get() > before);
+                assertThat(signInWith(cookie)).isEqualTo(303);
+            }
+        } finally {
+            crowd.shutdownNow();
+            crowd.awaitTermination(30, TimeUnit.SECONDS);
+        }
     }
 
     /** Signs in as the viewer at an address that nobody has used, with this cookie. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.dashboard.oidc.PendingSignIns.Pending;
 import io.rollcall.testkit.SettableClock;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PendingSignInsTest {
@@ -57,5 +58,25 @@ class PendingSignInsTest {
         assertThat(pending.count()).isEqualTo(PendingSignIns.MAX);
         assertThat(pending.take("s499", "browser-s499")).isEmpty();
         assertThat(pending.take("s500", "browser-s500")).isPresent();
+    }
+
+    @Test
+    void whenAllIsTaken_theOldestOfTheClientWithMostGivesWay() {
+        add("ann", "ann");
+        for (int i = 0; i < 2; i++) {
+            add("two-" + i, "two");
+        }
+        for (int i = 0; i < 3; i++) {
+            add("three-" + i, "three");
+        }
+        for (int i = pending.count(); i < PendingSignIns.MAX; i++) {
+            add("single-" + i, "client-" + i);
+        }
+        add("bob", "bob");
+        assertThat(pending.count()).isEqualTo(PendingSignIns.MAX);
+        assertThat(pending.take("three-0", "browser-three-0")).isEmpty();
+        for (String other : List.of("ann", "two-0", "two-1", "three-1", "three-2", "bob")) {
+            assertThat(pending.take(other, "browser-" + other)).as(other).isPresent();
+        }
     }
 }

@@ -53,6 +53,8 @@ public final class TestProvider implements AutoCloseable {
 
     public final AtomicInteger keyRequests = new AtomicInteger();
     public final AtomicInteger tokenRequests = new AtomicInteger();
+    /** How many of them were answered. */
+    public final AtomicInteger tokenAnswers = new AtomicInteger();
     /** Runs before keys are given out. */
     public volatile Runnable beforeKeys = () -> {};
 
@@ -60,6 +62,10 @@ public final class TestProvider implements AutoCloseable {
     public volatile TokenMaker maker = claims -> signed(key, claims);
     /** A status in place of the answers of the token endpoint; 0 for none. */
     public volatile int tokenStatus;
+    /** The body of an answer with {@link #tokenStatus}. */
+    public volatile String tokenBody = "<html>no</html>";
+    /** What is given out in place of the keys; null for the keys. */
+    public volatile String keysBody;
 
     public volatile boolean givesRefreshTokens;
     /** Whether answers to refresh tokens have an ID token. */
@@ -92,9 +98,12 @@ public final class TestProvider implements AutoCloseable {
         server.createContext("/keys", exchange -> {
             keyRequests.incrementAndGet();
             beforeKeys.run();
-            answer(exchange, 200, new JWKSet(key.toPublicJWK()).toString());
+            answer(exchange, 200, keysBody == null ? new JWKSet(key.toPublicJWK()).toString() : keysBody);
         });
-        server.createContext("/token", this::token);
+        server.createContext("/token", exchange -> {
+            token(exchange);
+            tokenAnswers.incrementAndGet();
+        });
         server.start();
     }
 
@@ -159,7 +168,7 @@ public final class TestProvider implements AutoCloseable {
         Map<String, String> request =
                 again ? refreshTokens.get(form.get("refresh_token")) : codes.get(String.valueOf(form.get("code")));
         if (tokenStatus != 0) {
-            answer(exchange, tokenStatus, "<html>no</html>");
+            answer(exchange, tokenStatus, tokenBody);
         } else if (!isClient(exchange, form)) {
             answer(exchange, 401, "{\"error\":\"invalid_client\"}");
         } else if (request == null

@@ -2,14 +2,13 @@ package io.rollcall.model.settings;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * How much of a field a role sees.
  *
- * @param role whose view it is; not a viewer, who gets no records
+ * @param role whose view it is; of a viewer, who gets no records, only {@link Field#FAILURE_REASON} can be ruled
  * @param field the field
  * @param form what stands in its place
  */
@@ -23,9 +22,11 @@ public record MaskRule(Role role, Field field, Form form) {
         /** The device. */
         DEVICE_ID,
         /** The whole value of a raw record, and sentences that quote it. */
-        RAW;
+        RAW,
+        /** Why logins failed, in words of the source, which may quote an id. */
+        FAILURE_REASON;
 
-        /** The name in settings, and of the member of a raw record, for example {@code user_id}. */
+        /** The name in settings, and of an id the one of the member of a raw record, for example {@code user_id}. */
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -44,10 +45,14 @@ public record MaskRule(Role role, Field field, Form form) {
     /** The values of a setting of rules: a phrase that completes "must be". */
     static final String RANGE =
             "rules, separated by commas: a role (analyst, admin, anyone; a viewer gets no records), then '.', then a field"
-                    + " (user_id, ip, device_id, raw), then '=', then shown, hidden or hash";
+                    + " (user_id, ip, device_id, raw), then '=', then shown, hidden or hash; or any role, then"
+                    + " .failure_reason=shown or .failure_reason=hidden";
 
     private static final Pattern RULE =
-            Pattern.compile("(analyst|admin|anyone)\\.(user_id|ip|device_id|raw)\\s*=\\s*(shown|hidden|hash)");
+            Pattern.compile("(?:(?:analyst|admin|anyone)\\.(?:user_id|ip|device_id|raw)\\s*=\\s*(?:shown|hidden|hash)"
+                    + "|(?:viewer|analyst|admin|anyone)\\.failure_reason\\s*=\\s*(?:shown|hidden))");
+
+    private static final Pattern PARTS = Pattern.compile("\\.|\\s*=\\s*");
 
     static boolean areValid(String text) {
         return bad(text).isEmpty();
@@ -64,14 +69,12 @@ public record MaskRule(Role role, Field field, Form form) {
     }
 
     private static MaskRule one(String item) {
-        Matcher rule = RULE.matcher(item);
-        if (!rule.matches()) {
+        if (!RULE.matcher(item).matches()) {
             throw new IllegalArgumentException("'" + item + "' is not one of " + RANGE);
         }
+        String[] parts = PARTS.split(item);
         return new MaskRule(
-                Role.valueOf(upper(rule.group(1))),
-                Field.valueOf(upper(rule.group(2))),
-                Form.valueOf(upper(rule.group(3))));
+                Role.valueOf(upper(parts[0])), Field.valueOf(upper(parts[1])), Form.valueOf(upper(parts[2])));
     }
 
     private static String upper(String text) {

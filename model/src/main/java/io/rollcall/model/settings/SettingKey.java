@@ -238,7 +238,8 @@ public enum SettingKey {
             "",
             "With `dashboard.auth: oidc`, the address of the page as people open it, for example"
                     + " `https://example.com/rollcall/`. Empty means the one of each request, which is right unless a proxy in"
-                    + " front removes a part of the path."),
+                    + " front removes a part of the path, or people come by another port than the dashboard's own"
+                    + " without a proxy of `dashboard.proxies`."),
     DASHBOARD_OIDC_ISSUER(
             "dashboard.oidc.issuer",
             Kind.URL_OR_EMPTY,
@@ -276,7 +277,8 @@ public enum SettingKey {
             "",
             "How much of ids and raw values roles see, for example `analyst.raw=shown, admin.ip=hash`. Defaults: `admin`"
                     + " sees everything, `analyst` a hash of `user_id`, `ip` and `device_id` and no raw value, `viewer` and"
-                    + " `anyone` nothing. `anyone` is whoever opens a dashboard with `dashboard.insecure`."),
+                    + " `anyone` nothing. `anyone` is whoever opens a dashboard with `dashboard.insecure`. Everybody sees why"
+                    + " logins failed, unless `viewer.failure_reason=hidden` says otherwise."),
     DASHBOARD_MASK_KEY(
             "dashboard.mask-key",
             Kind.TEXT,

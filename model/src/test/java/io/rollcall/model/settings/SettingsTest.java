@@ -292,6 +292,8 @@ class SettingsTest {
         "DASHBOARD_MASK, analyst.name=shown",
         "DASHBOARD_MASK, viewer.user_id=hash",
         "DASHBOARD_MASK, analyst.raw=seen",
+        "DASHBOARD_MASK, viewer.failure_reason=hash",
+        "DASHBOARD_MASK, nobody.failure_reason=hidden",
         "DASHBOARD_MASK, 'analyst.raw=shown,'",
         "DASHBOARD_PATH, ''",
         "DASHBOARD_PATH, rollcall",

@@ -10,23 +10,30 @@ import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.LoggerConfig;
 import org.apache.logging.log4j.core.config.Property;
 
-/** What the audit log gets while this is open, without the times that the layout of the log adds. */
-public final class AuditLines implements AutoCloseable {
+/** What a logger gets while this is open, without the times that the layout of the log adds. */
+public final class LogLines implements AutoCloseable {
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
+    private final String logger;
 
-    /** Begins to listen. */
-    public AuditLines() {
-        AbstractAppender appender = new AbstractAppender("audit", null, null, false, Property.EMPTY_ARRAY) {
+    /** Those of the audit log. */
+    public static LogLines ofAudit() {
+        return new LogLines(AuditLog.NAME);
+    }
+
+    /** Begins to listen to a logger and those below it. */
+    public LogLines(String logger) {
+        this.logger = logger;
+        AbstractAppender appender = new AbstractAppender("test", null, null, false, Property.EMPTY_ARRAY) {
             @Override
             public void append(LogEvent event) {
                 lines.add(event.getMessage().getFormattedMessage());
             }
         };
         appender.start();
-        LoggerConfig config = new LoggerConfig(AuditLog.NAME, Level.INFO, false);
+        LoggerConfig config = new LoggerConfig(logger, Level.INFO, false);
         config.addAppender(appender, null, null);
-        context.getConfiguration().addLogger(AuditLog.NAME, config);
+        context.getConfiguration().addLogger(logger, config);
         context.updateLoggers();
     }
 
@@ -39,7 +46,7 @@ public final class AuditLines implements AutoCloseable {
 
     @Override
     public void close() {
-        context.getConfiguration().removeLogger(AuditLog.NAME);
+        context.getConfiguration().removeLogger(logger);
         context.updateLoggers();
     }
 }
