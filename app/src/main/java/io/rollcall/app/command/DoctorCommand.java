@@ -7,6 +7,7 @@ import io.rollcall.app.doctor.Finding;
 import io.rollcall.app.options.DataDirOption;
 import io.rollcall.app.options.JobOptions;
 import io.rollcall.app.options.SettingOptions;
+import io.rollcall.app.options.UpOptions;
 import io.rollcall.app.terminal.Layout;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.text.Json;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description = {
             "Check this machine, the settings, the checkpoints and Kafka, and say what to do. Changes nothing.",
-            "Give it the options of the command that you want to run. One line per check: ok, warning or problem.",
+            "Give it the options of the `up`, `clean` or `stats` that you want to run, or that runs. One line per check: ok, warning or problem.",
             "Exit code: 0 without a problem, even with warnings; 1 with one."
         })
 final class DoctorCommand implements Callable<Integer> {
@@ -46,6 +47,9 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Mixin
     private JobOptions options;
+
+    @Mixin
+    private UpOptions upOptions;
 
     @Mixin
     private DataDirOption dataDir;

@@ -5,6 +5,7 @@ import io.rollcall.app.options.GeoOptions;
 import io.rollcall.app.options.KafkaOptions;
 import io.rollcall.app.options.LocalesOption;
 import io.rollcall.app.options.SourceOptions;
+import io.rollcall.app.options.UpOptions;
 import io.rollcall.app.pipeline.DashboardPart;
 import io.rollcall.app.pipeline.DataDirectory;
 import io.rollcall.app.pipeline.FreePorts;
@@ -27,7 +28,6 @@ import io.rollcall.model.process.ProcessLock;
 import io.rollcall.model.process.StopSignal;
 import io.rollcall.model.progress.JobName;
 import io.rollcall.model.settings.SettingKey;
-import io.rollcall.model.settings.SettingOption;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.source.mapping.SourceSetting;
 import java.io.IOException;
@@ -40,7 +40,6 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -65,27 +64,8 @@ final class UpCommand implements Runnable {
     @Mixin
     private LocalesOption locales;
 
-    @Option(names = "--rate", paramLabel = "N", description = "Synthetic logins per second (default: 50).")
-    @SettingOption(SettingKey.RATE)
-    private String rate;
-
-    @Option(names = "--no-producer", description = "Do not send synthetic logins. With --source there are none.")
-    private boolean noProducer;
-
-    @Option(
-            names = "--kafka-port",
-            paramLabel = "PORT",
-            description = "Port of the embedded Kafka (default: 29092; 0: any free port).")
-    @SettingOption(SettingKey.KAFKA_PORT)
-    private String kafkaPort;
-
-    @Option(names = "--dashboard-port", paramLabel = "PORT", description = "Port of the dashboard (default: 10501).")
-    @SettingOption(SettingKey.DASHBOARD_PORT)
-    private String dashboardPort;
-
-    @Option(names = "--spark-ui-port", paramLabel = "PORT", description = "Port of the Spark UI (default: 9090).")
-    @SettingOption(SettingKey.SPARK_UI_PORT)
-    private String sparkUiPort;
+    @Mixin
+    private UpOptions options;
 
     @Mixin
     private DataDirOption dataDir;
@@ -152,7 +132,7 @@ final class UpCommand implements Runnable {
         }
         Settings inForce = settings;
         // Synthetic logins have the built-in form, and do not belong among those of another source.
-        if (!noProducer && SourceSetting.mapping(given).isEmpty()) {
+        if (options.sendsLogins() && SourceSetting.mapping(given).isEmpty()) {
             pipeline.start("Producer", () -> ProducerPart.start(inForce));
         }
         pipeline.start("Dashboard", () -> DashboardPart.start(inForce));

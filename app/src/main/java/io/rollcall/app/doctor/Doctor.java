@@ -17,8 +17,9 @@ public final class Doctor {
      */
     public static List<Finding> examine(Settings settings, boolean embedded, Clock clock) {
         List<Finding> findings = new ArrayList<>(new SettingsChecks(settings).findings());
-        findings.addAll(new MachineChecks(settings, embedded).findings());
-        findings.addAll(new KafkaChecks(settings, embedded, clock).findings());
+        MachineChecks machine = new MachineChecks(settings, embedded);
+        findings.addAll(machine.findings());
+        findings.addAll(new KafkaChecks(settings, embedded, machine.runningUp(), clock).findings());
         return List.copyOf(findings);
     }
 }

@@ -9,6 +9,7 @@ import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.kafka.newest.NewestLogins;
 import io.rollcall.model.health.Judgement;
 import io.rollcall.model.health.Problem;
+import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import java.time.Clock;
@@ -26,16 +27,29 @@ final class KafkaChecks {
 
     private final Settings settings;
     private final boolean embedded;
+    private final Optional<Long> runningUp;
     private final Clock clock;
 
-    /** @param embedded whether {@code up} would start its own Kafka */
-    KafkaChecks(Settings settings, boolean embedded, Clock clock) {
-        this.settings = settings;
+    /**
+     * @param embedded whether {@code up} starts its own Kafka, which is the one to look at
+     * @param runningUp the id of the {@code up} that runs
+     */
+    KafkaChecks(Settings settings, boolean embedded, Optional<Long> runningUp, Clock clock) {
+        int port = settings.integer(SettingKey.KAFKA_PORT);
+        this.settings =
+                embedded && port != 0 ? settings.with(SettingKey.BOOTSTRAP_SERVER, "localhost:" + port) : settings;
         this.embedded = embedded;
+        this.runningUp = runningUp;
         this.clock = clock;
     }
 
     List<Finding> findings() {
+        if (embedded && settings.integer(SettingKey.KAFKA_PORT) == 0) {
+            return List.of(Finding.ok(
+                    "kafka",
+                    "not looked at: `rollcall up` takes any free port; once it runs, name its Kafka with {}",
+                    SettingKey.BOOTSTRAP_SERVER));
+        }
         List<Finding> findings = new ArrayList<>();
         KafkaSettings kafka = KafkaSettings.of(settings);
         try (ClusterInspection cluster = new ClusterInspection(kafka)) {
@@ -54,13 +68,23 @@ final class KafkaChecks {
         } catch (UserError e) {
             findings.add(
                     findings.isEmpty() && embedded
-                            ? Finding.ok(
-                                    "kafka",
-                                    "there is none at {}: `rollcall up` starts its own",
-                                    kafka.bootstrapServer())
+                            ? noneYet(kafka.bootstrapServer())
                             : new Finding("kafka", Finding.State.PROBLEM, e.message()));
         }
         return findings;
+    }
+
+    /** No Kafka of {@code up} is there, which is well unless it runs. */
+    private Finding noneYet(String address) {
+        return runningUp
+                .map(pid -> Finding.warning(
+                        "kafka",
+                        "not looked at: there is none at {}, but `rollcall up` runs (pid {}); name its Kafka with {} or {}",
+                        address,
+                        pid,
+                        SettingKey.KAFKA_PORT,
+                        SettingKey.BOOTSTRAP_SERVER))
+                .orElseGet(() -> Finding.ok("kafka", "there is none at {}: `rollcall up` starts its own", address));
     }
 
     private static String version(Optional<Short> level) {

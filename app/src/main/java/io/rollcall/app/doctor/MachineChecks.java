@@ -56,6 +56,15 @@ final class MachineChecks {
         return findings;
     }
 
+    /** The id of the {@code up} that runs in the data directory; empty also if there can be no such directory. */
+    Optional<Long> runningUp() {
+        try {
+            return DataDirectory.of(settings).runningProcess();
+        } catch (UserError e) {
+            return Optional.empty(); // which is a finding
+        }
+    }
+
     private static Finding memory() {
         long bytes =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();

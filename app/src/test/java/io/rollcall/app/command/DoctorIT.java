@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.app.broker.EmbeddedBroker;
+import io.rollcall.app.pipeline.DataDirectory;
 import io.rollcall.kafka.KafkaSettings;
 import io.rollcall.kafka.TopicAdmin;
+import io.rollcall.model.process.ProcessLock;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.text.Json;
 import java.net.InetAddress;
@@ -77,6 +79,49 @@ class DoctorIT {
                     .anyMatch(line -> line.matches("problem +kafka +cannot reach Kafka at 127.0.0.1:1 .*"))
                     .anyMatch(line -> line.matches("ok +java +Java .*"));
         }
+    }
+
+    @Test
+    void kafkaOfUp_isLookedAtOnTheGivenPort() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(temp.resolve("kafka"), 0)) {
+            String port = broker.bootstrapServer().replaceAll(".*:", "");
+            assertThat(likeUp(port).lines())
+                    .anyMatch(line -> line.matches("ok +kafka +one broker at localhost:" + port + ", .*"));
+        }
+    }
+
+    @Test
+    void kafkaThatIsNotThere_isNamed_onlyWhereUpRuns() throws Exception {
+        assertThat(likeUp("1").lines()).anyMatch(line -> line.matches("ok +kafka +there is none at localhost:1: .*"));
+        assertThat(likeUp("0").lines())
+                .anyMatch(line -> line.matches("ok +kafka +not looked at: .* any free port; .*"));
+        try (ProcessLock running = new DataDirectory(temp.resolve("data")).lock()) {
+            assertThat(running).isNotNull();
+            assertThat(likeUp("1").lines())
+                    .anyMatch(line -> line.matches("warning +kafka +not looked at: there is none at localhost:1, but"
+                            + " `rollcall up` runs \\(pid "
+                            + ProcessHandle.current().pid()
+                            + "\\); name its Kafka with --kafka-port or --bootstrap-server"));
+        }
+    }
+
+    /** With the options of an {@code up}. */
+    private CommandRun likeUp(String kafkaPort) {
+        return CommandRun.of(
+                "doctor",
+                "--config",
+                "/dev/null",
+                "--kafka-port",
+                kafkaPort,
+                "--dashboard-port",
+                "0",
+                "--spark-ui-port",
+                "0",
+                "--rate",
+                "10",
+                "--no-producer",
+                "--data-dir",
+                temp.resolve("data").toString());
     }
 
     private CommandRun doctor(String kafka, int dashboardPort, String... more) throws Exception {
