@@ -25,10 +25,13 @@ fi
 # The settings file of an installation, which an option of the command line replaces.
 config=""
 if [ -n "$installed" ] && [ -f "$home/conf/rollcall.yaml" ]; then config=$home/conf/rollcall.yaml; fi
+# Up to this many cores, those that process logins must not be kept busy by the second compiler.
+few_cores=4
 # Argument files that are written before a start, because they contain absolute paths.
 class_paths=$prepared/launcher
 
-. "$home/launcher/memory.sh"
+. "$home/launcher/machine.sh"
+. "$home/launcher/processes.sh"
 
 fail() {
   echo "rollcall: $1" >&2
@@ -86,14 +89,6 @@ prefer_utf8() {
   fi
 }
 
-# Ends a process in the background within a second after this shell has ended, even by kill -9.
-end_with_shell() { # pid
-  (
-    while kill -0 $$ 2>/dev/null && kill -0 "$1" 2>/dev/null; do sleep 1; done
-    kill "$1" 2>/dev/null
-  ) </dev/null >/dev/null 2>&1 &
-}
-
 # Where memory is less than what a command with Spark takes, adds options for a smaller heap to jvm. Spark needs 480 MB.
 fit_heap() { # command
   local heap=1024 beside=600 admitted
@@ -112,11 +107,8 @@ fit_heap() { # command
 launch() { # command, then the arguments of `rollcall`
   local libraries=all options terminal="" name jvm=() class_path
   case $1 in
-    up) options=(c1 opens up) ;;
-    clean | stats)
-      options=(opens job)
-      [ "$(getconf _NPROCESSORS_ONLN)" -gt 4 ] || options+=(c1)
-      ;;
+    up) options=(opens up) ;;
+    clean | stats) options=(opens job) ;;
     dashboard | produce) options=(opens service) ;;
     tail | topics | source | status) options=(c1 tool light) libraries=light ;;
     *) options=(c1 opens tool) ;;
@@ -126,6 +118,9 @@ launch() { # command, then the arguments of `rollcall`
   else
     case " ${options[*]} " in *" opens "*) options+=(opens17) ;; esac
   fi
+  case $1 in
+    up | clean | stats) [ "$(cores "${added_options[@]-}")" -gt "$few_cores" ] || options+=(c1) ;;
+  esac
   for name in common "${options[@]}"; do jvm+=("@$home/launcher/options/$name.options"); done
   if [ -f "$archives/$libraries.jsa" ]; then
     jvm+=("@$home/launcher/options/archive.options" "-XX:SharedArchiveFile=$archives/$libraries.jsa")

@@ -3,20 +3,6 @@
 : "${logs:?must be the folder of logs}" "${prepared:?must be the folder of what the launcher prepares}"
 lock=$logs/launcher.lock
 
-# What tells a process from any other: its id, and when it started, since ids are used again. Nothing if it has ended.
-process_mark() { # id
-  local stat
-  if [ -r "/proc/$$/stat" ]; then
-    stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 0
-    # Behind the name, which may hold blanks: the state first, the start as the 20th.
-    # shellcheck disable=SC2086 # several words
-    set -- "$1" ${stat##*) }
-    [ "$2" = Z ] || echo "$1 ${21}"
-  else
-    echo "$1 $(ps -o lstart= -p "$1" 2>/dev/null)"
-  fi
-}
-
 # Takes the lock of the build: a link whose target is the mark of the process that holds it, since a link is made in one
 # step, with its target. A lock whose holder has ended is removed.
 take_lock() { # wait, or try: fail if another process holds it

@@ -141,16 +141,21 @@ public final class CleanJob implements Job {
                 .format("kafka")
                 .outputMode("update")
                 .option("checkpointLocation", start.checkpoint())
-                .option("includeHeaders", "false")
-                .option("kafka.compression.type", "lz4")
-                .option("kafka.linger.ms", "5")
+                .options(sinkOptions(KafkaSettings.of(settings)))
                 .trigger(trigger(realTime, start.isDetour()));
-        KafkaSettings.of(settings)
-                .producerProperties()
-                .forEach((name, value) -> writer.option("kafka." + name, value.toString()));
-        writer.option("kafka.max.request.size", Integer.toString(MAX_REQUEST_BYTES))
-                .option("kafka.delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE));
         return new RunningQuery(writer.start(), () -> {}, realTime, mode(realTime, start), skipped::takeThrough);
+    }
+
+    /** The options of Spark's Kafka sink. The user's client properties may change compression and linger. */
+    static Map<String, String> sinkOptions(KafkaSettings kafka) {
+        Map<String, String> options = new TreeMap<>();
+        options.put("includeHeaders", "false");
+        options.put("kafka.compression.type", "lz4");
+        options.put("kafka.linger.ms", "5");
+        kafka.producerProperties().forEach((name, value) -> options.put("kafka." + name, value.toString()));
+        options.put("kafka.max.request.size", Integer.toString(MAX_REQUEST_BYTES));
+        options.put("kafka.delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE));
+        return options;
     }
 
     private Dataset<Row> inBatches(KafkaSource source, JobStart start, LoginRouting routing) {

@@ -54,14 +54,16 @@ public record KafkaSource(KafkaSettings kafka, String topic, boolean failOnDataL
         return GuardedReader.isTooLarge(failure);
     }
 
-    private Map<String, String> options(BatchSize size) {
+    /** The options of Spark's source for micro-batches. */
+    Map<String, String> options(BatchSize size) {
         Map<String, String> options = options();
         options.putAll(size.sourceOptions());
         options.put("kafka." + ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Integer.toString(FETCH_MAX_WAIT_MILLIS));
         return options;
     }
 
-    private Map<String, String> options() {
+    /** The options of Spark's source in Real-Time Mode. */
+    Map<String, String> options() {
         Map<String, String> options = new TreeMap<>();
         kafka.properties().forEach((name, value) -> {
             if (!SET_BY_SPARK.contains(name)) {

@@ -120,18 +120,14 @@ public final class StatsJob implements Job {
         NewestEvent newest = new NewestEvent();
         spark.sparkContext().register(newest, "newest event");
         KafkaSource source = new KafkaSource(KafkaSettings.of(settings), inputTopic(), !start.recordsAreMissing());
-        BatchSize size = new BatchSize(
-                settings.number(SettingKey.STATS_MAX_OFFSETS),
-                settings.number(SettingKey.STATS_MIN_PARTITIONS),
-                ENOUGH_LOGINS_PER_BATCH,
-                settings.duration(SettingKey.STATS_PATIENCE).toMillis());
         Dataset<Row> tallies = source.bounded(
                 spark,
-                size,
+                batchSize(settings),
                 new PaneTallying(settings.windowing(), Set.copyOf(settings.locales()), unreadable, newest));
-        boolean oneTask = statePartitions.equals("1")
-                && spark.sparkContext().isLocal()
-                && Runtime.getRuntime().availableProcessors() <= MAX_CORES_FOR_ONE_TASK;
+        boolean oneTask = isOneTask(
+                statePartitions,
+                spark.sparkContext().isLocal(),
+                Runtime.getRuntime().availableProcessors());
         RowBasis basis = RebuildPlan.basis(settings);
         StatsPublisher publisher =
                 new StatsPublisher(KafkaSettings.of(settings), settings.topics().stats(), basis);
@@ -158,6 +154,24 @@ public final class StatsJob implements Job {
             publisher.close();
             throw e;
         }
+    }
+
+    static BatchSize batchSize(Settings settings) {
+        return new BatchSize(
+                settings.number(SettingKey.STATS_MAX_OFFSETS),
+                settings.number(SettingKey.STATS_MIN_PARTITIONS),
+                ENOUGH_LOGINS_PER_BATCH,
+                settings.duration(SettingKey.STATS_PATIENCE).toMillis());
+    }
+
+    /**
+     * Whether one task processes a whole batch.
+     *
+     * @param inOneProcess whether Spark runs inside this process
+     * @param cores the cores of this process
+     */
+    static boolean isOneTask(String statePartitions, boolean inOneProcess, int cores) {
+        return statePartitions.equals("1") && inOneProcess && cores <= MAX_CORES_FOR_ONE_TASK;
     }
 
     /** The publisher has fenced every older copy of the job, so no other writes rows now. */

@@ -38,13 +38,9 @@ final class StatsPublisher implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException if that fails
      */
     StatsPublisher(KafkaSettings kafka, String topic, RowBasis basis) {
-        Map<String, Object> properties = kafka.producerProperties();
         String transactionalId = "rollcall-" + topic;
-        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
-        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
-        this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer = new KafkaProducer<>(
+                properties(kafka, transactionalId), new ByteArraySerializer(), new ByteArraySerializer());
         this.topic = topic;
         this.basis = basis;
         this.owner = new TransactionOwner(kafka, transactionalId);
@@ -54,6 +50,16 @@ final class StatsPublisher implements AutoCloseable {
             producer.close(Duration.ZERO);
             throw e;
         }
+    }
+
+    /** A batch's rows with their sketches are up to 2 MB, which few requests should carry. */
+    static Map<String, Object> properties(KafkaSettings kafka, String transactionalId) {
+        Map<String, Object> properties = kafka.producerProperties();
+        properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
+        return properties;
     }
 
     /**
