@@ -105,13 +105,17 @@ fit_heap() { # command
 # Argument files (java @FILE) hold options and class path, so that a process list stays readable. The JVM takes the last
 # of several settings of one option; $added_options, an array, therefore goes behind all others.
 launch() { # command, then the arguments of `rollcall`
-  local libraries=all options terminal="" name jvm=() class_path
+  local libraries=all archive=all options terminal="" name jvm=() class_path
   case $1 in
     up) options=(opens up) ;;
     clean | stats) options=(opens job) ;;
     dashboard | produce) options=(opens service) ;;
-    tail | topics | source | status) options=(c1 tool light) libraries=light ;;
-    *) options=(c1 opens tool) ;;
+    tail | topics | source | status) options=(c1 tool light) libraries=light archive=light ;;
+    *)
+      options=(c1 opens tool)
+      # The classes of that archive are linked, all of them at the start of the JVM.
+      [ "$java_major" -lt 25 ] || archive=none
+      ;;
   esac
   if [ "$java_major" -ge 24 ]; then
     options+=(java24)
@@ -122,8 +126,8 @@ launch() { # command, then the arguments of `rollcall`
     up | clean | stats) [ "$(cores "${added_options[@]-}")" -gt "$few_cores" ] || options+=(c1) ;;
   esac
   for name in common "${options[@]}"; do jvm+=("@$home/launcher/options/$name.options"); done
-  if [ -f "$archives/$libraries.jsa" ]; then
-    jvm+=("@$home/launcher/options/archive.options" "-XX:SharedArchiveFile=$archives/$libraries.jsa")
+  if [ -f "$archives/$archive.jsa" ]; then
+    jvm+=("@$home/launcher/options/archive.options" "-XX:SharedArchiveFile=$archives/$archive.jsa")
   fi
   if [ -t 1 ]; then terminal=out; fi
   if [ -t 2 ]; then terminal=$terminal,err; fi
