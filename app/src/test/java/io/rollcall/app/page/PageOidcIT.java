@@ -3,6 +3,7 @@ package io.rollcall.app.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
@@ -10,6 +11,8 @@ import com.microsoft.playwright.options.SameSiteAttribute;
 import io.rollcall.model.settings.SettingKey;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Signing in at a real Keycloak in a real browser, until Keycloak ends it. */
+/** Signing in at a real Keycloak in a real browser, and out. Keycloak starts once, so the parts are one test. */
 class PageOidcIT {
     private static final String REALM = "rollcall";
     private static final String SECRET = "a secret of 27 characters";
@@ -31,7 +34,7 @@ class PageOidcIT {
     private Path folder;
 
     @Test
-    void people_signInAtKeycloak_untilItEndsTheirSession() throws Exception {
+    void people_signInAtKeycloak_untilItEndsTheirSession_orTheySignOut() throws Exception {
         int port = freePort();
         Path secret = Files.writeString(folder.resolve("secret"), SECRET + "\n");
         try (WorldServer server = new WorldServer(
@@ -44,7 +47,8 @@ class PageOidcIT {
                                 .with(SettingKey.DASHBOARD_ROLES, "ops=admin, support=analyst"));
                 Keycloak keycloak = new Keycloak(folder, port, realm(server.address()));
                 TestBrowser browser = new TestBrowser();
-                BrowserContext context = browser.newContext()) {
+                BrowserContext context = browser.newContext();
+                BrowserContext later = browser.newContext()) {
             server.count("UT", "a", "b");
             OpenPage open = new OpenPage(context, server.address(), VIEW).await("[role=alert]");
             assertThat(open.text("[role=alert]")).contains("cannot be used at the moment");
@@ -72,7 +76,69 @@ class PageOidcIT {
                 assertThat(tab.page.url()).startsWith(keycloak.address());
             }
             assertThat(open.dialogs).isEmpty();
+
+            // A new profile: of two tabs that wait for a password, Keycloak lets one sign in, and the other begin
+            // again.
+            OpenPage fresh = new OpenPage(later, server.address(), "?//evil.example");
+            viewsOfOtherSites_leadNowhereElse(fresh, server.address());
+            signOut_endsTheSessionAtKeycloakToo(fresh, server.address());
+            somebodyWithoutARole_getsASentence(fresh, server.address());
+            code_countsOnce(fresh);
         }
+    }
+
+    private static void viewsOfOtherSites_leadNowhereElse(OpenPage open, String dashboard) {
+        open.await("#password");
+        signIn(open, "ann", PASSWORD);
+        open.awaitLive();
+        assertThat(open.page.url()).startsWith(dashboard + "/");
+        for (String evil : List.of("//evil.example", "\\\\evil", "https:evil", "https://evil.example/", "/\\evil")) {
+            String to = URLEncoder.encode(evil, StandardCharsets.UTF_8);
+            open.page.navigate(dashboard + "/sign-in?to=" + to);
+            open.awaitLive();
+            assertThat(open.page.url()).as(evil).startsWith(dashboard + "/");
+        }
+        assertThat(open.requests).noneMatch(address -> address.matches("[a-z]+://[^/]*evil.*"));
+    }
+
+    private static void signOut_endsTheSessionAtKeycloakToo(OpenPage open, String dashboard) {
+        open.page.click("#session button");
+        open.await("#message:has-text('You are signed out.')");
+        assertThat(open.page.url()).as("back from Keycloak").isEqualTo(dashboard + "/sign-out");
+        open.page.click("text=Sign in again");
+        open.await("#password");
+    }
+
+    private static void somebodyWithoutARole_getsASentence(OpenPage open, String dashboard) {
+        signIn(open, "ben", PASSWORD);
+        open.await("[role=alert]:has-text('ben has no role here')");
+        assertThat(open.text("body")).doesNotContainPattern("[0-9]");
+        assertThat(open.page
+                        .context()
+                        .request()
+                        .get(dashboard + "/api/snapshot")
+                        .status())
+                .isEqualTo(401);
+        open.page.click("text=Sign out at the provider");
+        open.await("#message:has-text('You are signed out.')");
+    }
+
+    /** The address by which a browser came back is of no use once more, although Keycloak would know the person. */
+    private static void code_countsOnce(OpenPage open) {
+        open.page.click("text=Sign in again");
+        open.await("#password");
+        open.requests.clear();
+        signIn(open, "ann", PASSWORD);
+        open.awaitLive();
+        String first = open.requests.stream()
+                .filter(address -> address.contains("/sign-in-callback?"))
+                .findFirst()
+                .orElseThrow();
+        BrowserContext context = open.page.context();
+        context.clearCookies(new BrowserContext.ClearCookiesOptions().setName(SESSION));
+        APIResponse again = context.request().get(first);
+        assertThat(again.status()).isEqualTo(400);
+        assertThat(again.text()).contains("has expired, was used already, or began in another browser");
     }
 
     /** Keycloak answers a moment before the dashboard looks for it again. */
@@ -131,7 +197,9 @@ class PageOidcIT {
                                 "jsonType.label": "String"}}]}],
                  "users": [
                    {"username": "ann", "enabled": true, "email": "ann@example.com", "firstName": "Ann", "lastName": "A",
-                    "credentials": [{"type": "password", "value": "%4$s"}], "realmRoles": ["ops"]}]}
+                    "credentials": [{"type": "password", "value": "%4$s"}], "realmRoles": ["ops"]},
+                   {"username": "ben", "enabled": true, "email": "ben@example.com", "firstName": "Ben", "lastName": "B",
+                    "credentials": [{"type": "password", "value": "%4$s"}]}]}
                 """.formatted(REALM, SECRET, dashboard, PASSWORD);
     }
 }
