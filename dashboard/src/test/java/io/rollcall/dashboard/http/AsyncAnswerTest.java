@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.StatisticsHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class AsyncAnswerTest {
 
     private final CompletableFuture<String> pathAtTheEnd = new CompletableFuture<>();
     private final HttpClient client = HttpClient.newHttpClient();
+    private final StatisticsHandler statistics = new StatisticsHandler();
     private Javalin server;
 
     @BeforeEach
@@ -38,6 +40,7 @@ class AsyncAnswerTest {
         server = Javalin.create(config -> {
             config.jetty.addConnector((jetty, http) -> new ServerConnector(
                     jetty, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http)));
+            config.jetty.modifyServer(jetty -> jetty.setHandler(statistics));
             config.startup.showJavalinBanner = false;
             config.routes.get("/now", ctx -> ctx.result("now"));
             config.routes.get("/later", ctx -> {
@@ -68,6 +71,7 @@ class AsyncAnswerTest {
         ask("/now").join(); // from now on, the connection speaks HTTP/2
         CompletableFuture<HttpResponse<String>> answer = ask("/later");
         asked.await();
+        until(() -> statistics.getHandleActive() == 0); // before that, it would not hear that a client leaves
         return answer;
     }
 
