@@ -31,12 +31,15 @@ final class PublicAddress {
         if (!fixed.isEmpty()) {
             return Optional.empty();
         }
-        if (uri(start(ctx) + "/").filter(WebAddress::isProtected).isEmpty()) {
+        Optional<URI> page = uri(start(ctx) + "/").filter(WebAddress::isProtected);
+        if (page.isEmpty()) {
             return Optional.of(ONLY_TLS); // others could read what is sent there
         }
-        // A port that the client made up may be somebody else's on this machine.
-        boolean isKnown = proxies.sent(ctx.req())
-                || ctx.req().getServerPort() == ctx.req().getLocalPort();
+        // A port that the client made up may be somebody else's on this machine. It is read from the address itself:
+        // over
+        // HTTP/2 a request may have a Host header that the server does not ask for its port.
+        boolean isKnown =
+                proxies.sent(ctx.req()) || port(page.get()) == ctx.req().getLocalPort();
         return isKnown ? Optional.empty() : Optional.of(OTHER_PORT);
     }
 
@@ -53,6 +56,11 @@ final class PublicAddress {
 
     private String start(Context ctx) {
         return fixed.isEmpty() ? ctx.req().getScheme() + "://" + ctx.host() + path : fixed;
+    }
+
+    private static int port(URI page) {
+        int usual = page.getScheme().equals("https") ? 443 : 80;
+        return page.getPort() < 0 ? usual : page.getPort();
     }
 
     private static Optional<URI> uri(String text) {

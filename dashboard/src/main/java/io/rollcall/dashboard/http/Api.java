@@ -117,7 +117,10 @@ final class Api implements AutoCloseable {
         }
         if (range) {
             RangeQuery asked = RangeQuery.of(parameters, settings.windowing());
-            answerLater(ctx, () -> BoardJson.range(board.range(asked.fromMillis(), asked.toMillis()), clock.millis()));
+            answerLater(
+                    ctx,
+                    () -> masks.numbers(
+                            BoardJson.range(board.range(asked.fromMillis(), asked.toMillis()), clock.millis()), role));
         } else if (parameters.has("at")) {
             long at = parameters.time("at");
             answerLater(ctx, () -> masks.numbers(BoardJson.full(board.at(at), clock.millis()), role));

@@ -9,8 +9,6 @@ import io.rollcall.kafka.newest.OtherLocales;
 import io.rollcall.model.settings.Role;
 import io.rollcall.model.settings.UserError;
 import io.rollcall.model.text.Json;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,15 +60,9 @@ final class OtherRoute implements AutoCloseable {
             OtherLocales others = read.get();
             body.put("sample", others.sample());
             ArrayNode locales = body.putArray("locales");
-            Map<String, Integer> counts = new TreeMap<>();
-            others.counts()
-                    .forEach((locale, logins) -> counts.merge(
-                            showsTexts || CODE.matcher(locale).matches() ? locale : HIDDEN, logins, Integer::sum));
-            // Anew, by what is seen: the order of hidden texts would say something of them.
-            counts.entrySet().stream()
-                    .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                    .forEach(entry ->
-                            locales.addObject().put("locale", entry.getKey()).put("logins", entry.getValue()));
+            others.mostFrequent(locale -> showsTexts || CODE.matcher(locale).matches() ? locale : HIDDEN)
+                    .forEach((locale, logins) ->
+                            locales.addObject().put("locale", locale).put("logins", logins));
             others.remedy().ifPresent(remedy -> body.put("remedy", remedy));
             return body;
         } catch (UserError e) {

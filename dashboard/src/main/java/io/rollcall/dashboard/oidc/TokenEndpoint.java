@@ -31,7 +31,10 @@ import org.slf4j.LoggerFactory;
 /** Exchanges the code of a sign-in, and later the refresh token, for who somebody is. Thread-safe. */
 final class TokenEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(TokenEndpoint.class);
-    /** At a time: a provider that hangs leaves most of the server's 16 threads to others. */
+    /**
+     * Sign-ins at a time: a provider that hangs leaves most of the server's 16 threads to others. Later questions have
+     * threads of their own, so that strangers who sign in do not keep anybody from being asked for.
+     */
     private static final int MAX_REQUESTS = 4;
 
     private static final long MAX_WAIT_MILLIS = 500;
@@ -88,10 +91,6 @@ final class TokenEndpoint {
      * @throws SignInProblem if it cannot be asked, or does not answer as a provider does
      */
     Optional<Refreshed> refreshed(Person before) {
-        return oneOfFew(() -> askAgain(before));
-    }
-
-    private Optional<Refreshed> askAgain(Person before) {
         OIDCProviderMetadata provider = discovery.current();
         OIDCTokens answer;
         try {

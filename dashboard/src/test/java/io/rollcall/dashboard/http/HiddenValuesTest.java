@@ -42,7 +42,12 @@ class HiddenValuesTest {
     private static final Map<String, List<String>> EXAMPLES = Map.of(
             "/*", List.of("/app.js"),
             "/api/comparison", List.of("/api/comparison?start=2023-09-12T00:45:00Z"),
-            "/api/snapshot", List.of("/api/snapshot", "/api/snapshot?at=2023-09-12T00:45:51Z"),
+            "/api/snapshot",
+                    List.of(
+                            "/api/snapshot",
+                            "/api/snapshot?window=filling",
+                            "/api/snapshot?at=2023-09-12T00:45:51Z",
+                            "/api/snapshot?from=2023-09-12T00:45:00Z&to=2023-09-12T00:46:00Z"),
             "/api/rejected", List.of("/api/rejected?limit=200", "/api/rejected?limit=1"));
 
     /** Questions whose answer would tell whether a guess is right. */
@@ -150,7 +155,7 @@ class HiddenValuesTest {
 
     /** A login that failed in the current window, for a reason that quotes its user. */
     private static void failed(TestServer on, String locale, Secrets secrets) {
-        WindowCases.row(TestServer.START + 40_000, locale, 1, List.of("user"), List.of("device"))
+        WindowCases.row(TestServer.START + 50_000, locale, 1, List.of("user"), List.of("device"))
                 .withFailed(List.of("user"), List.of(secrets.user() + " gave a wrong password", "LOCKED_OUT"))
                 .applyTo(on.board, TestServer.NOW);
     }

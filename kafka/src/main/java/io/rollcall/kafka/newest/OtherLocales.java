@@ -12,14 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * What {@code OTHER} is made of: the most frequent locales outside the configured ones, among the newest clean logins.
+ * What {@code OTHER} is made of: the locales outside the configured ones, among the newest clean logins.
  * {@code rollcall status} and the page show the same.
  *
  * @param sample how many logins were looked at, at most {@link NewestLogins#SAMPLE}
- * @param counts logins by locale, the most frequent first; empty if there are none
+ * @param counts logins by locale; empty if there are none
  */
 public record OtherLocales(int sample, Map<String, Integer> counts) {
     private static final int MAX_LOCALES = 10;
@@ -33,12 +34,20 @@ public record OtherLocales(int sample, Map<String, Integer> counts) {
         newest.locales().stream()
                 .filter(locale -> Locales.counted(locale, known).equals(Region.OTHER))
                 .forEach(locale -> counts.merge(shown(locale), 1, Integer::sum));
-        return new OtherLocales(newest.locales().size(), mostFrequent(counts));
+        return new OtherLocales(newest.locales().size(), counts);
     }
 
-    private static Map<String, Integer> mostFrequent(Map<String, Integer> counts) {
+    /**
+     * The most frequent ones with their logins, in this order.
+     *
+     * @param seen the name by which a locale is seen. Those that are seen by one name are counted together, before any are
+     *     left out: what is left out tells nothing of names that are not seen.
+     */
+    public Map<String, Integer> mostFrequent(UnaryOperator<String> seen) {
+        Map<String, Integer> bySeen = new TreeMap<>();
+        counts.forEach((locale, logins) -> bySeen.merge(seen.apply(locale), logins, Integer::sum));
         Map<String, Integer> most = new LinkedHashMap<>();
-        counts.entrySet().stream()
+        bySeen.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
                 .limit(MAX_LOCALES)
                 .forEach(entry -> most.put(entry.getKey(), entry.getValue()));
@@ -54,9 +63,9 @@ public record OtherLocales(int sample, Map<String, Integer> counts) {
                 .toString();
     }
 
-    /** The locales with their counts, as a phrase. */
+    /** The most frequent locales with their counts, as a phrase. */
     public String text() {
-        return counts.entrySet().stream()
+        return mostFrequent(UnaryOperator.identity()).entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
     }
@@ -70,10 +79,10 @@ public record OtherLocales(int sample, Map<String, Integer> counts) {
                 : Optional.empty();
     }
 
-    /** The counts by locale. */
+    /** The counts of the most frequent locales. */
     public ObjectNode json() {
         ObjectNode json = Json.object();
-        counts.forEach(json::put);
+        mostFrequent(UnaryOperator.identity()).forEach(json::put);
         return json;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,23 @@ class OtherLocalesTest {
     void whatNoTableKnows_hasNoRemedy() {
         assertThat(of(US, "ATLANTIS", "XX").remedy()).isEmpty();
         assertThat(of(US, "UT").remedy()).isEmpty();
+    }
+
+    /** Or else what is left out would tell of a hidden name whether it comes before a shown one. */
+    @Test
+    void namesThatAreNotSeen_areCountedTogether_beforeTheRestIsLeftOut() {
+        for (String hidden : List.of("aaron@example.com", "zoe@example.com")) {
+            List<String> locales = new ArrayList<>(List.of("GAB", hidden));
+            for (String frequent : List.of("CAN", "DEU", "FRA", "ITA", "ESP", "PRT", "JPN", "KOR", "CHN")) {
+                locales.addAll(List.of(frequent, frequent));
+            }
+            OtherLocales others = of(US, locales.toArray(String[]::new));
+            assertThat(others.mostFrequent(locale -> locale.contains("@") ? "hidden" : locale))
+                    .hasSize(10)
+                    .containsEntry("GAB", 1);
+            assertThat(others.mostFrequent(locale -> locale.length() == 3 && !locale.equals("GAB") ? locale : "hidden"))
+                    .containsEntry("hidden", 2);
+        }
     }
 
     private static OtherLocales of(Settings settings, String... locales) {
