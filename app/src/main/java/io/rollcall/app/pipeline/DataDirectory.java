@@ -128,12 +128,16 @@ public final class DataDirectory {
         }
     }
 
-    /** The id of the {@code rollcall up} that runs in this directory, as far as can be told without its lock. */
+    /**
+     * The id of the {@code rollcall up} that runs in this directory, as far as can be told without its lock. Never that of
+     * this process: in containers, the one before had the same.
+     */
     public Optional<Long> runningProcess() {
         try {
             String holder = ProcessLock.holder(path.resolve(LOCK));
             return holder.matches("\\d{1,18}")
                     ? ProcessHandle.of(Long.parseLong(holder))
+                            .filter(process -> !process.equals(ProcessHandle.current()))
                             .filter(process ->
                                     process.info().command().orElse("").endsWith("java"))
                             .map(ProcessHandle::pid)

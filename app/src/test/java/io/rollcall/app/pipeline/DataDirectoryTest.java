@@ -42,6 +42,16 @@ class DataDirectoryTest {
         directory.lock().close();
     }
 
+    /** In a container, the process of before had the id of this one. */
+    @Test
+    void lockLeftBehindWithTheIdOfThisProcess_isOfNoRunningUp() {
+        DataDirectory directory = new DataDirectory(temp.resolve("data"));
+        directory.lock().close();
+        assertThat(directory.path().resolve(DataDirectory.LOCK))
+                .hasContent(Long.toString(ProcessHandle.current().pid()));
+        assertThat(directory.runningProcess()).isEmpty();
+    }
+
     /** /proc answers that there is no such file. */
     @Test
     @EnabledOnOs(OS.LINUX)
