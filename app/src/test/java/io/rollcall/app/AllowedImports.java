@@ -302,6 +302,7 @@ final class AllowedImports {
                         "geo",
                         "kafka",
                         "kafka.newest",
+                        "jobs.checkpoint",
                         "app.terminal",
                         "app.status",
                         "app.pipeline"));
