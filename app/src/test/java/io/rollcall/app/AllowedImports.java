@@ -303,6 +303,7 @@ final class AllowedImports {
                         "kafka",
                         "kafka.newest",
                         "jobs.checkpoint",
+                        "dashboard.access",
                         "app.terminal",
                         "app.status",
                         "app.pipeline"));

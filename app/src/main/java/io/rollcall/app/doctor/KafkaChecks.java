@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /** Whether Kafka can be used, and what it says of the jobs. */
@@ -67,7 +68,7 @@ final class KafkaChecks {
             }
         } catch (UserError e) {
             findings.add(
-                    findings.isEmpty() && embedded
+                    findings.isEmpty() && embedded && e.getCause() instanceof TimeoutException
                             ? noneYet(kafka.bootstrapServer())
                             : new Finding("kafka", Finding.State.PROBLEM, e.message()));
         }

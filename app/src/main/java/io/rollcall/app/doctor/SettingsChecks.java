@@ -2,6 +2,7 @@ package io.rollcall.app.doctor;
 
 import io.rollcall.app.pipeline.DataDirectory;
 import io.rollcall.app.pipeline.PipelineJob;
+import io.rollcall.dashboard.access.AccessSettings;
 import io.rollcall.geo.GeoSetting;
 import io.rollcall.jobs.checkpoint.CheckpointLocation;
 import io.rollcall.model.settings.SettingKey;
@@ -31,8 +32,18 @@ final class SettingsChecks {
         GeoSetting.identity(settings)
                 .ifPresent(database -> findings.add(
                         Finding.ok("addresses", "{} is {}", settings.text(SettingKey.GEO_DATABASE), database)));
+        findings.add(access());
         findings.add(checkpoints());
         return findings;
+    }
+
+    private Finding access() {
+        try {
+            AccessSettings.check(settings);
+            return Finding.ok("access", "the dashboard can be served as the settings say");
+        } catch (UserError e) {
+            return new Finding("access", Finding.State.PROBLEM, e.message());
+        }
     }
 
     private Finding checkpoints() {

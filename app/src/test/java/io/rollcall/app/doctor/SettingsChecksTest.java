@@ -6,6 +6,7 @@ import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,24 @@ class SettingsChecksTest {
         Finding bad = checkpoints("file:relative");
         assertThat(bad.state()).isEqualTo(Finding.State.PROBLEM);
         assertThat(bad.message().toString()).startsWith("file:relative cannot be the location of checkpoints");
+    }
+
+    @Test
+    void whatUpRefusesOfTheDashboard_isAProblem() {
+        assertThat(access(Settings.defaults()).state()).isEqualTo(Finding.State.OK);
+        Settings basic = Settings.defaults().with(SettingKey.DASHBOARD_AUTH, "basic");
+        for (Settings refused : List.of(
+                Settings.defaults().with(SettingKey.DASHBOARD_HOST, "0.0.0.0"),
+                Settings.defaults().with(SettingKey.DASHBOARD_AUTH, "oidc"),
+                basic,
+                basic.with(SettingKey.DASHBOARD_USERS, temp.resolve("none").toString()))) {
+            assertThat(access(refused).state()).isEqualTo(Finding.State.PROBLEM);
+        }
+        assertThat(access(basic).message().toString()).startsWith("nobody could sign in: name a file of users");
+    }
+
+    private static Finding access(Settings settings) {
+        return finding("access", settings);
     }
 
     private Finding checkpoints(String location) {
