@@ -46,10 +46,7 @@ final class KafkaChecks {
 
     List<Finding> findings() {
         if (embedded && settings.integer(SettingKey.KAFKA_PORT) == 0) {
-            return List.of(Finding.ok(
-                    "kafka",
-                    "not looked at: `rollcall up` takes any free port; once it runs, name its Kafka with {}",
-                    SettingKey.BOOTSTRAP_SERVER));
+            return List.of(anyPort());
         }
         List<Finding> findings = new ArrayList<>();
         KafkaSettings kafka = KafkaSettings.of(settings);
@@ -73,6 +70,20 @@ final class KafkaChecks {
                             : new Finding("kafka", Finding.State.PROBLEM, e.message()));
         }
         return findings;
+    }
+
+    /** Where the Kafka of {@code up} is, only that tells. */
+    private Finding anyPort() {
+        return runningUp
+                .map(pid -> Finding.warning(
+                        "kafka",
+                        "not looked at: `rollcall up` runs (pid {}), on a port that it chose; name its Kafka with {}",
+                        pid,
+                        SettingKey.BOOTSTRAP_SERVER))
+                .orElseGet(() -> Finding.ok(
+                        "kafka",
+                        "not looked at: `rollcall up` takes any free port; once it runs, name its Kafka with {}",
+                        SettingKey.BOOTSTRAP_SERVER));
     }
 
     /** No Kafka of {@code up} is there, which is well unless it runs. */

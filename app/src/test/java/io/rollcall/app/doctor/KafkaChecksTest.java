@@ -27,6 +27,15 @@ class KafkaChecksTest {
         assertThat(unknown.message().toString()).startsWith("bad Kafka client properties: ");
     }
 
+    @Test
+    void portThatARunningUpChose_isNotKnown() {
+        Settings any = Settings.defaults().with(SettingKey.KAFKA_PORT, "0");
+        assertThat(finding(any, Optional.empty()).state()).isEqualTo(Finding.State.OK);
+        Finding running = finding(any, Optional.of(17L));
+        assertThat(running.state()).isEqualTo(Finding.State.WARNING);
+        assertThat(running.message().toString()).contains("`rollcall up` runs (pid 17), on a port that it chose");
+    }
+
     private static Settings config(Path file) {
         return Settings.defaults().with(SettingKey.KAFKA_CONFIG, file.toString());
     }
