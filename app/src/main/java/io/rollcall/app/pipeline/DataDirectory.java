@@ -8,6 +8,7 @@ import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -246,7 +247,15 @@ public final class DataDirectory {
     }
 
     private UserError unreadable(IOException e) {
-        return new UserError("cannot read the data directory " + path + ": " + e.getMessage(), e);
+        // Java's message for a file that may not be read is its name alone.
+        String reason = e instanceof AccessDeniedException ? "no right to read " + e.getMessage() : e.getMessage();
+        return new UserError(
+                Message.of(
+                        "cannot read the data directory {} ({}): make it readable, or choose another with {}",
+                        path,
+                        reason,
+                        SettingKey.DATA_DIR),
+                e);
     }
 
     /**

@@ -63,6 +63,15 @@ class DataDirectoryTest {
     }
 
     @Test
+    void directoryThatCannotBeRead_isNamedWithTheReasonAndARemedy() throws Exception {
+        Files.createDirectory(temp.resolve(DataManifest.FILE));
+        assertThatThrownBy(new DataDirectory(temp)::requireKnownFormat)
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("cannot read the data directory " + temp
+                        + " (Is a directory): make it readable, or choose another with ");
+    }
+
+    @Test
     void delete_removesLinksWithoutFollowingThem() throws Exception {
         Path outside =
                 Files.createFile(Files.createDirectory(temp.resolve("outside")).resolve("kept"));
