@@ -26,6 +26,7 @@ fail() {
   exit "${2:-1}"
 }
 
+unset CDPATH # with it, cd prints, and may go elsewhere
 home=$(cd "$(dirname "$0")" && pwd -P)
 # podman-compose before 1.1 takes ${NAME:-} as it is written, so the compose files need these.
 export DEPLOY_GEO_DATABASE="${DEPLOY_GEO_DATABASE:-}" ROLLCALL_DASHBOARD_HOSTS="${ROLLCALL_DASHBOARD_HOSTS:-}"

@@ -1,15 +1,21 @@
 # shellcheck shell=bash
 # What the machine gives to this process: memory and cores. Sourced by launcher/jvm.sh.
 
-# Prints the folders of the control groups of this process that may limit memory, or cpu. In a container, the own group may
-# be the root of what can be seen.
+# Prints the folders of the control groups of this process that may limit memory, or cpu: its own, and all around that. In
+# a container, the own group may be the root of what can be seen.
 control_groups() { # memory or cpu
-  local names group
+  local names group root
   while IFS=: read -r _ names group; do
     case ,$names, in
-      ,,) printf '%s\n' "/sys/fs/cgroup$group" /sys/fs/cgroup ;;
-      *,"$1",*) printf '%s\n' "/sys/fs/cgroup/$1$group" "/sys/fs/cgroup/$1" ;;
+      ,,) root=/sys/fs/cgroup ;;
+      *,"$1",*) root=/sys/fs/cgroup/$1 ;;
+      *) continue ;;
     esac
+    while [ -n "$group" ]; do
+      printf '%s\n' "$root$group"
+      group=${group%/*}
+    done
+    printf '%s\n' "$root"
   done 2>/dev/null </proc/self/cgroup || true
 }
 
@@ -42,8 +48,10 @@ cores() { # options of the JVM
   for option in "$@"; do
     case $option in -XX:ActiveProcessorCount=*) count=${option#*=} ;; esac
   done
-  case $count in '' | *[!0-9]*) ;; *) echo "$count" && return ;; esac
-  count=$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
+  # One of 19 digits may be none for this shell, and the JVM refuses it.
+  case $count in '' | *[!0-9]* | ???????????????????*) ;; *) echo "$count" && return ;; esac
+  # nproc obeys these variables, a JVM does not.
+  count=$(unset OMP_NUM_THREADS OMP_THREAD_LIMIT && nproc 2>/dev/null || getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
   while read -r folder; do
     { read -r quota period <"$folder/cpu.max" ||
       { read -r quota <"$folder/cpu.cfs_quota_us" && read -r period <"$folder/cpu.cfs_period_us"; }; } 2>/dev/null || continue

@@ -302,6 +302,8 @@ final class AllowedImports {
                         "geo",
                         "kafka",
                         "kafka.newest",
+                        "jobs.checkpoint",
+                        "dashboard.access",
                         "app.terminal",
                         "app.status",
                         "app.pipeline"));

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /** Whether Kafka can be used, and what it says of the jobs. */
@@ -45,10 +46,7 @@ final class KafkaChecks {
 
     List<Finding> findings() {
         if (embedded && settings.integer(SettingKey.KAFKA_PORT) == 0) {
-            return List.of(Finding.ok(
-                    "kafka",
-                    "not looked at: `rollcall up` takes any free port; once it runs, name its Kafka with {}",
-                    SettingKey.BOOTSTRAP_SERVER));
+            return List.of(anyPort());
         }
         List<Finding> findings = new ArrayList<>();
         KafkaSettings kafka = KafkaSettings.of(settings);
@@ -67,11 +65,25 @@ final class KafkaChecks {
             }
         } catch (UserError e) {
             findings.add(
-                    findings.isEmpty() && embedded
+                    findings.isEmpty() && embedded && e.getCause() instanceof TimeoutException
                             ? noneYet(kafka.bootstrapServer())
                             : new Finding("kafka", Finding.State.PROBLEM, e.message()));
         }
         return findings;
+    }
+
+    /** Where the Kafka of {@code up} is, only that tells. */
+    private Finding anyPort() {
+        return runningUp
+                .map(pid -> Finding.warning(
+                        "kafka",
+                        "not looked at: `rollcall up` runs (pid {}), on a port that it chose; name its Kafka with {}",
+                        pid,
+                        SettingKey.BOOTSTRAP_SERVER))
+                .orElseGet(() -> Finding.ok(
+                        "kafka",
+                        "not looked at: `rollcall up` takes any free port; once it runs, name its Kafka with {}",
+                        SettingKey.BOOTSTRAP_SERVER));
     }
 
     /** No Kafka of {@code up} is there, which is well unless it runs. */

@@ -2,16 +2,18 @@ package io.rollcall.app.doctor;
 
 import io.rollcall.app.pipeline.DataDirectory;
 import io.rollcall.app.pipeline.PipelineJob;
+import io.rollcall.dashboard.access.AccessSettings;
 import io.rollcall.geo.GeoSetting;
+import io.rollcall.jobs.checkpoint.CheckpointLocation;
 import io.rollcall.model.settings.SettingKey;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import io.rollcall.source.mapping.SourceSetting;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the settings name, and whether the checkpoints belong to them. */
 final class SettingsChecks {
@@ -30,8 +32,18 @@ final class SettingsChecks {
         GeoSetting.identity(settings)
                 .ifPresent(database -> findings.add(
                         Finding.ok("addresses", "{} is {}", settings.text(SettingKey.GEO_DATABASE), database)));
+        findings.add(access());
         findings.add(checkpoints());
         return findings;
+    }
+
+    private Finding access() {
+        try {
+            AccessSettings.check(settings);
+            return Finding.ok("access", "the dashboard can be served as the settings say");
+        } catch (UserError e) {
+            return new Finding("access", Finding.State.PROBLEM, e.message());
+        }
     }
 
     private Finding checkpoints() {
@@ -44,11 +56,11 @@ final class SettingsChecks {
 
     private Finding examineCheckpoints() {
         String location = DataDirectory.of(settings).checkpointLocation(settings);
-        if (location.matches("[A-Za-z][A-Za-z0-9+.-]*:.*") && !location.startsWith("file:")) {
+        Optional<Path> local = CheckpointLocation.localFolder(location);
+        if (local.isEmpty()) {
             return Finding.ok("checkpoints", "{} is not on this machine, and was not looked at", location);
         }
-        Path folder =
-                location.startsWith("file:") ? Path.of(URI.create(location).getPath()) : Path.of(location);
+        Path folder = local.get();
         if (!Files.exists(folder)) {
             return Finding.ok("checkpoints", "{} has none yet: the jobs begin with the oldest logins", folder);
         }

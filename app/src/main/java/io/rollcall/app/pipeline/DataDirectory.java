@@ -8,6 +8,7 @@ import io.rollcall.model.settings.Settings;
 import io.rollcall.model.settings.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -128,12 +129,16 @@ public final class DataDirectory {
         }
     }
 
-    /** The id of the {@code rollcall up} that runs in this directory, as far as can be told without its lock. */
+    /**
+     * The id of the {@code rollcall up} that runs in this directory, as far as can be told without its lock. Never that of
+     * this process: in containers, the one before had the same.
+     */
     public Optional<Long> runningProcess() {
         try {
             String holder = ProcessLock.holder(path.resolve(LOCK));
             return holder.matches("\\d{1,18}")
                     ? ProcessHandle.of(Long.parseLong(holder))
+                            .filter(process -> !process.equals(ProcessHandle.current()))
                             .filter(process ->
                                     process.info().command().orElse("").endsWith("java"))
                             .map(ProcessHandle::pid)
@@ -242,7 +247,15 @@ public final class DataDirectory {
     }
 
     private UserError unreadable(IOException e) {
-        return new UserError("cannot read the data directory " + path + ": " + e.getMessage(), e);
+        // Java's message for a file that may not be read is its name alone.
+        String reason = e instanceof AccessDeniedException ? "no right to read " + e.getMessage() : e.getMessage();
+        return new UserError(
+                Message.of(
+                        "cannot read the data directory {} ({}): make it readable, or choose another with {}",
+                        path,
+                        reason,
+                        SettingKey.DATA_DIR),
+                e);
     }
 
     /**

@@ -10,6 +10,8 @@ import io.rollcall.kafka.TopicAdmin;
 import io.rollcall.model.process.ProcessLock;
 import io.rollcall.model.settings.Settings;
 import io.rollcall.model.text.Json;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -95,13 +97,38 @@ class DoctorIT {
         assertThat(likeUp("1").lines()).anyMatch(line -> line.matches("ok +kafka +there is none at localhost:1: .*"));
         assertThat(likeUp("0").lines())
                 .anyMatch(line -> line.matches("ok +kafka +not looked at: .* any free port; .*"));
-        try (ProcessLock running = new DataDirectory(temp.resolve("data")).lock()) {
-            assertThat(running).isNotNull();
+        Process running = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        temp.resolve("data").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (OutputStream open = running.getOutputStream()) {
+            assertThat(open).isNotNull();
+            assertThat(running.getInputStream().read()).isEqualTo(Holder.LOCKED);
             assertThat(likeUp("1").lines())
                     .anyMatch(line -> line.matches("warning +kafka +not looked at: there is none at localhost:1, but"
                             + " `rollcall up` runs \\(pid "
-                            + ProcessHandle.current().pid()
+                            + running.pid()
                             + "\\); name its Kafka with --kafka-port or --bootstrap-server"));
+        }
+        assertThat(running.waitFor()).isZero();
+    }
+
+    /** Another process: holds a data directory as {@code up} does, until its input ends. */
+    static final class Holder {
+        static final int LOCKED = '+';
+
+        private Holder() {}
+
+        public static void main(String[] args) throws IOException {
+            try (ProcessLock lock = new DataDirectory(Path.of(args[0])).lock()) {
+                System.out.write(lock == null ? '-' : LOCKED);
+                System.out.flush();
+                System.in.read();
+            }
         }
     }
 

@@ -42,6 +42,16 @@ class DataDirectoryTest {
         directory.lock().close();
     }
 
+    /** In a container, the process of before had the id of this one. */
+    @Test
+    void lockLeftBehindWithTheIdOfThisProcess_isOfNoRunningUp() {
+        DataDirectory directory = new DataDirectory(temp.resolve("data"));
+        directory.lock().close();
+        assertThat(directory.path().resolve(DataDirectory.LOCK))
+                .hasContent(Long.toString(ProcessHandle.current().pid()));
+        assertThat(directory.runningProcess()).isEmpty();
+    }
+
     /** /proc answers that there is no such file. */
     @Test
     @EnabledOnOs(OS.LINUX)
@@ -50,6 +60,15 @@ class DataDirectoryTest {
                 .isInstanceOfSatisfying(
                         UserError.class, error -> assertThat(error.message().render(SettingKey::key))
                                 .startsWith("cannot write the data directory /proc/nowhere: make it writable"));
+    }
+
+    @Test
+    void directoryThatCannotBeRead_isNamedWithTheReasonAndARemedy() throws Exception {
+        Files.createDirectory(temp.resolve(DataManifest.FILE));
+        assertThatThrownBy(new DataDirectory(temp)::requireKnownFormat)
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("cannot read the data directory " + temp
+                        + " (Is a directory): make it readable, or choose another with ");
     }
 
     @Test

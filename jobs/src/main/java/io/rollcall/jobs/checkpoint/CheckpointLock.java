@@ -3,7 +3,6 @@ package io.rollcall.jobs.checkpoint;
 import io.rollcall.model.process.ProcessLock;
 import io.rollcall.model.settings.UserError;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,11 +28,11 @@ public final class CheckpointLock implements AutoCloseable {
      * folder, or its file system has no locks.
      *
      * @param location folder or URL under which each job has its checkpoint
-     * @throws UserError if another process holds one of them
+     * @throws UserError if another process holds one of them, or the location cannot be one
      */
     public static CheckpointLock take(String location, Collection<String> jobs) {
         CheckpointLock taken = new CheckpointLock();
-        localFolder(location).ifPresent(folder -> {
+        CheckpointLocation.localFolder(location).ifPresent(folder -> {
             for (String job : jobs) {
                 try {
                     taken.take(folder, job, location);
@@ -48,7 +47,7 @@ public final class CheckpointLock implements AutoCloseable {
 
     /** As {@link #take}, but only the locks of those jobs that have run there: creates nothing. */
     public static CheckpointLock takeExisting(String location, Collection<String> jobs) {
-        List<String> known = localFolder(location)
+        List<String> known = CheckpointLocation.localFolder(location)
                 .map(folder -> jobs.stream()
                         .filter(job -> Files.exists(lockFile(folder, job)))
                         .toList())
@@ -58,13 +57,6 @@ public final class CheckpointLock implements AutoCloseable {
 
     private static Path lockFile(Path folder, String job) {
         return folder.resolve(job + ".lock");
-    }
-
-    private static Optional<Path> localFolder(String location) {
-        if (location.startsWith("file:")) {
-            return Optional.of(Path.of(URI.create(location).getPath()));
-        }
-        return location.contains(":/") ? Optional.empty() : Optional.of(Path.of(location));
     }
 
     private void take(Path folder, String job, String location) {
