@@ -6,13 +6,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Makes what the archive holds beside the program: documents, the texts of licences, and a bill of materials that is true of
  * its libraries.
  */
 public final class Contents {
+    /** Where data of others is among Rollcall's own files: what says its sources and licences. */
+    private static final Map<String, String> DATA = Map.of(
+            "maps.md", "dashboard/src/main/resources/web/data/README.md",
+            "places.md", "model/src/main/resources/io/rollcall/model/place/README.md");
+
     private Contents() {}
 
     /**
@@ -40,7 +47,9 @@ public final class Contents {
         List<Library> libraries = bill.libraries(jars(classPath, target.resolve("lib")));
         bill.write(target.resolve("sbom.json"));
 
-        new LicenseTexts(licenses).collect(libraries, target.resolve("licenses"));
+        Map<String, Path> data = new HashMap<>();
+        DATA.forEach((name, text) -> data.put(name, clone.resolve(text)));
+        new LicenseTexts(licenses).collect(libraries, data, target.resolve("licenses"));
     }
 
     /** The jars of the archive: of those that were cut, the cut ones. */

@@ -8,7 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The documents of the archive: those of the project, where links to files that only the project has are plain text. */
+/**
+ * The documents of the archive: those of the project, where links to files that only the project has are plain text, and the
+ * command is where the archive has it.
+ */
 final class Documents {
     private static final List<String> TAKEN =
             List.of("CHANGELOG.md", "deploy/alerts.yaml", "deploy/grafana", "deploy/kubernetes", "docs");
@@ -17,6 +20,9 @@ final class Documents {
 
     /** A link of Markdown: its text, and the path that it leads to. */
     private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]+)\\]\\(([^()\\s#:]+)(#[^()\\s]*)?\\)");
+
+    /** The command where a clone has it. */
+    private static final Pattern COMMAND = Pattern.compile("(?<![\\w./\\\\])\\./rollcall\\b");
 
     private Documents() {}
 
@@ -36,7 +42,8 @@ final class Documents {
     private static void copy(Path clone, Path file, Path to) throws IOException {
         Files.createDirectories(to.getParent());
         if (file.toString().endsWith(".md")) {
-            Files.writeString(to, withoutLinksOut(clone, file, Files.readString(file)));
+            String text = withoutLinksOut(clone, file, Files.readString(file));
+            Files.writeString(to, COMMAND.matcher(text).replaceAll("bin/rollcall"));
         } else {
             Files.write(to, Files.readAllBytes(file));
         }

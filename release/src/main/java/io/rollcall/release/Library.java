@@ -26,8 +26,16 @@ record Library(String group, String artifact, Path jar, List<String> licenses) {
 
     /** Whether it is offered under the Apache License 2.0, alone or by choice. */
     boolean isApache() {
-        return licenses.stream()
-                .map(license -> license.toLowerCase(Locale.ROOT))
-                .anyMatch(license -> license.contains("apache") && license.matches(".*\\b2(\\.0)?\\b.*"));
+        return licenses.stream().anyMatch(Library::namesApache);
+    }
+
+    /** Whether it is offered under the Apache License 2.0, and under nothing else. */
+    boolean isApacheAlone() {
+        return licenses.stream().allMatch(license -> namesApache(license) && !license.matches(".* (AND|OR) .*"));
+    }
+
+    private static boolean namesApache(String license) {
+        String name = license.toLowerCase(Locale.ROOT);
+        return name.contains("apache") && name.matches(".*\\b2(\\.0)?\\b.*");
     }
 }

@@ -26,6 +26,8 @@ class DocumentsTest {
                 "docs/deploy.md",
                 "[alerts](../deploy/alerts.yaml), [manifests](../deploy/kubernetes), [`deploy.sh`](../deploy.sh#up),"
                         + " [site](https://example.org/a), [here](#top), a[0](x)");
+        write("docs/sources.md", "Run `./rollcall up`, or\n    cat x | ./rollcall produce; see ../rollcall.");
+        write("docs/api.yaml", "pattern: ^\\./rollcall produce");
         write("deploy.sh", "");
         write("model/Code.java", "");
     }
@@ -42,6 +44,15 @@ class DocumentsTest {
         assertThat(target.resolve("deploy/kubernetes/base.yaml")).hasContent("base");
         assertThat(target.resolve("docs/img")).doesNotExist();
         assertThat(target.resolve("deploy.sh")).doesNotExist();
+    }
+
+    @Test
+    void commands_areThoseOfTheArchive() throws IOException {
+        Path target = clone.resolve("target");
+        Documents.copy(clone, target);
+        assertThat(target.resolve("docs/sources.md"))
+                .hasContent("Run `bin/rollcall up`, or\n    cat x | bin/rollcall produce; see ../rollcall.");
+        assertThat(target.resolve("docs/api.yaml")).hasContent("pattern: ^\\./rollcall produce");
     }
 
     private void write(String path, String text) throws IOException {

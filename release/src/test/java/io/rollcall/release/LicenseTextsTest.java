@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,12 @@ class LicenseTextsTest {
         target = temp.resolve("target");
         Files.createDirectories(temp.resolve("texts"));
         Files.writeString(temp.resolve("texts/mit.txt"), "Permission is granted");
-        Files.writeString(temp.resolve("texts.properties"), "org.example--given = MIT mit.txt\n");
+        Files.writeString(temp.resolve("texts/bsd.txt"), "Redistribution is permitted");
+        Files.writeString(
+                temp.resolve("texts.properties"),
+                "org.example--given = MIT mit.txt\n"
+                        + "org.example--given.contains = bsd.txt\n"
+                        + "org.example--shading.contains = mit.txt bsd.txt\n");
     }
 
     @Test
@@ -45,21 +51,66 @@ class LicenseTextsTest {
     @Test
     void givenText_isTakenWhereTheJarHasNone_alsoIfItHasANotice() throws IOException {
         collect(library("given", "MIT", "META-INF/NOTICE"));
-        assertThat(target.resolve("given-1/LICENSE.txt")).hasContent("Permission is granted");
-        assertThat(index()).singleElement().asString().contains(" given-1/LICENSE.txt ");
+        assertThat(target.resolve("given-1/mit.txt")).hasContent("Permission is granted");
+        assertThat(index()).anyMatch(line -> line.contains(" given-1/mit.txt  (MIT)"));
     }
 
     @Test
-    void givenText_standsBesideThatOfTheJar_forWhatTheJarContains() throws IOException {
-        collect(library("given", "Apache-2.0 AND MIT", "META-INF/LICENSE"));
-        assertThat(target.resolve("given-1/LICENSE.txt")).hasContent("Permission is granted");
-        assertThat(index()).singleElement().asString().contains(" given-1/META-INF/LICENSE ");
+    void givenText_leavesThatOfTheJar() throws IOException {
+        collect(library("given", "MIT", "LICENSE.txt"));
+        assertThat(target.resolve("given-1/LICENSE.txt")).hasContent("LICENSE.txt");
+        assertThat(index()).anyMatch(line -> line.contains(" given-1/LICENSE.txt  (MIT)"));
+    }
+
+    @Test
+    void textsOfWhatALibraryContains_areNamedAfterItsOwn() throws IOException {
+        collect(library("shading", "MIT", "LICENSE"), library("given", "MIT"));
+        assertThat(target.resolve("shading-1/bsd.txt")).hasContent("Redistribution is permitted");
+        assertThat(index())
+                .extracting(line -> line.replaceAll(" +", " "))
+                .containsExactly(
+                        "given-1 given-1/mit.txt (MIT)",
+                        "given-1 given-1/bsd.txt (of what it contains)",
+                        "shading-1 shading-1/LICENSE (MIT)",
+                        "shading-1 shading-1/mit.txt (of what it contains)",
+                        "shading-1 shading-1/bsd.txt (of what it contains)");
+    }
+
+    @Test
+    void textOfWhatALibraryContains_isNotItsOwn() {
+        assertThatThrownBy(() -> collect(library("shading", "MIT")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("shading-1 (MIT) has no text");
+    }
+
+    @Test
+    void textThatOnlyNamesTheApacheLicense_isNotItsText() throws IOException {
+        Path jar = temp.resolve("terms-1.jar");
+        Jars.write(jar, Map.of("LICENSE", "Apache License\nTERMS AND CONDITIONS FOR USE, REPRODUCTION"));
+        collect(
+                library("address", "Apache-2.0", "META-INF/LICENSE"),
+                library("other", "EPL-2.0 OR Apache-2.0", "META-INF/LICENSE"),
+                new Library("org.example", "terms", jar, List.of("Apache-2.0")));
+        assertThat(index())
+                .extracting(line -> line.replaceAll(" +", " "))
+                .containsExactly(
+                        "address-1 ../LICENSE (Apache-2.0)",
+                        "other-1 other-1/META-INF/LICENSE (EPL-2.0 OR Apache-2.0)",
+                        "terms-1 terms-1/LICENSE (Apache-2.0)");
+        assertThat(target.resolve("address-1/META-INF/LICENSE")).exists();
     }
 
     @Test
     void apacheLibraries_shareOneText() throws IOException {
         collect(library("a", "Apache-2.0"), library("b", "The Apache License, Version 2.0"));
         assertThat(index()).hasSize(2).allMatch(line -> line.contains(" ../LICENSE "));
+    }
+
+    @Test
+    void dataOfRollcall_hasItsTexts() throws IOException {
+        new LicenseTexts(temp).collect(List.of(), Map.of("maps.md", temp.resolve("texts/mit.txt")), target);
+        assertThat(target.resolve("rollcall-data/maps.md")).hasContent("Permission is granted");
+        assertThat(index()).singleElement().asString().contains("rollcall-data ", " rollcall-data/maps.md ");
     }
 
     @Test
@@ -78,7 +129,7 @@ class LicenseTextsTest {
     }
 
     private void collect(Library... libraries) throws IOException {
-        new LicenseTexts(temp).collect(List.of(libraries), target);
+        new LicenseTexts(temp).collect(List.of(libraries), Map.of(), target);
     }
 
     private List<String> index() throws IOException {
