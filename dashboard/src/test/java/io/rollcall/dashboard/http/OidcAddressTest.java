@@ -10,40 +10,11 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** To which addresses a sign-in leads, and by which secret the dashboard proves itself. */
-@Timeout(60)
-class OidcAddressTest {
-    private static final String SESSION = "rollcall-session";
-
-    @TempDir
-    private Path folder;
-
-    private final TestProvider provider = new TestProvider(() -> this.on.clock.millis());
-    private TestServer on;
-    private OidcBrowser oidc;
-    private SignedIn browser;
-
-    @BeforeEach
-    void start() {
-        on = OidcBrowser.server(provider, folder, settings -> settings);
-        oidc = new OidcBrowser(on, provider);
-        browser = oidc.browser;
-    }
-
-    @AfterEach
-    void stop() {
-        on.close();
-        provider.close();
-    }
-
+class OidcAddressTest extends OidcSetUp {
     @Test
     void addressesOfOtherSites_areNeverComeBackTo() throws Exception {
         for (String to : List.of(

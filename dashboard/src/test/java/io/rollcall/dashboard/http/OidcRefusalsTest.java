@@ -5,43 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.dashboard.access.LogLines;
 import io.rollcall.dashboard.oidc.TestProvider;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Answers of a provider that must not be a way in. */
-@Timeout(60)
-class OidcRefusalsTest {
-    private static final String SESSION = "rollcall-session";
+class OidcRefusalsTest extends OidcSetUp {
     private static final String UNREADABLE =
             "The provider&#39;s answer cannot be read. The dashboard&#39;s log says why.";
     private static final String EXPIRED = "has expired, was used already, or began in another browser";
-
-    @TempDir
-    private Path folder;
-
-    private final TestProvider provider = new TestProvider(() -> this.on.clock.millis());
-    private TestServer on;
-    private OidcBrowser oidc;
-    private SignedIn browser;
-
-    @BeforeEach
-    void start() {
-        on = OidcBrowser.server(provider, folder, settings -> settings);
-        oidc = new OidcBrowser(on, provider);
-        browser = oidc.browser;
-    }
-
-    @AfterEach
-    void stop() {
-        on.close();
-        provider.close();
-    }
 
     @Test
     void answersThatAreNotOfThisSignIn_areAPlainPage() throws Exception {

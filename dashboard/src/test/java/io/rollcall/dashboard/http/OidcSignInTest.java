@@ -14,38 +14,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Signing in and out by a provider of OpenID Connect. */
-@Timeout(60)
-class OidcSignInTest {
-    private static final String SESSION = "rollcall-session";
+class OidcSignInTest extends OidcSetUp {
     private static final long SESSION_MILLIS = 8 * 3_600_000;
-
-    @TempDir
-    private Path folder;
-
-    private final TestProvider provider = new TestProvider(() -> this.on.clock.millis());
-    private TestServer on;
-    private OidcBrowser oidc;
-    private SignedIn browser;
-
-    @BeforeEach
-    void start() {
-        on = OidcBrowser.server(provider, folder, settings -> settings);
-        oidc = new OidcBrowser(on, provider);
-        browser = oidc.browser;
-    }
-
-    @AfterEach
-    void stop() {
-        on.close();
-        provider.close();
-    }
 
     @Test
     void provider_signsSomebodyIn_whoComesBackToTheirView_untilSignOutHereAndThere() throws Exception {
